@@ -1,0 +1,295 @@
+"""A Ledger (任务台账) is one reporter's rows for one period; the class body of LedgerRow IS the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from taizhang.model.period import Period
+from taizhang.model.place import Place
+from taizhang.model.plan import Answer, PlanRow, Target
+from taizhang.model.reporter import Reporter
+from taizhang.model.words.headers import HEADER_SYNONYMS, header_key
+from taizhang.model.words.status import Clearing, Status
+
+
+class Filler(StrEnum):
+    """Who writes a column."""
+
+    PLAN = "plan"  # prefilled from the plan; must come back as it went out
+    RECORD = "record"  # prefilled from the last accepted submission
+    COUNTY = "county"  # the filler
+    FORMULA = "formula"  # computed in the sheet
+
+
+class Content(StrEnum):
+    """What a column's cells hold."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+
+
+class Fault(StrEnum):
+    """Why a cell that holds something gave no value."""
+
+    NOT_A_NUMBER = "not-a-number"
+    AMBIGUOUS = "ambiguous"
+    NOT_IN_LIST = "not-in-list"
+    BAD_DATE = "bad-date"
+    CELL_ERROR = "cell-error"
+    NO_VALUE = "formula-without-value"
+
+
+class Blank(StrEnum):
+    """The different ways to write nothing; each means something else."""
+
+    EMPTY = ""
+    SLASH = "/"
+    DASH = "—"
+    NONE = "无"
+    NOT_INVOLVED = "不涉及"
+    DITTO = "同上"
+
+
+BLANK_WORDS: dict[str, Blank] = {
+    "": Blank.EMPTY,
+    "/": Blank.SLASH,
+    "／": Blank.SLASH,
+    "—": Blank.DASH,
+    "——": Blank.DASH,
+    "-": Blank.DASH,
+    "--": Blank.DASH,
+    "－": Blank.DASH,
+    "–": Blank.DASH,
+    "无": Blank.NONE,
+    "暂无": Blank.NONE,
+    "不涉及": Blank.NOT_INVOLVED,
+    "不适用": Blank.NOT_INVOLVED,
+    "同上": Blank.DITTO,
+    "〃": Blank.DITTO,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the ledger sheet, declared in the body of LedgerRow."""
+
+    field: str
+    title: str
+    filler: Filler
+    content: Content
+    width: int  # in characters of the body font, as Excel counts them
+    choices: tuple[str, ...]
+    hint: str  # shown when the cell is selected; "" for none
+    hidden: bool
+    group: str  # upper header over neighbouring columns of the same group; "" for none
+
+    @property
+    def headers(self) -> frozenset[str]:
+        """Every header, normalised, under which this column may come back."""
+        return frozenset(map(header_key, (self.title, *HEADER_SYNONYMS.get(self.field, ()))))
+
+
+def column(
+    title: str,
+    filler: Filler,
+    content: Content = Content.TEXT,
+    *,
+    width: int,
+    choices: tuple[str, ...] = (),
+    hint: str = "",
+    hidden: bool = False,
+    group: str = "",
+) -> Any:
+    """Declare a column of the ledger sheet; its position in the class body is its position in the sheet."""
+    facts = {
+        "title": title, "filler": filler, "content": content, "width": width,
+        "choices": choices, "hint": hint, "hidden": hidden, "group": group,
+    }  # fmt: skip
+    empty: object = "" if content is Content.TEXT else None
+    return field(default=empty, metadata={"column": facts})
+
+
+@dataclass(frozen=True, slots=True)
+class SheetMap:
+    """Where a ledger's columns stand in the sheet it was read from: field name to column, from 1."""
+
+    file: str
+    sheet: str
+    columns: Mapping[str, int]
+
+    def place(self, row: int, field_name: str) -> Place | None:
+        """The cell of a field; None where the sheet has no such column."""
+        position = self.columns.get(field_name)
+        return Place(self.file, self.sheet, row, position) if position else None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the plan asks of this reporter in this row."""
+
+    row: PlanRow
+    answer: Answer
+    target: Target | None  # this reporter's own; None for totals and for places that are not named
+    deadline: date  # the indicator's own, the task's, or the plan's last day
+    deadline_stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One row of the sheet: first its columns in their order, then where it stands and what the plan asked."""
+
+    id: str = column("行标识", Filler.PLAN, width=12, hidden=True)
+    version: str = column("行版本", Filler.PLAN, width=10, hidden=True)
+    number: str = column("序号", Filler.PLAN, width=5)
+    task: str = column("重点任务", Filler.PLAN, width=16)
+    measure: str = column("工作举措", Filler.PLAN, width=32)
+    indicator: str = column("量化指标", Filler.PLAN, width=20)
+    target: str = column("目标值", Filler.PLAN, width=9)
+    unit: str = column("计量单位", Filler.PLAN, width=6)
+    duties: str = column("责任单位（分工）", Filler.PLAN, width=22)
+    lead: str = column("牵头单位", Filler.PLAN, width=12)
+    support: str = column("配合单位", Filler.PLAN, width=14)
+    person: str = column(
+        "责任人及联系电话", Filler.COUNTY, width=14, hint="请填姓名和电话，如：填报人姓名 0311-00000000。"
+    )
+    deadline: str = column("完成时限", Filler.PLAN, width=11)
+    numerator: Decimal | None = column(
+        "分子",
+        Filler.COUNTY,
+        Content.NUMBER,
+        width=8,
+        group="比率指标填报",
+        hint="比率指标请填分子，其他指标不填。",
+    )
+    denominator: Decimal | None = column(
+        "分母",
+        Filler.COUNTY,
+        Content.NUMBER,
+        width=8,
+        group="比率指标填报",
+        hint="比率指标请填分母，其他指标不填。",
+    )
+    previous: Decimal | None = column("上期累计", Filler.RECORD, Content.NUMBER, width=8)
+    actual: Decimal | None = column(
+        "累计完成值",
+        Filler.COUNTY,
+        Content.NUMBER,
+        width=9,
+        hint="请填自起算日起的累计数，只填数字；问是否的请填“是”或“否”。",
+    )
+    rate: Decimal | None = column("完成率", Filler.FORMULA, Content.NUMBER, width=8)
+    status: Status | None = column(
+        "完成状态",
+        Filler.COUNTY,
+        Content.CHOICE,
+        width=10,
+        choices=tuple(Status),
+        hint="请从下拉列表中选择。",
+    )
+    progress: str = column("进展情况", Filler.COUNTY, width=28, hint="请写本期做了什么、取得什么结果。")
+    problems: str = column(
+        "存在问题", Filler.COUNTY, width=18, hint="滞后或逾期的，请写明原因；没有问题请填“无”。"
+    )
+    next_steps: str = column("下一步打算", Filler.COUNTY, width=18)
+    evidence: str = column("佐证材料", Filler.COUNTY, width=14, hint="已完成的，请写文件名称或文号。")
+    needs_leader: str = column("是否需领导协调", Filler.COUNTY, width=8, choices=("否", "是"))
+    clearing: Clearing | None = column(
+        "销号", Filler.COUNTY, Content.CHOICE, width=8, choices=tuple(Clearing), hint="请从下拉列表中选择。"
+    )
+    remarks: str = column("备注", Filler.COUNTY, width=12)
+
+    # Beside the sheet
+    asked: Asked | None = None  # None for a row that the county added
+    sheet: SheetMap | None = None  # None for a ledger that was laid out and never read
+    line: int = 0  # row number in the sheet, from 1; 0 when not read
+    raw: Mapping[str, str] = field(default_factory=dict)  # by field: the text as it stood in the cell
+    faults: Mapping[str, Fault] = field(default_factory=dict)  # by field: why there is no value
+
+    def at(self, field_name: str) -> Place | None:
+        """The cell that the field was read from; None where the sheet has no such column."""
+        return self.sheet.place(self.line, field_name) if self.sheet else None
+
+    def blank(self, field_name: str) -> Blank | None:
+        """Which way of writing nothing stands in the cell; None when it holds something."""
+        return BLANK_WORDS.get(self.raw.get(field_name, "").strip())
+
+    @property
+    def answer(self) -> Answer:
+        return self.asked.answer if self.asked else Answer.STATUS
+
+    def reaches(self) -> bool | None:
+        """Whether the number satisfies this reporter's target; None when either is missing or undecidable."""
+        if self.asked is None or self.asked.target is None or self.actual is None:
+            return None
+        return self.asked.target.reached_by(self.actual)
+
+    def falls_short(self) -> bool:
+        """The row has a target and a number, and the number does not satisfy the target."""
+        return self.reaches() is False
+
+
+@cache
+def ledger_columns() -> tuple[Column, ...]:
+    """The sheet's columns in their order, read off the class body of LedgerRow."""
+    return tuple(
+        Column(field=declared.name, **declared.metadata["column"])
+        for declared in fields(LedgerRow)
+        if "column" in declared.metadata
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands above the table: who filled it in, and when, as written."""
+
+    reporter_name: str = ""
+    filled_by: str = ""
+    phone: str = ""
+    filled_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a ledger says of itself in its hidden sheet."""
+
+    plan: str  # plan id
+    version: str  # the plan's fingerprint
+    reporter: Reporter
+    period: Period
+    template: str  # version of the template it was written with
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A cell that holds something and became no part of the ledger (有内容未采用)."""
+
+    place: Place
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """One reporter's answers for one period, or, before it is filled, what is asked."""
+
+    reporter: Reporter
+    period: Period
+    plan: str  # plan id
+    rows: tuple[LedgerRow, ...]
+    version: str = ""  # the plan's fingerprint in the stamp
+    template: str = ""
+    head: Head = Head()
+    file: str = ""  # sha256
+    file_name: str = ""
+    nothing_to_report: bool = False  # 零报告, a statement of its own
+    leftovers: tuple[Leftover, ...] = ()
+
+    def row(self, row_id: str) -> LedgerRow | None:
+        """The first row with this id."""
+        return next((row for row in self.rows if row.id == row_id), None)

@@ -1,0 +1,1 @@
+"""The field's vocabulary: numerals, units of measure, status words, header synonyms."""
