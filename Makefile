@@ -1,0 +1,38 @@
+# The authoritative interface: every job of the house is one word here.
+#   make demo   the whole loop on the sample plan        make test   the tests, with real client programs
+#   make lint   style, types and floors                  make bench  ratios against named baselines -> build/bench.json
+#   make docs   the generated pages of docs/
+
+SHELL := /bin/bash
+PY := .venv/bin/python
+
+.PHONY: demo test lint bench docs clean
+
+demo: .venv/demo-ready
+	@.ci/prepare font
+	@.venv/bin/taizhang demo --out build/演示
+
+test: .venv/test-ready
+	@.ci/prepare clients
+	@.ci/prepare font
+	$(PY) -m pytest
+
+lint: .venv/lint-ready
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+bench: .venv/test-ready
+	@mkdir -p build
+	$(PY) benchmarks/run.py build/bench.json
+
+docs: .venv/lint-ready
+	$(PY) docs/generate.py
+
+clean:
+	rm -rf .venv build dist
+
+.venv/%-ready: pyproject.toml constraints.txt .ci/prepare
+	@.ci/prepare venv $*
+	@touch $@
