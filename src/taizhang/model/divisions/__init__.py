@@ -1,0 +1,6 @@
+"""The administrative divisions of China by year, from the tables beside this file (PROVENANCE.md)."""
+
+from taizhang.model.divisions.direct_reporters import default_roster
+from taizhang.model.divisions.tables import Divisions, divisions
+
+__all__ = ["Divisions", "default_roster", "divisions"]

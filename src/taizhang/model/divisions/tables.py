@@ -1,0 +1,83 @@
+"""The divisions of one year: every province, city and county by its code of GB/T 2260."""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from itertools import islice
+
+from taizhang.model.region import Level, Region
+
+_SHIPPED = range(2021, 2026)
+
+
+@dataclass(frozen=True, slots=True)
+class Divisions:
+    """The regions of one year.
+
+    Holders of other places' codes (市辖区, 县, 省直辖县级行政区划) are no regions: the districts of a municipality and
+    the counties under a province lie in the province itself.
+    """
+
+    year: int
+    regions: Mapping[str, Region]  # by code, in code order
+    below: Mapping[str, tuple[Region, ...]]  # by the parent's code, in code order
+    named: Mapping[str, tuple[Region, ...]]  # by normalised name; 29 names of counties repeat
+
+    def region(self, code: str) -> Region | None:
+        return self.regions.get(code)
+
+    def children(self, code: str) -> tuple[Region, ...]:
+        """The regions that lie directly in a region, in code order; "" gives the provinces."""
+        return self.below.get(code, ())
+
+    def find(self, name: str, *, parent: str = "", level: Level | None = None) -> Region | None:
+        """The one region of this name, inside the region `parent` (at any depth) where that is given.
+
+        The name is compared whole, in one width and without blanks; None when it is unknown or ambiguous.
+        """
+        same = (region for region in self.named.get(name_key(name), ()) if level in (None, region.level))
+        inside = [region for region in same if not parent or self.lies_in(region, parent)]
+        return inside[0] if len(inside) == 1 else None
+
+    def lies_in(self, region: Region, parent: str) -> bool:
+        """Whether the region lies in the region `parent`, at any depth; none lies in itself."""
+        above = self.region(region.parent)
+        return region.parent == parent or (above is not None and self.lies_in(above, parent))
+
+
+def name_key(name: str) -> str:
+    """A place's name in one width and without blanks: `渠 县` and `渠　县` are 渠县."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+def divisions(year: int) -> Divisions:
+    """The divisions of the year, or of the nearest year there is a table for."""
+    return _of_table(min(max(year, _SHIPPED[0]), _SHIPPED[-1]))
+
+
+@cache
+def _of_table(year: int) -> Divisions:
+    regions = {region.code: region for region in _read_table(year)}
+    below: dict[str, list[Region]] = defaultdict(list)
+    named: dict[str, list[Region]] = defaultdict(list)
+    for region in regions.values():
+        below[region.parent].append(region)
+        named[name_key(region.name)].append(region)
+    return Divisions(
+        year,
+        regions,
+        {code: tuple(children) for code, children in below.items()},
+        {name: tuple(bearers) for name, bearers in named.items()},
+    )
+
+
+def _read_table(year: int) -> Iterator[Region]:
+    table = files(__package__).joinpath(f"divisions_{year}.csv").read_text(encoding="utf-8")
+    for code, name, parent, level in islice(csv.reader(table.splitlines()), 1, None):
+        yield Region(code, name, Level(level), parent)
