@@ -1,0 +1,227 @@
+"""The rulebook: a rule says where and which facts; the rulebook stamps code, severity, wording and source."""
+
+from __future__ import annotations
+
+import importlib
+import logging
+import pkgutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, cached_property
+
+from taizhang.model.finding import Finding, Severity
+from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.period import Period
+from taizhang.model.place import Place
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter
+from taizhang_validators.wording import Wording
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a ledger is held against."""
+
+    plan: Plan
+    reporter: Reporter  # who should have sent it
+    reporter_name: str
+    period: Period
+    as_of: date  # the day of the check
+    expected: Ledger  # as it was laid out for this reporter and period
+    previous: Ledger | None = None  # the accepted one of the last period; None where 上期未报
+
+    @cached_property
+    def expected_rows(self) -> Mapping[str, LedgerRow]:
+        """The rows as they went out, by id."""
+        return {row.id: row for row in self.expected.rows}
+
+    @cached_property
+    def previous_rows(self) -> Mapping[str, LedgerRow]:
+        """The rows accepted last period, by id; empty where 上期未报."""
+        return {row.id: row for row in self.previous.rows} if self.previous else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a rule fires, and the facts that its wording names."""
+
+    where: LedgerRow | Place | None
+    field: str
+    facts: Mapping[str, object]
+
+
+def hit(where: LedgerRow | Place | None = None, field: str = "", /, **facts: object) -> Hit:
+    """A hit on a cell (row and field), a cell outside the table, a whole column, or the file.
+
+    `hit(row, "status")` is a cell, `hit(place)` a cell outside the table, `hit(None, "status")` a column
+    and `hit()` the whole file. A row of `given.expected` that the ledger lacks has an id and no place.
+    """
+    return Hit(where, field, facts)
+
+
+Search = Callable[[Ledger, Given], Iterable[Hit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the book."""
+
+    code: str
+    title: str
+    wording: Wording
+    source: str
+    search: Search
+    after: tuple[str, ...]
+    final: bool
+    module: str  # where its docstring stands, the example tables in it
+
+    @property
+    def severity(self) -> Severity:
+        return Severity(self.code[0])
+
+    @property
+    def number(self) -> str:
+        """The code without its letter; the first digit is the family."""
+        return self.code[1:]
+
+    def finding(self, found: Hit) -> Finding:
+        """The hit, worded for the filler."""
+        row = found.where if isinstance(found.where, LedgerRow) else None
+        return Finding(
+            code=self.code,
+            severity=self.severity,
+            says=self.wording.says(found.facts),
+            fix=self.wording.fix(found.facts),
+            source=self.source,
+            place=row.at(found.field) if row else found.where if isinstance(found.where, Place) else None,
+            row=row.id if row else "",
+            field=found.field,
+        )
+
+
+_registry: dict[str, Rule] = {}  # by number: E101 and W101 would be told apart by nobody
+
+
+def rule(
+    code: str,
+    *,
+    title: str,
+    says: str,
+    fix: str,
+    source: str,
+    after: tuple[str, ...] = (),
+    final: bool = False,
+) -> Callable[[Search], Search]:
+    """Enter the decorated function in the rulebook.
+
+    Args:
+        code: Letter of severity and three digits; the first digit is the family. Never reused.
+        title: What is wrong, in a few words.
+        says: What is wrong with the value seen; names facts in braces; no full stop at the end.
+        fix: What to do, beginning or asking with 请; a whole sentence.
+        source: Document and clause that demand it.
+        after: Codes of earlier rules. On a row where one of them has spoken this rule is silent, and so it is
+            in a column that one of them reports as a whole: one message per cause.
+        final: The file is not the one that was asked for, so only final rules still speak.
+
+    Raises:
+        ValueError: the code is malformed, or its number is taken.
+    """
+
+    def enter(search: Search) -> Search:
+        _enter(Rule(code, title, Wording(says, fix), source, search, after, final, search.__module__))
+        return search
+
+    return enter
+
+
+def _enter(new: Rule) -> None:
+    letter, digits = new.code[:1], new.code[1:]
+    if letter not in tuple(Severity) or len(digits) != 3 or not digits.isdecimal() or digits == "000":
+        raise ValueError(f"a rule's code is E, W or N and three digits: {new.code}")
+    taken = _registry.get(digits)
+    if taken:
+        raise ValueError(f"{new.code} in {new.module}: the number is taken by {taken.code} in {taken.module}")
+    _registry[digits] = new
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Every rule in the order of its number; the modules of `taizhang_validators.rules` are imported once.
+
+    Raises:
+        ValueError: a rule comes `after` one that is not in the book before it.
+    """
+    package = importlib.import_module("taizhang_validators.rules")
+    for module in pkgutil.iter_modules(package.__path__):
+        importlib.import_module(f"{package.__name__}.{module.name}")
+    ordered = tuple(_registry[number] for number in sorted(_registry))
+    seen: set[str] = set()
+    for entry in ordered:
+        if not seen.issuperset(entry.after):
+            raise ValueError(f"{entry.code} comes after {', '.join(entry.after)}, which must stand before it")
+        seen.add(entry.code)
+    return ordered
+
+
+def check_ledger(ledger: Ledger, given: Given) -> tuple[Finding, ...]:
+    """Everything that is to be said about the ledger, in one pass: errors first, then by place."""
+    findings: list[Finding] = []
+    spoken: dict[str, list[Hit]] = {}
+    closed = False
+    for entry in rules():
+        if closed and not entry.final:
+            break
+        try:
+            hits = _uncovered(entry, entry.search(ledger, given), spoken)
+            findings += map(entry.finding, hits)
+        except Exception:  # a rule that breaks must not cost the county the other rules' findings
+            _log.exception("rule %s broke on ledger %s", entry.code, ledger.file or ledger.file_name)
+            findings.append(_broken(entry))
+            continue
+        if hits:
+            spoken[entry.code] = hits
+            closed = closed or entry.final
+    return tuple(sorted(findings, key=_order))
+
+
+def _uncovered(entry: Rule, hits: Iterable[Hit], spoken: Mapping[str, list[Hit]]) -> list[Hit]:
+    """The hits whose cause no earlier rule has named."""
+    earlier = [said for code in entry.after for said in spoken.get(code, ())]
+    if not earlier:
+        return list(hits)
+    rows = {id(said.where) for said in earlier if said.where is not None}
+    columns = {said.field for said in earlier if said.where is None}
+    return [found for found in hits if id(found.where) not in rows and found.field not in columns]
+
+
+BROKEN = Rule(
+    code="W000",
+    title="某条规则未能执行",
+    wording=Wording(
+        says="规则{code}（{title}）未能执行，本表尚未按这一条核对",
+        fix="请下发单位人工核对这一条，并把运行日志交给维护人员。",
+    ),
+    source="校验规则说明",
+    search=lambda _ledger, _given: (),
+    after=(),
+    final=False,
+    module=__name__,
+)
+
+
+def _broken(entry: Rule) -> Finding:
+    return BROKEN.finding(hit(code=entry.code, title=entry.title))
+
+
+_SEVERITY_ORDER = {severity: position for position, severity in enumerate(Severity)}
+
+
+def _order(finding: Finding) -> tuple[int, str, int, int]:
+    """Errors, warnings, notes; then what means the whole file; then down the sheet."""
+    place = finding.place
+    where = (place.sheet, place.row, place.column) if place else ("", 0, 0)
+    return (_SEVERITY_ORDER[finding.severity], *where)
