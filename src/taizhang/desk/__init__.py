@@ -1,0 +1,60 @@
+"""The verbs: compile, issue, collect, check, return, consolidate, trace.
+
+Every face calls these and none knows more than another. A verb's module is imported when the verb is first asked for,
+so that a face starts at once.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from taizhang.desk.check import Checked as Checked
+    from taizhang.desk.check import check_files as check_files
+    from taizhang.desk.check import check_workbook as check_workbook
+    from taizhang.desk.collect import Taken as Taken
+    from taizhang.desk.collect import collect_sources as collect_sources
+    from taizhang.desk.compile import compile_document as compile_document
+    from taizhang.desk.compile import outline_file as outline_file
+    from taizhang.desk.consolidate import consolidate_archive as consolidate_archive
+    from taizhang.desk.demo.loop import run_demo as run_demo
+    from taizhang.desk.files import read_plan as read_plan
+    from taizhang.desk.files import write_text as write_text
+    from taizhang.desk.issue import Issued as Issued
+    from taizhang.desk.issue import draw_blank_ledger as draw_blank_ledger
+    from taizhang.desk.issue import issue_ledgers as issue_ledgers
+    from taizhang.desk.open_archive import init_archive as init_archive
+    from taizhang.desk.return_copies import return_copies as return_copies
+    from taizhang.desk.status import report_status as report_status
+    from taizhang.desk.trace import trace_number as trace_number
+    from taizhang.desk.words import checked_as_json as checked_as_json
+
+_HOME = {
+    "Checked": "check",
+    "Issued": "issue",
+    "Taken": "collect",
+    "check_files": "check",
+    "check_workbook": "check",
+    "checked_as_json": "words",
+    "collect_sources": "collect",
+    "compile_document": "compile",
+    "consolidate_archive": "consolidate",
+    "draw_blank_ledger": "issue",
+    "init_archive": "open_archive",
+    "issue_ledgers": "issue",
+    "outline_file": "compile",
+    "read_plan": "files",
+    "report_status": "status",
+    "return_copies": "return_copies",
+    "run_demo": "demo.loop",
+    "trace_number": "trace",
+    "write_text": "files",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """The verb, from the module it lives in."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

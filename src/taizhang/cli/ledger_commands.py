@@ -1,0 +1,101 @@
+"""`taizhang issue` and `taizhang check`: out with blank ledgers, back with findings."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from taizhang.cli.chinese import ChineseHelp
+from taizhang.cli.say import as_json, option, progress_bar, say, say_json, say_table
+
+if TYPE_CHECKING:
+    from taizhang import desk
+
+as_of_option = option("--as-of", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="以哪一天为准，如 2022-10-08；不给则为今天。")
+
+
+def day_of(moment: datetime | None) -> date:
+    """The day given, else today."""
+    return moment.date() if moment else datetime.now().astimezone().date()
+
+
+@click.command(cls=ChineseHelp)
+@click.argument("plan_file", metavar="计划.json", type=click.Path(path_type=Path))
+@option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
+@option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="台账写到哪个文件夹。")
+@option("--reporters", metavar="代码,…", default="", help="只生成这些填报单位的台账；不给则全部。")
+@option("--archive", metavar="档案.db", type=click.Path(path_type=Path), help="从档案库取通讯录和上期累计。")
+@option("--roster", metavar="通讯录.xlsx", type=click.Path(path_type=Path), help="填报单位名单；不用档案库时给。")
+@option("--draft", is_flag=True, help="征求意见稿也生成，并在台账上注明。")
+@as_of_option
+@as_json
+def issue(
+    plan_file: Path,
+    period: str,
+    out: Path,
+    reporters: str,
+    archive: Path | None,
+    roster: Path | None,
+    draft: bool,
+    as_of: datetime | None,
+    machine: bool,
+) -> int:
+    """为每个填报单位生成一份标准任务台账。"""
+    from taizhang import desk
+
+    with progress_bar("生成台账", quiet=machine) as progress:
+        issued = desk.issue_ledgers(
+            plan_file, period, out, reporters=[code for code in reporters.split(",") if code.strip()],
+            archive=archive, roster_file=roster, draft=draft, as_of=day_of(as_of), progress=progress,
+        )  # fmt: skip
+    if machine:
+        say_json([{"reporter": str(one.reporter), "name": one.name, "file": str(one.path), "rows": one.rows, "bytes": one.size} for one in issued])
+        return 0
+    say_table(("代码", "填报单位", "行数", "字节", "文件"), [(str(one.reporter), one.name, str(one.rows), str(one.size), one.path.name) for one in issued])
+    say(f"共 {len(issued)} 份台账，在 {out}")
+    return 0
+
+
+@click.command(cls=ChineseHelp)
+@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@option("--plan", "plan_file", metavar="计划.json", type=click.Path(path_type=Path), help="对照哪个计划校验。")
+@option("--archive", metavar="档案.db", type=click.Path(path_type=Path), help="对照档案库中的计划和上期数据校验。")
+@option("--roster", metavar="通讯录.xlsx", type=click.Path(path_type=Path), help="填报单位名单；计划属于自设地方而不用档案库时给。")
+@as_of_option
+@option("--return", "return_to", metavar="文件夹", type=click.Path(path_type=Path), help="把标注好的退回件写到这个文件夹。")
+@as_json
+def check(
+    files: tuple[Path, ...],
+    plan_file: Path | None,
+    archive: Path | None,
+    roster: Path | None,
+    as_of: datetime | None,
+    return_to: Path | None,
+    machine: bool,
+) -> int:
+    """校验填好的台账，逐格指出要改什么；可同时生成标注好的退回件。"""
+    from taizhang import desk
+
+    if (plan_file is None) == (archive is None):
+        raise click.UsageError("请在 --plan 和 --archive 中给出一个，且只给一个")
+    with progress_bar("校验", quiet=machine) as progress:
+        checked = desk.check_files(files, plan_file=plan_file, archive=archive, roster_file=roster, as_of=day_of(as_of), progress=progress)
+    copies = desk.return_copies(checked, return_to, on=day_of(as_of)) if return_to else {}
+    if machine:
+        say_json([desk.checked_as_json(one) for one in checked])
+    else:
+        _say_checked(checked, copies)
+    return max(one.exit_code for one in checked)
+
+
+def _say_checked(checked: tuple[desk.Checked, ...], copies: dict[int, Path]) -> None:
+    for position, one in enumerate(checked):
+        say(f"{one.name}：{one.verdict.word}（{one.summary}）")
+        for finding in one.findings:
+            where = f"{finding.place}　" if finding.place else ""
+            say(f"  [{finding.severity.word}] {finding.code} {where}{finding.says}。{finding.fix}")
+        if position in copies:
+            say(f"  退回件：{copies[position]}")

@@ -1,0 +1,62 @@
+"""`taizhang plan …`: from a document to a plan file."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from taizhang.cli.chinese import ChineseGroup
+from taizhang.cli.say import as_json, option, say, say_json
+
+
+@click.group(cls=ChineseGroup)
+def plan() -> None:
+    """编制计划：从文件原文到计划文件。"""
+
+
+@plan.command("compile")
+@click.argument("document", metavar="文件", type=click.Path(path_type=Path))
+@option("-o", "--out", metavar="计划.json", type=click.Path(path_type=Path), required=True, help="写到哪里。")
+@option("--place", metavar="名称或代码", default="", help="计划属于哪个地方；不给则取标题中的地名。")
+@option("--year", metavar="年份", type=int, help="计划年份；不给则取标题中的年份。")
+@as_json
+def compile_(document: Path, out: Path, place: str, year: int | None, machine: bool) -> int:
+    """把重点工作任务文件编成计划，每一项都记住出自原文哪一句。"""
+    from taizhang import desk
+
+    compiled = desk.compile_document(document, place=place, year=year)
+    desk.write_plan(compiled, out)
+    facts = desk.plan_facts(compiled)
+    if machine:
+        say_json(facts | {"file": str(out)})
+        return 0
+    say(f"《{compiled.title}》")
+    say(f"  {facts['place']}　{facts['year']} 年　任务 {facts['tasks']} 项，举措 {facts['measures']} 条，指标 {facts['indicators']} 个")
+    say(f"  台账行 {facts['rows']} 行，需人工核定 {facts['unresolved']} 处")
+    say(f"计划已写入 {out}")
+    return 0
+
+
+@plan.command()
+@click.argument("plan_file", metavar="计划.json", type=click.Path(path_type=Path))
+@option("-o", "--out", metavar="提纲.json", type=click.Path(path_type=Path), required=True, help="写到哪里；- 为屏幕。")
+@as_json
+def outline(plan_file: Path, out: Path, machine: bool) -> int:
+    """把计划写成简明提纲（JSON）。"""
+    import json
+
+    from taizhang import desk
+
+    facts = desk.outline_file(plan_file)
+    text = json.dumps(facts, ensure_ascii=False, indent=1) + "\n"
+    if str(out) == "-":
+        sys.stdout.write(text)
+        return 0
+    desk.write_text(out, text)
+    if machine:
+        say_json({"file": str(out), "tasks": len(facts["tasks"])})
+    else:
+        say(f"提纲已写入 {out}，共 {len(facts['tasks'])} 项任务。")
+    return 0

@@ -1,0 +1,57 @@
+"""What the command line says: lines for people, JSON for machines, a progress bar on long work."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from taizhang.cli.chinese import ChineseOption
+
+as_json = click.option("--json", "machine", is_flag=True, cls=ChineseOption, help="输出 JSON，供其他程序读取。")
+
+
+def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
+    """An option whose help line is Chinese throughout."""
+    return click.option(*names, cls=ChineseOption, **settings)
+
+
+def say(text: str = "") -> None:
+    click.echo(text)
+
+
+def say_json(facts: object) -> None:
+    click.echo(json.dumps(facts, ensure_ascii=False, indent=1))
+
+
+def say_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Columns padded to the width that a terminal gives Chinese characters."""
+    lines = [tuple(header), *(tuple(row) for row in rows)]
+    widths = [max(shown_width(line[i]) for line in lines) for i in range(len(header))]
+    for line in lines:
+        say("  ".join(cell + " " * (width - shown_width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip())
+
+
+def shown_width(text: str) -> int:
+    """How many terminal columns the text takes; a Chinese character takes two."""
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
+
+
+@contextmanager
+def progress_bar(title: str, *, quiet: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A bar on the terminal's error stream; nothing where there is no terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bars:
+        bar = bars.add_task(title, total=None)
+        yield lambda done, total: bars.update(bar, completed=done, total=total)

@@ -1,0 +1,139 @@
+"""Check filled ledgers against the plan: every finding in one pass, and a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from taizhang.desk.context import Context, context_of_archive, context_of_plan
+from taizhang.desk.files import read_file
+from taizhang.errors import CannotRead
+from taizhang.model.finding import Finding, Severity
+from taizhang.model.grid import Workbook
+from taizhang.model.ledger import Ledger
+from taizhang.model.period import Period
+from taizhang.model.reporter import Reporter
+from taizhang.model.verdict import FileClass, Verdict
+
+Progress = Callable[[int, int], None]  # how many of how many are done
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a file turned out to be, and everything found in it."""
+
+    name: str
+    sha256: str
+    size: int  # in bytes
+    file_class: FileClass
+    format: str
+    flags: tuple[str, ...]
+    verdict: Verdict
+    reason: str  # one Chinese sentence: why this verdict
+    reporter: Reporter | None = None
+    reporter_name: str = ""
+    period: Period | None = None
+    plan: str = ""  # plan id
+    ledger: Ledger | None = None
+    findings: tuple[Finding, ...] = ()
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+    content: bytes = b""
+
+    def count(self, severity: Severity) -> int:
+        return sum(finding.severity is severity for finding in self.findings)
+
+    @property
+    def summary(self) -> str:
+        """The verdict's reason, or how many findings of each severity there are."""
+        if self.verdict not in (Verdict.ACCEPTED, Verdict.RETURNED):
+            return self.reason
+        return "，".join(f"{severity.word} {self.count(severity)} 处" for severity in Severity)
+
+    @property
+    def exit_code(self) -> int:
+        """0 clean, 1 findings, 3 not readable as a ledger."""
+        if self.verdict in (Verdict.SET_ASIDE, Verdict.NOT_A_LEDGER):
+            return CannotRead.exit_code
+        return 1 if any(finding.severity is not Severity.NOTE for finding in self.findings) else 0
+
+
+def check_files(
+    files: Sequence[Path],
+    *,
+    plan_file: Path | None = None,
+    archive: Path | None = None,
+    roster_file: Path | None = None,
+    as_of: date,
+    progress: Progress | None = None,
+) -> tuple[Checked, ...]:
+    """Check each file, in the order given; nothing is written.
+
+    Raises:
+        CannotRead: a file is not there, or the plan or archive cannot be read.
+    """
+    context = _context(plan_file, archive, roster_file)
+    contents = [(path.name, read_file(path)) for path in files]
+    return tuple(check_contents(contents, context, as_of=as_of, progress=progress))
+
+
+def check_contents(
+    contents: Sequence[tuple[str, bytes]], context: Context, *, as_of: date, progress: Progress | None = None
+) -> Iterable[Checked]:
+    """Check files given as (name, bytes); parsing happens in worker processes only."""
+    from taizhang.desk.examine import examine_all
+
+    for done, (examined, (name, content)) in enumerate(
+        zip(examine_all(contents, context.plans_and_rosters()), contents, strict=True), 1
+    ):
+        yield judge(replace(_opened(examined, name, context), content=content), context, as_of=as_of)
+        if progress:
+            progress(done, len(contents))
+
+
+def check_workbook(
+    workbook: Workbook,
+    *,
+    plan_path: Path | None = None,
+    archive: Path | None = None,
+    roster_file: Path | None = None,
+    as_of: date,
+) -> Checked:
+    """Check an open workbook that a face has turned into grids; the same findings as for its file."""
+    from taizhang.desk.examine import read_ledger
+
+    context = _context(plan_path, archive, roster_file)
+    reading = read_ledger(workbook, context.plans_and_rosters())
+    facts = _facts(workbook.name, workbook.sha256, workbook.size, FileClass(workbook.file_class), workbook.format)
+    return judge(replace(facts, ledger=reading.ledger, reason=reading.why), context, as_of=as_of)
+
+
+def judge(checked: Checked, context: Context, *, as_of: date, sender: Reporter | None = None) -> Checked:
+    """The file with its findings and verdict; `sender` is who the mail came from, where that is known."""
+    from taizhang_validators import check_ledger
+
+    ledger = checked.ledger
+    if ledger is None:
+        return checked
+    findings = check_ledger(ledger, context.given(ledger, as_of=as_of, sender=sender))
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    return replace(
+        checked,
+        reporter=ledger.reporter,
+        reporter_name=context.name(ledger),
+        period=ledger.period,
+        plan=ledger.plan,
+        findings=findings,
+        verdict=Verdict.RETURNED if errors else Verdict.ACCEPTED,
+        reason=f"有 {errors} 处必须修改，请按退回件逐项修改后重新报送" if errors else "校验通过",
+    )
+
+
+def _context(plan_file: Path | None, archive: Path | None, roster_file: Path | None) -> Context:
+    if archive is not None:
+        return context_of_archive(archive)
+    if plan_file is None:
+        raise CannotRead("没有可对照的计划，请给出计划文件或档案库。")
+    return context_of_plan(plan_file, roster_file)

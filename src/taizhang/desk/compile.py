@@ -1,0 +1,68 @@
+"""Compile a plan document into a Plan, and outline a Plan in the simple format."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from taizhang.desk.files import read_file, read_plan
+from taizhang.errors import BadUsage
+from taizhang.model.divisions import divisions
+from taizhang.model.plan import Jurisdiction, Plan
+from taizhang.model.region import Region
+
+
+def compile_document(document: Path, *, place: str = "", year: int | None = None) -> Plan:
+    """The plan of a document (txt, html, docx, pdf), with its place looked up.
+
+    `place` is a name or a GB/T 2260 code; "" takes the place that the title names.
+
+    Raises:
+        CannotRead: the document cannot be read, or holds no tasks.
+        BadUsage: no place has this name or code.
+    """
+    return compile_content(read_file(document), document.name, place=place, year=year)
+
+
+def compile_content(content: bytes, name: str, *, place: str = "", year: int | None = None) -> Plan:
+    """The plan of a document's bytes; arguments and errors as in compile_document."""
+    from taizhang.papers import read_document
+    from taizhang.plans import compile_plan
+
+    text = read_document(content, name)
+    if place:
+        return compile_plan(text, place=look_up(place, year), year=year)
+    plan = compile_plan(text, year=year)
+    region = _region_of(plan.jurisdiction, plan.year)
+    return compile_plan(text, place=region, year=year) if region else plan
+
+
+def look_up(place: str, year: int | None = None) -> Region:
+    """The region with this name or code.
+
+    Raises:
+        BadUsage: there is none, or several have the name.
+    """
+    known = divisions(year or 2022)
+    region = known.region(place) if place.isdigit() else known.find(place)
+    if region is None:
+        raise BadUsage(f"行政区划中没有唯一对应“{place}”的地方，请改用六位代码，如 130100；自设的地方请写进通讯录。")
+    return region
+
+
+def _region_of(jurisdiction: Jurisdiction, year: int) -> Region | None:
+    name = jurisdiction.canonical or jurisdiction.name
+    return divisions(year).find(name, level=jurisdiction.level) if name else None
+
+
+def outline_file(plan_file: Path) -> dict[str, Any]:
+    """The plan in the simple outline format, which people and scorers read."""
+    from taizhang.plans import outline_plan
+
+    return outline_plan(read_plan(plan_file))
+
+
+def place_plan(plan: Plan, region: Region) -> Plan:
+    """The plan with its jurisdiction's code filled in, as a roster knows it."""
+    return replace(plan, jurisdiction=replace(plan.jurisdiction, code=region.code))

@@ -1,0 +1,76 @@
+"""Files on disk: read whole, written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from taizhang.errors import CannotRead, CannotWrite
+from taizhang.model.plan import Plan
+
+
+def read_file(path: Path) -> bytes:
+    """The file's bytes.
+
+    Raises:
+        CannotRead: there is no such file, it is a folder, or it may not be read.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CannotRead(f"找不到文件“{path}”，请检查路径后重试。") from None
+    except IsADirectoryError:
+        raise CannotRead(f"“{path}”是文件夹，这里需要一个文件，请改用其中的文件。") from None
+    except OSError as error:
+        raise CannotRead(f"文件“{path}”读不出来（{error.strerror}），请检查它是否被占用或需要权限。") from error
+
+
+def write_file(path: Path, content: bytes) -> Path:
+    """Write the file so that nothing half-written ever stands under its name; the path comes back.
+
+    Raises:
+        CannotWrite: the folder is read-only, missing rights, or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            os.chmod(draft, 0o644)
+            os.replace(draft, path)
+        except BaseException:
+            os.unlink(draft)
+            raise
+    except OSError as error:
+        raise CannotWrite(f"文件“{path}”写不进去（{error.strerror}），请换一个能写的文件夹，或先关闭打开着的同名文件。") from error
+    return path
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a text file in UTF-8; the path comes back."""
+    return write_file(path, text.encode("utf-8"))
+
+
+def read_plan(path: Path) -> Plan:
+    """The compiled plan in a file.
+
+    Raises:
+        CannotRead: the file is no plan.
+    """
+    from taizhang.plans import plan_from_json
+
+    try:
+        text = read_file(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise CannotRead(f"“{path}”不是编好的计划文件，请先用 taizhang plan compile 编制计划。") from None
+    return plan_from_json(text)
+
+
+def safe_name(name: str) -> str:
+    """A name fit for a file on any system: no path signs, no reserved characters, at most 80 characters."""
+    kept = "".join("_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in name)
+    return kept.strip(" .")[:80] or "未命名"

@@ -1,0 +1,159 @@
+"""Issue the ledgers of a period: one standard workbook per direct reporter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from taizhang.desk.files import read_plan, safe_name, write_file
+from taizhang.desk.roster import direct_reporters, roster_of
+from taizhang.errors import BadUsage, CannotWrite
+from taizhang.model.grid import Grid
+from taizhang.model.ledger import Ledger
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+
+Progress = Callable[[int, int], None]  # how many of how many are done
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One workbook written for one reporter."""
+
+    reporter: Reporter
+    name: str
+    path: Path
+    rows: int
+    size: int  # in bytes
+
+
+def parse_period(written: str) -> Period:
+    """The period that the words name.
+
+    Raises:
+        BadUsage: they name none.
+    """
+    try:
+        return Period.parse(written)
+    except ValueError:
+        raise BadUsage(f"报告期“{written}”看不懂，请写成 2022Q3、2022-09、2022H1 或 2022。") from None
+
+
+def issue_ledgers(
+    plan_file: Path,
+    period: str,
+    out: Path,
+    *,
+    reporters: Sequence[str] = (),
+    archive: Path | None = None,
+    roster_file: Path | None = None,
+    style: str = "standard",
+    draft: bool = False,
+    as_of: date | None = None,
+    progress: Progress | None = None,
+) -> tuple[Issued, ...]:
+    """Write each direct reporter's ledger into a folder; nothing that already stands there is overwritten.
+
+    With an archive, the roster and the values of the last period come from it.
+
+    Raises:
+        BadUsage: an unknown period or reporter, or a draft plan without `draft`.
+        CannotWrite: a ledger of that name already stands in the folder, or it cannot be written.
+    """
+    plan, when = read_plan(plan_file), parse_period(period)
+    if plan.status == "draft" and not draft:
+        raise BadUsage(f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。")
+    roster, earlier = _roster_and_records(plan, when, archive, roster_file)
+    lines = _chosen(direct_reporters(plan, roster), reporters)
+    paths = [out / ledger_file_name(plan, line, when) for line in lines]
+    _refuse_overwriting(paths)
+    issued = []
+    for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
+        issued.append(_issue_one(plan, line, when, path, style, earlier.get(line.reporter)))
+        if progress:
+            progress(done, len(lines))
+    if archive is not None:
+        _record_round(archive, plan, when, as_of)
+    return tuple(issued)
+
+
+def ledger_file_name(plan: Plan, line: RosterLine, period: Period) -> str:
+    """The name a ledger is issued under, as 130102_长安区_2022Q3_任务台账.xlsx."""
+    return safe_name(f"{line.reporter.code}_{line.name}_{period}_任务台账") + ".xlsx"
+
+
+def write_blank_ledger(
+    plan: Plan, line: RosterLine, period: Period, *, style: str = "standard", previous: Ledger | None = None
+) -> tuple[Ledger, bytes]:
+    """The ledger laid out for one reporter, and its workbook."""
+    from taizhang.books import write_ledger
+    from taizhang.ledgers import draw_ledger, lay_out_ledger
+    from taizhang.plans import fingerprint
+    from taizhang_templates import load_style
+
+    ledger = lay_out_ledger(plan, line, period, version=fingerprint(plan), previous=previous)
+    return ledger, write_ledger(draw_ledger(ledger, plan, line), load_style(style))
+
+
+def draw_blank_ledger(plan_path: Path, reporter_key: str, period: str) -> tuple[Grid, ...]:
+    """The sheets of one reporter's blank ledger, visible and hidden, as neutral grids.
+
+    Raises:
+        BadUsage: the plan has no such reporter, or the period is none.
+    """
+    from taizhang.ledgers import draw_ledger, lay_out_ledger
+    from taizhang.plans import fingerprint
+
+    plan, when = read_plan(plan_path), parse_period(period)
+    roster = roster_of(plan)
+    (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
+    return draw_ledger(lay_out_ledger(plan, line, when, version=fingerprint(plan)), plan, line).grids
+
+
+def _issue_one(
+    plan: Plan, line: RosterLine, period: Period, path: Path, style: str, previous: Ledger | None
+) -> Issued:
+    ledger, content = write_blank_ledger(plan, line, period, style=style, previous=previous)
+    write_file(path, content)
+    return Issued(line.reporter, line.name, path, len(ledger.rows), len(content))
+
+
+def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLine, ...]:
+    """The lines with these codes (all of them for none), in the roster's order."""
+    wanted = {key.strip() for key in keys}
+    unknown = wanted - {str(line.reporter) for line in lines} - {line.name for line in lines}
+    if unknown:
+        raise BadUsage(f"填报单位中没有“{'、'.join(sorted(unknown))}”，请核对代码或名称，本计划共有 {len(lines)} 个填报单位。")
+    return tuple(line for line in lines if not wanted or {str(line.reporter), line.name} & wanted)
+
+
+def _refuse_overwriting(paths: Sequence[Path]) -> None:
+    standing = [path.name for path in paths if path.exists()]
+    if standing:
+        raise CannotWrite(
+            f"文件夹“{paths[0].parent}”里已有 {len(standing)} 份同名台账（如“{standing[0]}”），为免覆盖已填内容没有生成，请换一个空文件夹。"
+        )
+
+
+def _roster_and_records(
+    plan: Plan, period: Period, archive: Path | None, roster_file: Path | None
+) -> tuple[Roster, dict[Reporter, Ledger]]:
+    """The roster, and each reporter's last accepted ledger; none without an archive."""
+    if archive is None:
+        return roster_of(plan, roster_file), {}
+    from taizhang.desk.open_archive import opened
+    from taizhang.desk.records import counting_ledgers
+
+    with opened(archive) as store:
+        return store.roster(plan.id), counting_ledgers(store, plan, period.previous)
+
+
+def _record_round(archive: Path, plan: Plan, period: Period, as_of: date | None) -> None:
+    """Remember that this period is being collected, so that another period's file is noticed."""
+    from taizhang.desk.open_archive import opened
+
+    with opened(archive) as store:
+        store.open_round(plan.id, str(period), as_of or period.end)

@@ -1,0 +1,67 @@
+"""Who reports under a plan: the default roster of its place, as a roster file overrides it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from taizhang.desk.files import read_file
+from taizhang.errors import BadUsage, CannotRead
+from taizhang.model.divisions import default_roster, divisions
+from taizhang.model.plan import Plan
+from taizhang.model.region import Level, Region
+from taizhang.model.reporter import Roster, RosterLine
+
+
+def roster_of(plan: Plan, roster_file: Path | None = None) -> Roster:
+    """Everyone who reports under the plan; lines of the file override the default of the plan's place.
+
+    Raises:
+        BadUsage: the plan's place is unknown and no file names it.
+    """
+    from taizhang.ledgers.roster import merge_roster
+
+    code = plan.jurisdiction.code
+    default = default_roster(divisions(plan.year), code) if code else Roster(())
+    roster = merge_roster(default, read_roster_file(roster_file, plan)) if roster_file else default
+    if not direct_reporters(plan, roster):
+        raise BadUsage(f"不知道《{plan.title}》由哪些单位填报，请用 --roster 给出通讯录（代码、名称、级别、上报对象）。")
+    return roster
+
+
+def read_roster_file(path: Path, plan: Plan) -> tuple[RosterLine, ...]:
+    """The lines of a roster workbook or CSV.
+
+    Raises:
+        CannotRead: the file is no table, or a line of it cannot be used.
+    """
+    from taizhang.books import read_workbook
+    from taizhang.ledgers.roster import read_roster
+
+    workbook = read_workbook(read_file(path), path.name)
+    if not workbook.grids:
+        raise CannotRead(f"通讯录“{path}”读不出表格（{workbook.note or '没有工作表'}），请另存为 xlsx 后重试。")
+    parent = Region(plan.jurisdiction.code, plan.jurisdiction.name, plan.jurisdiction.level)
+    return tuple(read_roster(workbook.grids[0], parent, divisions(plan.year)))
+
+
+def home_code(plan: Plan, roster: Roster) -> str:
+    """The code of the plan's own place: its own, else that of the roster line with its name, else ""."""
+    if plan.jurisdiction.code:
+        return plan.jurisdiction.code
+    names = {plan.jurisdiction.name, plan.jurisdiction.canonical} - {""}
+    return next((line.reporter.code for line in roster if line.name in names), "")
+
+
+def direct_reporters(plan: Plan, roster: Roster) -> tuple[RosterLine, ...]:
+    """Those who report straight to the plan's place, in the roster's order."""
+    return roster.reporting_to(home_code(plan, roster))
+
+
+def home_line(plan: Plan, roster: Roster) -> RosterLine | None:
+    """The roster's line of the plan's own place, when it has one."""
+    code = home_code(plan, roster)
+    return next((line for line in roster if line.reporter.code == code and not line.reporter.unit), None)
+
+
+def level_below(plan: Plan) -> Level:
+    return plan.jurisdiction.level.below
