@@ -1,0 +1,22 @@
+"""Text as it may be stored, shown and written: without characters that nobody sees or that turn the line round."""
+
+from __future__ import annotations
+
+import re
+
+# C0 and C1 controls except tab and line break, soft hyphen, zero-width, bidi, line separators, noncharacters, surrogates
+HARMFUL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
+)
+
+
+def clean_text(text: str) -> str:
+    """The text without harmful characters; every kind of line break becomes one."""
+    if HARMFUL.search(text) is None:
+        return text
+    return HARMFUL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def is_harmful(text: str) -> bool:
+    """Whether the text holds more than an odd line break to be removed."""
+    return HARMFUL.search(text.replace("\r", "")) is not None

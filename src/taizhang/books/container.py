@@ -1,0 +1,211 @@
+"""A zip opened with suspicion: every byte is counted, every checksum held, nothing is unpacked to a path."""
+
+from __future__ import annotations
+
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+from taizhang.books.file_limits import FileLimits
+from taizhang.books.refusal import corrupt, dangerous, encrypted, unsupported
+from taizhang.model.verdict import Flag
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_END = struct.Struct("<4s4H2LH")
+_CHUNK = 4 * 1024 * 1024
+_KEPT = 48 * 1024 * 1024  # inflated bytes held in memory; what is beyond is inflated again when asked for
+_DOCTYPE_UTF16 = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-16-le", "utf-16-be"))
+_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")
+_EBCDIC_UTF32 = (b"\x4c\x6f\xa7\x94", b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+_OVERLAP = 18  # bytes of the longest of these marks
+
+
+class Container:
+    """The parts of a zip by name."""
+
+    def __init__(self, content: bytes, entries: dict[str, zipfile.ZipInfo], kept: dict[str, bytes]) -> None:
+        self._content = content
+        self._entries = entries
+        self._kept = kept
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._entries
+
+    def names(self) -> tuple[str, ...]:
+        return tuple(self._entries)
+
+    def part(self, name: str) -> bytes:
+        """The inflated bytes of a part; empty where there is none of this name."""
+        if name not in self._entries:
+            return b""
+        if name in self._kept:
+            return self._kept[name]
+        return b"".join(_inflate(self._content, self._entries[name], self._entries[name].file_size + _CHUNK))
+
+
+def open_container(content: bytes, limits: FileLimits) -> Container:
+    """The zip's parts, after all of them have been inflated once within the limits.
+
+    Raises:
+        Refusal: the zip is damaged, locked, larger than allowed, or built to be read in two ways.
+    """
+    entries = _list_entries(content, limits)
+    kept: dict[str, bytes] = {}
+    total = 0
+    for name, entry in entries.items():
+        chunks: list[bytes] = []
+        size = 0
+        tail = b""
+        for chunk in _inflate(content, entry, limits.part):
+            size += len(chunk)
+            total += len(chunk)
+            if total > limits.total:
+                raise dangerous(
+                    f"解压后超过{_megabytes(limits.total)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT
+                )
+            if _may_hold_xml(name, chunk):
+                _refuse_doctype(tail + chunk)
+                _refuse_odd_encoding(chunk if size == len(chunk) else b"")
+            tail = chunk[-_OVERLAP:]
+            chunks.append(chunk)
+            if total > _KEPT:
+                chunks.clear()
+        if total <= _KEPT:
+            kept[name] = b"".join(chunks)
+    return Container(content, entries, kept)
+
+
+def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipInfo]:
+    """The central directory's entries, held against the local headers."""
+    try:
+        archive = zipfile.ZipFile(BytesIO(content))
+        infos = archive.infolist()
+    except (
+        zipfile.BadZipFile,
+        ValueError,
+        EOFError,
+        struct.error,
+        NotImplementedError,
+        OverflowError,
+    ) as trouble:
+        raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送") from trouble
+    if len(infos) > limits.entries:
+        raise dangerous(f"内部文件多于{limits.entries}个，未读取", Flag.OVER_LIMIT)
+    _refuse_second_archive(content, archive)
+    _refuse_doubled_names(infos)
+    _refuse_overlaps(content, infos, archive.start_dir)
+    if any(info.flag_bits & 1 for info in infos):
+        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+    if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
+        raise unsupported("文件使用了少见的压缩方法，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
+    return {info.filename: info for info in infos if not info.is_dir()}
+
+
+def _refuse_second_archive(content: bytes, archive: zipfile.ZipFile) -> None:
+    """One zip and nothing else: no bytes in front of it, none behind it."""
+    end = content.rfind(b"PK\x05\x06")
+    fields = _END.unpack_from(content, end)
+    behind = content[end + _END.size + fields[-1] :]
+    if content[:4] not in (b"PK\x03\x04", b"PK\x05\x06") or behind.strip(b"\0\r\n"):
+        raise dangerous("文件里夹带了别的内容，未读取。请在表格软件中另存为新文件后再报送")
+    if fields[5] + fields[6] > end or (archive.start_dir != fields[6] and fields[6] != 0xFFFFFFFF):
+        raise dangerous("文件由两个压缩包拼成，未读取。请在表格软件中另存为新文件后再报送")
+
+
+def _refuse_doubled_names(infos: list[zipfile.ZipInfo]) -> None:
+    """No two parts may be one for a reader that minds neither case nor slashes."""
+    names = [info.filename.replace("\\", "/").lower() for info in infos]
+    if len(set(names)) != len(names):
+        raise dangerous("文件内部有重名的部分，不同软件会读出不同内容，未读取。请另存为新文件后再报送")
+
+
+def _refuse_overlaps(content: bytes, infos: list[zipfile.ZipInfo], directory: int) -> None:
+    """Each part has its own stretch of the file, under the name that the directory gives it."""
+    end = 0
+    for info in sorted(infos, key=lambda entry: entry.header_offset):
+        start = info.header_offset
+        if start < end:
+            raise dangerous("文件内部各部分相互重叠，未读取。请另存为新文件后再报送")
+        if b"PK\x03\x04" in content[end:start]:
+            raise dangerous("文件里藏有未列出的内容，未读取。请另存为新文件后再报送")
+        name, data = _local_entry(content, start)
+        if name != _name_bytes(info):
+            raise dangerous("文件内部同一部分有两个名称，未读取。请另存为新文件后再报送")
+        end = data + info.compress_size
+    if end > directory:
+        raise dangerous("文件内部各部分相互重叠，未读取。请另存为新文件后再报送")
+
+
+def _local_entry(content: bytes, offset: int) -> tuple[bytes, int]:
+    """The name in a part's local header and where its packed bytes begin."""
+    if content[offset : offset + 4] != b"PK\x03\x04" or offset + _LOCAL.size > len(content):
+        raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送")
+    *_, name_length, extra_length = _LOCAL.unpack_from(content, offset)
+    start = offset + _LOCAL.size
+    return content[start : start + name_length], start + name_length + extra_length
+
+
+def _name_bytes(info: zipfile.ZipInfo) -> bytes:
+    return info.orig_filename.encode("utf-8" if info.flag_bits & 0x800 else "cp437")
+
+
+def _inflate(content: bytes, entry: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
+    """The part's bytes chunk by chunk, counted and summed as they come."""
+    _, start = _local_entry(content, entry.header_offset)
+    packed = content[start : start + entry.compress_size]
+    checksum = size = 0
+    for chunk in _chunks(packed) if entry.compress_type == zipfile.ZIP_STORED else _inflated(packed):
+        size += len(chunk)
+        if size > most:
+            raise dangerous(
+                f"解压后单个部分超过{_megabytes(most)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT
+            )
+        checksum = zlib.crc32(chunk, checksum)
+        yield chunk
+    if checksum != entry.CRC:
+        raise corrupt("文件内容与校验码不符，可能在传输中损坏。请重新报送")
+
+
+def _chunks(packed: bytes) -> Iterator[bytes]:
+    for start in range(0, len(packed), _CHUNK):
+        yield packed[start : start + _CHUNK]
+
+
+def _inflated(packed: bytes) -> Iterator[bytes]:
+    inflater = zlib.decompressobj(-15)
+    try:
+        chunk = inflater.decompress(packed, _CHUNK)
+        while chunk:
+            yield chunk
+            chunk = b"" if inflater.eof else inflater.decompress(inflater.unconsumed_tail, _CHUNK)
+    except zlib.error as trouble:
+        raise corrupt("文件内容解压不了，可能在传输中损坏。请重新报送") from trouble
+    if not inflater.eof or inflater.unused_data:
+        raise corrupt("文件内容不完整，可能在传输中损坏。请重新报送")
+
+
+def _may_hold_xml(name: str, chunk: bytes) -> bool:
+    return name.endswith((".xml", ".rels", ".vml", ".rdf")) or b"<" in chunk[:64]
+
+
+def _refuse_doctype(chunk: bytes) -> None:
+    """Entities are declared in a DOCTYPE; a workbook never needs one."""
+    if b"<!DOCTYPE" in chunk or any(mark in chunk for mark in _DOCTYPE_UTF16):
+        raise dangerous(
+            "文件里夹带了文档类型声明（可被用来攻击），未读取。请在表格软件中另存为新文件后再报送"
+        )
+
+
+def _refuse_odd_encoding(beginning: bytes) -> None:
+    """A part of a workbook is UTF-8 or UTF-16; any other encoding could hide a DOCTYPE."""
+    stated = _ENCODING.match(beginning)
+    if beginning.startswith(_EBCDIC_UTF32) or (stated and stated[1].lower() not in _ENCODINGS):
+        raise dangerous("文件里用了少见的文字编码，未读取。请在表格软件中另存为新文件后再报送")
+
+
+def _megabytes(size: int) -> str:
+    return f"{size // (1024 * 1024)}兆字节"

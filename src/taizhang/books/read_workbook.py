@@ -1,0 +1,117 @@
+"""A file's bytes as a neutral Workbook: read where it can be read, named where it cannot, never executed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from hashlib import sha256
+
+from taizhang.books.clean_text import clean_text
+from taizhang.books.container import open_container
+from taizhang.books.file_limits import FileLimits
+from taizhang.books.file_types import file_type
+from taizhang.books.read_calamine import read_calamine, refuse_ods
+from taizhang.books.read_csv import read_csv
+from taizhang.books.read_ole import ole_flags
+from taizhang.books.read_xlsx import clean_grid, read_xlsx
+from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
+from taizhang.books.workbook_parts import read_package
+from taizhang.model.grid import Grid, Workbook
+from taizhang.model.verdict import FileClass, Flag
+
+STAMP_SHEET = "_taizhang"
+_OUR_HIDDEN_SHEETS = (STAMP_SHEET, "选项")
+_LONGEST_NAME = 120
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+
+
+def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -> Workbook:
+    """The file's sheets and what was noticed; what is wrong with the file is said by its class and note.
+
+    Never raises for the file's content. A reader's library may still end the whole process, so this belongs
+    in a worker.
+    """
+    blank = Workbook(_shown_name(name), sha256(content).hexdigest(), len(content), "")
+    try:
+        return _read(content, blank, limits or FileLimits())
+    except Refusal as refusal:
+        return _refused(blank, refusal)
+    except MemoryError:
+        return _refused(
+            blank, dangerous("读取时内存超过上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT)
+        )
+    except RecursionError:
+        return _refused(blank, dangerous("文件内容嵌套过深，未读取。请另存为新文件后再报送", Flag.OVER_LIMIT))
+    except Exception:
+        return _refused(blank, corrupt("文件内容有损坏，读不出来。请在表格软件中重新保存后再报送"))
+
+
+def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
+    if len(content) > limits.size:
+        raise unsupported(
+            f"文件超过{limits.size // 1024 // 1024}兆字节的上限，未读取。请删除图片等多余内容后重新报送",
+            Flag.OVER_LIMIT,
+        )
+    match file_type(content):
+        case "zip":
+            return _read_zip(content, blank, limits)
+        case "ole":
+            flags = ole_flags(content)
+            return _plain(replace(blank, format="xls"), read_calamine(content, blank.sha256, limits), flags)
+        case _:
+            return _plain(
+                replace(blank, format="csv"), (read_csv(content, blank.sha256, limits),), frozenset()
+            )
+
+
+def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
+    container = open_container(content, limits)
+    if container.part("mimetype").strip().startswith(_ODS):
+        refuse_ods(container)
+        return _plain(replace(blank, format="ods"), read_calamine(content, blank.sha256, limits), frozenset())
+    package = read_package(container)
+    blank = replace(blank, format=package.format)
+    if package.format == "xlsb":
+        return _plain(blank, read_calamine(content, blank.sha256, limits), frozenset(package.flags))
+    read = read_xlsx(content, container, package, blank.sha256, limits)
+    return _finished(blank, read.grids, read.flags | set(package.flags))
+
+
+def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:
+    """Cleaned, where the reader has not done so itself."""
+    cleaned = [clean_grid(grid) for grid in grids]
+    found = set(flags)
+    if any(harmed for _, harmed in cleaned):
+        found.add(Flag.CONTROL_CHARACTERS)
+    return _finished(blank, tuple(grid for grid, _ in cleaned), frozenset(found))
+
+
+def _finished(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:
+    if Flag.DDE in flags:
+        refusal = dangerous(
+            "文件里有可以启动程序的链接，未采用。请在表格软件中删除外部链接后重新报送", *sorted(flags)
+        )
+        return _refused(blank, refusal)
+    stamp = next((_stamp(grid) for grid in grids if grid.sheet == STAMP_SHEET), {})
+    if any(not grid.visible and grid.sheet not in _OUR_HIDDEN_SHEETS for grid in grids):
+        flags = flags | {Flag.HIDDEN_SHEET}
+    return replace(blank, grids=grids, flags=tuple(sorted(flag.value for flag in flags)), stamp=stamp)
+
+
+def _stamp(grid: Grid) -> Mapping[str, str]:
+    """Keys in the first column, values in the second."""
+    entries = {grid.text(row, 1).strip(): grid.text(row, 2).strip() for row, _ in grid.rows()}
+    return {key: value for key, value in entries.items() if key}
+
+
+def _refused(blank: Workbook, refusal: Refusal) -> Workbook:
+    return replace(
+        blank, file_class=FileClass(refusal.file_class).value, flags=tuple(flag.value for flag in refusal.flags),
+        note=refusal.note,
+    )  # fmt: skip
+
+
+def _shown_name(name: str) -> str:
+    """The name as it may be displayed: no path, no control characters, not endless."""
+    bare = clean_text(name.replace("\\", "/").rpartition("/")[2]).replace("\n", " ")
+    return bare if len(bare) <= _LONGEST_NAME else f"{bare[: _LONGEST_NAME - 9]}…{bare[-8:]}"

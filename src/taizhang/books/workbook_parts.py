@@ -1,0 +1,218 @@
+"""What an xlsx says of itself: its sheets in order, their parts, its calendar, its styles, its dangers."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from taizhang.books.container import Container
+from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
+from taizhang.model.verdict import Flag
+
+_MAIN_TYPES = {
+    "spreadsheetml.sheet.main+xml": "xlsx",
+    "spreadsheetml.template.main+xml": "xlsx",
+    "ms-excel.sheet.macroenabled.main+xml": "xlsm",
+    "ms-excel.template.macroenabled.main+xml": "xlsm",
+    "ms-excel.addin.macroenabled.main+xml": "xlsm",
+    "ms-excel.sheet.binary.macroenabled.main": "xlsb",
+}
+_OTHER_OFFICES = {
+    "wordprocessingml": "文字文档",
+    "presentationml": "演示文稿",
+    "ms-word": "文字文档",
+    "visio": "绘图文件",
+}
+_CUSTOM_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
+_CELL_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.S)
+_STYLE = re.compile(rb"<xf\b[^>]*?\bnumFmtId=[\"'](\d+)[\"']")
+_BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_NOT_A_TIME = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPart:
+    """A worksheet of the package."""
+
+    name: str
+    part: str
+    visible: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """The workbook part, read."""
+
+    format: str  # xlsx, xlsm, xlsb
+    sheets: tuple[SheetPart, ...] = ()  # worksheets only; charts, dialogs and macro sheets are left out
+    shared_strings: str = ""  # name of the part
+    styles: str = ""  # name of the part
+    epoch_1904: bool = False
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFacts:
+    """Which cell styles show a number as something else; by position in cellXfs."""
+
+    dates: frozenset[int] = frozenset()
+    percents: frozenset[int] = frozenset()
+
+
+def read_package(container: Container) -> Package:
+    """The sheets and dangers of an Office package.
+
+    Raises:
+        Refusal: it is no workbook, or its list of sheets is damaged.
+    """
+    main, form = _main_part(container)
+    flags = _flags(container)
+    if form == "xlsb":
+        return Package(form, flags=flags)
+    workbook = parse_part(container.part(main))
+    targets = _targets(container, main)
+    sheets = tuple(_sheets(workbook, targets, container))
+    epoch_1904 = any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr"))
+    strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
+    return Package(form, sheets, strings, styles, epoch_1904, flags)
+
+
+def parse_part(xml: bytes) -> etree._Element:
+    """A small part as a tree; nothing is resolved, nothing is fetched.
+
+    Raises:
+        Refusal: the part is damaged.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        return etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError) as trouble:
+        raise corrupt("文件内容有损坏，读不出工作表。请在表格软件中重新保存后再报送") from trouble
+
+
+def read_styles(xml: bytes) -> StyleFacts:
+    """Which styles are dates and which percentages; none where the part is damaged."""
+    section = _CELL_STYLES.search(xml)
+    if section is None:
+        return StyleFacts()
+    codes = dict(_custom_formats(xml))
+    ids = [int(number) for number in _STYLE.findall(section[0])]
+    dates = {
+        index
+        for index, number in enumerate(ids)
+        if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))
+    }
+    percents = {
+        index for index, number in enumerate(ids) if number in (9, 10) or "%" in codes.get(number, "")
+    }
+    return StyleFacts(frozenset(dates), frozenset(percents))
+
+
+def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
+    formats = []
+    for attributes in _CUSTOM_FORMAT.findall(xml):
+        number = re.search(rb"numFmtId=[\"'](\d+)", attributes)
+        code = re.search(rb"formatCode=(\"[^\"]*\"|'[^']*')", attributes)
+        if number and code:
+            formats.append((int(number[1]), code[1][1:-1].decode("utf-8", "replace").replace("&quot;", '"')))
+    return formats
+
+
+def _is_date(code: str) -> bool:
+    """A format code that shows a number as a date or time."""
+    bare = _NOT_A_TIME.sub("", code).lower()
+    return "general" not in bare and any(letter in bare for letter in "ymdhs")
+
+
+def _main_part(container: Container) -> tuple[str, str]:
+    """The name of the workbook part and the file format it stands for."""
+    if "[Content_Types].xml" not in container:
+        raise _no_package(container)
+    types = parse_part(container.part("[Content_Types].xml"))
+    kinds = {
+        item.get("PartName", "").lstrip("/"): item.get("ContentType", "").lower()
+        for item in types.iter("{*}Override")
+    }
+    defaults = {
+        item.get("Extension", "").lower(): item.get("ContentType", "").lower()
+        for item in types.iter("{*}Default")
+    }
+    for name in container.names():
+        kinds.setdefault(name, defaults.get(name.rpartition(".")[2].lower(), ""))
+    for ending, form in _MAIN_TYPES.items():
+        for name, kind in kinds.items():
+            if kind.endswith(ending) and name in container:
+                return name, form
+    for word, title in _OTHER_OFFICES.items():
+        if any(word in kind for kind in kinds.values()):
+            raise not_a_workbook(f"这是{title}，不是工作簿。请报送任务台账的工作簿")
+    raise not_a_workbook("这是压缩文件，里面没有工作簿的内容。请报送任务台账的工作簿")
+
+
+def _no_package(container: Container) -> Exception:
+    if any(
+        name.lower().endswith((".xlsx", ".xls", ".et", ".ods", ".xlsm", ".csv")) for name in container.names()
+    ):
+        return not_a_workbook("这是压缩包，不是工作簿。请解压后直接报送里面的任务台账")
+    return not_a_workbook("这是压缩文件，不是工作簿。请报送任务台账的工作簿")
+
+
+def _targets(container: Container, main: str) -> dict[str, tuple[str, str]]:
+    """The workbook's relations: id to (kind, part name)."""
+    folder, _, base = main.rpartition("/")
+    name = posixpath.join(folder, "_rels", f"{base}.rels")
+    if name not in container:
+        raise corrupt("文件缺少工作表目录，读不出内容。请在表格软件中重新保存后再报送")
+    found = {}
+    for item in parse_part(container.part(name)).iter("{*}Relationship"):
+        target = item.get("Target", "")
+        path = (
+            target.lstrip("/")
+            if target.startswith("/")
+            else posixpath.normpath(posixpath.join(folder, target))
+        )
+        found[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2], path)
+    return found
+
+
+def _first(targets: dict[str, tuple[str, str]], kind: str) -> str:
+    return next((part for found, part in targets.values() if found == kind), "")
+
+
+def _sheets(
+    workbook: etree._Element, targets: dict[str, tuple[str, str]], container: Container
+) -> list[SheetPart]:
+    sheets = []
+    for item in workbook.iter("{*}sheet"):
+        relation = next((text for key, text in item.attrib.items() if key.endswith("}id")), "")
+        kind, part = targets.get(relation, ("", ""))
+        if kind in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
+            continue
+        if part not in container:
+            raise corrupt(f"文件缺少工作表“{item.get('name', '')}”的内容。请在表格软件中重新保存后再报送")
+        sheets.append(SheetPart(item.get("name", ""), part, item.get("state", "visible") == "visible"))
+    if not sheets:
+        raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")
+    return sheets
+
+
+def _flags(container: Container) -> tuple[Flag, ...]:
+    names = [name.lower() for name in container.names()]
+    found = {
+        Flag.MACRO: any("vbaproject" in name or "/macrosheets/" in name for name in names),
+        Flag.EXTERNAL_LINK: any(
+            "/externallinks/" in name or name.endswith("/connections.xml") for name in names
+        ),
+        Flag.EMBEDDED_OBJECT: any("/embeddings/" in name or "/activex/" in name for name in names),
+        Flag.DDE: any(
+            b"ddeLink" in container.part(n) for n in container.names() if "externallinks/" in n.lower()
+        ),
+    }
+    return tuple(flag for flag, there in found.items() if there)
+
+
+def _truth(written: str | None) -> bool:
+    return written in ("1", "true", "on")
