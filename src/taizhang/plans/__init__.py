@@ -1,0 +1,7 @@
+"""Plan documents compiled: text in, Plan out."""
+
+from taizhang.plans.compiler import compile_plan
+from taizhang.plans.outline import outline_plan
+from taizhang.plans.storing import fingerprint, plan_from_json, plan_to_json
+
+__all__ = ["compile_plan", "fingerprint", "outline_plan", "plan_from_json", "plan_to_json"]

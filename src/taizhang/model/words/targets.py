@@ -1,0 +1,49 @@
+"""Words around a number in a plan: how it is to be held against, what it counts, what it is not."""
+
+from __future__ import annotations
+
+# By comparator: words before the number, and how many characters may stand between.
+BEFORE: tuple[tuple[str, str, int], ...] = (
+    ("<=", "不得?超过|不得?高于|不得?多于|不得?大于|最多|不超", 14),
+    (">=", "不得?低于|不得?少于|不得?小于|至少|最少|不低", 14),
+    ("<=", "控制在|压缩(?:到|至)|降低?(?:到|至)|下降(?:到|至)|减少(?:到|至)|缩短(?:到|至)|压减(?:到|至)", 4),
+    (">", "超过|高于|多于|大于|突破", 4),
+    ("<", "低于|少于|小于", 4),
+    (">=", "提(?:升|高)(?:到|至)|增加?(?:到|至)|扩大(?:到|至)|上升(?:到|至)|达到?(?:到|了)?|保持在|稳定在|维持在|升至", 4),
+    ("~", "大?约|近|大致", 2),
+)  # fmt: skip
+
+# By comparator: words right after the number and its unit.
+AFTER: tuple[tuple[str, str], ...] = (
+    (">=", "(?:及|或|\\(含\\)|（含）)?以上"),
+    ("<=", "(?:及|或)?(?:以下|以内|之内)"),
+    ("~", "左右|上下"),
+)
+
+ASPIRATIONAL = "力争|争取|努力|争创|积极争创"
+IN_PRINCIPLE = "原则上"
+APPROXIMATE = "基本(?:实现|达到|完成|建成|形成|做到)"
+
+# Less is better.
+LOWER_IS_BETTER = "死亡率|发病率|患病率|感染率|外转率|转外率|超标率|自付|自费|负担|次均费用|增幅|占比下降|下降|降低|压缩|药占比|耗占比|缩短|候诊时间|等候时间|投诉"
+
+# What is counted when places report: never 县级, 区域, 县医院.
+PLACES = (
+    r"(?:各)?(?:县[(（][^)）]{1,8}[)）]|市[(（][^)）]{1,8}[)）]|县市区|县区|市县|区县|市州|地市|市地|州市|设区的?市|统筹地区|统筹区|乡镇[(（]街道[)）]|乡镇|县|市|区|旗)"
+)
+NOT_PLACES = "级|域|属|直|办|乡|镇|政府|人民医院|中医|医院|妇幼|疾控|第|公立|场|内|外|间|分|划|位|人民政府"
+
+# What an institution's name ends in.
+INSTITUTIONS = "医院|机构|卫生院|卫生室|服务中心|疾控中心|医共体|医联体|护理院|血站|急救中心|药店|诊所|学校|幼儿园|托育|企业|村|社区|行政村"
+
+# The office's own institutions and acts: no county has a part in them.
+CENTRAL = "市直|市属|市本级|省直|省属|省本级|区本级|自治区级公立|委属|委直|自治区直"
+
+# What a count only names: schemes, tasks, measures.
+SCHEMES = "行动|任务|制度|措施|工程|举措|政策|机制|改革|原则|环节|方面|清单|要求|重点|职能|领域|格局"
+
+# Full coverage said in words.
+FULL = "全覆盖|全面覆盖|应[一-龥]尽[一-龥]|全达标|全部达标|全面达标"
+NOT_FULL = "检查|督查|监管|监督|排查|巡查|执法|培训|检测|抽查|宣传|式|的(?!目标)|、"
+ALL_VERBS = "实现|达到|达|纳入|建成|完成|开展|得到|落实|接入|配备|设置|建立|开通|执行|通过|取消|推行|实行|实施|启动|覆盖|提供|担任|参加|制定"
+MUST = "实现|确保|力争|做到|保证|推动|争取|达到"

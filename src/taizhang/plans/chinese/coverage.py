@@ -1,0 +1,103 @@
+"""Coverage said in words: 全覆盖, 所有…, 全部… are targets of 100 %."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from taizhang.model.plan import Comparator
+from taizhang.model.words.targets import (
+    ALL_VERBS,
+    APPROXIMATE,
+    ASPIRATIONAL,
+    CENTRAL,
+    FULL,
+    IN_PRINCIPLE,
+    INSTITUTIONS,
+    MUST,
+    NOT_FULL,
+    NOT_PLACES,
+    PLACES,
+)
+from taizhang.plans.chinese.sentences import MASK, pieces
+from taizhang.plans.draft import Found
+from taizhang.plans.squeezed import Stretch
+
+_FULL = re.compile(f"(?:{FULL})(?!{NOT_FULL})")
+_ALL = re.compile(f"(?P<all>所有|全部|全体|各类|均)(?P<rest>[^,，;；。]{{0,60}})")
+_VERB = re.compile(ALL_VERBS)
+_MUST = re.compile(MUST)
+_AIMED = re.compile("[对向为给与把将跟除]$")
+_OVER_PLACES = re.compile(f"(?:所有|全部)的?(?:{PLACES})(?!{NOT_PLACES})")
+_LEADING = re.compile(f"^[{MASK}]*(?:{ASPIRATIONAL}|确保|基本实现|实现|推动|督促|指导|做到|和|并|要|到)*")
+_SUPERVISED = re.compile("督促|指导|要求|监督|引导|鼓励|支持")
+
+
+def read_coverage(sentence: Stretch, text: str, counted: tuple[tuple[int, Found], ...]) -> Iterator[Found]:
+    """The full-coverage targets of a sentence; none where a number already says so."""
+    governed = False
+    for start, end in pieces(text):
+        piece = text[start:end]
+        numbers = any(start <= at < end for at, _ in counted)
+        full = _full(piece)
+        if full is not None:
+            yield _found(sentence, text, start, _piece_end(piece, start, end, full), start + full)
+        elif not numbers and (at := _all(piece, governed)) is not None:
+            yield _found(sentence, text, start, end, start + at)
+        governed = governed or bool(re.search("实现|确保|力争|做到", piece))
+
+
+def _full(piece: str) -> int | None:
+    found = _FULL.search(piece)
+    if not found or _stands_in_list(piece, found):
+        return None
+    return found.start()
+
+
+def _stands_in_list(piece: str, found: re.Match[str]) -> bool:
+    """应收尽收 and the like name an attitude unless something is covered."""
+    return found.start() == 0 and len(piece) < 6
+
+
+def _piece_end(piece: str, start: int, end: int, full: int) -> int:
+    """A list that goes on after 全覆盖 is another target (…全覆盖、…不低于40%)."""
+    listed = piece.find("、", full)
+    return start + listed if listed >= 0 else end
+
+
+def _all(piece: str, governed: bool) -> int | None:
+    """所有 and 全部 with a verb of reaching, under a word that makes it a must."""
+    for found in _ALL.finditer(piece):
+        before, rest = piece[: found.start()], found["rest"]
+        if _AIMED.search(before) or _SUPERVISED.search(before) or not _VERB.search(rest):
+            continue
+        if found["all"] == "均" or (found["all"] == "各类"):
+            continue
+        if found["all"] == "全部" and re.match(f"(?:{ALL_VERBS})", rest) and len(before) > 2:
+            return found.start()
+        if governed or _MUST.search(before) or re.search("(?:达到|建成|完成|实现|纳入|全部|均)", rest):
+            return found.start()
+    return None
+
+
+def _found(sentence: Stretch, text: str, start: int, end: int, at: int) -> Found:
+    while start < end - 1 and text[start] in MASK + "、,，和及":
+        start += 1
+    piece = text[start:end]
+    subject = _LEADING.sub("", sentence.text[start:end])
+    return Found(
+        printed=sentence.part(start, end),
+        subject=subject.strip("。,，"),
+        comparator=Comparator.ALL,
+        value=Decimal(100),
+        unit="%",
+        at=at,
+        coverage="all",
+        places=bool(_OVER_PLACES.search(piece)),
+        institutions=bool(re.search(INSTITUTIONS, piece)),
+        central=bool(re.search(CENTRAL, piece)),
+        aspirational=bool(re.search(ASPIRATIONAL, piece)),
+        in_principle=IN_PRINCIPLE in piece,
+        approximate=bool(re.search(APPROXIMATE, piece)),
+    )

@@ -1,0 +1,143 @@
+"""Duties: which units a clause names and what part each takes, by the words of the document only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from taizhang.model.plan import Role
+from taizhang.model.words.clauses import ROLE_LABELS, ROLE_WORDS
+from taizhang.plans.brackets import bracket_pairs, split_outside
+from taizhang.plans.chinese.defaults import is_note, read_default, read_rule
+from taizhang.plans.chinese.unit_names import NameReader, split_units
+from taizhang.plans.draft import ClauseReading, NamedUnit
+from taizhang.plans.squeezed import Stretch
+
+_LABELS = "|".join(f"(?P<{name}>{words})" for name, words in ROLE_LABELS)
+_LABEL = re.compile(f"(?:{_LABELS})[)）〕】\\]]?[:：]")
+_ROLE = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in ROLE_WORDS) + ")$")
+_AND_OTHERS = re.compile("等(?:市|省|州|县|区|自治区|市级|省级)?(?:各)?(?:有关|相关)?(?:部门|单位|机构)?$")
+_SPOKEN = {"lead": Role.LEAD, "joint": Role.JOINT, "by_duty": Role.BY_DUTY, "support": Role.SUPPORT}
+
+
+@dataclass
+class _Group:
+    """Units between two commas, with the word that says their part."""
+
+    units: list[Stretch]
+    word: str  # a name in ROLE_WORDS; "" where none is said
+    open_ended: bool
+    conferring: bool = False  # 会同: the first leads, the others support
+
+
+def read_clause(clause: Stretch, rule: str, prefix: str) -> ClauseReading:
+    """The units, the default and the rule that one clause states; `rule` is the one in force before it."""
+    content = _without_brackets(clause)
+    sentences = list(split_outside(content, "。"))
+    notes = [sentence for sentence in sentences if is_note(sentence.text)]
+    bodies = [sentence for sentence in sentences if not is_note(sentence.text)]
+    default = next((found for note in notes if (found := read_default(note))), None)
+    stated = next((found for note in split_outside(content, "。,，;；") if (found := read_rule(note))), None)
+    in_force = stated.rule if stated else rule
+    groups = [_trim_notes(list(_groups(part))) for body in bodies for part in _labelled_parts(body)]
+    units = [unit for part in groups for unit in _assign(part, groups, in_force)]
+    names = NameReader(prefix, content.text)
+    named = tuple(_name(names, printed, role, inferred) for printed, role, inferred in units)
+    return ClauseReading(named, any(g.open_ended for part in groups for g in part), default, stated)
+
+
+def _without_brackets(clause: Stretch) -> Stretch:
+    text = clause.text
+    inner = 1 if (0, len(text)) in bracket_pairs(text) else 0
+    return clause.part(inner, len(text) - inner).stripped(" 。")
+
+
+def _labelled_parts(body: Stretch) -> Iterator[tuple[str, Stretch]]:
+    """Parts between semicolons and labels, each with its label's name ("" where it has none)."""
+    for part in split_outside(body, ";；"):
+        marks = [found for found in _LABEL.finditer(part.text)]
+        starts = [found.start() for found in marks] + [len(part)]
+        if not marks or marks[0].start() > 0:
+            yield "", part.part(0, starts[0])
+        for mark, end in zip(marks, starts[1:], strict=True):
+            yield str(mark.lastgroup), part.part(mark.end(), end)
+
+
+def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:
+    label, part = labelled
+    for piece in split_outside(part, ",，"):
+        if read_rule(piece) or piece.text in ("下同", "不再列出"):
+            continue
+        found = _ROLE.search(piece.text)
+        word = str(found.lastgroup) if found else ""
+        bare = piece.part(0, found.start()) if found else piece
+        bare, open_ended = _without_others(bare.stripped(" 、,，。由"))
+        units = [unit for unit in split_units(bare) if len(unit.text) > 1]
+        yield _Group(units, word or _word_of(label), open_ended, "会同" in bare.text)
+
+
+def _word_of(label: str) -> str:
+    return label if label in _SPOKEN else ""
+
+
+def _without_others(bare: Stretch) -> tuple[Stretch, bool]:
+    found = _AND_OTHERS.search(bare.text)
+    if found and found.start() > 1:
+        return bare.part(0, found.start()).stripped(" 、"), True
+    return bare, False
+
+
+def _trim_notes(groups: list[_Group]) -> list[_Group]:
+    """A role word holds for the commas before it, back to the last role word."""
+    word = ""
+    for group in reversed(groups):
+        word = group.word or word
+        group.word = word
+    return [group for group in groups if group.units or group.open_ended]
+
+
+def _assign(
+    groups: list[_Group], clause: list[list[_Group]], rule: str
+) -> Iterator[tuple[Stretch, Role, tuple[str, ...]]]:
+    """Each unit with its part; the last member names what the text does not state."""
+    every = [group for part in clause for group in part]
+    count = sum(len(group.units) for group in every)
+    supported = any(group.word == "support" for group in every)
+    led = any(group.word == "lead" for group in every)
+    by_rule = _by_rule(every, rule) if not supported and not led else {}
+    for group in groups:
+        for position, unit in enumerate(group.units):
+            first = unit is every[0].units[0] if every[0].units else False
+            if id(group) in by_rule:
+                role = by_rule[id(group)] if rule != "first-is-lead" else (Role.LEAD if first else Role.SUPPORT)
+                yield unit, role, ()
+            elif group.conferring and group.word in ("answers", "lead"):
+                yield unit, Role.LEAD if position == 0 else Role.SUPPORT, ()
+            else:
+                yield unit, *_spoken(group.word, count, supported)
+
+
+def _by_rule(every: list[_Group], rule: str) -> dict[int, Role]:
+    """Parts by the document's own rule; a clause without a comma is not under the comma rule."""
+    spoken = any(group.word in ("by_duty", "joint") for group in every)
+    if rule == "comma-before-is-lead" and len(every) > 1:
+        return {id(group): Role.SUPPORT if i else Role.LEAD for i, group in enumerate(every)}
+    if rule == "first-is-lead" and not spoken:
+        return {id(group): Role.LEAD for group in every}
+    return {}
+
+
+def _spoken(word: str, count: int, supported: bool) -> tuple[Role, tuple[str, ...]]:
+    if word in _SPOKEN:
+        return _SPOKEN[word], ()
+    if count == 1:
+        return Role.LEAD, ()
+    if word == "answers" and supported:
+        return Role.LEAD, ()
+    return Role.JOINT, ("role",)
+
+
+def _name(names: NameReader, printed: Stretch, role: Role, inferred: tuple[str, ...]) -> NamedUnit:
+    named = names.read(printed, role)
+    return replace(named, inferred=(*named.inferred, *inferred))

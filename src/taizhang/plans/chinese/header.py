@@ -1,0 +1,137 @@
+"""The head: title, whose plan, year, issuer, number, date; read from what stands before the first task."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from taizhang.model.words.clauses import PLAN_WORDS
+from taizhang.plans.draft import Head
+from taizhang.plans.squeezed import Squeezed, Stretch
+
+_ISSUED = re.compile("(?:印发|征求|发布|公布|转发)《(?P<title>[^《》]{6,80})》")
+_TITLED = re.compile("《(?P<title>[^《》]{6,80})》")
+_ABOUT = re.compile("关于(?:印发|转发|征求|下达|公布)?(?P<title>[^《》。]{6,60}?)(?:的通知|的公告|的函|意见的公告|$)")
+_PLAN_WORD = re.compile("|".join(PLAN_WORDS))
+_PLACE = re.compile(
+    "(?P<place>[一-龥]{2,8}?(?P<level>自治区|自治州|特别行政区|地区|省|市|盟|县|旗|区))(?!域|级|属|直|长|委会)"
+)
+_NATION = re.compile("国务院|国家(?:卫生|医疗|发展)|全国")
+_NUMBER = re.compile(r"^[一-龥]{2,16}(?:〔|\[|【|［|[(（])20\d\d(?:〕|\]|】|］|[)）])第?\d{1,4}号$")
+_YEAR = re.compile(r"(20\d\d)年?")
+_BRACKETED_YEAR = re.compile(r"[〔\[(（【](20\d\d)[〕\])）】]")
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_OFFICE = re.compile("(?:委员会|办公室|人民政府|领导小组|办公厅|健康委|保障局|卫健委)$")
+_LEVELS = {"省": "province", "自治区": "province", "市": "city", "自治州": "city", "地区": "city", "盟": "city",
+           "县": "county", "区": "county", "旗": "county"}  # fmt: skip
+_DRAFT = re.compile("征求意见稿|草案|送审稿")
+_FRONT = 6000  # characters: what stands further on is no head
+
+
+def read_head(source: Squeezed, first_task: int) -> Head:
+    """What the document says of itself; a redacted name is left as the page prints it elsewhere."""
+    front = Stretch(source, 0, min(first_task, _FRONT) or min(len(source.text), _FRONT))
+    lines = tuple(_blocks(source, front))
+    title = _read_title(front.text, lines)
+    issuer = _read_issuer(front.text, lines)
+    place, level = _read_place(title, issuer, lines)
+    issued = _read_date(lines)
+    return Head(
+        title=title, place=place, level=level, year=_read_year(title, issued, front.text),
+        issuer=_restored(issuer, place), number=_read_number(lines), issued_on=issued,
+        draft=bool(_DRAFT.search(title) or any(_DRAFT.search(line) and len(line) < 60 for line in lines)),
+        starts_at=_start_of_text(front.text, title),
+    )  # fmt: skip
+
+
+def _blocks(source: Squeezed, front: Stretch) -> Iterator[str]:
+    for line in source.lines():
+        if line.start >= front.end:
+            return
+        yield line.text[: front.end - line.start]
+
+
+def _read_title(text: str, lines: tuple[str, ...]) -> str:
+    """The name in 《》 after 印发, else the heading that calls itself a plan."""
+    for pattern in (_ISSUED, _TITLED):
+        for found in pattern.finditer(text):
+            name = found["title"]
+            quoted = text[max(0, found.start() - 12) : found.start()]
+            if _PLAN_WORD.search(name) and not re.search("根据|按照|落实|依据|依照|贯彻|对照", quoted):
+                if pattern is _ISSUED or lines and found.start() < 1500 and "现将" in quoted:
+                    return name
+    return _heading(lines)
+
+
+def _heading(lines: tuple[str, ...]) -> str:
+    """The lines that make up the title: up to three, the last of which holds the word for a plan."""
+    for position, line in enumerate(lines):
+        if len(line) > 60 or not _PLAN_WORD.search(line) or re.search("[。，,;；]", line):
+            continue
+        title = line
+        for before in reversed(lines[max(0, position - 2) : position]):
+            if len(before) < 4 or len(before) > 40 or re.search("[。，,;；:：〕号）)]$", before) or _OFFICE.search(before):
+                break
+            title = before + title
+        about = _ABOUT.search(title)
+        return about["title"] if about else title
+    return next((line for line in lines if 4 < len(line) < 60), "")
+
+
+def _read_issuer(text: str, lines: tuple[str, ...]) -> str:
+    """Who prints the notice: before 关于印发, or alone on a line near its end."""
+    about = re.search("(?:^|[》。:：])?(?P<issuer>[一-龥]{4,40}?)关于(?:印发|转发|下达)", text[:1500])
+    alone = [line for line in lines if _OFFICE.search(line) and len(line) < 40 and "关于" not in line]
+    if about:
+        head = next((line for line in lines if "关于印发" in line or "关于转发" in line), "")
+        before = head.partition("关于")[0]
+        if _OFFICE.search(before):
+            return before
+    signed = [line for line in alone if not re.search("[，,。:：、]", line)]
+    return signed[0] if signed else ""
+
+
+def _read_place(title: str, issuer: str, lines: tuple[str, ...]) -> tuple[str, str]:
+    for text in (title, issuer, *lines):
+        found = _PLACE.match(re.sub("^(?:关于|中共)?(?:印发|征求)?《?", "", text))
+        if found:
+            return found["place"], _LEVELS.get(found["level"], "")
+    if any(_NATION.search(text) for text in (title, issuer, *lines[:8])):
+        return "全国", "national"
+    return "", ""
+
+
+def _read_year(title: str, issued: date | None, front: str) -> int | None:
+    found = _YEAR.search(title)
+    if found:
+        return int(found[1])
+    if issued:
+        return issued.year
+    years = [int(year) for year in _BRACKETED_YEAR.findall(front)]
+    return max(years, default=None)
+
+
+def _read_number(lines: tuple[str, ...]) -> str:
+    return next((line for line in lines if _NUMBER.match(line)), "")
+
+
+def _read_date(lines: tuple[str, ...]) -> date | None:
+    for line in lines:
+        found = _DATE.search(line)
+        if found and len(line) <= 40 and not re.search("发布|来源|时间|施行|截止", line):
+            try:
+                return date(int(found[1]), int(found[2]), int(found[3]))
+            except ValueError:
+                continue
+    return None
+
+
+def _restored(issuer: str, place: str) -> str:
+    return re.sub("^[(（]略[)）]", place, issuer)
+
+
+def _start_of_text(text: str, title: str) -> int:
+    """After the last place before the first task where the title stands."""
+    at = text.rfind(title) if title else -1
+    return at + len(title) if at >= 0 else 0

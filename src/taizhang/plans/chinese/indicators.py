@@ -1,0 +1,212 @@
+"""Indicators: the targets of a sentence that somebody could check, as far as its words tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from taizhang.model.plan import Comparator
+from taizhang.model.words.targets import (
+    APPROXIMATE,
+    ASPIRATIONAL,
+    CENTRAL,
+    IN_PRINCIPLE,
+    INSTITUTIONS,
+    LOWER_IS_BETTER,
+    NOT_PLACES,
+    PLACES,
+    SCHEMES,
+)
+from taizhang.plans.chinese.amounts import Amount, read_amounts
+from taizhang.plans.chinese.coverage import read_coverage
+from taizhang.plans.chinese.sentences import MASK, masked, pieces
+from taizhang.plans.draft import Doubt, Found, Timed
+from taizhang.plans.squeezed import Stretch
+
+_PLACE_AFTER = re.compile(f"的?(?P<place>{PLACES})(?!{NOT_PLACES})")
+_PLACE_COUNTED = re.compile(f"(?:[^,，。;；、]{{0,12}}?的)?(?P<place>{PLACES})(?!{NOT_PLACES})(?=$|[^一-龥]|[一-龥])")
+_EACH = re.compile(
+    rf"(?P<per>(?:每(?:一)?个?|各)(?:{PLACES}|[^\d,，、;；]{{1,10}}?(?:县|市|区|乡镇|街道|社区|村|机构|医院|医共体|中心|家庭|团队)))"
+    r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则)"
+)
+_RATE_PER = re.compile(r"每(?:千|万|百|十万)(?:常住)?(?:人口|人|名|农村人口|居民|服务人口)?")
+_NAMES = re.compile(f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|区|旗))等?$")
+_LIST_LEAD = re.compile("^.*(?:在|对|以|推动|支持|指导|督促|推进|确保|选取|选择|其中)(?=.{2})")
+_TRAILING = re.compile("(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占比?|保持|稳定)+$")
+_LEADING = re.compile(f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|确保|实现|并|同时|以及|和|及|与|要|均|计划)+")
+_HEDGES = {"aspirational": re.compile(ASPIRATIONAL), "in_principle": re.compile(IN_PRINCIPLE), "approximate": re.compile(APPROXIMATE)}
+_SCHEME = re.compile(f"^.{{0,10}}?(?:{SCHEMES})")
+_REDACTED = re.compile(r"[(（]略[)）]|\*")
+_COVERAGE = re.compile("(?:全部|所有|各级|全体)(?!落实)")
+
+
+@dataclass(frozen=True)
+class _Part:
+    """The words around one amount: from `start` to `end` of the sentence's text."""
+
+    start: int
+    end: int
+
+
+def read_indicators(sentence: Stretch, times: tuple[Timed, ...]) -> tuple[Found, ...]:
+    """The targets of one sentence in its order."""
+    text = _without_times(masked(sentence.text), sentence, times)
+    amounts = read_amounts(text)
+    found: list[Found] = []
+    for start, end in pieces(text):
+        inside = [amount for amount in amounts if start <= amount.start < end]
+        inside = _without_inner(text, inside)
+        for amount, part in zip(inside, _parts(text, start, end, inside), strict=True):
+            read = _read(sentence, text, amount, part, (start, end))
+            if read:
+                found.append(read)
+    found += read_coverage(sentence, text, tuple((f.at, f) for f in found))
+    found.sort(key=lambda one: one.at)
+    return tuple(replace(one, day=_day(one, sentence, times)) for one in found)
+
+
+def _without_times(text: str, sentence: Stretch, times: tuple[Timed, ...]) -> str:
+    for timed in times:
+        start, end = timed.printed.start - sentence.start, timed.printed.end - sentence.start
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return re.sub(r"20\d\d年", lambda year: MASK * len(year[0]), text)
+
+
+def _without_inner(text: str, amounts: list[Amount]) -> list[Amount]:
+    """In 60%以上的县区至少有1家 the share is the target; the inner count says when a place belongs to it."""
+    if len(amounts) > 1 and amounts[0].unit == "%" and _PLACE_AFTER.match(text, amounts[0].end):
+        return [amounts[0], *[amount for amount in amounts[1:] if amount.unit in ("%", "‰")]]
+    return amounts
+
+
+def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_Part]:
+    """Each amount's own words: a list (甲1个、乙2个) or a joiner (2家甲和1个乙) parts them."""
+    borders = [start]
+    for one, other in zip(amounts, amounts[1:], strict=False):
+        between = text[one.end : other.opens]
+        cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"), between.rfind("与"))
+        borders.append(one.end + cut + 1 if cut >= 0 else other.opens)
+    borders.append(end)
+    for first, last in zip(borders, borders[1:], strict=False):
+        if amounts:
+            yield _Part(first, last)
+
+
+def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int]) -> Found | None:
+    before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
+    led = text[part.start : amount.start]
+    if _is_no_target(text, amount, before, after):
+        return None
+    per, names = _per(led), _named(led)
+    comparator = _comparator(amount, per)
+    whole = before + after
+    place = _PLACE_AFTER.match(text, amount.end) if amount.unit in ("%", "‰") else _PLACE_COUNTED.match(after)
+    printed = sentence.part(*_bare(text, part.start, piece[1] if piece[1] - part.end < 2 else part.end))
+    return Found(
+        printed=printed,
+        subject=_subject(sentence, text, part, amount),
+        comparator=comparator,
+        value=amount.value,
+        value_max=amount.value_max,
+        unit=amount.unit,
+        at=amount.start,
+        names=names,
+        per=per,
+        coverage="all" if _COVERAGE.search(before) and amount.unit == "级" else "",
+        places=bool(place) and (amount.unit in ("%", "个", "家")) and not per,
+        institutions=bool(re.search(INSTITUTIONS, whole)),
+        central=bool(re.search(CENTRAL, whole)) or (amount.unit == "次" and not per),
+        lower=bool(re.search(LOWER_IS_BETTER, whole)),
+        level=amount.level,
+        redacted=bool(_REDACTED.search(text[amount.end : amount.end + 4])),
+        names_scheme=amount.bare and amount.unit in ("项", "个", "条") and bool(_SCHEME.match(after)) and "项目" not in after[:20],
+        doubts=tuple(_doubts(text, amount, names)),
+        **_hedges(text[piece[0] : amount.end]),
+    )
+
+
+def _is_no_target(text: str, amount: Amount, before: str, after: str) -> bool:
+    """Ages, prices of a policy, ordinals and the like."""
+    if amount.unit == "人" and (after[:1] in ("民", "均", "大", "才", "员", "口", "群", "力", "工") ):
+        return amount.bare
+    if amount.unit in ("部", "条", "分", "期", "件") and amount.bare and after[:1] in ("门", "件", "级", "之", "钟", "间", "间"):
+        return True
+    return bool(re.search("(?:第|满|每)$", text[: amount.start][-1:])) and amount.bare
+
+
+def _per(before: str) -> str:
+    rate = _RATE_PER.search(before)
+    if rate:
+        return rate[0]
+    found = _EACH.search(before)
+    return found["per"] if found else ""
+
+
+def _named(before: str) -> tuple[str, ...]:
+    found = _NAMES.search(before.rstrip("等的"))
+    if not found:
+        return ()
+    first, *rest = found["names"].split("、")
+    return (_LIST_LEAD.sub("", first.lstrip(MASK)), *rest)
+
+
+def _comparator(amount: Amount, per: str) -> Comparator:
+    if per and not _RATE_PER.match(per) and amount.value == 1 and amount.unit != "%":
+        return Comparator.ONE_EACH
+    return amount.comparator
+
+
+def _doubts(text: str, amount: Amount, names: tuple[str, ...]) -> Iterator[Doubt]:
+    if names and amount.unit != "%" and len(names) != amount.value:
+        yield Doubt(
+            "names",
+            (f"{amount.value}{amount.unit}", f"列出的{len(names)}个"),
+            f"文中写{amount.value}{amount.unit}，但前面列出的名称有{len(names)}个，请核定以哪个为准。",
+        )
+    if amount.bare and amount.unit == "%" and _REDACTED.match(text, amount.end):
+        yield Doubt(
+            "target",
+            (f"{amount.value}%", f"≥{amount.value}%"),
+            "数字后面的文字被略去，可能原有“以上”等字样，请对照原件核定。",
+        )
+
+
+def _hedges(before: str) -> dict[str, bool]:
+    return {name: bool(pattern.search(before)) for name, pattern in _HEDGES.items()}
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without blotted times and stops at either end."""
+    while start < end - 1 and text[start] in MASK + "、,，和及与。":
+        start += 1
+    while end > start + 1 and text[end - 1] in "、,，和及与。;；":
+        end -= 1
+    return start, end
+
+
+def _subject(sentence: Stretch, text: str, part: _Part, amount: Amount) -> str:
+    """What is counted or measured: the words around the number without number, comparator and hedge."""
+    before = _cleaned(sentence.text, text, part.start, amount.opens)
+    between = text[amount.opens : amount.start]
+    after = _cleaned(sentence.text, text, amount.end, part.end)
+    verb = re.sub("^(?:至少|不少于|不低于|共)+", "", between) if not amount.level else ""
+    if re.fullmatch("[一-龥]{0,4}", verb) and not _TRAILING.sub("", verb) == "":
+        before += _TRAILING.sub("", verb)
+    front = _LEADING.sub("", _TRAILING.sub("", before))
+    back = re.sub("^的", "", after).strip("、,，。;；和及与")
+    return (front + back) or sentence.text.rstrip("。")[:40]
+
+
+def _cleaned(printed: str, text: str, start: int, end: int) -> str:
+    while start < end and text[start] == MASK and printed[start] not in "“《(（":
+        start += 1
+    return printed[start:end].strip("、,，。;；")
+
+
+def _day(found: Found, sentence: Stretch, times: tuple[Timed, ...]) -> date | None:
+    """The time word that stands nearest before the number in its sentence."""
+    before = [timed for timed in times if timed.printed.start - sentence.start <= found.at and timed.day]
+    return before[-1].day if before else None
+

@@ -1,0 +1,96 @@
+"""The numbers that open items: 一、 （一） 1. （1）, told from numbers inside sentences by their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from taizhang.model.words.numerals import CHINESE, read_integer
+from taizhang.plans.squeezed import Squeezed
+
+_NUMERAL = f"[{CHINESE}]{{1,4}}"
+_MARKER = re.compile(
+    rf"(?P<comma>(?P<c>{_NUMERAL})[、．])"
+    rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）][、.．]?)"
+    rf"|(?P<ordinal>第(?P<o>{_NUMERAL})[、,，：:])"
+    r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d))"
+    r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)"
+)
+_NOT_A_MARKER = re.compile(f"[{CHINESE}\\d]+[级类线甲乙]")  # 二、三级公立医院
+_STOPS = "。；;！!？?)）〕]】”\""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """One number that opens an item."""
+
+    style: str
+    value: int
+    start: int
+    end: int  # where the item's text starts
+    printed: str  # without its separator
+
+    @property
+    def rank(self) -> int:
+        return ("ordinal", "comma", "paren", "dot", "round").index(self.style)
+
+
+def find_markers(source: Squeezed) -> tuple[Marker, ...]:
+    """The document's item numbers in order: each continues its list or starts one."""
+    accepted: list[Marker] = []
+    counts: dict[str, int] = {}
+    for found in _MARKER.finditer(source.text):
+        marker = _read(found)
+        if marker is None or not _stands_free(source, marker, accepted):
+            continue
+        if not _continues(source, marker, counts):
+            continue
+        counts[marker.style] = marker.value
+        for lower in [style for style in counts if _rank(style) > marker.rank and marker.value == 1]:
+            if marker.style == "comma":
+                del counts[lower]
+        accepted.append(marker)
+    return tuple(accepted)
+
+
+def _rank(style: str) -> int:
+    return Marker(style, 0, 0, 0, "").rank
+
+
+def _read(found: re.Match[str]) -> Marker | None:
+    style = str(found.lastgroup) if found.lastgroup in _STYLES else _style(found)
+    numeral = found[_STYLES[style]]
+    value = int(numeral) if numeral.isdigit() else read_integer(numeral)
+    if value is None or not 0 < value < 200 or _NOT_A_MARKER.match(found.string, found.end()):
+        return None
+    printed = found[0] if style in ("paren", "round") else numeral
+    return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．"))
+
+
+_STYLES = {"comma": "c", "paren": "p", "ordinal": "o", "dot": "d", "round": "r"}
+
+
+def _style(found: re.Match[str]) -> str:
+    return next(style for style in _STYLES if found[style])
+
+
+def _stands_free(source: Squeezed, marker: Marker, accepted: list[Marker]) -> bool:
+    """At the start of a line, after a sentence, or inside a heading that has not ended."""
+    if marker.start == 0 or marker.start in source.breaks:
+        return True
+    before = source.text[marker.start - 1]
+    if before in _STOPS:
+        return before not in ")）" or marker.style not in ("paren", "round")
+    if not accepted or marker.style in ("round",):
+        return False
+    heading = source.text[accepted[-1].end : marker.start]
+    return len(heading) < 40 and not any(stop in heading for stop in "。；;，,") and marker.value == 1
+
+
+def _continues(source: Squeezed, marker: Marker, counts: dict[str, int]) -> bool:
+    """The next number, or 1; at the start of a line a number or two may be missing or doubled."""
+    last = counts.get(marker.style, 0)
+    if marker.value == last + 1:
+        return True
+    at_line = marker.start == 0 or marker.start in source.breaks
+    return at_line and (marker.value == 1 or last <= marker.value <= last + 3)

@@ -1,0 +1,72 @@
+"""Sentences and the parts of a sentence; words inside book titles and quotation marks are masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.plans.brackets import bracket_pairs
+from taizhang.plans.squeezed import Stretch
+
+MASK = "□"
+_TITLED = re.compile("《[^《》]{0,120}》")
+_QUOTED = re.compile("“[^“”]{0,60}”")
+_ENDS = "。！？!?"
+_PLACES_ASIDE = re.compile("[(（][县市区州旗地盟、，,/和及]{1,12}[)）]")
+
+
+def read_sentences(stretch: Stretch) -> Iterator[Stretch]:
+    """The sentences of a paragraph, with their full stops; a line break ends what has none."""
+    text, start, depth = stretch.text, 0, 0
+    for index, character in enumerate(text):
+        depth += (character == "《") - (character == "》")
+        ends = character in _ENDS and depth <= 0
+        position = stretch.start + index
+        if position in stretch.source.breaks and index > start and not stretch.source.wraps:
+            yield from _worth(stretch.part(start, index))
+            start, depth = index, 0
+        if ends:
+            yield from _worth(stretch.part(start, index + 1))
+            start, depth = index + 1, 0
+    yield from _worth(stretch.part(start))
+
+
+def _worth(sentence: Stretch) -> Iterator[Stretch]:
+    if any(character.isalnum() for character in sentence.text):
+        yield sentence
+
+
+def masked(text: str, *, quotes: bool = True) -> str:
+    """The sentence with book titles, quotations and asides blotted out, at the same length.
+
+    Asides that only list levels, as 县(市、区), stay; so do redactions and what a time stands in (“十四五”).
+    """
+    text = _TITLED.sub(_blot, text)
+    if quotes:
+        text = _QUOTED.sub(_blot, text)
+    for start, end in bracket_pairs(text):
+        aside = text[start:end]
+        if not _PLACES_ASIDE.fullmatch(aside) and aside[1:-1] != "略":
+            text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def _blot(found: re.Match[str]) -> str:
+    return MASK * len(found[0])
+
+
+def pieces(text: str, separators: str = ",，;；:：。") -> Iterator[tuple[int, int]]:
+    """Start and end of each part between separators outside asides; a comma inside a number parts nothing."""
+    start, inside = 0, 0
+    for index, character in enumerate(text):
+        inside += (character in "(（") - (character in ")）" and inside > 0)
+        if character in separators and not inside and not _in_number(text, index):
+            if index > start:
+                yield start, index
+            start = index + 1
+    if len(text) > start:
+        yield start, len(text)
+
+
+def _in_number(text: str, index: int) -> bool:
+    return text[index] == "," and text[index - 1 : index].isdigit() and text[index + 1 : index + 4].isdigit()

@@ -1,0 +1,179 @@
+"""Items: which numbered parts are tasks, which only group them, and which are neither.
+
+A task is a numbered item that carries a responsibility clause, or that stands in the main list of tasks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS
+from taizhang.plans.chinese.clauses import find_clauses
+from taizhang.plans.chinese.markers import Marker, find_markers
+from taizhang.plans.draft import Item
+from taizhang.plans.squeezed import Squeezed, Stretch
+
+_LONG_TITLE = 60  # characters: what is longer is a sentence, not a title
+_FURNITURE = re.compile("|".join(PAGE_FURNITURE))
+
+
+@dataclass
+class Part:
+    """A numbered part of the document with the parts inside it."""
+
+    marker: Marker
+    end: int = 0
+    children: list[Part] = field(default_factory=list)
+    clauses: tuple[Stretch, ...] = ()  # all that stand in it, children included
+
+    @property
+    def own_end(self) -> int:
+        return self.children[0].marker.start if self.children else self.end
+
+
+def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
+    """Every task in the order of the text, each once; `listed` takes a list without any clause, too."""
+    parts = _build_tree(source)
+    found = list(_tasks(source, parts, ()))
+    if not found and listed:
+        found = list(_listed(source, parts, ()))
+    return tuple(_once(found))
+
+
+def _once(items: list[Item]) -> Iterator[Item]:
+    """A page may hold the document twice."""
+    seen = set()
+    for item in items:
+        key = (item.number, item.section, item.title.text)
+        if key not in seen:
+            seen.add(key)
+            yield item
+
+
+def _build_tree(source: Squeezed) -> list[Part]:
+    """Parts nested by the style of their numbers; a style met for the first time lies inside the open one."""
+    roots: list[Part] = []
+    opened: list[Part] = []
+    for marker in find_markers(source):
+        styles = [part.marker.style for part in opened]
+        if marker.style in styles:
+            _close(opened, styles.index(marker.style), marker.start)
+        elif opened and opened[-1].marker.rank > marker.rank:
+            outer = next(i for i, part in enumerate(opened) if part.marker.rank > marker.rank)
+            _close(opened, outer, marker.start)
+        part = Part(marker)
+        (opened[-1].children if opened else roots).append(part)
+        opened.append(part)
+    _close(opened, 0, len(source.text))
+    _share_out(roots, find_clauses(source))
+    return roots
+
+
+def _close(opened: list[Part], keep: int, end: int) -> None:
+    for part in opened[keep:]:
+        part.end = end
+    del opened[keep:]
+
+
+def _share_out(parts: list[Part], clauses: tuple[Stretch, ...]) -> None:
+    """Give each part the clauses that stand in it."""
+    position = 0
+    for part in parts:
+        while position < len(clauses) and clauses[position].start < part.marker.end:
+            position += 1
+        first = position
+        while position < len(clauses) and clauses[position].start < part.end:
+            position += 1
+        part.clauses = clauses[first:position]
+        _share_out(part.children, part.clauses)
+
+
+def _tasks(source: Squeezed, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
+    carrying = sum(bool(part.clauses) for part in parts)
+    flat = sum(bool(part.clauses) and not _groups(part) for part in parts)
+    for part in parts:
+        if _groups(part):
+            yield from _tasks(source, part.children, (*section, _heading(source, part)))
+        elif part.clauses or (2 * flat >= len(parts) and carrying > 1 and _may_be_task(source, part)):
+            yield _item(source, part, section)
+
+
+def _groups(part: Part) -> bool:
+    """Whether the parts inside are the tasks: several of them carry clauses, or the only one does."""
+    carrying = [child for child in part.children if child.clauses]
+    return len(carrying) > 1 or (bool(carrying) and len(part.children) == 1)
+
+
+def _may_be_task(source: Squeezed, part: Part) -> bool:
+    heading = _heading(source, part)
+    return not any(word in heading for word in (*CLOSING_PARTS, *OPENING_PARTS))
+
+
+def _listed(source: Squeezed, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
+    """The main list of a document that names no units."""
+    main = [part for part in parts if any(word in _heading(source, part) for word in TASK_PARTS) and part.children]
+    for part in main or parts:
+        if not _may_be_task(source, part) and part not in main:
+            continue
+        own = source.text[part.marker.end : part.own_end]
+        if part.children and ("。" not in own or part in main):
+            yield from _listed(source, part.children, (*section, _heading(source, part)))
+        else:
+            yield _item(source, part, section)
+
+
+def _heading(source: Squeezed, part: Part) -> str:
+    """The printed heading with its number: up to the first stop, the end of its line, or the next number."""
+    start = part.marker.start
+    text = source.text[start : min(part.own_end, start + 120)]
+    stop = text.find("。")
+    if stop >= 0:
+        return text[:stop]
+    if part.children:
+        return text
+    line = next((b for b in source.line_starts if b > part.marker.end), len(source.text))
+    return text[: line - start]
+
+
+def _item(source: Squeezed, part: Part, section: tuple[str, ...]) -> Item:
+    end = _trimmed_end(source, part)
+    whole = Stretch(source, part.marker.start, end)
+    inside = Stretch(source, part.marker.end, end)
+    first_clause = part.clauses[0].start - inside.start if part.clauses else len(inside)
+    title, after = _title(source, inside, first_clause)
+    body = inside.part(min(after, len(inside)))
+    bare = not any(
+        character.isalnum() for character in inside.text[after:first_clause]
+    )
+    untitled = len(title) > _LONG_TITLE or (bare and len(title) > 40)
+    return Item(part.marker.printed, section, whole, title, body, part.clauses, untitled)
+
+
+def _title(source: Squeezed, inside: Stretch, limit: int) -> tuple[Stretch, int]:
+    """The title and where the text after it starts: the first full stop ends it, or the line does."""
+    text = inside.text
+    stop = text.find("。", 0, limit)
+    stop = limit if stop < 0 else stop
+    line = next((b - inside.start for b in _breaks_in(source, inside) if b > inside.start), limit)
+    if line < stop and line < _LONG_TITLE and text[line - 1] not in "、，,：:；;" and not source.wraps:
+        return inside.part(0, line).stripped(" 。"), line
+    return inside.part(0, stop).stripped(" 。:："), min(stop + 1, len(text))
+
+
+def _breaks_in(source: Squeezed, inside: Stretch) -> Iterator[int]:
+    stop = min(inside.end, inside.start + 200)
+    return (index for index in range(inside.start + 1, stop) if index in source.breaks)
+
+
+def _trimmed_end(source: Squeezed, part: Part) -> int:
+    """Where the item ends: what a page prints after the last task is no part of it."""
+    if part.clauses:
+        last = part.clauses[-1].end
+        tail = source.text[last : part.end]
+        if part.end == len(source.text) or _FURNITURE.search(tail) or not tail.strip("。"):
+            return last
+        return part.end
+    tail = _FURNITURE.search(source.text, part.marker.end, part.end)
+    return tail.start() if tail else part.end

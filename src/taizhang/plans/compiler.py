@@ -1,0 +1,144 @@
+"""The compiler: a plan document's text becomes a Plan, every field tied to its clause."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from taizhang.errors import CannotRead
+from taizhang.model.plan import (
+    Cadence,
+    Deadline,
+    DefaultDuty,
+    Goal,
+    Jurisdiction,
+    Plan,
+    RoleRule,
+    Task,
+)
+from taizhang.model.region import Level, Region
+from taizhang.plans.dialects import Dialect, choose_dialect
+from taizhang.plans.draft import ClauseReading, Head, Item, Timed
+from taizhang.plans.squeezed import Squeezed, Stretch
+from taizhang.plans.tasks import make_task, unresolved_of
+from taizhang.plans.targets import Reading, make_goal_indicators
+
+_NO_TASKS = "这份材料里没有读出编号的工作任务，请确认它是重点工作任务或实施方案的正文，再重新编制。"
+_NO_YEAR = "这份材料没有写明是哪一年的计划，请在编制时指明年度。"
+_LEVEL_OF_PREFIX = {"省": "province", "自治区": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+
+
+def compile_plan(text: str, *, place: Region | None = None, year: int | None = None) -> Plan:
+    """The plan that the text states; `place` and `year` stand in where the text leaves them open.
+
+    Raises:
+        CannotRead: the text holds no tasks, or says nowhere which year it plans.
+    """
+    grammar = choose_dialect(text)
+    source = grammar.squeeze(text)
+    items = grammar.read_items(source) if source.text else ()
+    if not items:
+        raise CannotRead(_NO_TASKS)
+    head = grammar.read_head(source, items[0].whole.start)
+    planned = year or head.year
+    if planned is None:
+        raise CannotRead(_NO_YEAR)
+    return _assemble(grammar, source, items, head, planned, place)
+
+
+def _assemble(
+    grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head, year: int, place: Region | None
+) -> Plan:
+    clauses = _read_clauses(grammar, items)
+    readings = tuple(Reading(grammar, item, clauses[item.whole.start], year) for item in items)
+    tasks = tuple(make_task(reading, ordinal) for ordinal, reading in enumerate(readings, start=1))
+    stated = [clause for item in items for clause in clauses[item.whole.start]]
+    jurisdiction = _jurisdiction(head, place, tasks)
+    return Plan(
+        id=_plan_id(jurisdiction, year, head.title), title=head.title, text=source.origin,
+        text_sha256=hashlib.sha256(source.origin.encode("utf-8", "surrogatepass")).hexdigest(),
+        language=grammar.language, jurisdiction=jurisdiction, year=year, issuer=head.issuer,
+        doc_number=head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
+        goals=_goals(grammar, source, items, head, year), tasks=tasks,
+        default_duty=_default(stated), role_rule=_rule(stated),
+        cadences=_cadences(grammar, source, items, head), unresolved=tuple(unresolved_of(readings, tasks)),
+    )  # fmt: skip
+
+
+def _read_clauses(grammar: Dialect, items: tuple[Item, ...]) -> dict[int, tuple[ClauseReading, ...]]:
+    """Each item's clauses, by where the item starts; a rule holds from the clause that states it."""
+    rule, read = "", {}
+    for item in items:
+        readings = []
+        for clause in item.clauses:
+            reading = grammar.read_clause(clause, rule, "")
+            rule = reading.rule.rule if reading.rule else rule
+            readings.append(reading)
+        read[item.whole.start] = tuple(readings)
+    return read
+
+
+def _jurisdiction(head: Head, place: Region | None, tasks: tuple[Task, ...]) -> Jurisdiction:
+    """Whose plan it is: the place given, else the head's words, else the level that its units carry."""
+    if place:
+        return Jurisdiction(head.place if head.canonical else place.name, place.level, place.code, head.canonical and place.name)
+    if head.level:
+        return Jurisdiction(head.place, Level(head.level), canonical=head.canonical)
+    for task in tasks:
+        for duty in task.duties:
+            found = re.match("自治区|[省市州县区]", duty.unit)
+            if found:
+                return Jurisdiction(head.place, Level(_LEVEL_OF_PREFIX[found[0]]))
+    return Jurisdiction(head.place, Level.CITY)
+
+
+def _plan_id(jurisdiction: Jurisdiction, year: int, title: str) -> str:
+    named = "\n".join((jurisdiction.code or jurisdiction.name, str(year), title))
+    return f"{jurisdiction.code or 'x'}-{year}-{hashlib.sha256(named.encode()).hexdigest()[:8]}"
+
+
+def _goals(grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head, year: int) -> tuple[Goal, ...]:
+    """The sentences between head and first task that hold a number or a time of their own."""
+    opening = Stretch(source, head.starts_at, max(head.starts_at, items[0].whole.start))
+    goals: list[Goal] = []
+    for sentence in grammar.read_sentences(opening):
+        times = grammar.read_deadlines(sentence, year)
+        found = grammar.read_indicators(sentence, times)
+        if times or found:
+            given = f"G{len(goals) + 1:02d}"
+            indicators = make_goal_indicators(found, given)
+            goals.append(Goal(given, sentence.span(), indicators, tuple(map(_deadline, times))))
+    return tuple(goals)
+
+
+def _deadline(timed: Timed) -> Deadline:
+    return Deadline(timed.printed.span(), timed.day, timed.precision)
+
+
+def _default(clauses: list[ClauseReading]) -> DefaultDuty | None:
+    found = next((clause.default for clause in clauses if clause.default), None)
+    return DefaultDuty(found.printed.span(), found.units, found.role) if found else None
+
+
+def _rule(clauses: list[ClauseReading]) -> RoleRule | None:
+    found = next((clause.rule for clause in clauses if clause.rule), None)
+    return RoleRule(found.printed.span(), found.rule) if found else None
+
+
+def _cadences(grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head) -> tuple[Cadence, ...]:
+    """The regular reports, each once, with the task they stand in."""
+    seen: dict[str, Cadence] = {}
+    for ordinal, stretch in _stretches(source, items, head):
+        for sentence in grammar.read_sentences(stretch):
+            for found in grammar.read_cadences(sentence):
+                cadence = Cadence(found.printed.span(), found.every, found.kind, found.by, found.to, ordinal)
+                seen.setdefault(found.printed.text, cadence)
+    return tuple(seen.values())
+
+
+def _stretches(source: Squeezed, items: tuple[Item, ...], head: Head) -> Iterator[tuple[int | None, Stretch]]:
+    yield None, Stretch(source, head.starts_at, max(head.starts_at, items[0].whole.start))
+    for ordinal, item in enumerate(items, start=1):
+        yield ordinal, item.body
+    yield None, Stretch(source, items[-1].whole.end, len(source.text))

@@ -1,0 +1,104 @@
+"""Squeezed text: what the rules read, with the way back to every character of the stored text.
+
+Page breaks leave blanks inside words (`关 于`), so rules read text without white space (Chinese) or with
+single blanks (English), and every span leads back to the text as it was decoded.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from taizhang.model.plan import Span
+
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+
+
+@dataclass(frozen=True, eq=False)
+class Squeezed:
+    """Text to read, the text it came from, and where each character stood there."""
+
+    text: str
+    origin: str
+    places: array[int]  # by character of `text`: its index in `origin`
+    breaks: frozenset[int]  # indexes in `text` of the first character of a line
+
+    def span(self, start: int, end: int) -> Span:
+        """The stretch of the origin from the first to the last character, white space as printed."""
+        first, last = self.places[start], self.places[end - 1] + 1
+        return Span(first, last, self.origin[first:last])
+
+    @property
+    def whole(self) -> Stretch:
+        return Stretch(self, 0, len(self.text))
+
+    @cached_property
+    def line_starts(self) -> tuple[int, ...]:
+        return tuple(sorted(self.breaks))
+
+    @cached_property
+    def wraps(self) -> bool:
+        """Whether lines break at the page's width, so that a break says nothing about paragraphs."""
+        lengths = [len(line.text) for line in self.lines() if len(line.text) > 12]
+        cut = [line for line in self.lines() if len(line.text) > 12 and line.text[-1] not in "。.；;：:！？!?）)〕]】”\"》"]
+        return len(cut) > 6 and len(cut) > 0.4 * len(lengths)
+
+    def lines(self) -> Iterator[Stretch]:
+        """Every line that holds something."""
+        ends = (*self.line_starts[1:], len(self.text))
+        for start, end in zip(self.line_starts, ends, strict=True):
+            line = Stretch(self, start, end).stripped()
+            if line.text:
+                yield line
+
+
+@dataclass(frozen=True, eq=False)
+class Stretch:
+    """A part of squeezed text; positions inside it count from its own start."""
+
+    source: Squeezed
+    start: int
+    end: int
+
+    @cached_property
+    def text(self) -> str:
+        return self.source.text[self.start : self.end]
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def part(self, start: int, end: int | None = None) -> Stretch:
+        return Stretch(self.source, self.start + start, self.end if end is None else self.start + end)
+
+    def span(self) -> Span:
+        return self.source.span(self.start, self.end)
+
+    def stripped(self, drop: str = " ") -> Stretch:
+        """Without the given characters at either end."""
+        text = self.text
+        front = len(text) - len(text.lstrip(drop))
+        back = len(text.rstrip(drop))
+        return self.part(front, max(front, back))
+
+
+def squeeze(text: str, *, blanks: bool) -> Squeezed:
+    """The text without white space, or (`blanks`) with single blanks where white space stood."""
+    kept: list[str] = []
+    places = array("L")
+    breaks = {0}
+    gap = broken = False
+    for index, character in enumerate(text):
+        if character.isspace() or character in _INVISIBLE:
+            gap, broken = gap or character not in _INVISIBLE, broken or character in "\n\r\x0b\x0c\x85\u2028\u2029"
+            continue
+        if gap and blanks and kept:
+            kept.append(" ")
+            places.append(index - 1)
+        if broken:
+            breaks.add(len(kept))
+        gap = broken = False
+        kept.append(character)
+        places.append(index)
+    return Squeezed("".join(kept), text, places, frozenset(b for b in breaks if b < len(kept)))

@@ -1,0 +1,84 @@
+"""Targets with ids: an item's sentences read once, its indicators numbered and linked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from taizhang.model.plan import Duty, Indicator
+from taizhang.plans.dialects import Dialect
+from taizhang.plans.draft import ClauseReading, Found, Item, Timed
+from taizhang.plans.meaning import answers, make_indicator
+from taizhang.plans.squeezed import Stretch
+
+
+@dataclass(frozen=True)
+class ReadSentence:
+    """A sentence with the times and targets in it, and the clause that closes its paragraph."""
+
+    stretch: Stretch
+    times: tuple[Timed, ...]
+    found: tuple[Found, ...]
+    clause: int | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One item and everything that its dialect reads in it."""
+
+    grammar: Dialect
+    item: Item
+    clauses: tuple[ClauseReading, ...]
+    year: int
+
+    @cached_property
+    def title(self) -> ReadSentence:
+        """The title's times and targets; an item without a title has them in its first measure."""
+        if self.item.untitled:
+            return ReadSentence(self.item.title, (), ())
+        return self._read(self.item.title, None)
+
+    @cached_property
+    def sentences(self) -> tuple[ReadSentence, ...]:
+        return tuple(self._read(sentence, clause) for sentence, clause in self._split())
+
+    def _split(self) -> Iterator[tuple[Stretch, int | None]]:
+        """Every sentence after the title; clauses are none."""
+        if self.item.untitled:
+            yield self.item.title, 0 if self.item.clauses else None
+        start = self.item.body.start
+        for index, clause in enumerate(self.item.clauses):
+            if clause.start > start:
+                yield from self._of(start, clause.start, index)
+            start = max(start, clause.end)
+        if start < self.item.whole.end:
+            yield from self._of(start, self.item.whole.end, None)
+
+    def _of(self, start: int, end: int, clause: int | None) -> Iterator[tuple[Stretch, int | None]]:
+        for sentence in self.grammar.read_sentences(Stretch(self.item.whole.source, start, end)):
+            yield sentence, clause
+
+    def _read(self, sentence: Stretch, clause: int | None) -> ReadSentence:
+        times = self.grammar.read_deadlines(sentence, self.year)
+        return ReadSentence(sentence, times, self.grammar.read_indicators(sentence, times), clause)
+
+
+def make_indicators(found: tuple[Found, ...], measure: str, duties: tuple[Duty, ...]) -> tuple[Indicator, ...]:
+    """The sentence's indicators, numbered within their measure."""
+    return tuple(
+        make_indicator(one, f"{measure}.I{position}", duties) for position, one in enumerate(found, start=1)
+    )
+
+
+def make_goal_indicators(found: tuple[Found, ...], goal: str) -> tuple[Indicator, ...]:
+    return make_indicators(found, goal, ())
+
+
+def link_answers(title: tuple[Indicator, ...], body: tuple[Indicator, ...]) -> tuple[Indicator, ...]:
+    """The title's indicators, each with the indicator below it whose row answers it."""
+    linked = []
+    for indicator in title:
+        answering = next((other.id for other in body if answers(indicator, other)), "")
+        linked.append(replace(indicator, answered_by=answering))
+    return tuple(linked)

@@ -1,0 +1,81 @@
+"""Tasks: an item's reading with ids, duties, measures and deadlines, and what stays unresolved in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhang.model.plan import Deadline, Duty, Measure, Task, Unresolved
+from taizhang.plans.draft import Found
+from taizhang.plans.meaning import contradicts
+from taizhang.plans.targets import Reading, ReadSentence, link_answers, make_indicators
+
+
+def make_task(reading: Reading, ordinal: int) -> Task:
+    """The task with its measures T03.M01 … and its title's indicators T03.M00.I1 …"""
+    item, given = reading.item, f"T{ordinal:02d}"
+    duties = tuple(_duties(reading))
+    measures = tuple(
+        _measure(sentence, f"{given}.M{position:02d}", duties)
+        for position, sentence in enumerate(reading.sentences, start=1)
+    )
+    body = tuple(indicator for measure in measures for indicator in measure.indicators)
+    title = link_answers(make_indicators(reading.title.found, f"{given}.M00", duties), body)
+    return Task(
+        id=given, number=item.number, ordinal=ordinal, section=item.section, title=item.title.span().words,
+        span=item.whole.span(), title_span=item.title.span(), measures=measures, title_indicators=title,
+        clauses=tuple(clause.span() for clause in item.clauses), duties=duties,
+        deadlines=tuple(_deadlines(reading)), open_ended=any(clause.open_ended for clause in reading.clauses),
+    )  # fmt: skip
+
+
+def _duties(reading: Reading) -> Iterator[Duty]:
+    for index, clause in enumerate(reading.clauses):
+        for unit in clause.units:
+            yield Duty(
+                unit.unit, unit.role, index, unit.printed.span(), unit.generic, unit.redacted, unit.canonical,
+                unit.inferred,
+            )  # fmt: skip
+
+
+def _measure(sentence: ReadSentence, given: str, duties: tuple[Duty, ...]) -> Measure:
+    own = tuple(duty for duty in duties if sentence.clause in (None, duty.clause))
+    indicators = make_indicators(sentence.found, given, own or duties)
+    return Measure(given, sentence.stretch.span(), sentence.clause, indicators)
+
+
+def _deadlines(reading: Reading) -> Iterator[Deadline]:
+    """Each stated time once by its words and day."""
+    seen = set()
+    for sentence in (reading.title, *reading.sentences):
+        for timed in sentence.times:
+            key = (timed.printed.text, timed.day)
+            if key not in seen:
+                seen.add(key)
+                yield Deadline(timed.printed.span(), timed.day, timed.precision)
+
+
+def unresolved_of(readings: tuple[Reading, ...], tasks: tuple[Task, ...]) -> Iterator[Unresolved]:
+    """What a person has to decide: readings that change a number, a unit, a scope or a date."""
+    for reading, task in zip(readings, tasks, strict=True):
+        yield from _doubts(reading.title.found, f"{task.id}.M00")
+        for sentence, measure in zip(reading.sentences, task.measures, strict=True):
+            yield from _doubts(sentence.found, measure.id)
+        yield from _contradictions(task)
+
+
+def _doubts(found: tuple[Found, ...], measure: str) -> Iterator[Unresolved]:
+    for position, one in enumerate(found, start=1):
+        for doubt in one.doubts:
+            given = f"{measure}.I{position}"
+            yield Unresolved(given, doubt.field, one.printed.span(), doubt.candidates, doubt.why)
+
+
+def _contradictions(task: Task) -> Iterator[Unresolved]:
+    """The title and the body say different numbers of the same thing."""
+    body = [indicator for measure in task.measures for indicator in measure.indicators]
+    for indicator in task.title_indicators:
+        for other in body:
+            if contradicts(indicator, other):
+                candidates = (str(indicator.target), str(other.target))
+                why = f"标题写{candidates[0]}，正文写{candidates[1]}，请核定以哪个为准。"
+                yield Unresolved(indicator.id, "target", indicator.span, candidates, why)
