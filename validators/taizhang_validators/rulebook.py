@@ -123,8 +123,8 @@ def rule(
         says: What is wrong with the value seen; names facts in braces; no full stop at the end.
         fix: What to do, beginning or asking with 请; a whole sentence.
         source: Document and clause that demand it.
-        after: Codes of earlier rules. On a row where one of them has spoken this rule is silent, and so it is
-            in a column that one of them reports as a whole: one message per cause.
+        after: Codes of earlier rules. Where one of them has spoken of the row, of the whole column or of the
+            whole file, this rule is silent: one message per cause.
         final: The file is not the one that was asked for, so only final rules still speak.
 
     Raises:
@@ -195,6 +195,8 @@ def _uncovered(entry: Rule, hits: Iterable[Hit], spoken: Mapping[str, list[Hit]]
         return list(hits)
     rows = {id(said.where) for said in earlier if said.where is not None}
     columns = {said.field for said in earlier if said.where is None}
+    if "" in columns:
+        return []
     return [found for found in hits if id(found.where) not in rows and found.field not in columns]
 
 
@@ -202,8 +204,8 @@ BROKEN = Rule(
     code="W000",
     title="某条规则未能执行",
     wording=Wording(
-        says="规则{code}（{title}）未能执行，本表尚未按这一条核对",
-        fix="请下发单位人工核对这一条，并把运行日志交给维护人员。",
+        says_with="规则{code}（{title}）未能执行，本表尚未按这一条核对",
+        fix_with="请下发单位人工核对这一条，并把运行日志交给维护人员。",
     ),
     source="校验规则说明",
     search=lambda _ledger, _given: (),

@@ -1,0 +1,31 @@
+"""What a row answers and what was wanted, as a sentence says it: a yes-no row speaks of 是 and 否."""
+
+from __future__ import annotations
+
+from taizhang.model.ledger import LedgerRow, ledger_columns
+from taizhang.model.plan import Answer, Target
+
+COLUMN_TITLES: dict[str, str] = {column.field: column.title for column in ledger_columns()}
+
+
+def answered(row: LedgerRow) -> object:
+    """The number in 累计完成值; 是 or 否 where that was the question."""
+    if row.answer is Answer.YES_NO and row.actual is not None:
+        return row.actual > 0
+    return row.actual
+
+
+def wanted(row: LedgerRow) -> object:
+    """The reporter's own target; 是 where 是 or 否 was the question."""
+    if row.answer is Answer.YES_NO:
+        return True
+    return row.asked.target if row.asked else None
+
+
+def measured_target(row: LedgerRow) -> Target | None:
+    """The target that tells the row's unit: the reporter's own, else the indicator's; None without indicator."""
+    if row.asked is None:
+        return None
+    if row.asked.target:
+        return row.asked.target
+    return row.asked.row.indicator.target if row.asked.row.indicator else None

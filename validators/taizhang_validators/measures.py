@@ -1,0 +1,38 @@
+"""A ledger's rows by measure: the text columns are asked once per measure, on its first row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.model.ledger import Ledger, LedgerRow
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRows:
+    """The rows of one measure, and the one where its texts are asked."""
+
+    first: LedgerRow
+    rows: tuple[LedgerRow, ...]
+
+    def leaves_blank(self, field: str) -> bool:
+        """No row of the measure says anything in the column; — and 无 say nothing."""
+        return all(row.blank(field) is not None for row in self.rows)
+
+
+def measures(ledger: Ledger) -> Iterator[MeasureRows]:
+    """The ledger's measures in the order of the sheet; rows that the county added belong to none."""
+    by_measure: dict[str, list[LedgerRow]] = {}
+    for row in ledger.rows:
+        if row.asked:
+            by_measure.setdefault(_measure_id(row), []).append(row)
+    for rows in by_measure.values():
+        leading = next((row for row in rows if row.asked and row.asked.row.leads), rows[0])
+        yield MeasureRows(leading, tuple(rows))
+
+
+def _measure_id(row: LedgerRow) -> str:
+    """T03.M02 of T03.M02.I1; indicators of a title or a goal stand together in the same way."""
+    if row.asked and row.asked.row.indicator is None:
+        return row.id
+    return row.id.rpartition(".")[0]

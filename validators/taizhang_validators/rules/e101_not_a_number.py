@@ -1,0 +1,32 @@
+"""E101: a number cell holds a number.
+
+| 任务编号 | 目标值 | 分子   | 完成值  |
+| T01     | ≥90  |       | 92    |
+| T02     | ≥90  |       | [约九十多] |
+| T03     | ≥90  | [若干] |       |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhang.model.ledger import Fault, Ledger
+from taizhang.model.plan import Answer
+from taizhang_validators.answers import COLUMN_TITLES
+from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+
+@rule(
+    "E101",
+    title="数字列填了文字",
+    says="{column}填的是“{text}”，读不出一个数",
+    fix="请只填数字，计量单位不用写；需要说明的请写入备注。",
+    source="填报说明：数字列",
+)
+def number_cell_holds_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:
+    """An unreadable answer of a yes-no row is left to another rule."""
+    for row in ledger.rows:
+        for field, fault in row.faults.items():
+            asks_yes_no = field == "actual" and row.answer is Answer.YES_NO
+            if fault is Fault.NOT_A_NUMBER and not asks_yes_no:
+                yield hit(row, field, column=COLUMN_TITLES[field], text=row.raw.get(field, ""))

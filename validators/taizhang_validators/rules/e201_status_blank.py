@@ -1,0 +1,37 @@
+"""E201: every row that the plan asks has a status; — and 无 are none.
+
+| 任务编号 | 完成状态   |
+| T01     | 序时推进   |
+| T02     | []      |
+| T03     | [—]     |
+| T04     | 差不多了   |
+|         |         |
+
+零报告：是
+| 任务编号 | 完成状态 |
+| T01     |       |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhang.model.ledger import Ledger
+from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+
+@rule(
+    "E201",
+    title="完成状态未填",
+    says="完成状态为空",
+    fix="请从下拉列表中选一项；本单位不涉及的请选“不适用”。",
+    source="填报说明：完成状态",
+    after=("E006", "E105"),
+)
+def status_is_given(ledger: Ledger, _given: Given) -> Iterator[Hit]:
+    """A word that is not in the list is left to another rule; 零报告 asks for nothing."""
+    if ledger.nothing_to_report:
+        return
+    for row in ledger.rows:
+        if row.status is None and row.asked and "status" not in row.faults:
+            yield hit(row, "status")

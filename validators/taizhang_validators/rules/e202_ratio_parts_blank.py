@@ -1,0 +1,40 @@
+"""E202: a ratio comes with its numerator and its denominator, or it cannot be rolled up.
+
+| 任务编号 | 问法 | 分子 | 分母 | 完成值 | 完成状态 |
+| T01     | 比率 | 9   | 10  | 90   | 序时推进 |
+| T02     | 比率 | []  |     | 90   | 序时推进 |
+| T03     | 比率 | 9   | []  | 90   | 已完成  |
+| T04     | 比率 |     |     |      | 未启动  |
+| T05     | 数   |     |     | 90   | 序时推进 |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhang.model.ledger import Ledger
+from taizhang.model.plan import Answer
+from taizhang.model.words.status import Status
+from taizhang_validators.answers import COLUMN_TITLES
+from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+_NOTHING_YET = (None, Status.NOT_STARTED, Status.NOT_APPLICABLE)
+_PARTS = ("numerator", "denominator")
+
+
+@rule(
+    "E202",
+    title="比率指标缺分子或分母",
+    says="本行是比率指标，{missing}没有填数",
+    fix="请填写分子和分母，汇总时按分子合计除以分母合计计算。",
+    source="填报说明：比率指标",
+    after=("E006",),
+)
+def ratio_has_both_parts(ledger: Ledger, _given: Given) -> Iterator[Hit]:
+    """Said once a row, at its first missing part; unreadable parts are left to other rules."""
+    for row in ledger.rows:
+        if row.answer is not Answer.RATIO or row.status in _NOTHING_YET:
+            continue
+        missing = [part for part in _PARTS if getattr(row, part) is None and part not in row.faults]
+        if missing:
+            yield hit(row, missing[0], missing=[COLUMN_TITLES[part] for part in missing])
