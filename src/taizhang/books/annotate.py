@@ -1,0 +1,255 @@
+"""The county's own workbook, sent back with red cells, notes and a sheet that lists what to mend.
+
+Only the parts that must differ are written anew; every other part keeps its compressed bytes, so that nothing of the
+county's is lost (a load and save through a library drops validations, printer settings and rich text).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from taizhang.books.comments_part import add_notes, has_our_notes, new_comments, noted_cells, remove_our_notes
+from taizhang.books.mark_colours import FormerFills
+from taizhang.books.notes_drawing import add_boxes, blocks, new_drawing, remove_boxes
+from taizhang.books.package import Package
+from taizhang.books.part_xml import main, parse_part, part_bytes
+from taizhang.books.relationships import Relationships, declare_extension, declare_part
+from taizhang.books.result_sheet import (
+    HEADER_ROW,
+    LAST_COLUMN,
+    SHEET,
+    Headline,
+    draw_result_sheet,
+    former_fills_of,
+    quoted_sheet,
+)
+from taizhang.books.return_marker import set_return_marker
+from taizhang.books.sheet_part import Cell, SheetPart
+from taizhang.books.styles_part import StyleTable, new_styles
+from taizhang.books.workbook_xml import WorkbookPart
+from taizhang.model.finding import Finding, Severity
+from taizhang.model.place import Place
+
+_COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
+_DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
+_LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_ORDER = list(Severity)
+
+
+def annotate_workbook(
+    content: bytes,
+    findings: Sequence[Finding],
+    *,
+    reporter_name: str,
+    period_title: str,
+    checked_on: date | None,
+    verdict: str,
+    original: str = "",
+) -> bytes:
+    """A copy of the workbook that shows its findings; our marks of an earlier round are taken away first.
+
+    `verdict` is the word to print; `original` is the sha256 to remember where `content` is not the file as sent.
+
+    Raises:
+        CannotRead: the bytes are no xlsx workbook that can be marked part by part.
+    """
+    book = _Book(content)
+    book.remove_old_marks()
+    ordered = sorted(findings, key=_order)
+    targets = {f.place: target for f in ordered if f.place and (target := book.target(f.place))}
+    book.mark(ordered, targets)
+    headline = Headline(
+        title=f"{reporter_name}{period_title}台账校验结果",
+        conclusion=_conclusion(ordered, verdict, checked_on),
+    )
+    book.write_result_sheet(ordered, targets, headline)
+    return book.to_bytes(original or hashlib.sha256(content).hexdigest())
+
+
+def _order(finding: Finding) -> tuple[int, bool, Place | None, str]:
+    """Errors first; among equals the whole file first, then down the sheet."""
+    place = finding.place or Place("", "", 0, 0)
+    return _ORDER.index(finding.severity), finding.place is not None, place, finding.code
+
+
+def _conclusion(findings: Sequence[Finding], verdict: str, checked_on: date | None) -> str:
+    counts = Counter(finding.severity for finding in findings)
+    numbers = "，".join(f"{severity.word}{counts[severity]}处" for severity in Severity)
+    day = f"　校验日期：{checked_on.isoformat()}" if checked_on else ""
+    clean = "" if findings else "没有发现需要修改的地方。"
+    return f"结论：{verdict}。{clean}{numbers}。{day}"
+
+
+class _Book:
+    """The package under change: its workbook, its styles and the sheets opened so far."""
+
+    def __init__(self, content: bytes) -> None:
+        self._package = Package(content)
+        self._workbook = WorkbookPart(self._package)
+        self._parts = self._workbook.sheets()
+        self._sheets: dict[str, SheetPart] = {}
+        self._styles_part = self._workbook.styles() or self._workbook.add_styles(new_styles())
+        self._styles = StyleTable(self._package.root(self._styles_part))
+        listed = self._former_fills_by_sheet()
+        self._own_sheet = next(iter(listed), "")
+        self._fills = FormerFills(listed.get(self._own_sheet, ()))
+
+    def remove_old_marks(self) -> None:
+        """Give marked cells their former fill again, and take our notes away."""
+        former = {at: self._fills.former(self._styles.fill(at)) for at in range(self._styles.format_count())}
+        restored = {at: self._styles.with_fill(at, fill) for at, fill in former.items() if fill is not None}
+        for name, part in self._parts.items():
+            if name == self._own_sheet:
+                continue
+            if restored and self._sheet(name).replace_formats(restored):
+                self._package.put(part, self._sheet(name).root)
+            self._remove_notes(part)
+        self._fills = FormerFills()
+
+    def target(self, place: Place) -> Place | None:
+        """The cell that can carry this place's mark: itself, or the corner of the merged cells around it."""
+        if place.sheet not in self._parts or place.sheet == self._own_sheet:
+            return None
+        if not (1 <= place.row <= _LAST_ROW and 1 <= place.column <= _LAST_COLUMN):
+            return None
+        merges = self._sheet(place.sheet).merges()
+        around = next((box for box in merges if (place.row, place.column) in box), None)
+        return Place(place.file, place.sheet, around.top, around.left) if around else place
+
+    def mark(self, findings: Sequence[Finding], targets: Mapping[Place, Place]) -> None:
+        """Fill and note every cell that a finding leads to; the worst finding gives the colour."""
+        by_sheet: dict[str, dict[Cell, list[Finding]]] = {}
+        for finding in findings:
+            if finding.place and finding.place in targets:
+                cell = targets[finding.place]
+                by_sheet.setdefault(cell.sheet, {}).setdefault((cell.row, cell.column), []).append(finding)
+        for name, cells in by_sheet.items():
+            self._fill_cells(name, cells)
+            self._note_cells(name, {cell: _note(met) for cell, met in cells.items()})
+            self._package.put(self._parts[name], self._sheet(name).root)
+
+    def write_result_sheet(
+        self, findings: Sequence[Finding], targets: Mapping[Place, Place], headline: Headline
+    ) -> None:
+        """Write the sheet in place of the one of an earlier round, or behind all others."""
+        name = self._own_sheet or self._free_sheet_name()
+        selected = bool(self._own_sheet) and _is_selected(self._sheet(self._own_sheet))
+        root = draw_result_sheet(
+            findings, targets, headline, self._styles, self._fills.listed(), selected=selected
+        )
+        if self._own_sheet:
+            self._package.put(self._parts[name], root)
+        else:
+            self._workbook.add_sheet(name, root)
+        quoted = quoted_sheet(name)
+        last = HEADER_ROW + max(len(findings), 1)
+        table = f"{quoted}!$A${HEADER_ROW}:${LAST_COLUMN}${last}"
+        self._workbook.set_sheet_name("_xlnm._FilterDatabase", name, table, hidden=True)
+        self._workbook.set_sheet_name("_xlnm.Print_Area", name, f"{quoted}!$A$1:${LAST_COLUMN}${last}")
+        self._workbook.set_sheet_name("_xlnm.Print_Titles", name, f"{quoted}!${HEADER_ROW}:${HEADER_ROW}")
+
+    def to_bytes(self, original: str) -> bytes:
+        self._package.put(self._styles_part, self._styles.root)
+        set_return_marker(self._package, original)
+        return self._package.to_bytes()
+
+    def _sheet(self, name: str) -> SheetPart:
+        if name not in self._sheets:
+            self._sheets[name] = SheetPart(self._package.root(self._parts[name]))
+        return self._sheets[name]
+
+    def _former_fills_by_sheet(self) -> dict[str, tuple[str, ...]]:
+        """The result sheet of an earlier round, and the fills that it wrote down."""
+        strings = self._shared_strings()
+        ours = (name for name in self._parts if name.startswith(SHEET))
+        listed = {name: former_fills_of(self._sheet(name).root, strings) for name in ours}
+        return {name: fills for name, fills in listed.items() if fills is not None}
+
+    def _shared_strings(self) -> tuple[str, ...]:
+        part = self._workbook.links.first("sharedStrings")
+        if not part or not any(name.startswith(SHEET) for name in self._parts):
+            return ()
+        items = self._package.root(part).iterchildren(main("si"))
+        return tuple("".join(words.text or "" for words in item.iter(main("t"))) for item in items)
+
+    def _free_sheet_name(self) -> str:
+        taken = set(self._workbook.sheet_names())
+        return next(
+            name for n in range(1, len(taken) + 2) if (name := f"{SHEET}{n if n > 1 else ''}") not in taken
+        )
+
+    def _fill_cells(self, name: str, cells: Mapping[Cell, Sequence[Finding]]) -> None:
+        for cell, met in cells.items():
+            worst = min((finding.severity for finding in met), key=_ORDER.index)
+            if worst is not Severity.NOTE:
+                self._sheet(name).restyle(cell, lambda old, worst=worst: self._marked(old, worst))  # type: ignore[misc]
+
+    def _marked(self, old: int, severity: Severity) -> int:
+        return self._styles.with_fill(old, self._fills.mark(severity, self._styles.fill(old)))
+
+    def _note_cells(self, name: str, notes: Mapping[Cell, str]) -> None:
+        """Write the notes into the sheet's comments, and a box for each into its drawing."""
+        part, sheet = self._parts[name], self._sheet(name)
+        links = Relationships(self._package, part)
+        comments_part = links.first("comments") or self._add_comments(links)
+        comments = self._package.root(comments_part)
+        add_notes(comments, notes)
+        self._package.put(comments_part, comments)
+        drawing_part = _drawing_of(sheet, links) or self._add_drawing(links, sheet)
+        drawing = parse_part(self._package.read(drawing_part), mend=True)
+        add_boxes(drawing, noted_cells(comments), sheet)
+        self._package.put(drawing_part, _without_declaration(part_bytes(drawing)))
+
+    def _add_comments(self, links: Relationships) -> str:
+        part = self._package.free_name("xl/comments{}.xml")
+        self._package.put(part, new_comments())
+        declare_part(self._package, part, _COMMENTS_TYPE)
+        links.add("comments", part)
+        return part
+
+    def _add_drawing(self, links: Relationships, sheet: SheetPart) -> str:
+        part = self._package.free_name("xl/drawings/vmlDrawing{}.vml")
+        drawings = [name for name in self._package.names() if name.lower().endswith(".vml")]
+        taken = {
+            block for name in drawings for block in blocks(parse_part(self._package.read(name), mend=True))
+        }
+        self._package.put(part, new_drawing(max(taken, default=0) + 1))
+        declare_extension(self._package, "vml", _DRAWING_TYPE)
+        sheet.link_notes(links.add("vmlDrawing", part))
+        return part
+
+    def _remove_notes(self, part: str) -> None:
+        links = Relationships(self._package, part)
+        comments_part = links.first("comments")
+        if not comments_part or not has_our_notes(comments := self._package.root(comments_part)):
+            return
+        emptied = remove_our_notes(comments)
+        self._package.put(comments_part, comments)
+        drawing_part = links.first("vmlDrawing")
+        if drawing_part:
+            drawing = parse_part(self._package.read(drawing_part), mend=True)
+            remove_boxes(drawing, emptied)
+            self._package.put(drawing_part, _without_declaration(part_bytes(drawing)))
+
+
+def _note(findings: Sequence[Finding]) -> str:
+    return "\n".join(f"{finding.says}。{finding.fix}" for finding in findings)
+
+
+def _drawing_of(sheet: SheetPart, links: Relationships) -> str:
+    """The drawing that the sheet shows its notes with; a header's picture has a drawing of its own."""
+    link_id = sheet.notes_link()
+    return links.target(link_id) if link_id else ""
+
+
+def _without_declaration(part: bytes) -> bytes:
+    """Excel writes old drawings without the XML declaration."""
+    return part[part.index(b"?>") + 2 :].lstrip() if part.startswith(b"<?xml") else part
+
+
+def _is_selected(sheet: SheetPart) -> bool:
+    view = sheet.root.find(f"{main('sheetViews')}/{main('sheetView')}")
+    return view is not None and view.get("tabSelected") in ("1", "true")

@@ -1,0 +1,243 @@
+"""The sheet 校验结果: what is to be mended, where, and how; each place is a link to its cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from taizhang.books.part_xml import MAIN, main, parse_part
+from taizhang.books.safe_text import xml_text
+from taizhang.books.styles_part import NO_FILL, StyleTable
+from taizhang.model.finding import Finding, Severity
+from taizhang.model.place import Place
+
+SHEET = "校验结果"
+MARKER = "taizhang-marks"  # stands in the hidden columns, with the fills that marked cells had before
+HEADER_ROW = 4
+LAST_COLUMN = "G"
+_HEADERS = {"序号": 6, "级别": 10, "代码": 8, "位置": 18, "说明": 46, "怎么改": 46, "依据": 22}
+_MARKER_COLUMN, _RECORD_COLUMN = "I", "J"
+_LINE_POINTS = 15
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_GUIDE = (
+    "说明：红底为必须修改，黄底为请确认；点“位置”可跳到相应单元格。"
+    "请在本文件中改好后重新报送，本表和底色、批注不必删除。"
+)
+_BORDER = "<border>" + "".join(
+    f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in ("left", "right", "top", "bottom")
+) + "<diagonal/></border>"  # fmt: skip
+_NO_BORDER = "<border><left/><right/><top/><bottom/><diagonal/></border>"
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What stands above the table."""
+
+    title: str
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The cell formats of the sheet, by number; `level` by severity."""
+
+    title: int
+    conclusion: int
+    guide: int
+    header: int
+    centred: int
+    text: int
+    link: int
+    level: Mapping[Severity, int]
+
+
+def draw_result_sheet(
+    findings: Sequence[Finding],
+    links: Mapping[Place, Place],
+    headline: Headline,
+    styles: StyleTable,
+    former_fills: Sequence[str],
+    *,
+    selected: bool = False,
+) -> etree._Element:
+    """The worksheet part; `links` leads from a finding's place to the cell that carries its mark."""
+    looks = _looks(styles)
+    root = _frame(len(findings), selected)
+    data = root.find(main("sheetData"))
+    _add_head(data, headline, looks)
+    for number, finding in enumerate(findings, start=1):
+        _add_finding(data, number, finding, finding.place in links, looks)
+    _add_record(data, former_fills)
+    _add_links(root, findings, links)
+    return root
+
+
+def former_fills_of(root: etree._Element, strings: Sequence[str]) -> tuple[str, ...] | None:
+    """The fills that an earlier result sheet wrote down; None when the sheet is none of ours."""
+    record = {cell.get("r", ""): _text(cell, strings) for cell in root.iter(main("c"))}
+    if record.get(f"{_MARKER_COLUMN}1") != MARKER:
+        return None
+    numbered = ((int(key[1:]), text) for key, text in record.items() if key[:1] == _RECORD_COLUMN)
+    return tuple(text for _, text in sorted(numbered))
+
+
+def _text(cell: etree._Element, strings: Sequence[str]) -> str:
+    """A cell's text; a county's program may have moved it to the strings that the sheets share."""
+    value = cell.findtext(main("v"), "")
+    if cell.get("t") == "s" and value.isdecimal() and int(value) < len(strings):
+        return strings[int(value)]
+    return "".join(words.text or "" for words in cell.iter(main("t")))
+
+
+def _looks(styles: StyleTable) -> _Looks:
+    def look(font: str, where: str, *, fill: str = NO_FILL, ruled: bool = True, quoted: bool = False) -> int:
+        alignment = f'<alignment {where} vertical="center" wrapText="1"/>'
+        border = _BORDER if ruled else _NO_BORDER
+        return styles.new_format(font=font, fill=fill, border=border, alignment=alignment, quoted=quoted)
+
+    left, centre, plain = 'horizontal="left"', 'horizontal="center"', _font()
+    return _Looks(
+        title=look(_font(size=18, bold=True), centre, ruled=False, quoted=True),
+        conclusion=look(_font(size=12, bold=True), left, ruled=False, quoted=True),
+        guide=look(_font(colour="FF595959"), left, ruled=False),
+        header=look(_font(bold=True), centre, fill=_fill("FFD9E1F2")),
+        centred=look(plain, centre),
+        text=look(plain, left, quoted=True),
+        link=look(_font(colour="FF0563C1", underlined=True), left, quoted=True),
+        level={
+            Severity.ERROR: look(_font(bold=True), centre, fill=_fill("FFFFC7BD")),
+            Severity.WARNING: look(plain, centre, fill=_fill("FFFFF2A6")),
+            Severity.NOTE: look(plain, centre),
+        },
+    )
+
+
+def _font(*, size: int = 11, bold: bool = False, underlined: bool = False, colour: str = "FF000000") -> str:
+    weight = "<b/>" if bold else ""
+    line = "<u/>" if underlined else ""
+    return f'<font>{weight}{line}<sz val="{size}"/><color rgb="{colour}"/><name val="宋体"/></font>'
+
+
+def _fill(colour: str) -> str:
+    inner = f'<fgColor rgb="{colour}"/><bgColor indexed="64"/>'
+    return f'<fill><patternFill patternType="solid">{inner}</patternFill></fill>'
+
+
+def _frame(count: int, selected: bool) -> etree._Element:
+    """The sheet without its rows: columns, frozen header, filter, print set-up."""
+    last = HEADER_ROW + max(count, 1)
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
+        for at, width in enumerate(_HEADERS.values(), start=1)
+    )
+    merges = "".join(f'<mergeCell ref="A{row}:{LAST_COLUMN}{row}"/>' for row in range(1, HEADER_ROW))
+    top = f"A{HEADER_ROW + 1}"
+    return parse_part(
+        f'<worksheet xmlns="{MAIN}">'
+        '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<dimension ref="A1:{_RECORD_COLUMN}{last}"/>'
+        f'<sheetViews><sheetView showGridLines="0"{" tabSelected=" + chr(34) + "1" + chr(34) if selected else ""} '
+        f'workbookViewId="0"><pane ySplit="{HEADER_ROW}" topLeftCell="{top}" activePane="bottomLeft" '
+        f'state="frozen"/><selection pane="bottomLeft" activeCell="{top}" sqref="{top}"/></sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="{_LINE_POINTS}"/>'
+        f'<cols>{columns}<col min="9" max="10" width="9" hidden="1" customWidth="1"/></cols><sheetData/>'
+        f'<autoFilter ref="A{HEADER_ROW}:{LAST_COLUMN}{last}"/>'
+        f'<mergeCells count="{HEADER_ROW - 1}">{merges}</mergeCells><hyperlinks/>'
+        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        "<headerFooter><oddFooter>&amp;C第&amp;P页 共&amp;N页</oddFooter></headerFooter></worksheet>".encode()
+    )
+
+
+def _add_head(data: etree._Element, headline: Headline, looks: _Looks) -> None:
+    for number, (text, look, height) in enumerate(
+        (
+            (headline.title, looks.title, 30),
+            (headline.conclusion, looks.conclusion, 24),
+            (_GUIDE, looks.guide, 20),
+        ),
+        start=1,
+    ):
+        row = _add_row(data, number, height)
+        _add_text(row, f"A{number}", text, look)
+    header = _add_row(data, HEADER_ROW, 22)
+    for letter, title in zip("ABCDEFG", _HEADERS, strict=True):
+        _add_text(header, f"{letter}{HEADER_ROW}", title, looks.header)
+
+
+def _add_finding(data: etree._Element, number: int, finding: Finding, linked: bool, looks: _Looks) -> None:
+    where = str(finding.place) if finding.place else "整个文件"
+    texts = (finding.severity.word, finding.code, where, finding.says, finding.fix, finding.source)
+    formats = (
+        looks.level[finding.severity],
+        looks.centred,
+        looks.link if linked else looks.text,
+        looks.text,
+        looks.text,
+        looks.text,
+    )
+    widths = list(_HEADERS.values())[1:]
+    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    at = HEADER_ROW + number
+    row = _add_row(data, at, min(409, lines * _LINE_POINTS + 6))
+    counter = etree.SubElement(row, main("c"), r=f"A{at}", s=str(looks.centred))
+    etree.SubElement(counter, main("v")).text = str(number)
+    for letter, text, look in zip("BCDEFG", texts, formats, strict=True):
+        _add_text(row, f"{letter}{at}", text, look)
+
+
+def _lines(text: str, width: int) -> int:
+    """How many lines the text takes in a column so many half-width characters wide."""
+    room = width - 2
+    return sum(1 + max(0, _half_widths(line) - 1) // room for line in text.split("\n"))
+
+
+def _half_widths(text: str) -> int:
+    return sum(2 if character > "\u2e7f" or character in "“”‘’—…" else 1 for character in text)
+
+
+def _add_row(data: etree._Element, number: int, height: int) -> etree._Element:
+    return etree.SubElement(data, main("row"), r=str(number), ht=str(height), customHeight="1")
+
+
+def _add_text(row: etree._Element, address: str, text: str, look: int) -> None:
+    cell = etree.SubElement(row, main("c"), r=address, s=str(look), t="inlineStr")
+    words = etree.SubElement(etree.SubElement(cell, main("is")), main("t"))
+    words.text = xml_text(text)
+    words.set(_SPACE, "preserve")
+
+
+def _add_record(data: etree._Element, former_fills: Sequence[str]) -> None:
+    rows = {row.get("r"): row for row in data}
+    for number in range(1, max(1, len(former_fills)) + 1):
+        row = rows.get(str(number))
+        if row is None:
+            row = etree.SubElement(data, main("row"), r=str(number))
+        if number == 1:
+            _add_text(row, f"{_MARKER_COLUMN}1", MARKER, 0)
+        if number <= len(former_fills):
+            _add_text(row, f"{_RECORD_COLUMN}{number}", former_fills[number - 1], 0)
+
+
+def _add_links(root: etree._Element, findings: Sequence[Finding], links: Mapping[Place, Place]) -> None:
+    container = root.find(main("hyperlinks"))
+    for number, finding in enumerate(findings, start=1):
+        if finding.place and finding.place in links:
+            target = links[finding.place]
+            quoted = quoted_sheet(target.sheet)
+            etree.SubElement(
+                container,
+                main("hyperlink"),
+                ref=f"D{HEADER_ROW + number}",
+                location=f"{quoted}!{target.address}",
+                display=xml_text(str(finding.place)),
+            )
+    if not len(container):
+        root.remove(container)
+
+
+def quoted_sheet(sheet: str) -> str:
+    """A sheet's name as references quote it."""
+    return "'" + sheet.replace("'", "''") + "'"

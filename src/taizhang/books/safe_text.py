@@ -1,0 +1,34 @@
+"""Text from outside, made fit for a cell or a note of a workbook that we write."""
+
+from __future__ import annotations
+
+import re
+
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"  # what XML forbids, and other control characters
+    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"  # zero width and direction
+)
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_STARTS_LIKE_FORMULA = re.compile(r"[\s'\"‘’“”＇＂]*[=+\-@＝＋－＠]")
+_CELL_LIMIT = 32_767  # UTF-16 units that a cell can hold
+_CUT = "……（内容过长，以下略）"
+
+
+def safe_text(text: str) -> str:
+    """The text without control and invisible characters, cut to what a cell can hold."""
+    cleaned = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    units = cleaned.encode("utf-16-le")
+    if len(units) <= 2 * _CELL_LIMIT:
+        return cleaned
+    kept = units[: 2 * (_CELL_LIMIT - len(_CUT))].decode("utf-16-le", errors="ignore")
+    return kept + _CUT
+
+
+def xml_text(text: str) -> str:
+    """The text for an XML part, where `_x0041_` would be read as a character unless its mark is escaped."""
+    return _LOOKS_ESCAPED.sub("_x005F_", safe_text(text))
+
+
+def looks_like_formula(text: str) -> bool:
+    """Whether a program could take the text for a formula, also after blanks, quotes and in full width."""
+    return bool(_STARTS_LIKE_FORMULA.match(text) or text[:1] in ("\t", "\r", "\n"))

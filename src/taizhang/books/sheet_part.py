@@ -1,0 +1,143 @@
+"""One worksheet part: its cells found or inserted, their formats exchanged, its drawing of notes linked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from lxml import etree
+
+from taizhang.books.part_xml import RELATIONS, local_name, main
+from taizhang.model.grid import Box
+from taizhang.model.place import column_letters, parse_address
+
+_AFTER_NOTES = frozenset({
+    "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "AlternateContent", "webPublishItems",
+    "tableParts", "extLst",
+})  # fmt: skip
+_RANGE = re.compile(r"([A-Z]+\d+)(?::([A-Z]+\d+))?")
+_PIXELS_PER_CHARACTER = 7
+_PIXELS_PER_POINT = 96 / 72
+
+Cell = tuple[int, int]  # row and column, from 1
+
+
+class SheetPart:
+    """A worksheet's XML, changed in place."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self.root = root
+        self._data = root.find(main("sheetData"))
+        self._rows = _numbered_rows(self._data)
+
+    def merges(self) -> tuple[Box, ...]:
+        refs = (
+            merge.get("ref", "") for merge in self.root.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
+        )
+        return tuple(box for ref in refs if (box := _box(ref)))
+
+    def restyle(self, cell: Cell, exchange: Callable[[int], int]) -> None:
+        """Give the cell the format that `exchange` makes of its present one; a blank cell is inserted."""
+        element = self._cell(cell)
+        element.set("s", str(exchange(int(element.get("s", "0")))))
+
+    def replace_formats(self, formats: Mapping[int, int]) -> bool:
+        """Exchange formats wherever they are used, also of whole rows and columns; whether there were any."""
+        found = False
+        for element in self.root.iter(main("c"), main("row"), main("col")):
+            key = "style" if element.tag == main("col") else "s"
+            new = formats.get(int(element.get(key, "0")))
+            if new is not None:
+                element.set(key, str(new))
+                found = True
+        return found
+
+    def notes_link(self) -> str:
+        """The relationship that leads to the drawing of the notes; "" when there is none."""
+        link = self.root.find(main("legacyDrawing"))
+        return "" if link is None else str(link.get(f"{{{RELATIONS}}}id", ""))
+
+    def link_notes(self, link_id: str) -> None:
+        """Lead to the drawing that shows the notes."""
+        link = etree.Element(main("legacyDrawing"), {f"{{{RELATIONS}}}id": link_id}, nsmap={"r": RELATIONS})
+        after = next((child for child in self.root if local_name(child) in _AFTER_NOTES), None)
+        self.root.append(link) if after is None else after.addprevious(link)
+
+    def column_pixels(self, column: int) -> int:
+        col = self._column(column)
+        if col is not None and col.get("hidden") in ("1", "true"):
+            return 0
+        return (
+            round(float((col.get("width") if col is not None else None) or 8.43) * _PIXELS_PER_CHARACTER) + 5
+        )
+
+    def row_pixels(self, row: int) -> int:
+        element = self._rows.get(row)
+        if element is not None and element.get("hidden") in ("1", "true"):
+            return 0
+        return round(float((element.get("ht") if element is not None else None) or 15) * _PIXELS_PER_POINT)
+
+    def _cell(self, cell: Cell) -> etree._Element:
+        number, column = cell
+        row = self._row(number)
+        cells = _numbered_cells(row)
+        if column not in cells:
+            for position, element in cells.items():
+                element.set("r", f"{column_letters(position)}{number}")
+            cells[column] = self._blank_cell(row, cell)
+            following = next((cells[position] for position in sorted(cells) if position > column), None)
+            row.append(cells[column]) if following is None else following.addprevious(cells[column])
+        return cells[column]
+
+    def _blank_cell(self, row: etree._Element, cell: Cell) -> etree._Element:
+        """A cell that looks as the empty place did: the row's format, else the column's."""
+        number, column = cell
+        row.attrib.pop("spans", None)
+        col = self._column(column)
+        of_row = row.get("s") if row.get("customFormat") in ("1", "true") else None
+        style = of_row or (col.get("style") if col is not None else None) or "0"
+        return etree.Element(main("c"), r=f"{column_letters(column)}{number}", s=style)
+
+    def _row(self, number: int) -> etree._Element:
+        if number not in self._rows:
+            for position, element in self._rows.items():
+                element.set("r", str(position))
+            row = etree.Element(main("row"), r=str(number))
+            following = next((self._rows[at] for at in sorted(self._rows) if at > number), None)
+            self._data.append(row) if following is None else following.addprevious(row)
+            self._rows[number] = row
+        return self._rows[number]
+
+    def _column(self, column: int) -> etree._Element | None:
+        for col in self.root.iterfind(f"{main('cols')}/{main('col')}"):
+            if int(col.get("min", "0")) <= column <= int(col.get("max", "0")):
+                return col
+        return None
+
+
+def _numbered_rows(data: etree._Element) -> dict[int, etree._Element]:
+    """Rows by number; one that names none follows the one before it."""
+    rows: dict[int, etree._Element] = {}
+    number = 0
+    for row in data.iterchildren(main("row")):
+        number = int(row.get("r", number + 1))
+        rows.setdefault(number, row)
+    return rows
+
+
+def _numbered_cells(row: etree._Element) -> dict[int, etree._Element]:
+    cells: dict[int, etree._Element] = {}
+    column = 0
+    for cell in row.iterchildren(main("c")):
+        column = parse_address(cell.get("r"))[1] if cell.get("r") else column + 1
+        cells.setdefault(column, cell)
+    return cells
+
+
+def _box(ref: str) -> Box | None:
+    match = _RANGE.fullmatch(ref.replace("$", ""))
+    if match is None:
+        return None
+    top, left = parse_address(match[1])
+    bottom, right = parse_address(match[2] or match[1])
+    return Box(top, left, bottom, right)
