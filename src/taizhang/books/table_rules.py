@@ -1,0 +1,97 @@
+"""Drop-downs, input hints and conditional colours of the ledger's table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any
+
+from taizhang.books.palette import Palette
+from taizhang.ledgers.sheet_layout import (
+    FIRST_ROW,
+    Entry,
+    LedgerSheets,
+    column_of,
+    first_visible_column,
+    last_column,
+)
+from taizhang.model.grid import Grid
+from taizhang.model.ledger import Content
+from taizhang.model.place import column_letters
+from taizhang.model.words.status import Status
+
+_LARGEST = 10**15  # a spreadsheet's numbers are exact up to here
+
+
+def write_input_rules(sheet: Any, sheets: LedgerSheets) -> None:
+    """One rule for all cells of a column that ask the same; none of them forbids, so that pasting works."""
+    alike: dict[tuple[int, Entry], list[int]] = {}
+    for (row, column), entry in sheets.entries.items():
+        alike.setdefault((column, entry), []).append(row)
+    for (column, entry), rows in alike.items():
+        rule = _input_rule(entry, sheets.lists)
+        runs = list(_runs(rows))
+        rule["other_cells"] = [[top - 1, column - 1, bottom - 1, column - 1] for top, bottom in runs[1:]]
+        top, bottom = runs[0]
+        if entry.hint or rule["validate"] != "any":
+            sheet.data_validation(top - 1, column - 1, bottom - 1, column - 1, rule)
+
+
+def _input_rule(entry: Entry, lists: Grid) -> dict[str, Any]:
+    hint = {"input_title": "填写提示", "input_message": entry.hint} if entry.hint else {}
+    warning = {"error_type": "warning", "error_title": "请核对"}
+    if entry.content is Content.CHOICE:
+        says = "所填内容不在下拉列表中，报回后可能需要修改。"
+        return {"validate": "list", "source": _list_range(lists, entry.choices), "error_message": says, **warning, **hint}
+    if entry.content is Content.NUMBER:
+        says = "本格请只填数字，单位以“计量单位”栏为准；不涉及的可以留空。"
+        bounds = {"criteria": "between", "minimum": -_LARGEST, "maximum": _LARGEST}
+        return {"validate": "decimal", **bounds, "error_message": says, **warning, **hint}
+    return {"validate": "any", **hint}
+
+
+def _list_range(lists: Grid, name: str) -> str:
+    column = next(at for (row, at), value in lists.cells.items() if row == 1 and value == name)
+    bottom = max(row for row, at in lists.cells if at == column)
+    letters = column_letters(column)
+    return f"='{lists.sheet}'!${letters}$2:${letters}${bottom}"
+
+
+def _runs(rows: Iterable[int]) -> Iterable[tuple[int, int]]:
+    """Neighbouring rows as (first, last)."""
+    for _, run in groupby(enumerate(sorted(rows)), key=lambda pair: pair[1] - pair[0]):
+        stretch = [row for _, row in run]
+        yield stretch[0], stretch[-1]
+
+
+def write_colour_rules(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
+    """The status word's colour, grey for what repeats the row above, a darker line where a task begins."""
+    colours = palette.style.colours
+    by_status = {
+        Status.BEHIND: colours.behind,
+        Status.OVERDUE: colours.overdue,
+        Status.DONE: colours.done,
+        Status.EXCEEDED: colours.done,
+    }
+    at = column_of("status") - 1
+    for status, colour in by_status.items():
+        looks = palette.difference({"bg_color": colour})
+        rule = {"type": "cell", "criteria": "==", "value": f'"{status.value}"', "format": looks}
+        sheet.conditional_format(FIRST_ROW - 1, at, sheets.last_row - 1, at, rule)
+    _write_grouping(sheet, sheets, palette)
+
+
+def _write_grouping(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
+    faint = palette.difference({"font_color": palette.style.colours.faint})
+    line = palette.difference({"top": 1, "top_color": palette.style.colours.rule})
+    task = column_letters(column_of("task"))
+    for field in sorted(sheets.repeats, key=column_of):
+        at = column_of(field)
+        same = f"{column_letters(at)}{FIRST_ROW}={column_letters(at)}{FIRST_ROW - 1}"
+        within = f"=AND(${task}{FIRST_ROW}=${task}{FIRST_ROW - 1},${same})"
+        rule = {"type": "formula", "criteria": within, "format": faint}
+        sheet.conditional_format(FIRST_ROW - 1, at - 1, sheets.last_row - 1, at - 1, rule)
+    begins = f"=${task}{FIRST_ROW}<>${task}{FIRST_ROW - 1}"
+    rule = {"type": "formula", "criteria": begins, "format": line}
+    first, last = first_visible_column() - 1, last_column() - 1
+    sheet.conditional_format(FIRST_ROW - 1, first, sheets.last_row - 1, last, rule)

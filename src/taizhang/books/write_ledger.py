@@ -1,0 +1,48 @@
+"""A ledger's sheets become the bytes of an .xlsx file; the same sheets and style give the same bytes."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from taizhang.books.palette import Palette
+from taizhang.books.write_instructions import write_instructions
+from taizhang.books.write_table import write_table
+from taizhang.ledgers.sheet_layout import LedgerSheets
+from taizhang.model.grid import Grid, shown
+from taizhang_templates import Style
+
+_MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - a file says nothing of when it was made, so that bytes repeat
+_PLAIN_VALUES = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def write_ledger(sheets: LedgerSheets, style: Style) -> bytes:
+    """The workbook: the table, the 填报说明, the hidden lists and the hidden stamp."""
+    content = BytesIO()
+    book = Workbook(content, _PLAIN_VALUES)
+    book.set_properties({"title": _title(sheets), "created": _MADE_ON})
+    palette = Palette(book, style)
+    write_table(book, sheets, palette)
+    write_instructions(book, sheets, palette)
+    for grid in (sheets.lists, sheets.stamp):
+        _write_hidden(book, grid)
+    book.close()
+    return content.getvalue()
+
+
+def _title(sheets: LedgerSheets) -> str:
+    return next((shown(value) for value in sheets.table.cells.values()), "")[:200]
+
+
+def _write_hidden(book: Workbook, grid: Grid) -> None:
+    sheet = book.add_worksheet(grid.sheet)
+    for (row, column), value in grid.cells.items():
+        sheet.write_string(row - 1, column - 1, shown(value))
+    sheet.hide()

@@ -1,0 +1,217 @@
+"""Writes the sheet 任务台账: head, header, rows, foot, and how it prints."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from taizhang.books.page_setup import set_page
+from taizhang.books.palette import Palette
+from taizhang.books.row_heights import row_height, text_width
+from taizhang.books.safe_text import looks_like_formula, safe_text
+from taizhang.books.table_rules import write_colour_rules, write_input_rules
+from taizhang.ledgers.sheet_layout import (
+    FIRST_ROW,
+    GROUP_ROW,
+    HEAD_ROW,
+    HEADER_ROW,
+    KEY_ROW,
+    TITLE_ROW,
+    LedgerSheets,
+    column_of,
+    first_visible_column,
+    last_column,
+)
+from taizhang.model.grid import Box, CellValue, Formula, shown
+from taizhang.model.ledger import Column, Content, Filler, ledger_columns
+from taizhang.model.place import column_letters
+
+_SHORT = 12  # half-width columns: a column whose texts are all six characters or fewer is centred
+
+
+def write_table(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
+    table = _Table(book.add_worksheet(sheets.table.sheet), sheets, palette)
+    table.set_columns()
+    table.write_head()
+    table.write_header()
+    table.write_rows()
+    table.write_foot()
+    write_input_rules(table.sheet, sheets)
+    write_colour_rules(table.sheet, sheets, palette)
+    table.set_print()
+    table.protect()
+    _define_names(book, sheets)
+
+
+@dataclass(slots=True)
+class _Table:
+    sheet: Any
+    sheets: LedgerSheets
+    palette: Palette
+
+    @property
+    def widths(self) -> list[float]:
+        """By position, from 0."""
+        told = self.palette.style.widths
+        return [told.get(column.field, column.width) for column in ledger_columns()]
+
+    def set_columns(self) -> None:
+        for at, (column, width) in enumerate(zip(ledger_columns(), self.widths, strict=True)):
+            self.sheet.set_column(at, at, width, None, {"hidden": column.hidden})
+
+    def write_head(self) -> None:
+        style = self.palette.style
+        self.sheet.set_row(TITLE_ROW - 1, style.rows.title)
+        self.sheet.set_row(HEAD_ROW - 1, style.rows.head)
+        self._put_merged(TITLE_ROW, self.palette.format(style.fonts.title))
+        self._write_labelled(HEAD_ROW)
+
+    def write_header(self) -> None:
+        style, palette = self.palette.style, self.palette
+        header = palette.boxed(style.fonts.header, bg_color=style.colours.header)
+        for row in (GROUP_ROW, HEADER_ROW):
+            self.sheet.set_row(row - 1, max(style.rows.header, self._header_height() / 2))
+            for at in range(1, last_column() + 1):
+                self._put(row, at, header)
+            self._put_merged(row, header)
+        for at in range(1, last_column() + 1):
+            self._put(KEY_ROW, at, self._numbering(at))
+        if style.numbered_columns:
+            self.sheet.set_row(KEY_ROW - 1, style.rows.smallest / 2 + 2)
+            self.sheet.autofilter(KEY_ROW - 1, 0, self.sheets.last_row - 1, last_column() - 1)
+        else:
+            self.sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
+
+    def write_rows(self) -> None:
+        looks = [self._look(at, column) for at, column in enumerate(ledger_columns(), 1)]
+        for row in range(FIRST_ROW, self.sheets.last_row + 1):
+            self.sheet.set_row(row - 1, self._row_height(row))
+            for at, look in enumerate(looks, 1):
+                self._put(row, at, self._body_format(row, at, look))
+
+    def write_foot(self) -> None:
+        style = self.palette.style
+        note_row = self.sheets.table.last_row
+        for row in range(self.sheets.foot_row, note_row):
+            self.sheet.set_row(row - 1, style.rows.head)
+            self._write_labelled(row)
+        note = self.palette.format(style.fonts.body, align="left", valign="top")
+        text = self.sheets.table.text(note_row, first_visible_column())
+        visible = sum(self.widths[first_visible_column() - 1 :])
+        self.sheet.set_row(note_row - 1, row_height([(text, visible)], style.fonts.body.size, 1.6))
+        self._put_merged(note_row, note)
+
+    def set_print(self) -> None:
+        first, last = first_visible_column() - 1, last_column() - 1
+        self.sheet.freeze_panes(KEY_ROW, column_of("indicator"))
+        self.sheet.repeat_rows(TITLE_ROW - 1, KEY_ROW - 1)
+        self.sheet.print_area(0, first, self.sheets.table.last_row - 1, last)
+        set_page(self.sheet, self.palette.style.page)
+
+    def protect(self) -> None:
+        if self.palette.style.protect:
+            allowed = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
+            self.sheet.protect("", dict.fromkeys(allowed, True))
+
+    def _write_labelled(self, row: int) -> None:
+        """Labels stand right-aligned before their values; a value that is asked has a line under it."""
+        style, palette = self.palette.style, self.palette
+        label = palette.format(style.fonts.body, align="right", text_wrap=False)
+        given = palette.format(style.fonts.body, align="left", text_wrap=False, bold=True)
+        asked = palette.format(
+            style.fonts.body, align="left", text_wrap=False, bottom=1, bottom_color=style.colours.rule,
+            bg_color=style.colours.fill_in, locked=False, num_format="@",
+        )  # fmt: skip
+        for (at_row, at), value in self.sheets.table.cells.items():
+            if at_row == row and (at_row, at) not in self.sheets.entries:
+                self._put(row, at, label if shown(value).endswith("：") else given)
+        for (at_row, at), _ in self.sheets.entries.items():
+            if at_row == row:
+                self._put(row, at, asked)
+                self._put_merged(row, asked, left=at)
+
+    def _put_merged(self, row: int, look: Any, left: int = 0) -> None:
+        """Merge the boxes that start in this row; the value is written once."""
+        for box in self.sheets.table.merges:
+            if box.top == row and left in (0, box.left):
+                self.sheet.merge_range(box.top - 1, box.left - 1, box.bottom - 1, box.right - 1, "", look)
+                self._put(box.top, box.left, look)
+
+    def _put(self, row: int, at: int, look: Any) -> None:
+        value = self.sheets.table.value(row, at)
+        put_cell(self.sheet, row, at, value, look)
+
+    def _numbering(self, at: int) -> Any:
+        """The key row shows 栏次; the field's name stays in the cell, for reading back."""
+        style = self.palette.style
+        number = at - first_visible_column() + 1
+        font = style.fonts.header
+        return self.palette.boxed(
+            font, font_color=style.colours.faint, bg_color=style.colours.numbering, font_size=font.size - 2,
+            num_format=f';;;"{number}"', text_wrap=False,
+        )  # fmt: skip
+
+    def _header_height(self) -> float:
+        style = self.palette.style
+        titles = [(c.title, w) for c, w in zip(ledger_columns(), self.widths, strict=True) if not c.hidden]
+        return row_height(titles, style.fonts.header.size, style.rows.leading)
+
+    def _look(self, at: int, column: Column) -> dict[str, object]:
+        """How the column's cells differ from the ordinary ones."""
+        if column.filler is Filler.FORMULA:
+            return {"num_format": "0.0%"}
+        body = self.sheets.body(column.field)
+        texts = [self.sheets.table.text(row, at) for row in range(body.top, body.bottom + 1)]
+        texts += column.choices
+        told = any(texts) or column.content is not Content.TEXT
+        centred = told and all(text_width(text) <= _SHORT for text in texts)
+        return {} if centred else {"align": "left"}
+
+    def _body_format(self, row: int, at: int, look: Mapping[str, object]) -> Any:
+        style, entry = self.palette.style, self.sheets.entries.get((row, at))
+        looks = dict(look)
+        if entry is not None:
+            looks["bg_color"] = style.colours.fill_in if entry.asked else style.colours.closed
+            looks["locked"] = not entry.asked
+        if looks_like_formula(self.sheets.table.text(row, at)):
+            looks["quote_prefix"] = True
+        return self.palette.boxed(style.fonts.body, **looks)
+
+    def _row_height(self, row: int) -> float:
+        style = self.palette.style
+        first = first_visible_column()
+        texts = [
+            (self.sheets.table.text(row, at), self.widths[at - 1]) for at in range(first, last_column() + 1)
+        ]
+        needed = row_height(texts, style.fonts.body.size, style.rows.leading)
+        return min(max(needed, style.rows.smallest), style.rows.largest)
+
+
+def put_cell(sheet: Any, row: int, column: int, value: CellValue | None, look: Any) -> None:
+    """Write one value, row and column from 1: texts as texts, a formula with its value."""
+    at = (row - 1, column - 1)
+    match value:
+        case None | "":
+            sheet.write_blank(*at, None, look)
+        case Formula():
+            computed = float(value.value) if isinstance(value.value, Decimal) else shown(value.value)
+            sheet.write_formula(*at, f"={value.text}", look, computed)
+        case Decimal():
+            sheet.write_number(*at, value, look)
+        case _:
+            sheet.write_string(*at, safe_text(shown(value)), look)
+
+
+def _define_names(book: Any, sheets: LedgerSheets) -> None:
+    """One name over each column's rows, and one over all of them."""
+    for column in ledger_columns():
+        book.define_name(f"tz_{column.field}", _reference(sheets, sheets.body(column.field)))
+    whole = Box(FIRST_ROW, 1, sheets.last_row, last_column())
+    book.define_name("tz_table", _reference(sheets, whole))
+
+
+def _reference(sheets: LedgerSheets, box: Box) -> str:
+    first, last = column_letters(box.left), column_letters(box.right)
+    return f"='{sheets.table.sheet}'!${first}${box.top}:${last}${box.bottom}"

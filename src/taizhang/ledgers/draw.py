@@ -1,0 +1,207 @@
+"""A ledger becomes the neutral picture of its workbook: four grids and what their cells are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from taizhang.ledgers.entries import entry_for
+from taizhang.ledgers.instructions import draw_instructions, fill_words, first_words
+from taizhang.ledgers.sheet_layout import (
+    FIRST_ROW,
+    FOOT_CELLS,
+    GROUP_ROW,
+    HEAD_CELLS,
+    HEAD_ROW,
+    HEADER_ROW,
+    KEY_ROW,
+    LISTS,
+    NO_RATE,
+    STAMP,
+    TABLE,
+    TITLE_ROW,
+    YES_NO,
+    Entry,
+    LedgerSheets,
+    column_of,
+    first_visible_column,
+    last_column,
+)
+from taizhang.ledgers.titles import ledger_title
+from taizhang.model.grid import Box, CellValue, Formula, Grid, plain
+from taizhang.model.ledger import Content, Ledger, LedgerRow, ledger_columns
+from taizhang.model.place import column_letters
+from taizhang.model.plan import Answer, Comparator, Direction, Plan, Target
+from taizhang.model.reporter import RosterLine
+from taizhang_templates import instruction_texts
+
+Cells = dict[tuple[int, int], CellValue]
+
+_UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.EQUAL, Comparator.ALL, Comparator.ONE_EACH)
+
+
+def draw_ledger(ledger: Ledger, plan: Plan, line: RosterLine) -> LedgerSheets:
+    """The workbook's sheets as grids, blank or with the answers that the ledger holds."""
+    last_row = FIRST_ROW + len(ledger.rows) - 1
+    words = first_words(ledger, plan, line)
+    instructions, line_kinds = draw_instructions(ledger, plan, words)
+    table = _table(ledger, plan, last_row, words)
+    return LedgerSheets(
+        table=table,
+        instructions=instructions,
+        lists=_lists(),
+        stamp=_stamp(ledger),
+        entries=_entries(ledger, last_row, words),
+        repeats=frozenset(("task", "measure", "duties", "lead", "support")),
+        line_kinds=line_kinds,
+        last_row=last_row,
+    )
+
+
+def _table(ledger: Ledger, plan: Plan, last_row: int, words: Mapping[str, str]) -> Grid:
+    first, last, note_row = first_visible_column(), last_column(), last_row + 1 + len(FOOT_CELLS)
+    cells: Cells = {(TITLE_ROW, first): ledger_title(plan, ledger.period)}
+    merges = [Box(TITLE_ROW, first, TITLE_ROW, last), Box(note_row, first, note_row, last)]
+    merges += _labelled(cells, HEAD_ROW, HEAD_CELLS, _head_values(ledger))
+    merges += _headers(cells)
+    for row_number, row in enumerate(ledger.rows, FIRST_ROW):
+        cells.update(_row_cells(row_number, row))
+    for row_number, foot in enumerate(FOOT_CELLS, last_row + 1):
+        merges += _labelled(cells, row_number, foot, _foot_values(ledger))
+    cells[note_row, first] = fill_words(instruction_texts().foot_note, words)
+    return Grid(TABLE, cells, merges=tuple(merges), hidden_columns=frozenset(range(1, first)))
+
+
+def _labelled(
+    cells: Cells, row: int, declared: tuple[tuple[str, str, str, tuple[str, str]], ...], values: Mapping[str, str]
+) -> list[Box]:
+    """Write labels, each with its value in the cell to its right; returns the boxes of the wide values."""
+    boxes = []
+    for name, label, over, (first, last) in declared:
+        cells[row, column_of(over)] = label
+        if values.get(name):
+            cells[row, column_of(first)] = values[name]
+        if first != last:
+            boxes.append(Box(row, column_of(first), row, column_of(last)))
+    return boxes
+
+
+def _head_values(ledger: Ledger) -> dict[str, str]:
+    head = ledger.head
+    return {
+        "reporter_name": head.reporter_name,
+        "filled_by": head.filled_by,
+        "phone": head.phone,
+        "filled_on": head.filled_on,
+    }
+
+
+def _foot_values(ledger: Ledger) -> dict[str, str]:
+    return {"nothing_to_report": YES_NO[0] if ledger.nothing_to_report else YES_NO[1]}
+
+
+def _headers(cells: Cells) -> list[Box]:
+    """Write the header's two rows and the key row; returns the merged boxes."""
+    boxes, groups = [], {}  # type: list[Box], dict[str, list[int]]
+    for at, column in enumerate(ledger_columns(), 1):
+        cells[KEY_ROW, at] = column.field
+        cells[HEADER_ROW if column.group else GROUP_ROW, at] = column.title
+        if column.group:
+            groups.setdefault(column.group, []).append(at)
+        else:
+            boxes.append(Box(GROUP_ROW, at, HEADER_ROW, at))
+    for title, columns in groups.items():
+        cells[GROUP_ROW, columns[0]] = title
+        boxes.append(Box(GROUP_ROW, columns[0], GROUP_ROW, columns[-1]))
+    return boxes
+
+
+def _row_cells(row_number: int, row: LedgerRow) -> Cells:
+    cells: Cells = {}
+    for at, column in enumerate(ledger_columns(), 1):
+        value = _rate(row_number, row) if column.field == "rate" else _value(column.field, row)
+        if value not in ("", None):
+            cells[row_number, at] = value  # type: ignore[assignment]
+    return cells
+
+
+def _value(field: str, row: LedgerRow) -> CellValue | None:
+    """A field's value as it stands in the cell: numbers as numbers, 是/否 as words, the filler's own words kept."""
+    value = getattr(row, field)
+    if value is None or value == "":
+        return row.raw.get(field, "")
+    if field in ("actual", "previous") and row.answer is Answer.YES_NO:
+        return YES_NO[0] if value else YES_NO[1]
+    if field in ("number", "target") and str(value).isdecimal():
+        return Decimal(value)
+    return str(value) if isinstance(value, StrEnum) else value  # type: ignore[no-any-return]
+
+
+def _rate(row_number: int, row: LedgerRow) -> CellValue | None:
+    """The completion rate's formula with its value; None where no rate can be told."""
+    target = rate_target(row)
+    if target is None:
+        return None
+    cell = f"{column_letters(column_of('actual'))}{row_number}"
+    goal = plain(target.value)
+    value: CellValue = NO_RATE if row.actual is None else row.actual / target.value
+    return Formula(f'IF(ISNUMBER({cell}),{cell}/{goal},"{NO_RATE}")', value)
+
+
+def rate_target(row: LedgerRow) -> Target | None:
+    """The target that the rate is held against: the reporter's own number, where more is better."""
+    asked = row.asked
+    if asked is None or asked.target is None or asked.answer is Answer.YES_NO or asked.target.value <= 0:
+        return None
+    indicator = asked.row.indicator
+    upward = indicator is not None and indicator.direction is Direction.HIGHER
+    return asked.target if upward and asked.target.comparator in _UPWARD else None
+
+
+def _entries(ledger: Ledger, last_row: int, words: Mapping[str, str]) -> dict[tuple[int, int], Entry]:
+    entries = {
+        (row_number, at): entry
+        for row_number, row in enumerate(ledger.rows, FIRST_ROW)
+        for at, column in enumerate(ledger_columns(), 1)
+        if (entry := entry_for(column, row, words)) is not None
+    }
+    for name, _, _, (first, _) in HEAD_CELLS:
+        if name != "reporter_name":
+            entries[HEAD_ROW, column_of(first)] = Entry(Content.TEXT)
+    for row_number, foot in enumerate(FOOT_CELLS, last_row + 1):
+        for name, _, _, (first, _) in foot:
+            entries[row_number, column_of(first)] = _foot_entry(name)
+    return entries
+
+
+def _foot_entry(name: str) -> Entry:
+    if name != "nothing_to_report":
+        return Entry(Content.TEXT)
+    return Entry(Content.CHOICE, hint=instruction_texts().hints[name], choices=name)
+
+
+def _lists() -> Grid:
+    """One list of choices a column, under the name of its field."""
+    lists = {column.field: column.choices for column in ledger_columns() if column.choices}
+    lists |= {"actual": YES_NO, "nothing_to_report": (YES_NO[1], YES_NO[0])}
+    cells: Cells = {}
+    for at, (name, choices) in enumerate(lists.items(), 1):
+        cells[1, at] = name
+        cells.update({(row, at): str(choice) for row, choice in enumerate(choices, 2)})
+    return Grid(LISTS, cells, visible=False)
+
+
+def _stamp(ledger: Ledger) -> Grid:
+    stamp = {
+        "plan": ledger.plan,
+        "version": ledger.version,
+        "reporter": str(ledger.reporter),
+        "period": str(ledger.period),
+        "template": ledger.template,
+    }
+    cells: Cells = {}
+    for row, (key, value) in enumerate(stamp.items(), 1):
+        cells[row, 1], cells[row, 2] = key, value
+    return Grid(STAMP, cells, visible=False)

@@ -1,0 +1,93 @@
+"""The sheet 填报说明, drawn from the plan, the columns' hints and the standing texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LineKind
+from taizhang.ledgers.targets import whole_word
+from taizhang.ledgers.titles import document_words
+from taizhang.model.grid import Box, CellValue, Grid
+from taizhang.model.ledger import Column, Ledger, ledger_columns
+from taizhang.model.plan import Answer, Plan
+from taizhang.model.reporter import RosterLine
+from taizhang_templates import instruction_texts
+
+Line = tuple[LineKind, tuple[CellValue, ...]]
+
+_WIDE = (LineKind.TITLE, LineKind.HEADING, LineKind.TEXT)
+_COLUMNS = 4  # of the table of columns; other lines run over all of them
+
+
+def draw_instructions(
+    ledger: Ledger, plan: Plan, words: Mapping[str, str]
+) -> tuple[Grid, dict[int, LineKind]]:
+    """The sheet, and what each of its rows is."""
+    lines = list(_lines(plan, words))
+    cells = {
+        (row, at): value
+        for row, (_, values) in enumerate(lines, 1)
+        for at, value in enumerate(values, 1)
+    }
+    merges = tuple(Box(row, 1, row, _COLUMNS) for row, (kind, _) in enumerate(lines, 1) if kind in _WIDE)
+    kinds = {row: kind for row, (kind, _) in enumerate(lines, 1)}
+    return Grid(INSTRUCTIONS, cells, merges=merges), kinds
+
+
+def first_words(ledger: Ledger, plan: Plan, line: RosterLine) -> dict[str, str]:
+    """The words that the standing texts leave open."""
+    answers = [row.answer for row in ledger.rows]
+    due, start = ledger.period.due(plan.settings.due_days), plan.starts_on
+    return {
+        "document": document_words(plan),
+        "reporter": line.name,
+        "period": ledger.period.title,
+        "starts_on": f"{start.year}年{start.month}月{start.day}日",
+        "due": f"{due.year}年{due.month}月{due.day}日",
+        "whole": whole_word(plan.jurisdiction),
+        "rows": str(len(answers)),
+        "numbers": str(answers.count(Answer.NUMBER)),
+        "ratios": str(answers.count(Answer.RATIO)),
+        "choices": str(answers.count(Answer.YES_NO)),
+    }
+
+
+def fill_words(text: str, words: Mapping[str, str]) -> str:
+    """The text with each word in braces replaced; a plan's own braces stay as they are."""
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
+
+
+def _lines(plan: Plan, words: Mapping[str, str]) -> Iterator[Line]:
+    texts = instruction_texts()
+    yield LineKind.TITLE, (texts.title,)
+    yield from _section(texts.about, texts.about_lines, words)
+    if plan.status == "draft":
+        yield LineKind.TEXT, (texts.draft_note,)
+    yield from _section(texts.how, texts.how_lines, words, numbered=True)
+    yield LineKind.HEADING, (texts.columns,)
+    yield LineKind.TABLE_HEAD, texts.column_headers
+    visible = (column for column in ledger_columns() if not column.hidden)
+    for number, column in enumerate(visible, 1):
+        yield LineKind.TABLE_ROW, (Decimal(number), *_column_words(column))
+    meanings = tuple(f"{word}：{meaning}" for word, meaning in texts.status_meanings.items())
+    yield from _section(texts.status, meanings, {})
+    yield from _section(texts.legend, texts.legend_lines, words)
+    yield from _section(texts.returning, texts.return_lines, words)
+
+
+def _section(
+    heading: str, lines: tuple[str, ...], words: Mapping[str, str], *, numbered: bool = False
+) -> Iterator[Line]:
+    yield LineKind.HEADING, (heading,)
+    for number, text in enumerate(lines, 1):
+        mark = f"{number}." if numbered else ""
+        yield LineKind.TEXT, (mark + fill_words(text, words),)
+
+
+def _column_words(column: Column) -> tuple[str, str, str]:
+    words = instruction_texts().column_words
+    title = f"{column.group}：{column.title}" if column.group else column.title
+    return title, words[column.filler], column.hint or words[f"{column.filler}_hint"]

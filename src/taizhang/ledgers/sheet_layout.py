@@ -1,0 +1,96 @@
+"""Where everything stands in a ledger workbook; the writer and the reader both build on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from taizhang.model.grid import Box, Grid
+from taizhang.model.ledger import Content, ledger_columns
+
+TABLE, INSTRUCTIONS, LISTS, STAMP = "任务台账", "填报说明", "选项", "_taizhang"
+
+TITLE_ROW, HEAD_ROW, GROUP_ROW, HEADER_ROW, KEY_ROW, FIRST_ROW = range(1, 7)
+
+# Row 2: Head field, its label, the label's column and the columns of its value, by the field they stand over.
+HEAD_CELLS = (
+    ("reporter_name", "填报单位（盖章）：", "task", ("measure", "measure")),
+    ("filled_by", "填报人：", "duties", ("lead", "support")),
+    ("phone", "联系电话：", "deadline", ("numerator", "denominator")),
+    ("filled_on", "填报日期：", "rate", ("status", "status")),
+)
+
+# Under the table, row by row: the same for the foot.
+ZERO_REPORT_LABEL = "零报告（本期确无进展需要报告）："
+FOOT_CELLS = (
+    (("nothing_to_report", ZERO_REPORT_LABEL, "measure", ("indicator", "indicator")),),
+    (
+        ("checked_by", "审核人：", "task", ("measure", "measure")),
+        ("unit_head", "单位负责人：", "duties", ("lead", "support")),
+    ),
+)
+
+YES_NO = ("是", "否")
+NO_RATE = "—"  # what the rate shows while there is nothing to compute
+
+
+class LineKind(StrEnum):
+    """What a row of the 填报说明 is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    TEXT = "text"
+    TABLE_HEAD = "table-head"
+    TABLE_ROW = "table-row"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the filler may put into a cell; a cell without an Entry is given and stays as it is."""
+
+    content: Content
+    asked: bool = True  # False: shown grey, nothing is asked here
+    hint: str = ""
+    choices: str = ""  # the list on the sheet 选项, by its header
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerSheets:
+    """A ledger workbook without Excel: its four sheets and what their cells are for."""
+
+    table: Grid
+    instructions: Grid
+    lists: Grid
+    stamp: Grid
+    entries: Mapping[tuple[int, int], Entry]  # of the table, by (row, column)
+    repeats: frozenset[str]  # fields whose text is greyed where the row above says the same
+    line_kinds: Mapping[int, LineKind]  # of the 填报说明, by row
+    last_row: int  # of the table's rows; the first is FIRST_ROW
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        return (self.table, self.instructions, self.lists, self.stamp)
+
+    @property
+    def foot_row(self) -> int:
+        """The first row under the table."""
+        return self.last_row + 1
+
+    def body(self, field: str) -> Box:
+        """The cells of a column's rows."""
+        column = column_of(field)
+        return Box(FIRST_ROW, column, self.last_row, column)
+
+
+def column_of(field: str) -> int:
+    """The sheet's column, from 1, of a LedgerRow field."""
+    return 1 + next(at for at, column in enumerate(ledger_columns()) if column.field == field)
+
+
+def first_visible_column() -> int:
+    return 1 + next(at for at, column in enumerate(ledger_columns()) if not column.hidden)
+
+
+def last_column() -> int:
+    return len(ledger_columns())

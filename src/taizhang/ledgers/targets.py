@@ -1,0 +1,83 @@
+"""A reporter's own target, and what stands in the 目标值 column (MODEL: what an indicator is)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from taizhang.model.grid import plain
+from taizhang.model.plan import Answer, Comparator, Indicator, Jurisdiction, Kind, Scope, Target
+from taizhang.model.region import Level
+from taizhang.model.reporter import RosterLine
+
+YES = Target(Comparator.EQUAL, Decimal(1), "")  # the target of a 是/否 row: 是 counts as 1
+SHARES = ("%", "‰", "/10万")  # units that are part of the number
+
+_AFTER = {Comparator.AT_LEAST: "以上", Comparator.AT_MOST: "以下"}
+_BEFORE = {Comparator.ABOVE: "高于", Comparator.BELOW: "低于"}
+_WHOLE = {Level.NATION: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
+
+
+def own_target(
+    indicator: Indicator, names: tuple[str, ...], line: RosterLine, places: Mapping[str, str]
+) -> Target | None:
+    """The reporter's own target; None for totals, shares and institutions, and for a place that is not named."""
+    if is_named(names, line, places):
+        return YES if indicator.answer is Answer.YES_NO else indicator.target
+    if indicator.scope is Scope.EACH_PLACE:
+        return YES if indicator.answer is Answer.YES_NO else indicator.target
+    return None
+
+
+def is_named(names: tuple[str, ...], line: RosterLine, places: Mapping[str, str]) -> bool:
+    """Whether the plan names this reporter; names match exactly once blanks are dropped."""
+    if line.reporter.unit:
+        return False
+    known = {_squeezed(name): code for name, code in places.items()}
+    return any(
+        known.get(_squeezed(name)) == line.reporter.code or _squeezed(name) == _squeezed(line.name)
+        for name in names
+    )
+
+
+def target_text(indicator: Indicator, own: Target | None, jurisdiction: Jurisdiction) -> str:
+    """What the 目标值 cell says: the reporter's own target, or the whole's as text (全市93个)."""
+    if own is YES:
+        return "是"
+    if own is not None:
+        return _as_level(own) if indicator.kind is Kind.LEVEL else _beside_unit(own)
+    if indicator.scope in (Scope.NAMED, Scope.EACH_PLACE):
+        return ""
+    whole = _as_level(indicator.target) if indicator.kind is Kind.LEVEL else str(indicator.target)
+    return whole_word(jurisdiction) + whole
+
+
+def whole_word(jurisdiction: Jurisdiction) -> str:
+    """How the plan's whole area is called: 全省, 全市, 全区 …"""
+    name = (jurisdiction.canonical or jurisdiction.name).strip()
+    last = name[-1:] if name[-1:] in ("省", "市", "区", "县", "州", "盟", "旗", "国") else ""
+    return f"全{last}" if last else _WHOLE[jurisdiction.level]
+
+
+def _as_level(target: Target) -> str:
+    """A level as officials write it: 4级以上."""
+    if target.value_max is not None:
+        return f"{plain(target.value)}至{plain(target.value_max)}{target.unit}"
+    before, after = _BEFORE.get(target.comparator, ""), _AFTER.get(target.comparator, "")
+    return f"{before}{plain(target.value)}{target.unit}{after}"
+
+
+def _beside_unit(target: Target) -> str:
+    """The target without a unit that stands in the next column; a share keeps its sign."""
+    if target.unit in SHARES:
+        return str(target)
+    return str(Target(_minimum(target.comparator), target.value, "", target.value_max))
+
+
+def _minimum(comparator: Comparator) -> Comparator:
+    """At least one each is, for each, at least."""
+    return Comparator.AT_LEAST if comparator is Comparator.ONE_EACH else comparator
+
+
+def _squeezed(name: str) -> str:
+    return "".join(name.split())

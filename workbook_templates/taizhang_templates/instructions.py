@@ -1,0 +1,48 @@
+"""The standing texts of a ledger (填报说明, notes under the table, input hints), from instructions.toml."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class InstructionTexts:
+    """The texts; a word in braces is filled in from the plan."""
+
+    title: str
+    about: str
+    how: str
+    columns: str
+    status: str
+    legend: str
+    returning: str
+    about_lines: tuple[str, ...]
+    how_lines: tuple[str, ...]
+    return_lines: tuple[str, ...]
+    legend_lines: tuple[str, ...]
+    foot_note: str
+    draft_note: str
+    column_headers: tuple[str, ...]
+    column_words: Mapping[str, str] = field(default_factory=dict)  # by filler, and by filler + "_hint"
+    status_meanings: Mapping[str, str] = field(default_factory=dict)  # by status word
+    hints: Mapping[str, str] = field(default_factory=dict)
+
+
+@cache
+def instruction_texts() -> InstructionTexts:
+    """The texts that ship with the product."""
+    written = files(__package__).joinpath("instructions.toml").read_text(encoding="utf-8")
+    texts = tomllib.loads(written)
+    table = texts.pop("column_table")
+    lines = {name: tuple(texts.pop(name)) for name in list(texts) if name.endswith("_lines")}
+    return InstructionTexts(
+        returning=texts.pop("return"),
+        column_headers=tuple(table.pop("headers")),
+        column_words=table,
+        **lines,
+        **texts,
+    )
