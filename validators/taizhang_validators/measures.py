@@ -35,4 +35,4 @@ def _measure_id(row: LedgerRow) -> str:
     """T03.M02 of T03.M02.I1; indicators of a title or a goal stand together in the same way."""
     if row.asked and row.asked.row.indicator is None:
         return row.id
-    return row.id.rpartition(".")[0]
+    return row.id.rpartition(".")[0] or row.id

@@ -1,0 +1,242 @@
+"""Ledgers as the rules' example tables say them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+import pytest
+from taizhang_validators.examples import Cell, Example
+from taizhang_validators.rulebook import Given
+
+from taizhang.model.ledger import (
+    Asked,
+    Content,
+    Fault,
+    Head,
+    Ledger,
+    LedgerRow,
+    Leftover,
+    SheetMap,
+    ledger_columns,
+)
+from taizhang.model.period import Period
+from taizhang.model.place import Place
+from taizhang.model.plan import (
+    Answer,
+    Comparator,
+    Indicator,
+    Jurisdiction,
+    Kind,
+    Measure,
+    Plan,
+    PlanRow,
+    Span,
+    Target,
+    Task,
+)
+from taizhang.model.region import Level
+from taizhang.model.reporter import Reporter
+from taizhang.model.words.status import CLEARING_ALIASES, STATUS_ALIASES
+
+COLUMNS = {column.title: column for column in ledger_columns()}
+FIELD_OF_HEADER = {title: column.field for title, column in COLUMNS.items()} | {
+    "任务编号": "id",
+    "完成值": "actual",
+}
+CONTENT = {column.field: column.content for column in ledger_columns()}
+ANSWERS = {"数": Answer.NUMBER, "比率": Answer.RATIO, "是否": Answer.YES_NO, "状态": Answer.STATUS}
+KINDS = {Answer.NUMBER: Kind.COUNT, Answer.RATIO: Kind.RATIO, Answer.YES_NO: Kind.YES_NO}
+PLAN = Plan(
+    id="plan-2022",
+    title="某市2022年重点工作任务",
+    text="",
+    text_sha256="",
+    language="zh",
+    jurisdiction=Jurisdiction("某市", Level.CITY),
+    year=2022,
+)
+SPAN = Span(0, 0, "")
+REPORTER = Reporter("130102")
+SHEET = SheetMap("f" * 64, "任务台账", {c.field: n for n, c in enumerate(ledger_columns(), start=1)})
+NOTE = Place("f" * 64, "任务台账", 99, 1)
+SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "约": Comparator.ABOUT}
+FILE_KEYS = {"计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期"}
+
+Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A ledger, what it is held against, and where the rule must fire."""
+
+    ledger: Ledger
+    given: Given
+    marks: tuple[Mark, ...]
+
+
+@pytest.fixture(scope="session")
+def case_of():
+    return build_case
+
+
+def build_case(example: Example) -> Case:
+    context = {key: [cell.text for cell in cells] for key, cells in example.context.items()}
+    lost = {FIELD_OF_HEADER[title] for title in context.get("缺少列", ())}
+    sheet = replace(SHEET, columns={f: n for f, n in SHEET.columns.items() if f not in lost})
+    rows = tuple(_row(line, cells, sheet) for line, cells in enumerate(example.rows, start=6))
+    ledger = _ledger(context, rows)
+    marks = (*_context_marks(example), *_cell_marks(example, rows))
+    return Case(ledger, _given(context, example, rows), marks)
+
+
+def _row(line: int, cells: Mapping[str, Cell], sheet: SheetMap) -> LedgerRow:
+    texts = {FIELD_OF_HEADER[h]: c.text for h, c in cells.items() if h in FIELD_OF_HEADER}
+    asked = _asked(cells) if texts["id"] else None
+    values: dict[str, object] = {}
+    faults: dict[str, Fault] = {}
+    for field, text in texts.items():
+        value = _value(field, text, asked)
+        if isinstance(value, Fault):
+            faults[field] = value
+        elif value is not None:
+            values[field] = value
+    return LedgerRow(**values, asked=asked, sheet=sheet, line=line, raw=texts, faults=faults)
+
+
+def _asked(cells: Mapping[str, Cell]) -> Asked:
+    def text(header: str) -> str:
+        return cells[header].text if header in cells else ""
+
+    row_id = text("任务编号")
+    target = _target(text("目标值"))
+    has_number = "目标值" in cells or "完成值" in cells
+    by_shape = Answer.RATIO if "分子" in cells else Answer.NUMBER if has_number else Answer.STATUS
+    answer = ANSWERS[text("问法")] if text("问法") else by_shape
+    indicator = None
+    if answer is not Answer.STATUS or ".I" in row_id:
+        measured = target or Target(Comparator.AT_LEAST, Decimal(1), "")
+        indicator = Indicator(row_id, SPAN, "", measured, kind=KINDS.get(answer, Kind.COUNT))
+    plan_row = PlanRow(
+        row_id, Task("", "", 1, (), "", SPAN, SPAN), Measure("", SPAN), indicator, _leads(row_id)
+    )
+    deadline = date.fromisoformat(text("完成时限") or "2022-12-31")
+    return Asked(plan_row, answer, target, deadline, deadline_stated="完成时限" in cells)
+
+
+def _leads(row_id: str) -> bool:
+    return ".I" not in row_id or row_id.endswith(".I1")
+
+
+def _target(text: str) -> Target | None:
+    if not text:
+        return None
+    if text == "是":
+        return Target(Comparator.AT_LEAST, Decimal(1), "")
+    match = re.fullmatch(r"([≥≤约]?)([\d.]+)(.*)", text)
+    assert match, text
+    return Target(SIGNS.get(match[1], Comparator.AT_LEAST), Decimal(match[2]), match[3])
+
+
+def _value(field: str, text: str, asked: Asked | None) -> object:
+    """What the reader makes of a cell, in its simplest form."""
+    if text in ("", "—", "无", "不涉及"):
+        return text if CONTENT[field] is Content.TEXT and text else None
+    if text.startswith(("#", "=")):
+        return Fault.CELL_ERROR if text.startswith("#") else Fault.NO_VALUE
+    if field == "status":
+        return STATUS_ALIASES.get(text, Fault.NOT_IN_LIST)
+    if field == "clearing":
+        return CLEARING_ALIASES.get(text, Fault.NOT_IN_LIST)
+    return _number(text, asked) if CONTENT[field] is Content.NUMBER else text
+
+
+def _number(text: str, asked: Asked | None) -> Decimal | Fault:
+    if asked and asked.answer is Answer.YES_NO and text in "是否":
+        return Decimal(text == "是")
+    if "/" in text:
+        return Fault.AMBIGUOUS
+    try:
+        number = Decimal(unicodedata.normalize("NFKC", text))
+    except InvalidOperation:
+        return Fault.NOT_A_NUMBER
+    of_hundred = asked is not None and asked.target is not None and asked.target.unit == "%"
+    return Fault.AMBIGUOUS if of_hundred and 0 < number < 1 else number
+
+
+def _ledger(context: Mapping[str, list[str]], rows: tuple[LedgerRow, ...]) -> Ledger:
+    def said(key: str, otherwise: str) -> str:
+        return context.get(key, [otherwise])[0]
+
+    return Ledger(
+        reporter=Reporter.parse(said("填报单位", str(REPORTER))),
+        period=Period.parse(said("报告期", "2022Q3")),
+        plan=said("计划", PLAN.id),
+        rows=rows,
+        version=said("计划版本", "v2"),
+        template=said("模板版本", "2"),
+        head=Head(filled_on=said("填报日期", "")),
+        nothing_to_report=said("零报告", "否") == "是",
+        leftovers=tuple(Leftover(NOTE, text) for text in context.get("表外内容", ())),
+    )
+
+
+def _given(context: Mapping[str, list[str]], example: Example, rows: tuple[LedgerRow, ...]) -> Given:
+    period = Period.parse("2022Q3")
+    sent = {row.id: _as_sent(row, cells) for row, cells in zip(rows, example.rows, strict=True) if row.asked}
+    missing = {row_id: LedgerRow(id=row_id) for row_id in context.get("应有任务", ()) if row_id not in sent}
+    expected = Ledger(REPORTER, period, PLAN.id, (*sent.values(), *missing.values()), "v2", "2")
+    return Given(
+        plan=PLAN,
+        reporter=REPORTER,
+        reporter_name="某县",
+        period=period,
+        as_of=date.fromisoformat(context.get("核对日期", ["2022-10-08"])[0]),
+        expected=expected,
+        previous=_previous(example, period.previous),
+    )
+
+
+def _as_sent(row: LedgerRow, cells: Mapping[str, Cell]) -> LedgerRow:
+    """The row as it went out: as it stands, but for the columns headed 下发的…."""
+    sent = {h.removeprefix("下发的"): c.text for h, c in cells.items() if h.startswith("下发的")}
+    return replace(row, **{FIELD_OF_HEADER[header]: text for header, text in sent.items()})
+
+
+def _previous(example: Example, period: Period) -> Ledger | None:
+    if "上期报送" not in example.headers:
+        return None
+    rows = tuple(
+        LedgerRow(id=cells["任务编号"].text, actual=Decimal(cells["上期报送"].text))
+        for cells in example.rows
+        if cells["上期报送"].text
+    )
+    return Ledger(REPORTER, period, PLAN.id, rows)
+
+
+def _context_marks(example: Example) -> list[Mark]:
+    marks: list[Mark] = []
+    for key, cells in example.context.items():
+        for cell in (cell for cell in cells if cell.fires):
+            if key in FILE_KEYS:
+                marks.append(("", 0, ""))
+            elif key == "应有任务":
+                marks.append((cell.text, 0, ""))
+            elif key == "缺少列":
+                marks.append(("", 0, FIELD_OF_HEADER[cell.text]))
+            else:
+                marks.append(("", NOTE.row, ""))
+    return marks
+
+
+def _cell_marks(example: Example, rows: tuple[LedgerRow, ...]) -> list[Mark]:
+    return [
+        (row.id, row.line, FIELD_OF_HEADER[header])
+        for row, cells in zip(rows, example.rows, strict=True)
+        for header, cell in cells.items()
+        if cell.fires
+    ]
