@@ -29,3 +29,9 @@ def measured_target(row: LedgerRow) -> Target | None:
     if row.asked.target:
         return row.asked.target
     return row.asked.row.indicator.target if row.asked.row.indicator else None
+
+
+def measured_in(row: LedgerRow) -> str:
+    """The unit of the number in 累计完成值; a share of institutions is in % whatever its level's unit."""
+    target = measured_target(row)
+    return row.unit or (target.unit if target else "")

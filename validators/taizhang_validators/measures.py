@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.ledger import Blank, Ledger, LedgerRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class MeasureRows:
 
     def leaves_blank(self, field: str) -> bool:
         """No row of the measure says anything in the column; — and 无 say nothing."""
-        return all(row.blank(field) is not None for row in self.rows)
+        return all(row.blank(field) not in (None, Blank.DITTO) for row in self.rows)
 
 
 def measures(ledger: Ledger) -> Iterator[MeasureRows]:

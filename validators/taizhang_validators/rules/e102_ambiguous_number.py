@@ -16,7 +16,7 @@ from taizhang.model.grid import plain
 from taizhang.model.ledger import Fault, Ledger
 from taizhang.model.plan import Answer
 from taizhang.model.quantity import rounded
-from taizhang_validators.answers import COLUMN_TITLES, measured_target
+from taizhang_validators.answers import COLUMN_TITLES, measured_in
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
@@ -34,8 +34,7 @@ def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:
             asks_yes_no = field == "actual" and row.answer is Answer.YES_NO
             if fault is Fault.AMBIGUOUS and not asks_yes_no:
                 text = row.raw.get(field, "")
-                target = measured_target(row)
-                first, second = _readings(text, target.unit if target else row.unit)
+                first, second = _readings(text, measured_in(row))
                 yield hit(row, field, column=COLUMN_TITLES[field], text=text, first=first, second=second)
 
 

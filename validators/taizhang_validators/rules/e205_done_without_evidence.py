@@ -1,21 +1,18 @@
-"""E205: what is done is proven, once per measure.
+"""E205: what is done is proven, row by row; 同上 is an answer.
 
-| 任务编号     | 完成状态 | 佐证材料        |
-| T01.M01.I1 | 已完成  | 县卫健〔2022〕3号 |
-| T01.M01.I2 | 已完成  |             |
-| T02.M01.I1 | 超额完成 | []          |
-| T03.M01.I1 | 已完成  | [无]         |
-| T04.M01.I1 | 序时推进 | []          |
-| T04.M01.I2 | 已完成  |             |
-| T05.M01.I1 | 滞后   |             |
+| 任务编号     | 完成状态  | 佐证材料           |
+| T01.M01.I1 | 已完成   | 县卫健〔2022〕3号 |
+| T01.M01.I2 | 已完成   | 同上            |
+| T02.M01.I1 | 超额完成  | []            |
+| T03.M01.I1 | 已完成   | [无]           |
+| T04.M01.I1 | 序时推进  |               |
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger
-from taizhang_validators.measures import measures
+from taizhang.model.ledger import Blank, Ledger
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
@@ -28,8 +25,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     after=("E006",),
 )
 def done_is_proven(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    """Evidence is asked on the first row of a measure and serves all its rows."""
-    for measure in measures(ledger):
-        done = next((row for row in measure.rows if row.status and row.status.finished), None)
-        if done and measure.leaves_blank("evidence"):
-            yield hit(measure.first, "evidence", status=done.status)
+    for row in ledger.rows:
+        done = row.asked is not None and row.status is not None and row.status.finished
+        if done and row.blank("evidence") not in (None, Blank.DITTO):
+            yield hit(row, "evidence", status=row.status)

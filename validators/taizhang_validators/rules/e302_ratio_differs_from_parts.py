@@ -9,6 +9,10 @@
 | T06     | ≥90.25% | 365 | 400 | [91.3] |
 | T07     | ≥5‰     | 1   | 200 | 5      |
 | T08     | ≥90%    | 0   | 0   | 90     |
+
+| 任务编号 | 问法 | 目标值 | 计量单位 | 分子 | 分母 | 完成值  |
+| T01     | 比率 | ≥4级 | %     | 3   | 4   | 75   |
+| T02     | 比率 | ≥4级 | %     | 3   | 4   | [80] |
 """
 
 from __future__ import annotations
@@ -19,7 +23,7 @@ from decimal import Decimal
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Target
 from taizhang.model.quantity import rounded
-from taizhang_validators.answers import measured_target
+from taizhang_validators.answers import measured_in, measured_target
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _PER = {"%": 100, "％": 100, "‰": 1000, "/10万": 100_000, "/万": 10_000}
@@ -39,7 +43,7 @@ def ratio_equals_its_parts(ledger: Ledger, _given: Given) -> Iterator[Hit]:
         target = measured_target(row) if row.actual is not None and row.denominator else None
         if target is None or row.numerator is None or row.actual is None or not row.denominator:
             continue
-        per, places = _PER.get(target.unit), _places(target)
+        per, places = _PER.get(measured_in(row)), _places(target)
         if per is None:
             continue
         exact = row.numerator * per / row.denominator
