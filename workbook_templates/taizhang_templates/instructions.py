@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class InstructionTexts:
 def instruction_texts() -> InstructionTexts:
     """The texts that ship with the product."""
     written = files(__package__).joinpath("instructions.toml").read_text(encoding="utf-8")
-    texts = tomllib.loads(written)
+    texts: dict[str, Any] = tomllib.loads(written)
     table = texts.pop("column_table")
-    lines = {name: tuple(texts.pop(name)) for name in list(texts) if name.endswith("_lines")}
+    lines: dict[str, Any] = {name: tuple(texts.pop(name)) for name in list(texts) if name.endswith("_lines")}
     return InstructionTexts(
         returning=texts.pop("return"),
         column_headers=tuple(table.pop("headers")),

@@ -80,6 +80,7 @@ class Style:
     rows: Rows
     protect: bool
     numbered_columns: bool
+    empty_width: float
     widths: Mapping[str, float]  # by LedgerRow field, in characters of the workbook's default font
 
 
@@ -148,7 +149,7 @@ class _Profile:
         widths = self.table(told, "widths")
         self.known(told, ("fonts", "colours", "page", "rows", "sheet", "widths"), "")
         self.known(fonts, [f.name for f in fields(Fonts)], "fonts")
-        self.known(sheet, ("protect", "numbered_columns"), "sheet")
+        self.known(sheet, ("protect", "numbered_columns", "empty_width"), "sheet")
         return Style(
             name=self.name,
             fonts=Fonts(**{f.name: self.font(fonts, f.name) for f in fields(Fonts)}),
@@ -157,6 +158,7 @@ class _Profile:
             rows=self.rows(self.table(told, "rows")),
             protect=self.flag(sheet, "protect"),
             numbered_columns=self.flag(sheet, "numbered_columns"),
+            empty_width=self.number(sheet, "empty_width", "sheet", 2, 200),
             widths={field: self.number(widths, field, "widths", 2, 200) for field in widths},
         )
 

@@ -9,7 +9,9 @@ from unicodedata import east_asian_width
 
 _PIXELS_A_UNIT = 7  # a column's width counts digits of the default font, 7 pixels each
 _PIXELS_A_POINT = 96 / 72
-_PIECES = re.compile(r"[!-~]+|.", re.DOTALL)  # a Latin word or number stays whole, else each character may break
+_PIECES = re.compile(
+    r"[!-~]+|.", re.DOTALL
+)  # a Latin word or number stays whole, else each character may break
 _NEVER_FIRST = frozenset("，。、；：？！）》】”’〉」』…%,.;:?!)")
 
 

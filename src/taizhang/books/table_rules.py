@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from taizhang_templates import Colours
+
 from taizhang.books.palette import Palette
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
@@ -42,7 +44,13 @@ def _input_rule(entry: Entry, lists: Grid) -> dict[str, Any]:
     warning = {"error_type": "warning", "error_title": "请核对"}
     if entry.content is Content.CHOICE:
         says = "所填内容不在下拉列表中，报回后可能需要修改。"
-        return {"validate": "list", "source": _list_range(lists, entry.choices), "error_message": says, **warning, **hint}
+        return {
+            "validate": "list",
+            "source": _list_range(lists, entry.choices),
+            "error_message": says,
+            **warning,
+            **hint,
+        }
     if entry.content is Content.NUMBER:
         says = "本格请只填数字，单位以“计量单位”栏为准；不涉及的可以留空。"
         bounds = {"criteria": "between", "minimum": -_LARGEST, "maximum": _LARGEST}
@@ -83,7 +91,7 @@ def write_colour_rules(sheet: Any, sheets: LedgerSheets, palette: Palette) -> No
 
 def _write_grouping(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
     faint = palette.difference({"font_color": palette.style.colours.faint})
-    line = palette.difference({"top": 1, "top_color": palette.style.colours.rule})
+    line = palette.difference(_top_line(palette.style.colours))
     task = column_letters(column_of("task"))
     for field in sorted(sheets.repeats, key=column_of):
         at = column_of(field)
@@ -91,7 +99,12 @@ def _write_grouping(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
         within = f"=AND(${task}{FIRST_ROW}=${task}{FIRST_ROW - 1},${same})"
         rule = {"type": "formula", "criteria": within, "format": faint}
         sheet.conditional_format(FIRST_ROW - 1, at - 1, sheets.last_row - 1, at - 1, rule)
+    # The line comes with all four sides, since LibreOffice drops the sides that a rule does not name.
     begins = f"=${task}{FIRST_ROW}<>${task}{FIRST_ROW - 1}"
     rule = {"type": "formula", "criteria": begins, "format": line}
     first, last = first_visible_column() - 1, last_column() - 1
     sheet.conditional_format(FIRST_ROW - 1, first, sheets.last_row - 1, last, rule)
+
+
+def _top_line(colours: Colours) -> dict[str, object]:
+    return {"border": 1, "border_color": colours.line, "top": 1, "top_color": colours.rule}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from taizhang.books.palette import Palette
 from taizhang.books.page_setup import set_page
+from taizhang.books.palette import Palette
 from taizhang.books.row_heights import row_height
 from taizhang.ledgers.sheet_layout import LedgerSheets, LineKind
 from taizhang.model.grid import CellValue, shown
@@ -24,7 +24,9 @@ def write_instructions(book: Any, sheets: LedgerSheets, palette: Palette) -> Non
         kind = sheets.line_kinds[row]
         sheet.set_row(row - 1, _height(kind, values, palette))
         if kind in _MERGED:
-            sheet.merge_range(row - 1, 0, row - 1, len(_WIDTHS) - 1, shown(values[1]), _format(kind, 1, palette))
+            sheet.merge_range(
+                row - 1, 0, row - 1, len(_WIDTHS) - 1, shown(values[1]), _format(kind, 1, palette)
+            )
             continue
         for at, value in values.items():
             sheet.write_string(row - 1, at - 1, shown(value), _format(kind, at, palette))
@@ -38,9 +40,9 @@ def _height(kind: LineKind, values: Mapping[int, CellValue], palette: Palette) -
     if kind is LineKind.TITLE:
         return style.rows.title
     if kind is LineKind.HEADING:
-        return style.fonts.heading.size * 2
+        return style.fonts.heading.size * 2.2
     widths = [sum(_WIDTHS)] if kind is LineKind.TEXT else list(_WIDTHS)
-    texts = [(shown(value), width - 2) for value, width in zip(values.values(), widths, strict=True)]
+    texts = [(shown(value), width - 1) for value, width in zip(values.values(), widths, strict=True)]
     return row_height(texts, style.fonts.body.size, style.rows.leading)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from io import BytesIO
 
+from taizhang_templates import Style
 from xlsxwriter import Workbook
 
 from taizhang.books.palette import Palette
@@ -12,11 +13,12 @@ from taizhang.books.write_instructions import write_instructions
 from taizhang.books.write_table import write_table
 from taizhang.ledgers.sheet_layout import LedgerSheets
 from taizhang.model.grid import Grid, shown
-from taizhang_templates import Style
 
 _MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - a file says nothing of when it was made, so that bytes repeat
-_PLAIN_VALUES = {
+_OPTIONS = {
     "in_memory": True,
+    # Column widths count this font's digits; every client has it, or one of the same widths.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -26,7 +28,7 @@ _PLAIN_VALUES = {
 def write_ledger(sheets: LedgerSheets, style: Style) -> bytes:
     """The workbook: the table, the 填报说明, the hidden lists and the hidden stamp."""
     content = BytesIO()
-    book = Workbook(content, _PLAIN_VALUES)
+    book = Workbook(content, _OPTIONS)
     book.set_properties({"title": _title(sheets), "created": _MADE_ON})
     palette = Palette(book, style)
     write_table(book, sheets, palette)

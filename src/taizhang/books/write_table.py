@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+from taizhang.books.growing_sheet import GrowingSheet
 from taizhang.books.page_setup import set_page
 from taizhang.books.palette import Palette
 from taizhang.books.row_heights import row_height, text_width
@@ -32,7 +34,8 @@ _SHORT = 12  # half-width columns: a column whose texts are all six characters o
 
 
 def write_table(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
-    table = _Table(book.add_worksheet(sheets.table.sheet), sheets, palette)
+    sheet = book.add_worksheet(sheets.table.sheet, GrowingSheet)
+    table = _Table(sheet, sheets, palette)
     table.set_columns()
     table.write_head()
     table.write_header()
@@ -45,17 +48,22 @@ def write_table(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
     _define_names(book, sheets)
 
 
-@dataclass(slots=True)
+@dataclass
 class _Table:
     sheet: Any
     sheets: LedgerSheets
     palette: Palette
 
-    @property
+    @cached_property
     def widths(self) -> list[float]:
-        """By position, from 0."""
-        told = self.palette.style.widths
-        return [told.get(column.field, column.width) for column in ledger_columns()]
+        """By position, from 0; a column of the plan in which nothing stands is narrow."""
+        style = self.palette.style
+        return [
+            style.empty_width
+            if column.filler is Filler.PLAN and not any(self._texts(column))
+            else style.widths.get(column.field, column.width)
+            for column in ledger_columns()
+        ]
 
     def set_columns(self) -> None:
         for at, (column, width) in enumerate(zip(ledger_columns(), self.widths, strict=True)):
@@ -85,9 +93,10 @@ class _Table:
             self.sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
 
     def write_rows(self) -> None:
-        looks = [self._look(at, column) for at, column in enumerate(ledger_columns(), 1)]
+        looks = [self._look(column) for column in ledger_columns()]
         for row in range(FIRST_ROW, self.sheets.last_row + 1):
             self.sheet.set_row(row - 1, self._row_height(row))
+            self.sheet.growing.add(row)
             for at, look in enumerate(looks, 1):
                 self._put(row, at, self._body_format(row, at, look))
 
@@ -158,16 +167,18 @@ class _Table:
         titles = [(c.title, w) for c, w in zip(ledger_columns(), self.widths, strict=True) if not c.hidden]
         return row_height(titles, style.fonts.header.size, style.rows.leading)
 
-    def _look(self, at: int, column: Column) -> dict[str, object]:
+    def _look(self, column: Column) -> dict[str, object]:
         """How the column's cells differ from the ordinary ones."""
         if column.filler is Filler.FORMULA:
             return {"num_format": "0.0%"}
-        body = self.sheets.body(column.field)
-        texts = [self.sheets.table.text(row, at) for row in range(body.top, body.bottom + 1)]
-        texts += column.choices
+        texts = [*self._texts(column), *column.choices]
         told = any(texts) or column.content is not Content.TEXT
         centred = told and all(text_width(text) <= _SHORT for text in texts)
         return {} if centred else {"align": "left"}
+
+    def _texts(self, column: Column) -> list[str]:
+        body = self.sheets.body(column.field)
+        return [self.sheets.table.text(row, body.left) for row in range(body.top, body.bottom + 1)]
 
     def _body_format(self, row: int, at: int, look: Mapping[str, object]) -> Any:
         style, entry = self.palette.style, self.sheets.entries.get((row, at))

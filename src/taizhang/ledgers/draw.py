@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+
+from taizhang_templates import instruction_texts
 
 from taizhang.ledgers.entries import entry_for
 from taizhang.ledgers.instructions import draw_instructions, fill_words, first_words
@@ -35,7 +36,6 @@ from taizhang.model.ledger import Content, Ledger, LedgerRow, ledger_columns
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Answer, Comparator, Direction, Plan, Target
 from taizhang.model.reporter import RosterLine
-from taizhang_templates import instruction_texts
 
 Cells = dict[tuple[int, int], CellValue]
 
@@ -46,7 +46,7 @@ def draw_ledger(ledger: Ledger, plan: Plan, line: RosterLine) -> LedgerSheets:
     """The workbook's sheets as grids, blank or with the answers that the ledger holds."""
     last_row = FIRST_ROW + len(ledger.rows) - 1
     words = first_words(ledger, plan, line)
-    instructions, line_kinds = draw_instructions(ledger, plan, words)
+    instructions, line_kinds = draw_instructions(plan, words)
     table = _table(ledger, plan, last_row, words)
     return LedgerSheets(
         table=table,
@@ -75,7 +75,10 @@ def _table(ledger: Ledger, plan: Plan, last_row: int, words: Mapping[str, str]) 
 
 
 def _labelled(
-    cells: Cells, row: int, declared: tuple[tuple[str, str, str, tuple[str, str]], ...], values: Mapping[str, str]
+    cells: Cells,
+    row: int,
+    declared: tuple[tuple[str, str, str, tuple[str, str]], ...],
+    values: Mapping[str, str],
 ) -> list[Box]:
     """Write labels, each with its value in the cell to its right; returns the boxes of the wide values."""
     boxes = []
@@ -123,7 +126,7 @@ def _row_cells(row_number: int, row: LedgerRow) -> Cells:
     for at, column in enumerate(ledger_columns(), 1):
         value = _rate(row_number, row) if column.field == "rate" else _value(column.field, row)
         if value not in ("", None):
-            cells[row_number, at] = value  # type: ignore[assignment]
+            cells[row_number, at] = value
     return cells
 
 
@@ -136,7 +139,7 @@ def _value(field: str, row: LedgerRow) -> CellValue | None:
         return YES_NO[0] if value else YES_NO[1]
     if field in ("number", "target") and str(value).isdecimal():
         return Decimal(value)
-    return str(value) if isinstance(value, StrEnum) else value  # type: ignore[no-any-return]
+    return str(value) if isinstance(value, StrEnum) else value
 
 
 def _rate(row_number: int, row: LedgerRow) -> CellValue | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from taizhang_templates import instruction_texts
+
 from taizhang.ledgers.instructions import fill_words
-from taizhang.ledgers.targets import SHARES
 from taizhang.ledgers.sheet_layout import Entry
+from taizhang.ledgers.targets import SHARES
 from taizhang.model.ledger import Column, Content, Filler, LedgerRow
 from taizhang.model.plan import Answer
-from taizhang_templates import instruction_texts
 
 _ONCE_A_MEASURE = frozenset(("person", "progress", "problems", "next_steps"))
 _PARTS = frozenset(("numerator", "denominator"))
@@ -25,7 +26,9 @@ def entry_for(column: Column, row: LedgerRow, words: Mapping[str, str]) -> Entry
     if column.field == "actual" and row.answer is Answer.YES_NO:
         return Entry(Content.CHOICE, hint=instruction_texts().hints["yes_no"], choices="actual")
     if column.choices:
-        return Entry(Content.CHOICE, hint=column.hint or instruction_texts().hints["choose"], choices=column.field)
+        return Entry(
+            Content.CHOICE, hint=column.hint or instruction_texts().hints["choose"], choices=column.field
+        )
     return Entry(column.content, hint=_hint(column, row, words))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from taizhang_templates import instruction_texts
+
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LineKind
 from taizhang.ledgers.targets import whole_word
 from taizhang.ledgers.titles import document_words
@@ -12,7 +14,6 @@ from taizhang.model.grid import Box, CellValue, Grid
 from taizhang.model.ledger import Column, Ledger, ledger_columns
 from taizhang.model.plan import Answer, Plan
 from taizhang.model.reporter import RosterLine
-from taizhang_templates import instruction_texts
 
 Line = tuple[LineKind, tuple[CellValue, ...]]
 
@@ -20,15 +21,11 @@ _WIDE = (LineKind.TITLE, LineKind.HEADING, LineKind.TEXT)
 _COLUMNS = 4  # of the table of columns; other lines run over all of them
 
 
-def draw_instructions(
-    ledger: Ledger, plan: Plan, words: Mapping[str, str]
-) -> tuple[Grid, dict[int, LineKind]]:
+def draw_instructions(plan: Plan, words: Mapping[str, str]) -> tuple[Grid, dict[int, LineKind]]:
     """The sheet, and what each of its rows is."""
     lines = list(_lines(plan, words))
     cells = {
-        (row, at): value
-        for row, (_, values) in enumerate(lines, 1)
-        for at, value in enumerate(values, 1)
+        (row, at): value for row, (_, values) in enumerate(lines, 1) for at, value in enumerate(values, 1)
     }
     merges = tuple(Box(row, 1, row, _COLUMNS) for row, (kind, _) in enumerate(lines, 1) if kind in _WIDE)
     kinds = {row: kind for row, (kind, _) in enumerate(lines, 1)}

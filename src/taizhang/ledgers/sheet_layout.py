@@ -18,7 +18,7 @@ HEAD_CELLS = (
     ("reporter_name", "填报单位（盖章）：", "task", ("measure", "measure")),
     ("filled_by", "填报人：", "duties", ("lead", "support")),
     ("phone", "联系电话：", "deadline", ("numerator", "denominator")),
-    ("filled_on", "填报日期：", "rate", ("status", "status")),
+    ("filled_on", "填报日期：", "status", ("progress", "progress")),
 )
 
 # Under the table, row by row: the same for the foot.
