@@ -20,17 +20,18 @@ from taizhang.model.words.targets import (
     NOT_PLACES,
     PLACES,
 )
-from taizhang.plans.chinese.sentences import MASK, pieces
+from taizhang.plans.chinese.sentences import MASK, TIME_MASK, pieces
 from taizhang.plans.draft import Found
 from taizhang.plans.squeezed import Stretch
 
 _FULL = re.compile(f"(?:{FULL})(?!{NOT_FULL})")
-_ALL = re.compile(f"(?P<all>所有|全部|全体|各类|均)(?P<rest>[^,，;；。]{{0,60}})")
+_ALL = re.compile(f"(?P<all>所有|全部)(?P<rest>[^,，;；。]{{0,60}})")
 _VERB = re.compile(ALL_VERBS)
 _MUST = re.compile(MUST)
+_RAISED = re.compile("实现|确保")
 _AIMED = re.compile("[对向为给与把将跟除]$")
-_OVER_PLACES = re.compile(f"(?:所有|全部)的?(?:{PLACES})(?!{NOT_PLACES})")
-_LEADING = re.compile(f"^[{MASK}]*(?:{ASPIRATIONAL}|确保|基本实现|实现|推动|督促|指导|做到|和|并|要|到)*")
+_OVER_PLACES = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES})|(?<![一-龥]级)(?>{PLACES})全覆盖")
+_LEADING = re.compile(f"^(?:{ASPIRATIONAL}|确保|基本实现|实现|推动|督促|指导|做到|和|并|要|到)*")
 _SUPERVISED = re.compile("督促|指导|要求|监督|引导|鼓励|支持")
 
 
@@ -70,9 +71,11 @@ def _all(piece: str, governed: bool) -> int | None:
     """所有 and 全部 with a verb of reaching, under a word that makes it a must."""
     for found in _ALL.finditer(piece):
         before, rest = piece[: found.start()], found["rest"]
-        if _AIMED.search(before) or _SUPERVISED.search(before) or not _VERB.search(rest):
+        if _AIMED.search(before) or _SUPERVISED.search(before):
             continue
-        if found["all"] == "均" or (found["all"] == "各类"):
+        if _RAISED.search(before):
+            return found.start()
+        if not _VERB.search(rest):
             continue
         if found["all"] == "全部" and re.match(f"(?:{ALL_VERBS})", rest) and len(before) > 2:
             return found.start()
@@ -82,10 +85,11 @@ def _all(piece: str, governed: bool) -> int | None:
 
 
 def _found(sentence: Stretch, text: str, start: int, end: int, at: int) -> Found:
-    while start < end - 1 and text[start] in MASK + "、,，和及":
+    while start < end - 1 and text[start] in MASK + TIME_MASK + "、,，和及":
         start += 1
     piece = text[start:end]
-    subject = _LEADING.sub("", sentence.text[start:end])
+    kept = (p for p, m in zip(sentence.text[start:end], piece, strict=True) if m != TIME_MASK)
+    subject = _LEADING.sub("", "".join(kept))
     return Found(
         printed=sentence.part(start, end),
         subject=subject.strip("。,，"),

@@ -86,7 +86,7 @@ def _read_issuer(text: str, lines: tuple[str, ...]) -> str:
     if about:
         head = next((line for line in lines if "关于印发" in line or "关于转发" in line), "")
         before = head.partition("关于")[0]
-        if _OFFICE.search(before):
+        if _OFFICE.search(before) and not re.search("[《，,。]|^(?:为|根据|按照)", before):
             return before
     signed = [line for line in alone if not re.search("[，,。:：、]", line)]
     return signed[0] if signed else ""

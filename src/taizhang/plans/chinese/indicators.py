@@ -11,6 +11,7 @@ from taizhang.model.plan import Comparator
 from taizhang.model.words.targets import (
     APPROXIMATE,
     ASPIRATIONAL,
+    BEFORE,
     CENTRAL,
     IN_PRINCIPLE,
     INSTITUTIONS,
@@ -21,12 +22,12 @@ from taizhang.model.words.targets import (
 )
 from taizhang.plans.chinese.amounts import Amount, read_amounts
 from taizhang.plans.chinese.coverage import read_coverage
-from taizhang.plans.chinese.sentences import MASK, masked, pieces
+from taizhang.plans.chinese.sentences import MASK, TIME_MASK, masked, pieces
 from taizhang.plans.draft import Doubt, Found, Timed
 from taizhang.plans.squeezed import Stretch
 
-_PLACE_AFTER = re.compile(f"的?(?P<place>{PLACES})(?!{NOT_PLACES})")
-_PLACE_COUNTED = re.compile(f"(?:[^,，。;；、]{{0,12}}?的)?(?P<place>{PLACES})(?!{NOT_PLACES})(?=$|[^一-龥]|[一-龥])")
+_PLACE_AFTER = re.compile(f"的?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
+_PLACE_COUNTED = re.compile(f"(?:[^,，。;；、]{{0,12}}?的)?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
 _EACH = re.compile(
     rf"(?P<per>(?:每(?:一)?个?|各)(?:{PLACES}|[^\d,，、;；]{{1,10}}?(?:县|市|区|乡镇|街道|社区|村|机构|医院|医共体|中心|家庭|团队)))"
     r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则)"
@@ -34,10 +35,14 @@ _EACH = re.compile(
 _RATE_PER = re.compile(r"每(?:千|万|百|十万)(?:常住)?(?:人口|人|名|农村人口|居民|服务人口)?")
 _NAMES = re.compile(f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|区|旗))等?$")
 _LIST_LEAD = re.compile("^.*(?:在|对|以|推动|支持|指导|督促|推进|确保|选取|选择|其中)(?=.{2})")
-_TRAILING = re.compile("(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占比?|保持|稳定)+$")
+_TRAILING = re.compile("(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占比?|保持|稳定|原则上|不得)+$")
 _LEADING = re.compile(f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|确保|实现|并|同时|以及|和|及|与|要|均|计划)+")
+_WORDS_OF_COMPARISON = re.compile("^(?:" + "|".join(words for _, words, _ in BEFORE) + ")|为$|在$")
 _HEDGES = {"aspirational": re.compile(ASPIRATIONAL), "in_principle": re.compile(IN_PRINCIPLE), "approximate": re.compile(APPROXIMATE)}
-_SCHEME = re.compile(f"^.{{0,10}}?(?:{SCHEMES})")
+_COVERED_BEFORE = re.compile("[^,，;；]{0,200}全覆盖[、和及]")
+_SCHEME = {"项": re.compile(f"[一-龥]{{0,8}}?(?:{SCHEMES})"), "条": re.compile(f"[一-龥]{{0,6}}?(?:{SCHEMES})"),
+           "个": re.compile(f"(?:专项|重大)?(?:{SCHEMES}|方面)")}  # fmt: skip
+_YEAR = re.compile(r"20\d\d年度?")
 _REDACTED = re.compile(r"[(（]略[)）]|\*")
 _COVERAGE = re.compile("(?:全部|所有|各级|全体)(?!落实)")
 
@@ -70,8 +75,8 @@ def read_indicators(sentence: Stretch, times: tuple[Timed, ...]) -> tuple[Found,
 def _without_times(text: str, sentence: Stretch, times: tuple[Timed, ...]) -> str:
     for timed in times:
         start, end = timed.printed.start - sentence.start, timed.printed.end - sentence.start
-        text = text[:start] + MASK * (end - start) + text[end:]
-    return re.sub(r"20\d\d年", lambda year: MASK * len(year[0]), text)
+        text = text[:start] + TIME_MASK * (end - start) + text[end:]
+    return _YEAR.sub(lambda year: TIME_MASK * len(year[0]), text)
 
 
 def _without_inner(text: str, amounts: list[Amount]) -> list[Amount]:
@@ -83,7 +88,8 @@ def _without_inner(text: str, amounts: list[Amount]) -> list[Amount]:
 
 def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_Part]:
     """Each amount's own words: a list (甲1个、乙2个) or a joiner (2家甲和1个乙) parts them."""
-    borders = [start]
+    covered = _COVERED_BEFORE.match(text, start, amounts[0].opens) if amounts else None
+    borders = [covered.end() if covered else start]
     for one, other in zip(amounts, amounts[1:], strict=False):
         between = text[one.end : other.opens]
         cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"), between.rfind("与"))
@@ -121,7 +127,7 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
         lower=bool(re.search(LOWER_IS_BETTER, whole)),
         level=amount.level,
         redacted=bool(_REDACTED.search(text[amount.end : amount.end + 4])),
-        names_scheme=amount.bare and amount.unit in ("项", "个", "条") and bool(_SCHEME.match(after)) and "项目" not in after[:20],
+        names_scheme=amount.bare and _names_scheme(amount.unit, after),
         doubts=tuple(_doubts(text, amount, names)),
         **_hedges(text[piece[0] : amount.end]),
     )
@@ -134,6 +140,10 @@ def _is_no_target(text: str, amount: Amount, before: str, after: str) -> bool:
     if amount.unit in ("部", "条", "分", "期", "件") and amount.bare and after[:1] in ("门", "件", "级", "之", "钟", "间", "间"):
         return True
     return bool(re.search("(?:第|满|每)$", text[: amount.start][-1:])) and amount.bare
+
+
+def _names_scheme(unit: str, after: str) -> bool:
+    return unit in _SCHEME and bool(_SCHEME[unit].match(after))
 
 
 def _per(before: str) -> str:
@@ -179,7 +189,7 @@ def _hedges(before: str) -> dict[str, bool]:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Without blotted times and stops at either end."""
-    while start < end - 1 and text[start] in MASK + "、,，和及与。":
+    while start < end - 1 and text[start] in MASK + TIME_MASK + "、,，和及与。":
         start += 1
     while end > start + 1 and text[end - 1] in "、,，和及与。;；":
         end -= 1
@@ -187,22 +197,20 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _subject(sentence: Stretch, text: str, part: _Part, amount: Amount) -> str:
-    """What is counted or measured: the words around the number without number, comparator and hedge."""
-    before = _cleaned(sentence.text, text, part.start, amount.opens)
-    between = text[amount.opens : amount.start]
-    after = _cleaned(sentence.text, text, amount.end, part.end)
-    verb = re.sub("^(?:至少|不少于|不低于|共)+", "", between) if not amount.level else ""
-    if re.fullmatch("[一-龥]{0,4}", verb) and not _TRAILING.sub("", verb) == "":
-        before += _TRAILING.sub("", verb)
+    """What is counted or measured: the words around the number without number, time, comparator and hedge."""
+    printed = sentence.text
+    before = _NAMES.sub("", _timeless(printed, text, part.start, amount.opens))
     front = _LEADING.sub("", _TRAILING.sub("", before))
-    back = re.sub("^的", "", after).strip("、,，。;；和及与")
-    return (front + back) or sentence.text.rstrip("。")[:40]
+    between = "" if amount.level else _WORDS_OF_COMPARISON.sub("", text[amount.opens : amount.start])
+    if between.endswith("的") and amount.unit == "%":
+        return f"{front}占{between[:-1]}的比例"
+    back = _timeless(printed, text, amount.end, part.end).removeprefix("的").strip("、,，。;；和及与")
+    return (front + between + back) or printed.rstrip("。")[:40]
 
 
-def _cleaned(printed: str, text: str, start: int, end: int) -> str:
-    while start < end and text[start] == MASK and printed[start] not in "“《(（":
-        start += 1
-    return printed[start:end].strip("、,，。;；")
+def _timeless(printed: str, text: str, start: int, end: int) -> str:
+    kept = (p for p, m in zip(printed[start:end], text[start:end], strict=True) if m != TIME_MASK)
+    return "".join(kept).strip("、,，。;；")
 
 
 def _day(found: Found, sentence: Stretch, times: tuple[Timed, ...]) -> date | None:

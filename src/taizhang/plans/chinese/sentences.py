@@ -9,6 +9,7 @@ from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.squeezed import Stretch
 
 MASK = "□"
+TIME_MASK = "▁"  # where a time word stands
 _TITLED = re.compile("《[^《》]{0,120}》")
 _QUOTED = re.compile("“[^“”]{0,60}”")
 _ENDS = "。！？!?"

@@ -1,0 +1,60 @@
+"""Words of machine-translated plans: numbers, months, offices and provinces, with their Chinese."""
+
+from __future__ import annotations
+
+NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+}  # fmt: skip
+ORDINALS = (
+    "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth",
+    "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth", "Twentieth",
+)  # fmt: skip
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+
+# Provinces by the name that translations print; the Chinese name carries its level.
+PROVINCES = {
+    "Beijing": "北京市", "Tianjin": "天津市", "Shanghai": "上海市", "Chongqing": "重庆市", "Hebei": "河北省", "Shanxi": "山西省",
+    "Liaoning": "辽宁省", "Jilin": "吉林省", "Heilongjiang": "黑龙江省", "Jiangsu": "江苏省", "Zhejiang": "浙江省",
+    "Anhui": "安徽省", "Fujian": "福建省", "Jiangxi": "江西省", "Shandong": "山东省", "Henan": "河南省", "Hubei": "湖北省",
+    "Hunan": "湖南省", "Guangdong": "广东省", "Hainan": "海南省", "Sichuan": "四川省", "Guizhou": "贵州省", "Yunnan": "云南省",
+    "Shaanxi": "陕西省", "Gansu": "甘肃省", "Qinghai": "青海省", "Inner Mongolia": "内蒙古自治区",
+    "Guangxi": "广西壮族自治区", "Tibet": "西藏自治区", "Xizang": "西藏自治区", "Ningxia": "宁夏回族自治区",
+    "Xinjiang": "新疆维吾尔自治区",
+}  # fmt: skip
+
+# Offices by the words that every translation of their name holds; `{}` takes 厅 in a province and 局 in a city.
+OFFICES: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("party", "editor"), "委编办"),
+    (("party", "organization"), "委组织部"),
+    (("party", "publicity"), "委宣传部"),
+    (("party", "propaganda"), "委宣传部"),
+    (("traditional chinese medicine",), "中医药管理局"),
+    (("development and reform",), "发展改革委"),
+    (("human resources",), "人力资源社会保障{}"),
+    (("medical security",), "医疗保障局"),
+    (("medical insurance bureau",), "医疗保障局"),
+    (("market supervision",), "市场监督管理局"),
+    (("market regulation",), "市场监督管理局"),
+    (("industry and information",), "工业和信息化{}"),
+    (("drug administration",), "药品监督管理局"),
+    (("drug supervision",), "药品监督管理局"),
+    (("civil affairs",), "民政{}"),
+    (("department of finance",), "财政{}"),
+    (("finance department",), "财政{}"),
+    (("finance bureau",), "财政{}"),
+    (("education",), "教育{}"),
+    (("science and technology",), "科学技术{}"),
+    (("public security",), "公安{}"),
+    (("health",), "卫生健康委"),
+)  # fmt: skip
+
+# What a plan is called.
+PLAN_WORDS = "key work tasks|work tasks|key tasks|key work|implementation plan|work plan|action plan|work points|key points"
+
+# What places are called; what institutions are called.
+PLACES = r"(?:counties|cities|districts|prefectures|coordinated areas|coordinating areas|regions)"
+INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station"
+NOT_ALL = "kinds|localities|levels?|aspects|parties|sorts|relevant|departments|walks|over|types|round|units"

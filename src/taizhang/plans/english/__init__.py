@@ -1,0 +1,1 @@
+"""The grammar of plans in machine-translated English."""

@@ -1,0 +1,81 @@
+"""Items and clauses: `1.`, `Third,` and the brackets that say who is responsible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.model.words.english import ORDINALS
+from taizhang.plans.brackets import bracket_pairs, depth_by_character
+from taizhang.plans.draft import Item
+from taizhang.plans.squeezed import Squeezed, Stretch
+
+_MARKER = re.compile(
+    r"(?<![\w.])(?:(?P<figure>\d{1,2})\. ?(?=[A-Z\"“(])|(?P<word>" + "|".join(ORDINALS) + r"), ?)"
+)
+_RESPONSIBLE = re.compile(
+    r"\b(?:responsib\w+|in charge|take the lead|takes the lead|cooperat\w+|participat\w+|lead(?:ing)? units?)\b", re.I
+)
+_LONGEST = 2000
+_STOP = re.compile(r"(?<!\bNo)[.!?](?=[ )\]\"”]|$|[A-Z])")
+
+
+def find_clauses(source: Squeezed) -> tuple[Stretch, ...]:
+    """Every bracket that says who is responsible, in order; none stands inside another."""
+    found: list[Stretch] = []
+    for start, end in bracket_pairs(source.text):
+        if end - start > _LONGEST or (found and start < found[-1].end):
+            continue
+        if _RESPONSIBLE.search(source.text, start, end):
+            found.append(Stretch(source, start, end))
+    return tuple(found)
+
+
+def read_items(source: Squeezed) -> tuple[Item, ...]:
+    """Every numbered item that carries a clause, each once."""
+    clauses = find_clauses(source)
+    marks = list(_marks(source, clauses))
+    ends = [mark.start() for mark in marks[1:]] + [len(source.text)]
+    items: dict[str, Item] = {}
+    for mark, end in zip(marks, ends, strict=True):
+        own = tuple(clause for clause in clauses if mark.end() <= clause.start < end)
+        if own:
+            item = _item(source, mark, own)
+            items.setdefault(item.title.text, item)
+    return tuple(items.values())
+
+
+def _marks(source: Squeezed, clauses: tuple[Stretch, ...]) -> Iterator[re.Match[str]]:
+    """Numbers in their order, at the start of a line or after a sentence or clause."""
+    inside = depth_by_character(source.text)
+    last = 0
+    for found in _MARKER.finditer(source.text):
+        value = int(found["figure"]) if found["figure"] else ORDINALS.index(found["word"]) + 1
+        before = source.text[: found.start()].rstrip()[-1:]
+        free = found.start() in source.breaks or before in (")", "]", ".", "")
+        if free and not inside[found.start()] and (value == last + 1 or value == 1):
+            last = value
+            yield found
+
+
+def _item(source: Squeezed, mark: re.Match[str], clauses: tuple[Stretch, ...]) -> Item:
+    whole = Stretch(source, mark.start(), clauses[-1].end)
+    inside = Stretch(source, mark.end(), clauses[-1].end).stripped()
+    stop = _STOP.search(inside.text)
+    end = min(stop.start() if stop else len(inside), clauses[0].start - inside.start)
+    body = inside.part(min(end + 1, len(inside)))
+    return Item(mark["figure"] or mark["word"], (), whole, inside.part(0, end).stripped(), body, clauses)
+
+
+def read_sentences(stretch: Stretch) -> Iterator[Stretch]:
+    """The sentences of a paragraph, with their full stops."""
+    start = 0
+    for stop in _STOP.finditer(stretch.text):
+        yield from _worth(stretch.part(start, stop.end()).stripped())
+        start = stop.end()
+    yield from _worth(stretch.part(start).stripped())
+
+
+def _worth(sentence: Stretch) -> Iterator[Stretch]:
+    if any(character.isalnum() for character in sentence.text):
+        yield sentence
