@@ -1,0 +1,126 @@
+"""A filled workbook becomes a Ledger again: found by its stamp, its keys and its headers, never by its name alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from taizhang.ledgers.columns import FoundColumns, find_columns
+from taizhang.ledgers.read_rows import Table, as_written, read_rows
+from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, STAMP
+from taizhang.ledgers.surroundings import Surroundings, read_surroundings
+from taizhang.model.grid import Grid, Workbook
+from taizhang.model.ledger import Ledger, LedgerRow, Leftover, Stamp
+from taizhang.model.period import Period
+from taizhang.model.reporter import Reporter
+
+Expected = Callable[
+    [Stamp], Ledger | None
+]  # the ledger as it was laid out; None for a plan nobody here knows
+
+_OUR_SHEETS = (INSTRUCTIONS, LISTS, STAMP, "校验结果")
+_STAMP_KEYS = ("plan", "version", "reporter", "period", "template")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a workbook turned out to be."""
+
+    ledger: Ledger | None  # None where it is no ledger of ours
+    stamp: Stamp | None  # None where it carries none
+    why: str = ""  # one Chinese sentence: why there is no ledger, and what to do
+
+
+def read_back(workbook: Workbook, expected: Expected) -> Reading:
+    """The ledger in a workbook; what stands in it and became no part of the ledger is in its leftovers."""
+    if workbook.file_class != "readable":
+        return Reading(None, None, workbook.note)
+    stamp = read_stamp(workbook.stamp)
+    found = _find_table(workbook)
+    if found is None:
+        return Reading(None, stamp, "文件里没有任务台账的表格。请报送原下发的任务台账工作簿，不要改动表头")
+    if stamp is None:
+        return Reading(
+            None,
+            None,
+            "文件里没有原下发台账的标记，认不出是哪个计划、哪个单位、哪一期。请在原下发的台账文件中填写后报送，不要复制到新文件",
+        )
+    blank = expected(stamp)
+    if blank is None:
+        return Reading(
+            None,
+            stamp,
+            f"这份台账属于另一个计划（编号“{stamp.plan}”）。请核对是否发错文件，报送本计划的任务台账",
+        )
+    return Reading(_ledger(workbook, stamp, blank, *found), stamp)
+
+
+def read_stamp(entries: Mapping[str, str]) -> Stamp | None:
+    """The stamp that the hidden sheet's entries say; None where one is missing or makes no sense."""
+    plan, version, reporter, period, template = (entries.get(key, "").strip() for key in _STAMP_KEYS)
+    if not plan or not reporter:
+        return None
+    try:
+        return Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
+    except ValueError:
+        return None
+
+
+def _find_table(workbook: Workbook) -> tuple[Grid, FoundColumns] | None:
+    """The sheet in which most of a ledger's columns are found; visible ones first."""
+    best: tuple[Grid, FoundColumns] | None = None
+    for grid in sorted(workbook.grids, key=lambda grid: not grid.visible):
+        found = find_columns(grid) if grid.sheet not in _OUR_SHEETS else None
+        if found and (best is None or found.score > best[1].score):
+            best = grid, found
+    return best
+
+
+def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, grid: Grid, found: FoundColumns) -> Ledger:
+    around = read_surroundings(grid, found)
+    table = Table(grid, found.columns, _data_lines(grid, found, around))
+    rows = read_rows(table, blank)
+    return Ledger(
+        reporter=stamp.reporter,
+        period=stamp.period,
+        plan=stamp.plan,
+        rows=rows,
+        version=stamp.version,
+        template=stamp.template,
+        head=around.head,
+        file=workbook.sha256,
+        file_name=workbook.name,
+        nothing_to_report=around.nothing_to_report,
+        leftovers=(*_leftovers(grid, found, around, rows), *_other_sheets(workbook, grid)),
+    )
+
+
+def _data_lines(grid: Grid, found: FoundColumns, around: Surroundings) -> tuple[int, ...]:
+    """The rows below the header; below the foot only those that carry a row id."""
+    id_column = found.columns.get("id", 0)
+    return tuple(
+        row
+        for row, _ in grid.rows()
+        if row > found.bottom and (not around.foot or row < around.foot or grid.text(row, id_column).strip())
+    )
+
+
+def _leftovers(
+    grid: Grid, found: FoundColumns, around: Surroundings, rows: tuple[LedgerRow, ...]
+) -> Iterator[Leftover]:
+    """The sheet's cells that are neither read nor furniture, in reading order."""
+    lines, columns = {row.line for row in rows}, set(found.columns.values())
+    for (row, column), value in sorted(grid.cells.items(), key=lambda item: item[0]):
+        taken = row in lines and column in columns
+        text = as_written(value).strip()
+        if text and not taken and (row, column) not in found.known and (row, column) not in around.known:
+            yield Leftover(grid.place(row, column), text)
+
+
+def _other_sheets(workbook: Workbook, table: Grid) -> Iterator[Leftover]:
+    """One for each sheet that the filler added: its first cell stands for all of it."""
+    for grid in workbook.grids:
+        if grid is table or grid.sheet in _OUR_SHEETS or not grid.cells:
+            continue
+        row, column = min(grid.cells)
+        yield Leftover(grid.place(row, column), grid.text(row, column))

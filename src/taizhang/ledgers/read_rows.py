@@ -1,0 +1,196 @@
+"""The lines of a table as ledger rows: each cell by its column's kind, each row with what was asked of it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
+from taizhang.ledgers.values import NumberReading, read_number
+from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, shown
+from taizhang.model.ledger import Content, Fault, Ledger, LedgerRow, SheetMap, ledger_columns
+from taizhang.model.plan import Answer
+from taizhang.model.words.headers import header_key
+
+_TOTALS = frozenset(("合计", "小计", "总计", "累计"))
+_PARTS = ("numerator", "denominator")
+_ROUNDED = Decimal("0.05")  # percentage points: a share written with one decimal place
+_OF_PLAN = ("task", "measure", "indicator")
+_SUBSTANCE = ("task", "measure", "indicator", "actual", "progress", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid's data lines with the columns found in it."""
+
+    grid: Grid
+    columns: Mapping[str, int]
+    lines: Sequence[int]  # rows that may hold data, top down
+
+    @property
+    def sheet(self) -> SheetMap:
+        return SheetMap(self.grid.source, self.grid.sheet, dict(self.columns))
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line's cells by field, before they are understood."""
+
+    row: int
+    cells: dict[str, CellValue]
+    spread: frozenset[str] = frozenset()  # fields whose cell is merged down from a line above
+    id: str = ""
+    asked: LedgerRow | None = None  # the expected row
+
+
+def read_rows(table: Table, expected: Ledger) -> tuple[LedgerRow, ...]:
+    """The rows in the order of the sheet; lines that hold nothing, sums and strangers are left out."""
+    merged = _downward_merges(table.grid.merges)
+    lines = [_line(table, row, merged) for row in table.lines]
+    lines = [line for line in lines if _is_data(line)]
+    _recognise(lines, expected)
+    sheet = table.sheet
+    return tuple(_row(line, sheet) for line in lines)
+
+
+def _downward_merges(merges: Sequence[Box]) -> dict[int, list[Box]]:
+    """The merges over several rows by column; a merge over many columns belongs to its first."""
+    by_column: dict[int, list[Box]] = {}
+    for box in merges:
+        if box.bottom > box.top:
+            by_column.setdefault(box.left, []).append(box)
+    return by_column
+
+
+def _line(table: Table, row: int, merged: Mapping[int, Sequence[Box]]) -> _Line:
+    cells: dict[str, CellValue] = {}
+    spread = set()
+    for name, column in table.columns.items():
+        value = table.grid.cells.get((row, column))
+        if value is None and column in merged:
+            box = next((box for box in merged[column] if box.top < row <= box.bottom), None)
+            value = table.grid.cells.get((box.top, column)) if box else None
+            if value is not None:
+                spread.add(name)
+        if value is not None:
+            cells[name] = value
+    line = _Line(row, cells, frozenset(spread))
+    line.id = unicodedata.normalize("NFKC", shown(cells.get("id"))).strip()
+    return line
+
+
+def _is_data(line: _Line) -> bool:
+    """A line with an id, or one that says something of its own."""
+    if line.id:
+        return True
+    own = line.cells.keys() - line.spread
+    first = next((shown(line.cells[name]).strip() for name in ("number", *_OF_PLAN) if name in own), "")
+    return "".join(first.split()) not in _TOTALS and any(name in own for name in _SUBSTANCE)
+
+
+def _recognise(lines: list[_Line], expected: Ledger) -> None:
+    """Give each line the expected row it answers: by id, else by the plan's words in it."""
+    by_id = {row.id: row for row in expected.rows}
+    for line in lines:
+        line.asked = by_id.get(line.id)
+    free = [row for row in expected.rows if row.id not in {line.id for line in lines}]
+    lost = [line for line in lines if not line.id]
+    if not free or not lost:
+        return
+    waiting: dict[tuple[str, ...], list[LedgerRow]] = {}
+    for row in free:
+        waiting.setdefault(tuple(header_key(getattr(row, name)) for name in _OF_PLAN), []).append(row)
+    for line in lost:
+        rows = waiting.get(tuple(header_key(shown(line.cells.get(name))) for name in _OF_PLAN))
+        if rows:
+            line.asked = rows.pop(0)
+            line.id = line.asked.id
+
+
+def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
+    reading = _Reading(line)
+    values = {column.field: reading.read(column.field, column.content) for column in ledger_columns()}
+    values["id"] = line.id
+    asked = line.asked.asked if line.asked else None
+    return LedgerRow(
+        **values, asked=asked, sheet=sheet, line=line.row, raw=reading.raw, faults=reading.faults
+    )
+
+
+class _Reading:
+    """Reads the cells of one line and keeps what stood in them and why some gave no value."""
+
+    def __init__(self, line: _Line) -> None:
+        self.raw = {name: as_written(value) for name, value in line.cells.items()}
+        self.faults: dict[str, Fault] = {}
+        self._line = line
+        asked = line.asked.asked if line.asked else None
+        self._parts: dict[str, Decimal | None] = {}
+        self._answer = asked.answer if asked else None
+        self._unit = line.asked.unit if line.asked else shown(line.cells.get("unit")).strip()
+
+    def read(self, name: str, content: Content) -> Any:
+        """The field's value; None or "" with a fault where the cell holds something else."""
+        cell = self._line.cells.get(name)
+        value, fault = self._understood(name, content, cell)
+        if fault is not None:
+            self.faults[name] = fault
+        return value
+
+    def _understood(self, name: str, content: Content, cell: CellValue | None) -> tuple[Any, Fault | None]:
+        if name == "status":
+            return read_status(cell)
+        if name == "clearing":
+            return read_clearing(cell)
+        if content is Content.NUMBER:
+            return self._number(name, cell)
+        return _text(cell)
+
+    def _number(self, name: str, cell: CellValue | None) -> tuple[Decimal | None, Fault | None]:
+        if name == "rate":
+            return _rate(cell)
+        if name in self._line.spread:  # one number over several indicators: whose it is must be asked
+            return None, Fault.AMBIGUOUS
+        if name in ("actual", "previous") and self._answer is Answer.YES_NO:
+            return read_yes_no(cell)
+        reading = read_number(cell, "" if name in _PARTS else self._unit)
+        if name in _PARTS:
+            self._parts[name] = reading.value
+        value = self._settled(reading) if name == "actual" else reading.value
+        return value, None if value is not None else reading.fault
+
+    def _settled(self, reading: NumberReading) -> Decimal | None:
+        """The number; of two readings the one that its own 分子 and 分母 give."""
+        upper, lower = self._parts.get("numerator"), self._parts.get("denominator")
+        if reading.fault is not Fault.AMBIGUOUS or upper is None or not lower:
+            return reading.value
+        share = upper * 100 / lower
+        return next((number for number in reading.readings if abs(number - share) <= _ROUNDED), None)
+
+
+def _text(cell: CellValue | None) -> tuple[str, Fault | None]:
+    if isinstance(cell, Formula):
+        return ("", Fault.NO_VALUE) if cell.value is None else _text(cell.value)
+    if isinstance(cell, CellError):
+        return "", Fault.CELL_ERROR
+    return shown(cell).strip(), None
+
+
+def _rate(cell: CellValue | None) -> tuple[Decimal | None, Fault | None]:
+    """The completion rate as a share of 1; 119% is 1.19."""
+    if isinstance(cell, Formula) and isinstance(cell.value, Decimal):
+        return cell.value, None
+    if isinstance(cell, Decimal):
+        return cell, None
+    reading = read_number(cell, "%")
+    return (reading.value / 100 if reading.value is not None else None), reading.fault
+
+
+def as_written(value: CellValue) -> str:
+    """The text of a cell; a formula without a value shows itself."""
+    if isinstance(value, Formula) and value.value is None:
+        return f"={value.text}"
+    return shown(value)

@@ -1,0 +1,119 @@
+"""What stands above and below the table: the head's answers, the foot, 零报告; everything by its label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from taizhang.ledgers.columns import FoundColumns
+from taizhang.ledgers.sheet_layout import FOOT_CELLS, HEAD_CELLS
+from taizhang.model.grid import Grid
+from taizhang.model.ledger import Head
+from taizhang.model.words.headers import header_key
+
+_LABELS = {
+    **{header_key(label): name for name, label, *_ in (*HEAD_CELLS, *(cell for foot in FOOT_CELLS for cell in foot))},
+    "填报单位": "reporter_name", "单位名称": "reporter_name", "填表单位": "reporter_name",
+    "填报人": "filled_by", "填表人": "filled_by",
+    "电话": "phone", "联系电话": "phone",
+    "填表日期": "filled_on", "填报时间": "filled_on", "报送日期": "filled_on",
+    "零报告": "nothing_to_report", "零报告声明": "nothing_to_report",
+    "审核人": "checked_by", "单位负责人": "unit_head", "负责人": "unit_head",
+}  # fmt: skip
+_NOTE = re.compile(r"(?:注|备注|说明|填报说明)\s*[:：]")
+_COLON = re.compile(r"[:：]")
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What was found around the table."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    foot: int = 0  # first row of the foot; 0 where there is none
+    known: set[tuple[int, int]] = field(default_factory=set)  # cells that are read or are furniture
+
+    @property
+    def head(self) -> Head:
+        return Head(
+            reporter_name=self.answers.get("reporter_name", ""),
+            filled_by=self.answers.get("filled_by", ""),
+            phone=self.answers.get("phone", ""),
+            filled_on=self.answers.get("filled_on", ""),
+        )
+
+    @property
+    def nothing_to_report(self) -> bool:
+        return self.answers.get("nothing_to_report", "").strip() == "是"
+
+
+def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
+    """The labelled answers above and below the table, and where the foot begins."""
+    around = Surroundings()
+    id_column = found.columns.get("id", 0)
+    for row, cells in grid.rows():
+        if row < found.top:
+            _read_labels(grid, row, sorted(cells), around)
+            _take_title(grid, row, sorted(cells), around)
+        elif (
+            row > found.bottom
+            and not grid.text(row, id_column).strip()
+            and _is_foot(grid, row, sorted(cells))
+        ):
+            around.foot = around.foot or row
+            _read_labels(grid, row, sorted(cells), around)
+            _take_note(grid, row, sorted(cells), around)
+    return around
+
+
+def _is_foot(grid: Grid, row: int, columns: list[int]) -> bool:
+    first = grid.text(row, columns[0])
+    return _label(first)[0] is not None or bool(_NOTE.match(first))
+
+
+def _read_labels(grid: Grid, row: int, columns: list[int], around: Surroundings) -> None:
+    """Each label's value stands behind its colon or in the next filled cell before the next label."""
+    for position, column in enumerate(columns):
+        name, behind = _label(grid.text(row, column))
+        if name is None:
+            continue
+        around.known.add((row, column))
+        value = behind
+        if (
+            not value
+            and position + 1 < len(columns)
+            and _label(grid.text(row, columns[position + 1]))[0] is None
+        ):
+            around.known.add((row, columns[position + 1]))
+            value = grid.text(row, columns[position + 1]).strip()
+        if value:
+            around.answers.setdefault(name, value)
+
+
+def _label(text: str) -> tuple[str | None, str]:
+    """The answer that a cell's label announces, and what stands behind its colon."""
+    whole = _LABELS.get(header_key(text))
+    if whole:
+        return whole, ""
+    parts = _COLON.split(text, maxsplit=1)
+    name = _LABELS.get(header_key(parts[0])) if len(parts) == 2 else None
+    return name, parts[1].strip() if name else ""
+
+
+def _take_title(grid: Grid, row: int, columns: Iterable[int], around: Surroundings) -> None:
+    """The first text above the table is its title."""
+    if around.answers.get("title"):
+        return
+    for column in columns:
+        if (row, column) not in around.known:
+            around.answers["title"] = grid.text(row, column)
+            around.known.add((row, column))
+            return
+
+
+def _take_note(grid: Grid, row: int, columns: Iterable[int], around: Surroundings) -> None:
+    around.known.update((row, column) for column in _notes(grid, row, columns))
+
+
+def _notes(grid: Grid, row: int, columns: Iterable[int]) -> Iterator[int]:
+    return (column for column in columns if _NOTE.match(grid.text(row, column)))

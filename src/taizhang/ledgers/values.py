@@ -1,0 +1,233 @@
+"""What a filler writes into a number cell: 1300人, 1.2亿, 百分之九十五, 九成, 约95 — read, or asked back, never zeroed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from decimal import Decimal
+
+from taizhang.model.grid import CellError, CellValue, Formula
+from taizhang.model.ledger import BLANK_WORDS, Fault
+from taizhang.model.words.numerals import ARABIC, CHINESE, read_integer
+from taizhang.model.words.numerals import read_number as read_numeral
+from taizhang.model.words.units import MEASURE_WORDS, same_family
+
+_PERCENT = "%"
+_SHARES = ("%", "‰", "/万", "/10万")
+_MONEY = ("元", "千元", "万元", "百万元", "亿元")
+_SCALES = ("千", "百", "万", "亿")
+_PEOPLE = ("人次", "万人次", "万人")
+_UNITS = sorted({*_SHARES, *_MONEY, *_PEOPLE, *MEASURE_WORDS}, key=len, reverse=True)
+_NUMERAL = rf"(?:{ARABIC}|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
+_SCALED = rf"{_NUMERAL}(?:[百千万亿]|百万|千万|万亿)?(?:{_NUMERAL}(?:万)?)?"
+
+_ABOUT = re.compile(r"^(?:约为|大约|约|将近|接近|近)|(?:左右|上下)$")
+_SOME_MORE = re.compile(rf"(?<=[\d{CHINESE}万亿])[余多](?!\d)")
+_SAID_BEFORE = re.compile(r"^(?:(?:目前|现|已|共|累计|合计|共计|总计|实际|完成|达到|达|为|增长|提高到?|:)+)")
+_REMARK = re.compile(r"\([^()]*\)$")
+_QUOTES = re.compile(r"^['\"“‘]+|['\"”’]+$")
+_THOUSANDS_BY_BLANK = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
+_BLANK_INSIDE = re.compile(r"(?<=\d)\s+(?=\d)")
+_RANGE = re.compile(rf"({ARABIC})%?(?:-|~|至|到|—|–)({ARABIC})")
+_FRACTION = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")
+_SPOKEN_FRACTION = re.compile(rf"([{CHINESE}]+|百|千|万)分之({_NUMERAL})")
+_TENTHS = re.compile(rf"({_NUMERAL})成([{CHINESE}半])?")
+_PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+_WHAT_IS_COUNTED = re.compile(r"(?:县|区|县区|县市区|县\(市、区\)|市|医院|机构|医疗机构|乡镇卫生院)?")
+_SIGN = {"负": "-", "-": "-", "+": "", "正": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """A number cell, read; a blank has neither value nor fault."""
+
+    value: Decimal | None = None  # in the column's unit
+    fault: Fault | None = None
+    unit_seen: str = ""  # the unit written in the cell; "" when none
+    note: str = ""  # Chinese, what was taken for granted; "" when nothing
+    readings: tuple[Decimal, ...] = ()  # where the fault is AMBIGUOUS: what it may mean
+
+
+NOTHING = NumberReading()
+
+
+def read_number(cell: CellValue | None, unit: str = "") -> NumberReading:
+    """The number a cell holds, in the unit of its row ("" when the row states none)."""
+    match cell:
+        case None:
+            return NOTHING
+        case Formula(value=None):
+            return NumberReading(fault=Fault.NO_VALUE)
+        case Formula():
+            return read_number(cell.value, unit)
+        case CellError():
+            return NumberReading(fault=Fault.CELL_ERROR)
+        case Decimal():
+            return _bare(cell, _known_unit(unit))
+        case bool():
+            return NumberReading(fault=Fault.NOT_A_NUMBER, note="单元格里是逻辑值，不是数字")
+        case date() | time() | timedelta():
+            return NumberReading(
+                fault=Fault.NOT_A_NUMBER, note="单元格里是日期或时间，可能是表格软件自动改成的"
+            )
+        case _:
+            return _read_text(str(cell), _known_unit(unit))
+
+
+def _known_unit(unit: str) -> str:
+    return unicodedata.normalize("NFKC", unit).strip()
+
+
+def _bare(number: Decimal, unit: str) -> NumberReading:
+    """A number without a unit; in a percent column anything up to 1 may as well be a share of 1."""
+    if unit == _PERCENT and 0 < abs(number) <= 1:
+        return NumberReading(fault=Fault.AMBIGUOUS, readings=(number, number * 100))
+    return NumberReading(number)
+
+
+def _read_text(written: str, unit: str) -> NumberReading:
+    text = unicodedata.normalize("NFKC", written).strip()
+    if written.strip() in BLANK_WORDS or text in BLANK_WORDS:
+        return NOTHING
+    text = _THOUSANDS_BY_BLANK.sub(lambda found: found[0].replace(" ", ""), _QUOTES.sub("", text))
+    if _BLANK_INSIDE.search(text):
+        return _unreadable("一个单元格里有几个数")
+    text = "".join(text.split()).rstrip("。.;,、").replace("％", "%")
+    bare, notes = _without_asides(text)
+    reading = _read_bare(bare, unit)
+    if reading.value is None or not notes:
+        return reading
+    return NumberReading(
+        reading.value, None, reading.unit_seen, "；".join((*notes, *filter(None, [reading.note])))
+    )
+
+
+def _without_asides(text: str) -> tuple[str, list[str]]:
+    """The number and its unit alone, and notes on the words that stood around them."""
+    notes = []
+    bare = _REMARK.sub("", text)
+    if bare and bare != text and not bare.endswith("县"):
+        notes.append("括号里的说明未计入")
+        text = bare
+    bare = _SAID_BEFORE.sub("", text)
+    exact = _SOME_MORE.sub("", _ABOUT.sub("", bare))
+    if exact and exact != bare:
+        notes.append("填的是约数")
+    return exact or text, notes
+
+
+def _read_bare(text: str, unit: str) -> NumberReading:
+    for read in (_yes_or_no, _plain_number, _share_of_hundred, _with_unit, _fraction, _range):
+        reading = read(text, unit)
+        if reading is not None:
+            return reading
+    return _unreadable("不是数字")
+
+
+def _unreadable(note: str) -> NumberReading:
+    return NumberReading(fault=Fault.NOT_A_NUMBER, note=note)
+
+
+def _yes_or_no(text: str, unit: str) -> NumberReading | None:
+    """Where no unit is known the row may ask 是 or 否."""
+    if unit or text not in ("是", "否"):
+        return None
+    return NumberReading(Decimal(text == "是"))
+
+
+def _plain_number(text: str, unit: str) -> NumberReading | None:
+    number = _number(text)
+    if number is None:
+        return None
+    if unit[:1] in _SCALES and any(scale in text for scale in _SCALES):
+        return _converted(number, unit.lstrip("".join(_SCALES)), unit)  # 2000万 in a row of 万元 is 2000万元
+    return _bare(number, unit)
+
+
+def _number(text: str) -> Decimal | None:
+    """Digits with sign, separators or exponent, or a Chinese numeral; scales (万, 亿) multiply."""
+    sign, digits = (_SIGN[text[0]], text[1:]) if text[:1] in _SIGN and len(text) > 1 else ("", text)
+    if _PLAIN.fullmatch(digits):
+        number: Decimal | None = Decimal(digits)
+    elif re.fullmatch(_SCALED, digits):
+        number = _scaled(digits)
+    else:
+        number = None
+    return None if number is None else _tidy(-number if sign else number)
+
+
+def _tidy(number: Decimal) -> Decimal:
+    """Whole numbers without exponent or zeros behind the point."""
+    return Decimal(int(number)) if number == number.to_integral_value() else number
+
+
+def _scaled(digits: str) -> Decimal | None:
+    """1.2亿, 3千, 2百万, 一点五亿."""
+    for ending, factor in (("百万", 10**6), ("千万", 10**7), ("万亿", 10**12), ("千", 1000), ("百", 100)):
+        head = digits.removesuffix(ending)
+        if head != digits and re.fullmatch(ARABIC, head):
+            return Decimal(head.replace(",", "")) * factor
+    return read_numeral(digits)
+
+
+def _share_of_hundred(text: str, unit: str) -> NumberReading | None:
+    """九成, 九成五, 百分之九十五, 一半: always a share, whatever the row's unit."""
+    tenths = _TENTHS.fullmatch(text)
+    spoken = _SPOKEN_FRACTION.fullmatch(text)
+    share: Decimal | None = None
+    if tenths:
+        more = Decimal(5) if tenths[2] == "半" else Decimal(read_integer(tenths[2] or "") or 0)
+        whole = _number(tenths[1])
+        share = None if whole is None else whole * 10 + more
+    elif spoken:
+        below = {"百": 100, "千": 1000, "万": 10_000}.get(spoken[1]) or read_integer(spoken[1])
+        above = _number(spoken[2])
+        share = above * 100 / below if above is not None and below else None
+    elif text in ("一半", "半数"):
+        share = Decimal(50)
+    return None if share is None else _converted(share, _PERCENT, unit)
+
+
+def _with_unit(text: str, unit: str) -> NumberReading | None:
+    """A number followed by its unit, and perhaps by what was counted."""
+    for seen in sorted({*_UNITS, unit}, key=len, reverse=True) if unit else _UNITS:
+        head, mark, tail = text.rpartition(seen)
+        if not mark or not _WHAT_IS_COUNTED.fullmatch(tail):
+            continue
+        number = _number(head)
+        if number is not None:
+            return _converted(number, seen, unit)
+    return None
+
+
+def _converted(number: Decimal, seen: str, unit: str) -> NumberReading:
+    """Within a family units convert; between counts the number stands; anything else is asked back."""
+    if not unit:
+        return NumberReading(number, unit_seen=seen)
+    factor = same_family(seen, unit)
+    if factor is not None:
+        return NumberReading(_tidy(number * factor), unit_seen=seen)
+    if seen in MEASURE_WORDS and unit not in (*_SHARES, *_MONEY) and seen not in _MONEY:
+        return NumberReading(number, unit_seen=seen, note=f"填的单位是“{seen}”，本行的单位是“{unit}”")
+    return NumberReading(fault=Fault.NOT_A_NUMBER, unit_seen=seen, note=f"单位“{seen}”换算不成“{unit}”")
+
+
+def _fraction(text: str, _unit: str) -> NumberReading | None:
+    """2/3 may be a rate, two parts, or a day that lost its year."""
+    found = _FRACTION.fullmatch(text)
+    if not found or not Decimal(found[2]):
+        return None
+    share = Decimal(found[1]) / Decimal(found[2])
+    return NumberReading(fault=Fault.AMBIGUOUS, readings=(share * 100, Decimal(found[1])))
+
+
+def _range(text: str, _unit: str) -> NumberReading | None:
+    found = _RANGE.match(text)
+    if not found:
+        return None
+    return NumberReading(
+        fault=Fault.AMBIGUOUS,
+        readings=(Decimal(found[1].replace(",", "")), Decimal(found[2].replace(",", ""))),
+    )
