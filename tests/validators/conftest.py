@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 import pytest
 from taizhang_validators.examples import Cell, Example
 from taizhang_validators.rulebook import Given
 
+from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
+from taizhang.ledgers.values import read_number
 from taizhang.model.ledger import (
     Asked,
     Content,
@@ -41,7 +42,6 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
-from taizhang.model.words.status import CLEARING_ALIASES, STATUS_ALIASES
 
 COLUMNS = {column.title: column for column in ledger_columns()}
 FIELD_OF_HEADER = {title: column.field for title, column in COLUMNS.items()} | {
@@ -143,29 +143,25 @@ def _target(text: str) -> Target | None:
 
 
 def _value(field: str, text: str, asked: Asked | None) -> object:
-    """What the reader makes of a cell, in its simplest form."""
+    """What the reader makes of a cell; blank words stay texts in a column of texts."""
     if text in ("", "—", "无", "不涉及"):
         return text if CONTENT[field] is Content.TEXT and text else None
     if text.startswith(("#", "=")):
         return Fault.CELL_ERROR if text.startswith("#") else Fault.NO_VALUE
-    if field == "status":
-        return STATUS_ALIASES.get(text, Fault.NOT_IN_LIST)
-    if field == "clearing":
-        return CLEARING_ALIASES.get(text, Fault.NOT_IN_LIST)
-    return _number(text, asked) if CONTENT[field] is Content.NUMBER else text
-
-
-def _number(text: str, asked: Asked | None) -> Decimal | Fault:
-    if asked and asked.answer is Answer.YES_NO and text in "是否":
-        return Decimal(text == "是")
-    if "/" in text:
-        return Fault.AMBIGUOUS
-    try:
-        number = Decimal(unicodedata.normalize("NFKC", text))
-    except InvalidOperation:
-        return Fault.NOT_A_NUMBER
-    of_hundred = asked is not None and asked.target is not None and asked.target.unit == "%"
-    return Fault.AMBIGUOUS if of_hundred and 0 < number < 1 else number
+    match field:
+        case "status":
+            value, fault = read_status(text)
+        case "clearing":
+            value, fault = read_clearing(text)
+        case "actual" if asked and asked.answer is Answer.YES_NO:
+            value, fault = read_yes_no(text)
+        case _ if CONTENT[field] is Content.NUMBER:
+            unit = asked.target.unit if asked and asked.target else ""
+            reading = read_number(text, unit)
+            value, fault = reading.value, reading.fault
+        case _:
+            value, fault = text, None
+    return fault or value
 
 
 def _ledger(context: Mapping[str, list[str]], rows: tuple[LedgerRow, ...]) -> Ledger:

@@ -13,6 +13,7 @@ from taizhang_validators.examples import read_examples
 from taizhang_validators.rulebook import check_ledger, hit, rule, rules
 
 from taizhang.model.finding import Severity
+from taizhang.model.ledger import Fault
 from taizhang.model.words.status import Status
 
 FOLDER = Path(rule_package.__file__).parent
@@ -180,3 +181,20 @@ def test_docstring_begins_with_the_code(entry):
 def test_hit_can_carry_facts_named_row_and_field(case):
     row = case.ledger.rows[0]
     assert hit(row, "status", where=1, field=2).facts == {"where": 1, "field": 2}
+
+
+@pytest.mark.parametrize(
+    ("field", "raw", "readings"),
+    [
+        ("actual", "0.85", "可以读作0.85%，也可以读作85%"),
+        ("actual", "2/3", "可以读作66.7%，也可以读作2%"),
+        ("numerator", "8-9", "可以读作8，也可以读作9"),
+        ("actual", "？", "可以读作原样的“？”，也可以读作换算成计量单位后的数"),
+    ],
+)
+def test_both_readings_are_shown(case, field, raw, readings):
+    faults = {field: Fault.AMBIGUOUS}
+    ledger = with_row(case, 1, **{field: None}, faults=faults, raw={field: raw})
+    (finding,) = check_ledger(ledger, case.given)
+    assert (finding.code, finding.field) == ("E102", field)
+    assert finding.says.endswith(readings)

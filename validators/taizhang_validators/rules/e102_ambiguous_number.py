@@ -4,20 +4,26 @@
 | T01     | ≥90% | 85    |
 | T02     | ≥90% | [0.85] |
 | T03     | ≥90% | [2/3] |
+| T04     | ≥90% | [1] |
+| T05     | ≥90% | [80-90] |
+| T06     | ≥90% | 0.85% |
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
+from taizhang.ledgers.values import read_number
 from taizhang.model.grid import plain
 from taizhang.model.ledger import Fault, Ledger
 from taizhang.model.plan import Answer
 from taizhang.model.quantity import rounded
 from taizhang_validators.answers import COLUMN_TITLES, measured_in
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+_PARTS = ("numerator", "denominator")  # counts, whatever the unit of the ratio
+_PLACES = 6  # more decimal places than a filler writes
 
 
 @rule(
@@ -34,18 +40,20 @@ def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:
             asks_yes_no = field == "actual" and row.answer is Answer.YES_NO
             if fault is Fault.AMBIGUOUS and not asks_yes_no:
                 text = row.raw.get(field, "")
-                first, second = _readings(text, measured_in(row))
+                first, second = _readings(text, "" if field in _PARTS else measured_in(row))
                 yield hit(row, field, column=COLUMN_TITLES[field], text=text, first=first, second=second)
 
 
 def _readings(text: str, unit: str) -> tuple[str, str]:
-    """The two ways to read the cell: a share as it stands or times 100, a fraction as rate or as parts."""
-    written = unicodedata.normalize("NFKC", text).replace(" ", "").removesuffix("%")
-    upper, slash, lower = written.partition("/")
-    try:
-        number = Decimal(upper) / Decimal(lower) if slash else Decimal(written)
-    except (InvalidOperation, ZeroDivisionError):
+    """What the reader makes of the cell: a share as it stands or times 100, a fraction, the ends of a range."""
+    readings = read_number(text, unit).readings
+    if len(readings) < 2:
         return f"原样的“{text}”", "换算成计量单位后的数"
-    if slash:
-        return f"{plain(rounded(number * 100))}%", f"{lower}项中的{upper}项"
-    return f"{plain(number)}{unit}", f"{plain(number * 100)}{unit}"
+    first, second = (plain(_shortened(reading)) + unit for reading in readings[:2])
+    return first, second
+
+
+def _shortened(number: Decimal) -> Decimal:
+    """2/3 has no end; anything a person wrote has."""
+    exponent = number.as_tuple().exponent
+    return rounded(number, 1) if isinstance(exponent, int) and exponent < -_PLACES else number
