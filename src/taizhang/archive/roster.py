@@ -1,0 +1,64 @@
+"""Who reports under each plan: every roster that was added stays, the newest is in force."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, Row, insert, select
+
+from taizhang.archive.schema import roster, roster_line
+from taizhang.archive.written import moment
+from taizhang.model.region import Level
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+
+
+def add_roster(connection: Connection, plan_id: str, lines: Roster, at: datetime) -> bool:
+    """Add the roster as it now stands; False where the newest is the same already."""
+    number = _newest(connection, plan_id)
+    if number is not None and read_roster(connection, plan_id) == lines:
+        return False
+    added = connection.execute(insert(roster).values(plan=plan_id, added_at=moment(at)))
+    (number,) = added.inserted_primary_key or (None,)
+    rows = [_columns(line) | {"roster": number, "position": place} for place, line in enumerate(lines)]
+    if rows:
+        connection.execute(insert(roster_line), rows)
+    return True
+
+
+def read_roster(connection: Connection, plan_id: str) -> Roster:
+    """The plan's newest roster; one without lines for a plan that has none."""
+    newest = roster_line.c.roster == _newest(connection, plan_id)
+    rows = connection.execute(select(roster_line).where(newest).order_by(roster_line.c.position))
+    return Roster(tuple(_line(row) for row in rows))
+
+
+def _newest(connection: Connection, plan_id: str) -> int | None:
+    rows = select(roster.c.number).where(roster.c.plan == plan_id).order_by(roster.c.number.desc())
+    return connection.execute(rows.limit(1)).scalar()
+
+
+def _columns(line: RosterLine) -> dict[str, object]:
+    return {
+        "reporter": str(line.reporter),
+        "name": line.name,
+        "level": line.level.value,
+        "reports_to": line.reports_to,
+        "addresses": json.dumps(line.addresses, ensure_ascii=False),
+        "contact": line.contact,
+        "phone": line.phone,
+        "leader": line.leader,
+    }
+
+
+def _line(row: Row[tuple[object, ...]]) -> RosterLine:
+    return RosterLine(
+        reporter=Reporter.parse(row.reporter),
+        name=row.name,
+        level=Level(row.level),
+        reports_to=row.reports_to,
+        addresses=tuple(json.loads(row.addresses)),
+        contact=row.contact,
+        phone=row.phone,
+        leader=row.leader,
+    )

@@ -1,0 +1,59 @@
+"""How moments, names and findings are written in the archive's columns, and read back."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from taizhang.model.finding import Finding, Severity
+from taizhang.model.place import Place
+
+
+def moment(at: datetime) -> str:
+    """A moment with its own zone.
+
+    Raises:
+        ValueError: the moment has no zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError(f"no time zone: {at}")
+    return at.isoformat()
+
+
+def moment_utc(at: datetime) -> str:
+    """A moment written so that the order of texts is the order of moments."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def one_line(text: str) -> str:
+    """A name or subject from outside with its control, bidi and lone-surrogate characters shown as escapes."""
+    return "".join(
+        c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c
+        for c in text
+    )
+
+
+def findings_json(findings: Sequence[Finding]) -> str:
+    text = json.dumps([_finding_fields(finding) for finding in findings], ensure_ascii=False)
+    return text.encode("utf-8", "backslashreplace").decode()  # a lone surrogate becomes a JSON escape
+
+
+def findings_of(text: str) -> tuple[Finding, ...]:
+    return tuple(_finding(fields) for fields in json.loads(text))
+
+
+def _finding_fields(finding: Finding) -> dict[str, object]:
+    return asdict(finding)
+
+
+def _finding(fields: dict[str, object]) -> Finding:
+    place = fields.pop("place")
+    severity = Severity(str(fields.pop("severity")))
+    return Finding(
+        **{key: str(value) for key, value in fields.items()},
+        severity=severity,
+        place=Place(**place) if isinstance(place, dict) else None,
+    )
