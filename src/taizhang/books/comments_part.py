@@ -11,7 +11,7 @@ from taizhang.books.safe_text import xml_text
 from taizhang.model.place import column_letters, parse_address
 
 AUTHOR = "台账校验"
-_OPENING = f"{AUTHOR}："  # how our words begin in a note that belongs to somebody else
+_OPENING = f"{AUTHOR}："  # the first line of our words: LibreOffice drops the names of authors
 _THREAD = "tc="  # author of the stand-in that Excel keeps for a threaded comment
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FONT = '<sz val="9"/><color indexed="81"/><rFont val="宋体"/>'
@@ -34,11 +34,12 @@ def remove_our_notes(root: etree._Element) -> frozenset[Cell]:
     """Take our notes and our words in other notes away; the cells that have no note any more."""
     emptied = set()
     for comment in list(root.iter(main("comment"))):
-        if _author(root, comment) == AUTHOR:
+        start = _start_of_ours(comment)
+        if start == 0 or _author(root, comment) == AUTHOR:
             comment.getparent().remove(comment)
             emptied.add(parse_address(comment.get("ref")))
-        else:
-            _remove_our_words(comment)
+        elif start is not None:
+            _cut(comment, start)
     return frozenset(emptied)
 
 
@@ -47,7 +48,7 @@ def add_notes(root: etree._Element, notes: Mapping[Cell, str]) -> None:
     present = {parse_address(comment.get("ref")): comment for comment in root.iter(main("comment"))}
     for cell, text in notes.items():
         if cell not in present:
-            _new_comment(root, cell, text)
+            _new_comment(root, cell, f"{_OPENING}\n{text}")
         elif not _author(root, present[cell]).startswith(_THREAD):
             _append_words(present[cell], f"\n{_OPENING}\n{text}")
 
@@ -66,16 +67,25 @@ def _author(root: etree._Element, comment: etree._Element) -> str:
     return authors[number] if number < len(authors) else ""
 
 
-def _remove_our_words(comment: etree._Element) -> None:
-    words = comment.find(main("text"))
-    runs = [] if words is None else words.findall(main("r"))
-    ours = next((at for at, run in enumerate(runs) if _run_text(run).lstrip().startswith(_OPENING)), None)
-    for run in runs[ours:] if ours is not None else ():
-        words.remove(run)
+def _start_of_ours(comment: etree._Element) -> int | None:
+    """Where our words begin; programs cut a note into runs as they like, so only the whole text tells."""
+    text = "".join(words.text or "" for words in comment.iter(main("t")))
+    if text.startswith(_OPENING):
+        return 0
+    at = text.find(f"\n{_OPENING}")
+    return at if at >= 0 else None
 
 
-def _run_text(run: etree._Element) -> str:
-    return "".join(words.text or "" for words in run.iter(main("t")))
+def _cut(comment: etree._Element, length: int) -> None:
+    """Keep so many characters of the note, and drop the runs that are left empty."""
+    for words in list(comment.iter(main("t"))):
+        kept = (words.text or "")[:length]
+        length -= len(kept)
+        if kept:
+            words.text = kept
+        else:
+            run = words.getparent()
+            run.getparent().remove(run)
 
 
 def _new_comment(root: etree._Element, cell: Cell, text: str) -> None:

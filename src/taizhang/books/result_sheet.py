@@ -190,7 +190,7 @@ def _add_finding(data: etree._Element, number: int, finding: Finding, linked: bo
 
 def _lines(text: str, width: int) -> int:
     """How many lines the text takes in a column so many half-width characters wide."""
-    room = width - 2
+    room = width - 2 - width // 20  # a character of 宋体 11 is a little wider than a column's unit
     return sum(1 + max(0, _half_widths(line) - 1) // room for line in text.split("\n"))
 
 

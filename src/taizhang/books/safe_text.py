@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 
-_UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff"  # what XML forbids, and other control characters
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]"  # zero width and direction
-)
+from taizhang.books.clean_text import clean_text
+
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _STARTS_LIKE_FORMULA = re.compile(r"[\s'\"‘’“”＇＂]*[=+\-@＝＋－＠]")
 _CELL_LIMIT = 32_767  # UTF-16 units that a cell can hold
@@ -16,7 +14,7 @@ _CUT = "……（内容过长，以下略）"
 
 def safe_text(text: str) -> str:
     """The text without control and invisible characters, cut to what a cell can hold."""
-    cleaned = _UNWANTED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    cleaned = clean_text(text.replace("\r\n", "\n").replace("\r", "\n"))
     units = cleaned.encode("utf-16-le")
     if len(units) <= 2 * _CELL_LIMIT:
         return cleaned

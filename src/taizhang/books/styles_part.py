@@ -39,6 +39,9 @@ class StyleTable:
         number = _number(self._format(index).get("fillId"))
         if number >= len(fills):
             return NO_FILL
+        pattern = fills[number].find(main("patternFill"))
+        if pattern is not None and pattern.get("patternType", "none") == "none":
+            return NO_FILL
         bare = copy.deepcopy(fills[number])
         etree.cleanup_namespaces(bare)
         return str(etree.tostring(bare, encoding="unicode", with_tail=False))

@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from decimal import Decimal
+from io import BytesIO
+from zipfile import ZipFile
+
+import openpyxl
+
+from taizhang.books.annotate import annotate_workbook
+from taizhang.books.read_workbook import read_workbook
+from taizhang.books.rebuild_as_values import rebuild_as_values
+from taizhang.model.finding import Finding, Severity
+from taizhang.model.grid import Box, CellError, Formula, Grid, Workbook
+from taizhang.model.place import Place
+
+CELLS = {
+    (1, 1): "临江县任务台账",
+    (2, 1): Decimal("81.5"),
+    (2, 2): Decimal("130102199001011234"),
+    (2, 3): True,
+    (2, 4): date(2022, 9, 30),
+    (2, 5): datetime.fromisoformat("2022-09-30T08:30"),
+    (2, 6): time(8, 30),
+    (3, 1): "=cmd|'/c calc'!A1",
+    (3, 2): "＝1+1",
+    (3, 3): Formula("HYPERLINK(A1)", Decimal(12)),
+    (3, 4): Formula("NOW()"),
+    (3, 5): CellError("#DIV/0!"),
+    (3, 6): "铃\x07声\u202e",
+    (3, 7): date(1899, 1, 1),
+}
+GRIDS = (
+    Grid(
+        "任务台账",
+        CELLS,
+        merges=(Box(1, 1, 1, 6), Box(1, 5, 2, 7)),
+        hidden_rows=frozenset({3}),
+        hidden_columns=frozenset({7}),
+    ),
+    Grid("_taizhang", {(1, 1): "plan", (1, 2): "p1"}, visible=False),
+)
+
+
+def workbook(grids=GRIDS) -> Workbook:
+    return Workbook("表.xls", "ab" * 32, 10, "xls", grids)
+
+
+def test_values_come_back_and_nothing_active_is_written():
+    content = rebuild_as_values(workbook())
+    sheet = openpyxl.load_workbook(BytesIO(content))["任务台账"]
+    assert {(c.row, c.column): c.value for r in sheet for c in r if c.value is not None} == {
+        (1, 1): "临江县任务台账",
+        (2, 1): 81.5,
+        (2, 2): "130102199001011234",
+        (2, 3): True,
+        (2, 4): datetime.fromisoformat("2022-09-30"),
+        (2, 5): datetime.fromisoformat("2022-09-30T08:30"),
+        (2, 6): time(8, 30),
+        (3, 1): "=cmd|'/c calc'!A1",
+        (3, 2): "＝1+1",
+        (3, 3): 12,
+        (3, 5): "#DIV/0!",
+        (3, 6): "铃声",
+        (3, 7): "1899-01-01",
+    }
+    assert [sheet.cell(3, column).data_type for column in (1, 2, 5)] == ["s", "s", "s"]
+    assert sheet["A3"].quotePrefix
+    assert sheet["B3"].quotePrefix
+    assert b"<f>" not in ZipFile(BytesIO(content)).read("xl/worksheets/sheet1.xml")
+
+
+def test_merges_and_hidden_rows_columns_and_sheets_stay():
+    book = openpyxl.load_workbook(BytesIO(rebuild_as_values(workbook())))
+    sheet = book["任务台账"]
+    assert [str(merged) for merged in sheet.merged_cells.ranges] == ["A1:F1"]
+    assert sheet.row_dimensions[3].hidden
+    assert sheet.column_dimensions["G"].hidden
+    assert book["_taizhang"].sheet_state == "hidden"
+
+
+def test_names_that_no_program_takes_are_mended():
+    grids = (Grid("a/b", {}), Grid("A_b", {}), Grid("长" * 40, {}), Grid("", {}))
+    book = openpyxl.load_workbook(BytesIO(rebuild_as_values(workbook(grids))))
+    assert book.sheetnames == ["a_b", "A_b_2", "长" * 31, "Sheet"]
+
+
+def test_an_empty_workbook_still_opens():
+    assert openpyxl.load_workbook(BytesIO(rebuild_as_values(workbook(())))).sheetnames == ["Sheet1"]
+
+
+def test_our_reader_reads_it_back_equal():
+    back = read_workbook(rebuild_as_values(workbook()), "x.xlsx")
+    assert (back.file_class, back.flags) == ("readable", ())
+    cells = back.grids[0].cells
+    assert cells[2, 1] == Decimal("81.5")
+    assert cells[2, 2] == "130102199001011234"
+    assert back.stamp == {"plan": "p1"}
+
+
+def test_it_can_be_marked():
+    found = Finding(
+        "E101", Severity.ERROR, "不是数", "请填数字。", "填报说明", Place("ab" * 32, "任务台账", 2, 2)
+    )
+    copy = annotate_workbook(
+        rebuild_as_values(workbook()),
+        [found],
+        reporter_name="临江县",
+        period_title="2022年第三季度",
+        checked_on=None,
+        verdict="退回修改",
+        original="ab" * 32,
+    )
+    book = openpyxl.load_workbook(BytesIO(copy))
+    assert book["任务台账"]["B2"].comment.text == "台账校验：\n不是数。请填数字。"
+    assert book["校验结果"]["A2"].value == "结论：退回修改。必须修改1处，请确认0处，提示0处。"
