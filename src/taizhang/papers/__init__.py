@@ -1,0 +1,5 @@
+"""Paper documents: the text of a plan, whatever file it came in."""
+
+from taizhang.papers.read_document import read_document
+
+__all__ = ["read_document"]

@@ -21,12 +21,19 @@ from taizhang.model.region import Level, Region
 from taizhang.plans.dialects import Dialect, choose_dialect
 from taizhang.plans.draft import ClauseReading, Head, Item, Timed
 from taizhang.plans.squeezed import Squeezed, Stretch
-from taizhang.plans.tasks import make_task, unresolved_of
 from taizhang.plans.targets import Reading, make_goal_indicators
+from taizhang.plans.tasks import make_task, unresolved_of
 
 _NO_TASKS = "这份材料里没有读出编号的工作任务，请确认它是重点工作任务或实施方案的正文，再重新编制。"
 _NO_YEAR = "这份材料没有写明是哪一年的计划，请在编制时指明年度。"
-_LEVEL_OF_PREFIX = {"省": "province", "自治区": "province", "市": "city", "州": "city", "县": "county", "区": "county"}
+_LEVEL_OF_PREFIX = {
+    "省": "province",
+    "自治区": "province",
+    "市": "city",
+    "州": "city",
+    "县": "county",
+    "区": "county",
+}
 
 
 def compile_plan(text: str, *, place: Region | None = None, year: int | None = None) -> Plan:
@@ -82,7 +89,12 @@ def _read_clauses(grammar: Dialect, items: tuple[Item, ...]) -> dict[int, tuple[
 def _jurisdiction(head: Head, place: Region | None, tasks: tuple[Task, ...]) -> Jurisdiction:
     """Whose plan it is: the place given, else the head's words, else the level that its units carry."""
     if place:
-        return Jurisdiction(head.place if head.canonical else place.name, place.level, place.code, head.canonical and place.name)
+        return Jurisdiction(
+            head.place if head.canonical else place.name,
+            place.level,
+            place.code,
+            head.canonical and place.name,
+        )
     if head.level:
         return Jurisdiction(head.place, Level(head.level), canonical=head.canonical)
     for task in tasks:
@@ -98,7 +110,9 @@ def _plan_id(jurisdiction: Jurisdiction, year: int, title: str) -> str:
     return f"{jurisdiction.code or 'x'}-{year}-{hashlib.sha256(named.encode()).hexdigest()[:8]}"
 
 
-def _goals(grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head, year: int) -> tuple[Goal, ...]:
+def _goals(
+    grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head, year: int
+) -> tuple[Goal, ...]:
     """The sentences between head and first task that hold a number or a time of their own."""
     opening = Stretch(source, head.starts_at, max(head.starts_at, items[0].whole.start))
     goals: list[Goal] = []

@@ -24,7 +24,9 @@ def outline_plan(plan: Plan) -> dict[str, Any]:
         "draft": plan.status == "draft",
         "reporting": [_cadence(cadence) for cadence in plan.cadences],
         "default_responsibility": _default(plan),
-        "role_rule": {"quote": _words(plan.role_rule.span), "rule": plan.role_rule.rule} if plan.role_rule else None,
+        "role_rule": {"quote": _words(plan.role_rule.span), "rule": plan.role_rule.rule}
+        if plan.role_rule
+        else None,
         "goals": [
             {
                 "text": _words(goal.span),

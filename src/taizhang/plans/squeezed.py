@@ -42,7 +42,11 @@ class Squeezed:
     def wraps(self) -> bool:
         """Whether lines break at the page's width, so that a break says nothing about paragraphs."""
         lengths = [len(line.text) for line in self.lines() if len(line.text) > 12]
-        cut = [line for line in self.lines() if len(line.text) > 12 and line.text[-1] not in "。.；;：:！？!?）)〕]】”\"》"]
+        cut = [
+            line
+            for line in self.lines()
+            if len(line.text) > 12 and line.text[-1] not in '。.；;：:！？!?）)〕]】”"》'
+        ]
         return len(cut) > 6 and len(cut) > 0.4 * len(lengths)
 
     def lines(self) -> Iterator[Stretch]:
@@ -91,7 +95,10 @@ def squeeze(text: str, *, blanks: bool) -> Squeezed:
     gap = broken = False
     for index, character in enumerate(text):
         if character.isspace() or character in _INVISIBLE:
-            gap, broken = gap or character not in _INVISIBLE, broken or character in "\n\r\x0b\x0c\x85\u2028\u2029"
+            gap, broken = (
+                gap or character not in _INVISIBLE,
+                broken or character in "\n\r\x0b\x0c\x85\u2028\u2029",
+            )
             continue
         if gap and blanks and kept:
             kept.append(" ")

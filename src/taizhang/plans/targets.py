@@ -64,7 +64,9 @@ class Reading:
         return ReadSentence(sentence, times, self.grammar.read_indicators(sentence, times), clause)
 
 
-def make_indicators(found: tuple[Found, ...], measure: str, duties: tuple[Duty, ...]) -> tuple[Indicator, ...]:
+def make_indicators(
+    found: tuple[Found, ...], measure: str, duties: tuple[Duty, ...]
+) -> tuple[Indicator, ...]:
     """The sentence's indicators, numbered within their measure."""
     return tuple(
         make_indicator(one, f"{measure}.I{position}", duties) for position, one in enumerate(found, start=1)

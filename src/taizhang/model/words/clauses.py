@@ -61,4 +61,15 @@ PARTY_BODIES = (
 )  # fmt: skip
 
 # Names that start with the sign of a level and mean something else.
-NOT_A_PREFIX = ("市场", "市容", "市政公用", "市政园林", "市政工程", "市政管理", "区域", "省际", "县域", "州际")
+NOT_A_PREFIX = (
+    "市场",
+    "市容",
+    "市政公用",
+    "市政园林",
+    "市政工程",
+    "市政管理",
+    "区域",
+    "省际",
+    "县域",
+    "州际",
+)

@@ -56,5 +56,7 @@ PLAN_WORDS = "key work tasks|work tasks|key tasks|key work|implementation plan|w
 
 # What places are called; what institutions are called.
 PLACES = r"(?:counties|cities|districts|prefectures|coordinated areas|coordinating areas|regions)"
-INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station"
+INSTITUTIONS = (
+    r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station"
+)
 NOT_ALL = "kinds|localities|levels?|aspects|parties|sorts|relevant|departments|walks|over|types|round|units"

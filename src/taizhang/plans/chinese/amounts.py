@@ -20,12 +20,16 @@ _AMOUNT = re.compile(
     f"(?P<more>余|多)?{_UNIT}"
 )
 _SPOKEN_SHARE = re.compile(f"百分之(?P<low>[{CHINESE}点]+)(?:(?:{_TO})百分之(?P<high>[{CHINESE}点]+))?")
-_SPOKEN = re.compile(f"(?<![第{CHINESE}\\d])(?P<low>[{CHINESE}]{{1,4}})(?P<unit>家|所|名|次|个|项|场|人)(?![{CHINESE}]?级|体|化|统|手)")
+_SPOKEN = re.compile(
+    f"(?<![第{CHINESE}\\d])(?P<low>[{CHINESE}]{{1,4}})(?P<unit>家|所|名|次|个|项|场|人)(?![{CHINESE}]?级|体|化|统|手)"
+)
 _LEVEL = re.compile(
-    f"(?P<word>达到?(?:国家|国际|省级)?|升(?:到|至)|提升(?:到|至)|评为|通过|不低于)(?P<low>[一二三四五六七八九]|\\d)级"
+    "(?P<word>达到?(?:国家|国际|省级)?|升(?:到|至)|提升(?:到|至)|评为|通过|不低于)(?P<low>[一二三四五六七八九]|\\d)级"
     "(?!医院|公立|综合|甲|乙|丙|中医|专科|疾控|机构|\\*)(?P<after>(?:及|或)?以上|以下)?"
 )
-_NOT_COUNTED = re.compile("月|工作日|小时|自然日|方面|层面|允许|统一|一批|一(?!级|类|线)|不|环节|维度|阶段|学时|百分点以外|人(?=均)")
+_NOT_COUNTED = re.compile(
+    "月|工作日|小时|自然日|方面|层面|允许|统一|一批|一(?!级|类|线)|不|环节|维度|阶段|学时|百分点以外|人(?=均)"
+)
 _AGE_OR_TIME = re.compile("(?:元|岁|分)")
 
 
@@ -101,7 +105,9 @@ def _levels(text: str) -> Iterator[Amount]:
             continue
         below = (match["after"] or "").endswith("下")
         comparator = Comparator.AT_MOST if below else Comparator.AT_LEAST
-        yield Amount(match.start("low"), match.end(), value, None, "级", comparator, False, match.start(), level=True)
+        yield Amount(
+            match.start("low"), match.end(), value, None, "级", comparator, False, match.start(), level=True
+        )
 
 
 def _amount(text: str, match: re.Match[str], low: Decimal, high: Decimal | None, unit: str) -> Amount:

@@ -12,9 +12,13 @@ from taizhang.plans.squeezed import Squeezed, Stretch
 _LONGEST = 900  # characters: no clause is longer
 _LABELS = "|".join(words for _, words in ROLE_LABELS)
 _LABEL = re.compile(f"(?:{_LABELS})[:：]")
-_LABEL_IN_LINE = re.compile(f"(?:^|(?<=[。；;）)〕]))[(（〔【\\[]?(?:{_LABELS})[)）〕】\\]]?[:：][^。]{{2,{_LONGEST}}}")
+_LABEL_IN_LINE = re.compile(
+    f"(?:^|(?<=[。；;）)〕]))[(（〔【\\[]?(?:{_LABELS})[)）〕】\\]]?[:：][^。]{{2,{_LONGEST}}}"
+)
 _ENDS_IN_ROLE = re.compile("(?:" + "|".join(words for _, words in ROLE_WORDS) + ")$")
-_UNIT_END = re.compile("(?:" + "|".join(UNIT_ENDS) + r"|各?县[(（][^)）]*[)）]|各?市[(（]州[)）]|[县市区州旗])(?:等|$)")
+_UNIT_END = re.compile(
+    "(?:" + "|".join(UNIT_ENDS) + r"|各?县[(（][^)）]*[)）]|各?市[(（]州[)）]|[县市区州旗])(?:等|$)"
+)
 _NOT_A_CLAUSE = re.compile("以下简称|下称|此件|试行|征求意见")
 
 

@@ -25,7 +25,7 @@ from taizhang.plans.draft import Found
 from taizhang.plans.squeezed import Stretch
 
 _FULL = re.compile(f"(?:{FULL})(?!{NOT_FULL})")
-_ALL = re.compile(f"(?P<all>所有|全部)(?P<rest>[^,，;；。]{{0,60}})")
+_ALL = re.compile("(?P<all>所有|全部)(?P<rest>[^,，;；。]{0,60})")
 _VERB = re.compile(ALL_VERBS)
 _MUST = re.compile(MUST)
 _RAISED = re.compile("实现|确保")

@@ -26,7 +26,9 @@ _Reading = tuple[date | None, Precision]
 _FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], int], _Reading]]] = []
 
 
-def _form(pattern: str) -> Callable[[Callable[[re.Match[str], int], _Reading]], Callable[[re.Match[str], int], _Reading]]:
+def _form(
+    pattern: str,
+) -> Callable[[Callable[[re.Match[str], int], _Reading]], Callable[[re.Match[str], int], _Reading]]:
     def keep(reading: Callable[[re.Match[str], int], _Reading]) -> Callable[[re.Match[str], int], _Reading]:
         _FORMS.append((re.compile(pattern), reading))
         return reading
@@ -43,7 +45,9 @@ def _day(found: re.Match[str], year: int) -> _Reading:
     return date(stated, month, day), Precision.DAY
 
 
-@_form(f"{_UNTIL}(?:{_YEAR}|今年)?(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,2}})月(?:份)?(?:底{_BEFORE}?|末{_BEFORE}?|{_BEFORE})")
+@_form(
+    f"{_UNTIL}(?:{_YEAR}|今年)?(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,2}})月(?:份)?(?:底{_BEFORE}?|末{_BEFORE}?|{_BEFORE})"
+)
 def _month(found: re.Match[str], year: int) -> _Reading:
     month = int(found["month"]) if found["month"].isdigit() else read_integer(found["month"]) or 0
     return (_end_of_month(_year(found, year), month), Precision.MONTH)
@@ -69,7 +73,9 @@ def _by_year(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.YEAR
 
 
-@_form(f"(?:到|至|于|在)?(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年(?:底|末|终){_BEFORE}?|(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年度?内(?!部|容|涵|分|科)")
+@_form(
+    f"(?:到|至|于|在)?(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年(?:底|末|终){_BEFORE}?|(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年度?内(?!部|容|涵|分|科)"
+)
 def _this_year(found: re.Match[str], year: int) -> _Reading:
     return date(year, 12, 31), Precision.YEAR
 

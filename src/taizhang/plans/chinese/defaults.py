@@ -10,7 +10,9 @@ from taizhang.plans.draft import Default, Rule
 from taizhang.plans.squeezed import Stretch
 
 _NOT_AGAIN = re.compile("不再(?:一一|逐一|单独|重复|另行|逐项)*(?:列出|列|罗列|注明|列示|标注)|下同")
-_NOTE = re.compile("不再(?:一一|逐一|单独|重复|另行|逐项)*(?:列出|列|罗列|注明|列示|标注)|(?:为|是)牵头(?:单位|部门|责任)|^下同$")
+_NOTE = re.compile(
+    "不再(?:一一|逐一|单独|重复|另行|逐项)*(?:列出|列|罗列|注明|列示|标注)|(?:为|是)牵头(?:单位|部门|责任)|^下同$"
+)
 _COMMA_RULE = re.compile("逗号(?:之)?前.{0,8}牵头")
 _FIRST_RULE = re.compile("(?:首位|第一位|第一个|第一家|排第一|首个|排名第一|列第一|排名首位|最前).{0,12}牵头")
 _DEFAULT = re.compile(
@@ -22,7 +24,9 @@ _DEFAULT = re.compile(
 def is_note(sentence: str) -> bool:
     """Whether the sentence of a clause speaks of other clauses instead of naming units for its own."""
     return bool(_NOTE.search(sentence)) and bool(
-        _COMMA_RULE.search(sentence) or _FIRST_RULE.search(sentence) or sentence[:2] in ("以下", "下列", "各项", "其他", "所有")
+        _COMMA_RULE.search(sentence)
+        or _FIRST_RULE.search(sentence)
+        or sentence[:2] in ("以下", "下列", "各项", "其他", "所有")
         or sentence == "下同"
     )
 

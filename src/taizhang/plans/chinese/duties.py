@@ -110,7 +110,9 @@ def _assign(
         for position, unit in enumerate(group.units):
             first = unit is every[0].units[0] if every[0].units else False
             if id(group) in by_rule:
-                role = by_rule[id(group)] if rule != "first-is-lead" else (Role.LEAD if first else Role.SUPPORT)
+                role = (
+                    by_rule[id(group)] if rule != "first-is-lead" else (Role.LEAD if first else Role.SUPPORT)
+                )
                 yield unit, role, ()
             elif group.conferring and group.word in ("answers", "lead"):
                 yield unit, Role.LEAD if position == 0 else Role.SUPPORT, ()

@@ -12,7 +12,9 @@ from taizhang.plans.squeezed import Squeezed, Stretch
 
 _ISSUED = re.compile("(?:印发|征求|发布|公布|转发)《(?P<title>[^《》]{6,80})》")
 _TITLED = re.compile("《(?P<title>[^《》]{6,80})》")
-_ABOUT = re.compile("关于(?:印发|转发|征求|下达|公布)?(?P<title>[^《》。]{6,60}?)(?:的通知|的公告|的函|意见的公告|$)")
+_ABOUT = re.compile(
+    "关于(?:印发|转发|征求|下达|公布)?(?P<title>[^《》。]{6,60}?)(?:的通知|的公告|的函|意见的公告|$)"
+)
 _PLAN_WORD = re.compile("|".join(PLAN_WORDS))
 _PLACE = re.compile(
     "(?P<place>[一-龥]{2,8}?(?P<level>自治区|自治州|特别行政区|地区|省|市|盟|县|旗|区))(?!域|级|属|直|长|委会)"
@@ -59,7 +61,7 @@ def _read_title(text: str, lines: tuple[str, ...]) -> str:
             name = found["title"]
             quoted = text[max(0, found.start() - 12) : found.start()]
             if _PLAN_WORD.search(name) and not re.search("根据|按照|落实|依据|依照|贯彻|对照", quoted):
-                if pattern is _ISSUED or lines and found.start() < 1500 and "现将" in quoted:
+                if pattern is _ISSUED or (lines and found.start() < 1500 and "现将" in quoted):
                     return name
     return _heading(lines)
 
@@ -71,7 +73,12 @@ def _heading(lines: tuple[str, ...]) -> str:
             continue
         title = line
         for before in reversed(lines[max(0, position - 2) : position]):
-            if len(before) < 4 or len(before) > 40 or re.search("[。，,;；:：〕号）)]$", before) or _OFFICE.search(before):
+            if (
+                len(before) < 4
+                or len(before) > 40
+                or re.search("[。，,;；:：〕号）)]$", before)
+                or _OFFICE.search(before)
+            ):
                 break
             title = before + title
         about = _ABOUT.search(title)

@@ -33,12 +33,22 @@ _EACH = re.compile(
     r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则)"
 )
 _RATE_PER = re.compile(r"每(?:千|万|百|十万)(?:常住)?(?:人口|人|名|农村人口|居民|服务人口)?")
-_NAMES = re.compile(f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|区|旗))等?$")
+_NAMES = re.compile(
+    f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|区|旗))等?$"
+)
 _LIST_LEAD = re.compile("^.*(?:在|对|以|推动|支持|指导|督促|推进|确保|选取|选择|其中)(?=.{2})")
-_TRAILING = re.compile("(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占比?|保持|稳定|原则上|不得)+$")
-_LEADING = re.compile(f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|确保|实现|并|同时|以及|和|及|与|要|均|计划)+")
+_TRAILING = re.compile(
+    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占比?|保持|稳定|原则上|不得)+$"
+)
+_LEADING = re.compile(
+    f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
+)
 _WORDS_OF_COMPARISON = re.compile("^(?:" + "|".join(words for _, words, _ in BEFORE) + ")|为$|在$")
-_HEDGES = {"aspirational": re.compile(ASPIRATIONAL), "in_principle": re.compile(IN_PRINCIPLE), "approximate": re.compile(APPROXIMATE)}
+_HEDGES = {
+    "aspirational": re.compile(ASPIRATIONAL),
+    "in_principle": re.compile(IN_PRINCIPLE),
+    "approximate": re.compile(APPROXIMATE),
+}
 _COVERED_BEFORE = re.compile("[^,，;；]{0,200}全覆盖[、和及]")
 _SCHEME = {"项": re.compile(f"[一-龥]{{0,8}}?(?:{SCHEMES})"), "条": re.compile(f"[一-龥]{{0,6}}?(?:{SCHEMES})"),
            "个": re.compile(f"(?:专项|重大)?(?:{SCHEMES}|方面)")}  # fmt: skip
@@ -135,9 +145,13 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
 
 def _is_no_target(text: str, amount: Amount, before: str, after: str) -> bool:
     """Ages, prices of a policy, ordinals and the like."""
-    if amount.unit == "人" and (after[:1] in ("民", "均", "大", "才", "员", "口", "群", "力", "工") ):
+    if amount.unit == "人" and (after[:1] in ("民", "均", "大", "才", "员", "口", "群", "力", "工")):
         return amount.bare
-    if amount.unit in ("部", "条", "分", "期", "件") and amount.bare and after[:1] in ("门", "件", "级", "之", "钟", "间", "间"):
+    if (
+        amount.unit in ("部", "条", "分", "期", "件")
+        and amount.bare
+        and after[:1] in ("门", "件", "级", "之", "钟", "间", "间")
+    ):
         return True
     return bool(re.search("(?:第|满|每)$", text[: amount.start][-1:])) and amount.bare
 
@@ -217,4 +231,3 @@ def _day(found: Found, sentence: Stretch, times: tuple[Timed, ...]) -> date | No
     """The time word that stands nearest before the number in its sentence."""
     before = [timed for timed in times if timed.printed.start - sentence.start <= found.at and timed.day]
     return before[-1].day if before else None
-

@@ -17,7 +17,7 @@ _MARKER = re.compile(
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)"
 )
 _NOT_A_MARKER = re.compile(f"[{CHINESE}\\d]+[级类线甲乙]")  # 二、三级公立医院
-_STOPS = "。；;！!？?)）〕]】”\""
+_STOPS = '。；;！!？?)）〕]】”"'
 
 
 @dataclass(frozen=True)

@@ -113,7 +113,9 @@ def _may_be_task(source: Squeezed, part: Part) -> bool:
 
 def _listed(source: Squeezed, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
     """The main list of a document that names no units."""
-    main = [part for part in parts if any(word in _heading(source, part) for word in TASK_PARTS) and part.children]
+    main = [
+        part for part in parts if any(word in _heading(source, part) for word in TASK_PARTS) and part.children
+    ]
     for part in main or parts:
         if not _may_be_task(source, part) and part not in main:
             continue
@@ -144,9 +146,7 @@ def _item(source: Squeezed, part: Part, section: tuple[str, ...]) -> Item:
     first_clause = part.clauses[0].start - inside.start if part.clauses else len(inside)
     title, after = _title(source, inside, first_clause)
     body = inside.part(min(after, len(inside)))
-    bare = not any(
-        character.isalnum() for character in inside.text[after:first_clause]
-    )
+    bare = not any(character.isalnum() for character in inside.text[after:first_clause])
     untitled = len(title) > _LONG_TITLE or (bare and len(title) > 40)
     return Item(part.marker.printed, section, whole, title, body, part.clauses, untitled)
 

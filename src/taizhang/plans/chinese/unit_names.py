@@ -13,7 +13,9 @@ from taizhang.plans.squeezed import Stretch
 
 _JOINER = re.compile("会同|以及|和|及|与")
 _ENDS = re.compile("(?:" + "|".join(UNIT_ENDS) + r"|[)）]|各?(?:县|市|州)?[县市区州旗])$")
-_STARTS = re.compile(r"各|其他|其它|有关|相关|市|省|自治区|县|区|州|旗|盟|国家|驻|[^、]*(?:委|局|厅|办|部|院|会|中心|政府|单位|部门|公司|县|区)")
+_STARTS = re.compile(
+    r"各|其他|其它|有关|相关|市|省|自治区|县|区|州|旗|盟|国家|驻|[^、]*(?:委|局|厅|办|部|院|会|中心|政府|单位|部门|公司|县|区)"
+)
 _LEVELS = "自治区|自治州|地区|兵团|省|市|州|盟|县|区|旗"
 _PREFIX = re.compile(f"(?P<level>{_LEVELS})(?P<party>党委|委(?=.))?")
 _OWN_NAME = re.compile(
@@ -45,7 +47,12 @@ def _joins(word: str, left: str, right: str) -> bool:
     """Whether units stand on both sides: 市民政局和其他部门, not 工业和信息化局."""
     if word == "会同":
         return True
-    return len(left) > 2 and bool(_ENDS.search(left)) and bool(_STARTS.match(right)) and not left.endswith("医院")
+    return (
+        len(left) > 2
+        and bool(_ENDS.search(left))
+        and bool(_STARTS.match(right))
+        and not left.endswith("医院")
+    )
 
 
 class NameReader:

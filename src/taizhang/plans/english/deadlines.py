@@ -41,9 +41,13 @@ def _read(match: re.Match[str], year: int) -> tuple[date | None, Precision]:
     if match["month"]:
         return _end(int(match["month_year"] or year), _month(match["month"])), Precision.MONTH
     if match["day_month"]:
-        return _day(int(match["day_year"] or year), _month(match["day_month"]), int(match["day"])), Precision.DAY
+        return _day(
+            int(match["day_year"] or year), _month(match["day_month"]), int(match["day"])
+        ), Precision.DAY
     if match["half"]:
-        return _end(int(match["half_year"] or year), 6 if match["half"].lower() == "first" else 12), Precision.QUARTER
+        return _end(
+            int(match["half_year"] or year), 6 if match["half"].lower() == "first" else 12
+        ), Precision.QUARTER
     if match["quarter"]:
         position = ("first", "second", "third", "fourth").index(match["quarter"].lower())
         return _end(year, 3 * position + 3), Precision.QUARTER

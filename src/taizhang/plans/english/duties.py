@@ -19,7 +19,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("support", re.compile(r"\b(?:cooperates?|participates?|assists?|supports?|cooperation|participation)\.?$", re.I)),
     ("answers", re.compile(r"\b(?:is|are) responsible\.?$", re.I)),
 )  # fmt: skip
-_LABEL = re.compile(r"^(?:the )?(?P<lead>lead(?:ing)? )?(?P<support>cooperat\w+ |supporting )?(?:responsible )?units?: ?", re.I)
+_LABEL = re.compile(
+    r"^(?:the )?(?P<lead>lead(?:ing)? )?(?P<support>cooperat\w+ |supporting )?(?:responsible )?units?: ?",
+    re.I,
+)
 _ET_CETERA = re.compile(r",? ?(?:etc\.?|and so on|and others)$", re.I)
 _UNIT_END = r"(?:Commission|Bureau|Department|Office|Administration|Government|Committee|Authority|Center|government|\))"
 _ANY_JOINER = re.compile(rf"(?P<left>{_UNIT_END}),? and (?=the |other |all |each |various |[A-Z])")
@@ -100,7 +103,9 @@ def _split(listed: Stretch) -> Iterator[Stretch]:
 def _split_joined(part: Stretch) -> Iterator[Stretch]:
     depths = depth_by_character(part.text)
     for found in _ANY_JOINER.finditer(part.text):
-        if depths[found.end() - 1] == 0 and not part.text[found.end() :].startswith(("Reform", "Social", "Information", "Health", "Technology")):
+        if depths[found.end() - 1] == 0 and not part.text[found.end() :].startswith(
+            ("Reform", "Social", "Information", "Health", "Technology")
+        ):
             yield _bare(part.part(0, found.end("left")))
             yield from _split_joined(_bare(part.part(found.end())))
             return
@@ -115,7 +120,9 @@ def _bare(part: Stretch) -> Stretch:
 
 def canonical_office(unit: str) -> str:
     """The Chinese office that a translated name stands for; "" where the words name none."""
-    level = "省" if re.match("provincial", unit, re.I) else "市" if re.match("municipal|city", unit, re.I) else ""
+    level = (
+        "省" if re.match("provincial", unit, re.I) else "市" if re.match("municipal|city", unit, re.I) else ""
+    )
     if re.match("other ", unit, re.I):
         return f"其他{'省' if 'provincial' in unit.lower() else '市' if 'municipal' in unit.lower() else ''}有关部门"
     for words, office in OFFICES:

@@ -11,23 +11,39 @@ from taizhang.plans.draft import Head, Reported
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _PLAN = re.compile(rf"\b(?:{PLAN_WORDS})\b", re.I)
-_PLACE = re.compile(r"\b(?P<place>(?P<name>[A-Z][a-z']+(?: [A-Z][a-z']+)?) (?P<level>Province|Autonomous Region|City|Municipality|County|District|Prefecture))\b")
+_PLACE = re.compile(
+    r"\b(?P<place>(?P<name>[A-Z][a-z']+(?: [A-Z][a-z']+)?) (?P<level>Province|Autonomous Region|City|Municipality|County|District|Prefecture))\b"
+)
 _LEVELS = {"Province": "province", "Autonomous Region": "province", "Municipality": "province", "City": "city",
            "Prefecture": "city", "County": "county", "District": "county"}  # fmt: skip
 _NUMBER = re.compile(r"^[A-Z][\w' ]{2,40}[\[(〔]20\d\d[\])〕] ?No\. ?\d{1,4}$")
 _DATE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>20\d\d)\b")
-_ISSUER = re.compile(r"\b(?:The )?(?:General )?Office of the People's Government of [A-Z][a-z]+ (?:Province|City|County)|\b(?:The )?People's Government of [A-Z][a-z]+ (?:Province|City)")
-_EVERY = {"quarter": "quarterly", "month": "monthly", "year": "yearly", "quarterly": "quarterly", "monthly": "monthly"}
-_OFTEN = re.compile(r"\b(?:each|every) (?P<each>quarter|month|year)\b|\b(?P<adverb>quarterly|monthly)\b", re.I)
+_ISSUER = re.compile(
+    r"\b(?:The )?(?:General )?Office of the People's Government of [A-Z][a-z]+ (?:Province|City|County)|\b(?:The )?People's Government of [A-Z][a-z]+ (?:Province|City)"
+)
+_EVERY = {
+    "quarter": "quarterly",
+    "month": "monthly",
+    "year": "yearly",
+    "quarterly": "quarterly",
+    "monthly": "monthly",
+}
+_OFTEN = re.compile(
+    r"\b(?:each|every) (?P<each>quarter|month|year)\b|\b(?P<adverb>quarterly|monthly)\b", re.I
+)
 _REPORT = re.compile(r"\breport(?:s|ed)?\b(?! that)", re.I)
-_TO = re.compile(r"\breport\w* .{0,30}?\b(?:to|of) (?:the )?(?P<to>[A-Z][\w' ]+?(?:Office|Commission|Group|Bureau))\b")
+_TO = re.compile(
+    r"\breport\w* .{0,30}?\b(?:to|of) (?:the )?(?P<to>[A-Z][\w' ]+?(?:Office|Commission|Group|Bureau))\b"
+)
 _BY = re.compile(r"^(?P<by>(?:All|Each|Every) [\w' ]{3,40}?) (?:should|shall|must|will)\b")
 
 
 def read_head(source: Squeezed, first_task: int) -> Head:
     """What the document says of itself."""
     front = Stretch(source, 0, first_task)
-    lines = [line.text[: max(0, first_task - line.start)] for line in source.lines() if line.start < first_task]
+    lines = [
+        line.text[: max(0, first_task - line.start)] for line in source.lines() if line.start < first_task
+    ]
     title = _read_title(lines)
     place = _PLACE.search(title) or _PLACE.search(front.text)
     named = place["name"] if place else ""

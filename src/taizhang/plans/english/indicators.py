@@ -19,7 +19,10 @@ _NUMBER = re.compile(
     rf"(?:(?P<share> ?(?:%|percent\b))|(?! ?-(?:level|year|round|grade|in-one|tier)|\w|\.\d| ?- ?(?:old|year)|%))",
     re.I,
 )
-_LEVEL = re.compile(r"\blevels? (?P<low>\d|one|two|three|four|five|six|seven)(?P<after> or (?:above|higher|more)| and above| or below)?\b", re.I)
+_LEVEL = re.compile(
+    r"\blevels? (?P<low>\d|one|two|three|four|five|six|seven)(?P<after> or (?:above|higher|more)| and above| or below)?\b",
+    re.I,
+)
 _FULL = re.compile(r"\bfull(?:y)? cover(?:age|ed)\b(?! (?:inspection|supervision))", re.I)
 _ALL = re.compile(rf"\ball (?:of )?(?:the )?(?!{NOT_ALL})(?P<what>[^.;,]{{3,120}})", re.I)
 _ALL_OF = re.compile(f"{PLACES}|{INSTITUTIONS}|patients|residents|students|villages|towns", re.I)
@@ -35,9 +38,18 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 _AFTER = re.compile(r" ?(?:or (?:more|above|higher)|and above)", re.I)
-_EACH = re.compile(r"\b(?:each|every) (?P<per>(?:county|city|district|township|prefecture|community|village|institution|hospital)(?: ?\([^)]*\))?)", re.I)
-_NO_COUNT = re.compile(r"^ ?(?:years?|months?|days?|hours?|minutes?|yuan|percentage|of them|and (?:third|second)|hand\b|side\b)|^[.)]", re.I)
-_NOT_BEFORE = re.compile(r"(?:\bNo\.|\bArticle|\bChapter|\bPhase|\bbatch|\bage[ds]?|\bversion|\b(?:in|by|of|since|from|before|year)(?= (?:19|20)\d\d$)|\btop|\bone-|\bCOVID|\+) ?$", re.I)
+_EACH = re.compile(
+    r"\b(?:each|every) (?P<per>(?:county|city|district|township|prefecture|community|village|institution|hospital)(?: ?\([^)]*\))?)",
+    re.I,
+)
+_NO_COUNT = re.compile(
+    r"^ ?(?:years?|months?|days?|hours?|minutes?|yuan|percentage|of them|and (?:third|second)|hand\b|side\b)|^[.)]",
+    re.I,
+)
+_NOT_BEFORE = re.compile(
+    r"(?:\bNo\.|\bArticle|\bChapter|\bPhase|\bbatch|\bage[ds]?|\bversion|\b(?:in|by|of|since|from|before|year)(?= (?:19|20)\d\d$)|\btop|\bone-|\bCOVID|\+) ?$",
+    re.I,
+)
 _SCHEME = re.compile(r"^(?: \w+){0,3}? (?:tasks?|actions?|measures?|systems?|policies)\b", re.I)
 _ASPIRATIONAL = re.compile(r"\b(?:striv\w+|aim(?:s|ing)? to)\b", re.I)
 _QUOTED = re.compile(r"\"[^\"]{0,120}\"|“[^”]{0,120}”")
@@ -58,7 +70,11 @@ class _Sentence:
     def clause(self, at: int) -> tuple[int, int]:
         """The part between commas that holds a position."""
         start = max(self.text.rfind(mark, 0, at) for mark in ",;") + 1
-        ends = [end for mark in ",;." if (end := self.text.find(mark, at)) >= 0 and not self.text[end + 1 : end + 2].isdigit()]
+        ends = [
+            end
+            for mark in ",;."
+            if (end := self.text.find(mark, at)) >= 0 and not self.text[end + 1 : end + 2].isdigit()
+        ]
         return start, min(ends, default=len(self.text))
 
 
@@ -117,13 +133,22 @@ def _numbers(read: _Sentence) -> Iterator[Found]:
         after, before = read.text[match.end() :], read.text[: match.start()]
         share = bool(match["share"])
         sign = _sign(before, after)
-        if not share and (_NO_COUNT.match(after) and not _ends(after, sign) or _NOT_BEFORE.search(before) or _YEAR.match(match["number"])):
+        if not share and (
+            (_NO_COUNT.match(after)
+            and not _ends(after, sign))
+            or _NOT_BEFORE.search(before)
+            or _YEAR.match(match["number"])
+        ):
             continue
         each = _each(read, match.start()) if not share else ""
         word = not match["number"][0].isdigit()
         if word and not share and (sign is None and not _counts(match["number"], after, before)):
             continue
-        if share and re.match(r" ?of (?:the )?(?:counties|cities)", after, re.I) is None and re.match(r"\(", after):
+        if (
+            share
+            and re.match(r" ?of (?:the )?(?:counties|cities)", after, re.I) is None
+            and re.match(r"\(", after)
+        ):
             continue
         yield _number(read, match, sign, each)
 
@@ -174,18 +199,27 @@ def _number(read: _Sentence, match: re.Match[str], sign: Comparator | None, each
 def _unit(after: str, before: str) -> str:
     """The noun that is counted: the last word of the name that follows, else the first noun before."""
     words = re.match(r" ?([^.;]{1,120})", after)
-    noun = re.search(rf"[\w-]*(?:{INSTITUTIONS})\w*|projects?|special(?:i?ties|ty)|names?|pilots?|bases|services", words[1] if words else before, re.I)
+    noun = re.search(
+        rf"[\w-]*(?:{INSTITUTIONS})\w*|projects?|special(?:i?ties|ty)|names?|pilots?|bases|services",
+        words[1] if words else before,
+        re.I,
+    )
     return noun[0].lower() if noun else (words[1].split()[0].lower() if words and words[1].split() else "")
 
 
 def _coverage(read: _Sentence) -> Iterator[Found]:
     for match in _FULL.finditer(read.text):
-        yield replace(_found(read, *read.clause(match.start()), match.start(), Comparator.ALL, Decimal(100), "%"), coverage="all")
+        yield replace(
+            _found(read, *read.clause(match.start()), match.start(), Comparator.ALL, Decimal(100), "%"),
+            coverage="all",
+        )
     for match in _ALL.finditer(read.text):
         start, end = read.clause(match.start())
         if _FULL.search(read.text, start, end) or not _ALL_OF.search(match["what"][:60]):
             continue
-        if _SOFT.search(read.text[match.start() : end]) or re.search(r"\b(?:at|of|in|for|by|to|from|with|on) $", read.text[start : match.start()], re.I):
+        if _SOFT.search(read.text[match.start() : end]) or re.search(
+            r"\b(?:at|of|in|for|by|to|from|with|on) $", read.text[start : match.start()], re.I
+        ):
             continue
         if re.search(r"\d ?%", read.text[start : match.start()]):
             continue
@@ -193,7 +227,9 @@ def _coverage(read: _Sentence) -> Iterator[Found]:
         yield replace(found, coverage="all", places=bool(re.match(rf"{PLACES}", match["what"], re.I)))
 
 
-def _found(read: _Sentence, start: int, end: int, at: int, sign: Comparator, value: Decimal, unit: str) -> Found:
+def _found(
+    read: _Sentence, start: int, end: int, at: int, sign: Comparator, value: Decimal, unit: str
+) -> Found:
     joined = re.match(r" *(?:and )", read.text[start:at])
     start += joined.end() if joined else 0
     printed = read.stretch.part(start, end).stripped(" ,.;")

@@ -14,7 +14,8 @@ _MARKER = re.compile(
     r"(?<![\w.])(?:(?P<figure>\d{1,2})\. ?(?=[A-Z\"“(])|(?P<word>" + "|".join(ORDINALS) + r"), ?)"
 )
 _RESPONSIBLE = re.compile(
-    r"\b(?:responsib\w+|in charge|take the lead|takes the lead|cooperat\w+|participat\w+|lead(?:ing)? units?)\b", re.I
+    r"\b(?:responsib\w+|in charge|take the lead|takes the lead|cooperat\w+|participat\w+|lead(?:ing)? units?)\b",
+    re.I,
 )
 _LONGEST = 2000
 _STOP = re.compile(r"(?<!\bNo)[.!?](?=[ )\]\"”]|$|[A-Z])")

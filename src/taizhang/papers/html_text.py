@@ -1,0 +1,61 @@
+"""The text of a web page: a line for each block, nothing of scripts and styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree, html
+
+from taizhang.errors import CannotRead
+from taizhang.papers.plain_text import read_plain
+
+_SIGNS = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|p|table|span|article)\b", re.IGNORECASE)
+_CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+_SILENT = {"script", "style", "noscript", "template", "head", "select", "textarea", "button", "svg"}
+_BLOCKS = {
+    "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "ul", "ol", "dd", "dt",
+    "header", "footer", "blockquote", "td", "th", "center", "hr", "pre",
+}  # fmt: skip
+
+
+def looks_like_html(data: bytes) -> bool:
+    """Whether the first kilobytes hold the tags of a page."""
+    return bool(_SIGNS.search(data[:4096]))
+
+
+def read_html(data: bytes, name: str) -> str:
+    """The page's visible text."""
+    text = _decoded(data, name)
+    try:
+        page = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
+    except (etree.ParserError, ValueError) as fault:
+        raise CannotRead(f"{name}这个网页里没有正文，请复制正文另存为文本后再编制。") from fault
+    written = "".join(_walk(page))
+    lines = (line.strip() for line in written.splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    declared = _CHARSET.search(data[:4096])
+    encoding = declared[1].decode("ascii", "replace").lower() if declared else ""
+    if encoding.startswith("gb"):
+        return data.decode("gb18030", "replace")
+    return read_plain(data, name)
+
+
+def _walk(page: Any) -> Iterator[str]:
+    """Every visible piece of text in order, without recursion: pages nest deeper than Python does."""
+    silent = 0
+    for event, element in etree.iterwalk(page, events=("start", "end", "comment", "pi")):
+        if event in ("comment", "pi"):
+            yield (element.tail or "") if not silent else ""
+            continue
+        quiet, block = element.tag in _SILENT, element.tag in _BLOCKS
+        if event == "start":
+            silent += quiet
+            yield ("\n" if block else "") + ((element.text or "").replace("\n", " ") if not silent else "")
+            continue
+        silent -= quiet
+        yield ("\n" if block else "") + ((element.tail or "").replace("\n", " ") if not silent else "")
