@@ -1,0 +1,17 @@
+"""Rollups: ledgers become figures that know every cell they came from."""
+
+from taizhang.rollups.consolidate import consolidate, consolidate_rollups
+from taizhang.rollups.draw import draw_rollup
+from taizhang.rollups.lineage import Trace, trace_cell
+from taizhang.rollups.rollup import Report, Rollup, Standing
+
+__all__ = [
+    "Report",
+    "Rollup",
+    "Standing",
+    "Trace",
+    "consolidate",
+    "consolidate_rollups",
+    "draw_rollup",
+    "trace_cell",
+]

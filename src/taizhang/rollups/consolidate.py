@@ -1,0 +1,246 @@
+"""Ledgers become a rollup, and rollups become the rollup of the place above them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from taizhang.errors import BadUsage
+from taizhang.model.figure import Contribution
+from taizhang.model.ledger import LedgerRow
+from taizhang.model.period import Period
+from taizhang.model.plan import Answer, Plan
+from taizhang.model.region import Level, Region
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.rollups.contributions import answers_to
+from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
+from taizhang.rollups.lights import Schedule, light_of_row, percent_of, schedule_of
+from taizhang.rollups.progress import states_in_tasks, task_lines
+from taizhang.rollups.rollup import Detail, Group, Report, Rollup, Standing, TaskState
+from taizhang.rollups.standing import standings_by_date
+
+
+def consolidate(
+    plan: Plan,
+    roster: Roster,
+    period: Period,
+    reports: Sequence[Report],
+    *,
+    as_of: date,
+    place: Region | None = None,
+    standings: Sequence[Standing] | None = None,
+    places: Mapping[str, str] | None = None,
+) -> Rollup:
+    """The counting reports of a place, the plan's own where none is given, as one rollup.
+
+    Of several reports of one reporter the one with the highest register number counts. Without `standings` they
+    follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
+    """
+    frame = _frame(plan, roster, period, as_of, place, places)
+    counting = _counting(reports)
+    known = [report for report in counting if report.ledger.reporter in frame.names]
+    gathered = _gather(frame, known)
+    gathered.strangers = tuple(
+        report.ledger.head.reporter_name or str(report.ledger.reporter)
+        for report in counting
+        if report.ledger.reporter not in frame.names
+    )
+    gathered.standings = (
+        tuple(standings)
+        if standings is not None
+        else standings_by_date(frame.lines, known, period.due(plan.settings.due_days), as_of)
+    )
+    return _assembled(frame, gathered)
+
+
+def consolidate_rollups(
+    plan: Plan,
+    rollups: Sequence[Rollup],
+    roster: Roster,
+    *,
+    as_of: date | None = None,
+    place: Region | None = None,
+    places: Mapping[str, str] | None = None,
+) -> Rollup:
+    """The rollup of the place above: every contribution is kept, so each figure still ends in the county's cell.
+
+    A reporter of the roster whose own rollup is not there stays in the denominators and is named.
+
+    Raises:
+        BadUsage: the rollups are none, or of different plans or periods.
+    """
+    period = _common_period(plan, rollups)
+    frame = _frame(plan, roster, period, as_of or max(one.as_of for one in rollups), place, places)
+    gathered = _joined(rollups)
+    missing = tuple(
+        line for line in frame.lines if line.reporter not in {one.line.reporter for one in gathered.standings}
+    )
+    gathered.standings = _in_roster_order(
+        (
+            *gathered.standings,
+            *standings_by_date(missing, [], period.due(plan.settings.due_days), frame.as_of),
+        ),
+        frame,
+    )
+    return _assembled(frame, gathered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What is asked: of whom, when, under which plan."""
+
+    plan: Plan
+    place: Region
+    period: Period
+    as_of: date
+    lines: tuple[RosterLine, ...]
+    groups: tuple[Group, ...]
+    expectation: Expectation
+    schedule: Schedule
+
+    @property
+    def names(self) -> dict[Reporter, str]:
+        return {line.reporter: line.name for line in self.lines}
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What came in, before anything is added up; what a rollup can be joined from."""
+
+    answers: dict[str, list[Contribution]] = field(default_factory=dict)  # by indicator id
+    states: dict[Reporter, dict[str, TaskState]] = field(default_factory=dict)  # by task id
+    details: list[Detail] = field(default_factory=list)
+    standings: tuple[Standing, ...] = ()
+    strangers: tuple[str, ...] = ()
+
+
+def _frame(
+    plan: Plan,
+    roster: Roster,
+    period: Period,
+    as_of: date,
+    place: Region | None,
+    places: Mapping[str, str] | None,
+) -> _Frame:
+    whose = plan.jurisdiction
+    place = place or Region(whose.code, whose.canonical or whose.name, whose.level)
+    groups = tuple(
+        Group(line, tuple(one.reporter for one in _below(roster, line)))
+        for line in roster.reporting_to(place.code) or _topmost(roster)
+    )
+    lines = tuple(line for group in groups for line in _below(roster, group.line))
+    return _Frame(
+        plan, place, period, as_of, lines, groups,
+        Expectation(lines, places or {}), schedule_of(plan, period, as_of),
+    )  # fmt: skip
+
+
+def _below(roster: Roster, line: RosterLine) -> tuple[RosterLine, ...]:
+    """Everyone who fills in a ledger below the line: itself where nobody lower reports to it.
+
+    A county fills in its own, whatever its hospitals and departments report to it.
+    """
+    if line.reporter.unit or line.level is Level.COUNTY:
+        return (line,)
+    below = (one for one in roster.reporting_to(line.reporter.code) if _rank(one) > _rank(line))
+    return tuple(leaf for one in below for leaf in _below(roster, one)) or (line,)
+
+
+def _rank(line: RosterLine) -> int:
+    return list(Level).index(line.level)
+
+
+def _topmost(roster: Roster) -> tuple[RosterLine, ...]:
+    """Whoever reports to a place that stands on no line itself."""
+    codes = {line.reporter.code for line in roster if not line.reporter.unit}
+    return tuple(line for line in roster if line.reports_to not in codes)
+
+
+def _counting(reports: Sequence[Report]) -> list[Report]:
+    newest: dict[Reporter, Report] = {}
+    for report in sorted(reports, key=lambda one: one.submission.number):
+        newest[report.ledger.reporter] = report
+    return list(newest.values())
+
+
+def _gather(frame: _Frame, reports: list[Report]) -> _Gathered:
+    gathered = _Gathered()
+    asked = rolled_up_indicators(frame.plan)
+    for report in reports:
+        name = frame.names[report.ledger.reporter]
+        gathered.states[report.ledger.reporter] = states_in_tasks(frame.plan, report, name, frame.schedule)
+        gathered.details.extend(_detail(row, report, name, frame.schedule) for row in report.ledger.rows)
+        for row in asked:
+            if row.indicator is not None:
+                gathered.answers.setdefault(row.id, []).extend(answers_to(row.indicator, report, name))
+    return gathered
+
+
+def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> Detail:
+    own = row.asked.target if row.asked and row.answer is not Answer.YES_NO else None
+    return Detail(
+        reporter=report.ledger.reporter,
+        name=name,
+        submission=report.submission.number,
+        file_name=report.submission.file_name or report.ledger.file_name,
+        file=report.ledger.file or report.submission.sha256,
+        row=row,
+        rate=percent_of(row.actual, own),
+        light=light_of_row(row, schedule),
+    )
+
+
+def _joined(rollups: Sequence[Rollup]) -> _Gathered:
+    gathered = _Gathered()
+    for one in rollups:
+        for figure in one.figures:
+            gathered.answers.setdefault(figure.row, []).extend(figure.contributions)
+        for line in one.tasks:
+            for state in line.states:
+                gathered.states.setdefault(state.reporter, {})[line.id] = state
+        gathered.details.extend(one.details)
+    gathered.standings = tuple(standing for one in rollups for standing in one.standings)
+    gathered.strangers = tuple(name for one in rollups for name in one.strangers)
+    return gathered
+
+
+def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
+    position = {line.reporter: number for number, line in enumerate(frame.lines)}
+    details = (detail for detail in gathered.details if detail.reporter in position)
+    return Rollup(
+        place=frame.place,
+        period=frame.period,
+        as_of=frame.as_of,
+        plan=frame.plan,
+        lines=frame.lines,
+        groups=frame.groups,
+        figures=tuple(
+            figure_for(row, frame.plan, gathered.answers.get(row.id, ()), frame.expectation, frame.schedule)
+            for row in rolled_up_indicators(frame.plan)
+        ),
+        tasks=task_lines(frame.plan, frame.lines, gathered.states),
+        details=tuple(sorted(details, key=lambda detail: position[detail.reporter])),
+        standings=_in_roster_order(gathered.standings, frame),
+        strangers=tuple(sorted(gathered.strangers)),
+    )
+
+
+def _in_roster_order(standings: Sequence[Standing], frame: _Frame) -> tuple[Standing, ...]:
+    position = {line.reporter: number for number, line in enumerate(frame.lines)}
+    known = (standing for standing in standings if standing.line.reporter in position)
+    return tuple(sorted(known, key=lambda standing: position[standing.line.reporter]))
+
+
+def _common_period(plan: Plan, rollups: Sequence[Rollup]) -> Period:
+    if not rollups:
+        raise BadUsage("没有可以汇总的下级汇总，请先完成下级汇总。")
+    other = next((one for one in rollups if one.plan.id != plan.id), None)
+    if other:
+        raise BadUsage(
+            f"{other.place}的汇总属于计划《{other.plan.title}》，不能汇入《{plan.title}》，请选同一计划的汇总。"
+        )
+    if len({one.period for one in rollups}) > 1:
+        seen = "、".join(f"{one.place}为{one.period.title}" for one in rollups)
+        raise BadUsage(f"各地汇总的报告期不同（{seen}），请选同一报告期的汇总。")
+    return rollups[0].period

@@ -1,0 +1,44 @@
+"""The rollup workbook as a picture: seven sheets to read, and a hidden one that says where each number is from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taizhang.rollups.how import How
+from taizhang.rollups.picture import Look, Sheet
+from taizhang.rollups.rollup import Rollup
+from taizhang.rollups.sheets.details import draw_details
+from taizhang.rollups.sheets.figures import draw_figures
+from taizhang.rollups.sheets.issues import draw_issues
+from taizhang.rollups.sheets.overview import Beneath, draw_overview
+from taizhang.rollups.sheets.progress import draw_progress
+from taizhang.rollups.sheets.reporting import draw_reporting
+from taizhang.rollups.sheets.sources import SourceSheet
+
+INDEX = "来源索引"
+INDEX_TITLES = ("单元格", "名称", "算法", "算法说明", "取自", "参数", "计划原文")
+_INDEX_WIDTHS = (18, 40, 20, 40, 60, 24, 60)
+
+
+def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
+    """The sheets in the order of the workbook."""
+    sources = SourceSheet(f"{rollup.place}{rollup.period.title}汇总数字来源", rollup.names())
+    reporting, reports = draw_reporting(rollup, sources)
+    figures = draw_figures(rollup, sources)
+    progress = draw_progress(rollup, sources, reports)
+    issues, issue_cells = draw_issues(rollup)
+    overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
+    sheets = (overview, progress.sheet, figures, draw_details(rollup), issues, reporting, sources.sheet)
+    return (*sheets, _draw_index(sheets))
+
+
+def _draw_index(sheets: Sequence[Sheet]) -> Sheet:
+    index = Sheet(INDEX, _INDEX_WIDTHS, visible=False)
+    index.put_row(1, INDEX_TITLES, Look.HEADER)
+    derivations = (derivation for sheet in sheets for derivation in sheet.derivations)
+    for row, one in enumerate(derivations, 2):
+        texts = (one.cell, one.name, one.how, How(one.how).says, one.origins, one.parameter, one.clause)
+        for column, text in enumerate(texts, 1):
+            if text:
+                index.put(row, column, str(text), Look.CODE)
+    return index

@@ -1,0 +1,91 @@
+"""Figures: one rolled-up number per indicator, with everyone it should have come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from taizhang.ledgers.deadlines import deadline_of
+from taizhang.ledgers.targets import is_named
+from taizhang.model.figure import Contribution, Figure
+from taizhang.model.plan import Indicator, Plan, PlanRow
+from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.rollups.lights import Schedule, goal_of, light_of_figure
+from taizhang.rollups.methods import Pool, Refusal, aggregate, reported_unit
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """Who fills in a ledger, in the roster's order, and by which other names the plan calls them."""
+
+    lines: tuple[RosterLine, ...]
+    places: Mapping[str, str] = field(default_factory=dict)  # code by the name that the plan uses
+
+    def of(self, indicator: Indicator) -> tuple[RosterLine, ...]:
+        """The unit that is the source; else the places named; else every place.
+
+        A source or a name that the roster does not know leaves every place expected, so nothing is dropped.
+        """
+        units = tuple(
+            line for line in self.lines if line.reporter.unit and line.reporter.unit == indicator.source
+        )
+        if units:
+            return units
+        places = tuple(line for line in self.lines if not line.reporter.unit)
+        named = tuple(line for line in places if is_named(indicator.names, line, self.places))
+        return named or places
+
+
+def rolled_up_indicators(plan: Plan) -> tuple[PlanRow, ...]:
+    """Every indicator that gets a figure, in its place in the plan; numbers that only name a scheme get none."""
+    return tuple(row for row in _all_indicators(plan) if row.indicator and not row.indicator.names_scheme)
+
+
+def figure_for(
+    row: PlanRow, plan: Plan, answers: Sequence[Contribution], expectation: Expectation, schedule: Schedule
+) -> Figure:
+    """The indicator's number over everyone expected; answers of others are left out."""
+    indicator = row.indicator
+    if indicator is None:
+        raise ValueError(row.id)
+    expected = tuple(line.reporter for line in expectation.of(indicator))
+    pool = Pool(indicator, _in_order(answers, expected), expected)
+    outcome = aggregate(pool, indicator.method)
+    value = None if isinstance(outcome, Refusal) else outcome
+    heard = {one.reporter for one in pool.contributions}
+    return Figure(
+        row=row.id,
+        method=indicator.method,
+        value=value,
+        unit=reported_unit(indicator),
+        target=indicator.target,
+        contributions=pool.contributions,
+        expected=expected,
+        missing=tuple(reporter for reporter in expected if reporter not in heard),
+        refused=outcome.says if isinstance(outcome, Refusal) else "",
+        light=light_of_figure(
+            indicator, goal_of(indicator, len(expected)), value, due_day(row, plan), schedule
+        ),
+    )
+
+
+def due_day(row: PlanRow, plan: Plan) -> date:
+    return deadline_of(row, plan)[0]
+
+
+def _all_indicators(plan: Plan) -> Iterator[PlanRow]:
+    for goal in plan.goals:
+        yield from (PlanRow(i.id, None, None, i, leads=False) for i in goal.indicators)
+    for task in plan.tasks:
+        yield from (PlanRow(i.id, task, None, i, leads=False) for i in task.title_indicators)
+        for measure in task.measures:
+            yield from (PlanRow(i.id, task, measure, i, leads=False) for i in measure.indicators)
+
+
+def _in_order(answers: Sequence[Contribution], expected: tuple[Reporter, ...]) -> tuple[Contribution, ...]:
+    """The answers of those expected, in the roster's order; a reporter's parts keep theirs."""
+    position = {reporter: number for number, reporter in enumerate(expected)}
+    return tuple(
+        sorted((one for one in answers if one.reporter in position), key=lambda one: position[one.reporter])
+    )

@@ -1,0 +1,82 @@
+"""The ways in which a number of the rollup comes from other cells; the words stand in the workbook."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from taizhang.model.plan import Method
+
+
+class How(StrEnum):
+    """A word of the column 算法 in 来源索引."""
+
+    SUM = "合计"
+    RATIO_OF_SUMS = "分子合计÷分母合计"
+    COUNT_MEETING = "达标个数"
+    SHARE_MEETING = "达标占比"
+    LAST = "最新值"
+    MAX = "最大值"
+    MIN = "最小值"
+    STATE = "县区状态"
+    EXPECTED = "应报个数"
+    REPORTED = "已报个数"
+    RATE = "完成率"
+    COUNT_CELLS = "单元格个数"
+    ADD_CELLS = "单元格相加"
+    SHARE_CELLS = "单元格占比"
+    RANK = "名次"
+    COUNT_LINES = "来源行数"
+    DAYS_LATE = "迟报天数"
+    AS_WRITTEN = "原表所填"
+
+    @property
+    def counts_lines(self) -> bool:
+        """The number is read off lines of 来源, not off other numbers."""
+        return self not in (How.COUNT_CELLS, How.ADD_CELLS, How.SHARE_CELLS, How.RANK, How.RATE)
+
+    @property
+    def says(self) -> str:
+        """The word's arithmetic, in one clause."""
+        return _SAYS[self]
+
+
+_SAYS: dict[How, str] = {
+    How.SUM: "各来源采用值相加",
+    How.RATIO_OF_SUMS: "各来源分子相加，除以分母相加",
+    How.COUNT_MEETING: "来源中达到要求的单位个数",
+    How.SHARE_MEETING: "达到要求的单位个数，除以名册应报单位个数（未报的留在分母里）",
+    How.LAST: "最新收到的采用值",
+    How.MAX: "采用值中最大的",
+    How.MIN: "采用值中最小的",
+    How.STATE: "该单位此项任务各行中最需关注的状态",
+    How.EXPECTED: "名册中应报的单位个数",
+    How.REPORTED: "来源中填报了的单位个数",
+    How.RATE: "完成值除以目标值",
+    How.COUNT_CELLS: "所列单元格的个数",
+    How.ADD_CELLS: "所列单元格相加",
+    How.SHARE_CELLS: "所列单元格之和，除以分母单元格之和",
+    How.RANK: "在所列单元格中从高到低的名次，并列同名次",
+    How.COUNT_LINES: "来源中符合条件的行数",
+    How.DAYS_LATE: "收到日期晚于截止日期的天数",
+    How.AS_WRITTEN: "填报单位所填，未作加工",
+}
+
+OF_METHOD: dict[Method, How] = {
+    Method.SUM: How.SUM,
+    Method.RATIO_OF_SUMS: How.RATIO_OF_SUMS,
+    Method.COUNT_MEETING: How.COUNT_MEETING,
+    Method.SHARE_MEETING: How.SHARE_MEETING,
+    Method.LAST: How.LAST,
+    Method.MAX: How.MAX,
+    Method.MIN: How.MIN,
+}
+
+METHOD_WORDS: dict[Method, str] = {
+    Method.SUM: "相加",
+    Method.RATIO_OF_SUMS: "分子合计÷分母合计",
+    Method.COUNT_MEETING: "达标县区个数",
+    Method.SHARE_MEETING: "达标县区占比",
+    Method.LAST: "取最新",
+    Method.MAX: "取最大",
+    Method.MIN: "取最小",
+}

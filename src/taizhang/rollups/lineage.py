@@ -1,0 +1,231 @@
+"""Lineage: a number of a rollup workbook back to the counties' cells, read from the workbook itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from taizhang.errors import BadUsage
+from taizhang.model.grid import Grid
+from taizhang.model.place import Place, parse_address, parse_cell_name
+from taizhang.rollups.draw import INDEX, INDEX_TITLES
+from taizhang.rollups.how import How
+from taizhang.rollups.sheets import details
+from taizhang.rollups.sheets import sources as source_sheet
+
+_Cell = tuple[str, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """One line of 来源: a reported value, or a reporter that gave none."""
+
+    reporter: str
+    submission: str  # register number as text; "" outside an archive
+    file_name: str
+    sha256: str
+    received: str
+    place: str  # 任务台账!Q12; "" where nothing was reported
+    row: str  # id of the ledger row
+    column: str  # title of the ledger column
+    raw: str
+    value: str
+    remark: str  # 未报, 未填, 未计入 …
+
+    def __str__(self) -> str:
+        if not self.file_name:
+            return "　".join(filter(None, (self.reporter, self.value, self.remark)))
+        number = f"（登记号{self.submission}）" if self.submission else ""
+        facts = [self.reporter, f"{self.file_name}{number}", f"SHA-256 {self.sha256}"]
+        if self.received:
+            facts.append(f"收到 {self.received}")
+        if self.place:
+            facts.append(f"{self.place} {self.column}")
+        if self.column:
+            facts.append(f"原文“{self.raw}”，采用 {self.value or '—'}")
+        elif self.value:
+            facts.append(self.value)
+        return "　".join(filter(None, (*facts, self.remark)))
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A number, how it came about, and everything it came from."""
+
+    cell: str  # 指标汇总!F12
+    name: str
+    value: str
+    how: How
+    parameter: str  # the goal of a rate, what makes a place count; "" for none
+    clause: str  # the plan's words; "" where no clause stands behind the number alone
+    lines: tuple[SourceLine, ...]
+    parts: tuple[Trace, ...]  # the other cells it was made from
+
+    def __str__(self) -> str:
+        return "\n".join(self.tree())
+
+    def tree(self) -> Iterator[str]:
+        """The number on the first line, what it came from below it, indented, the plan's words last."""
+        yield f"{self.cell}　{self.name}　{self.value.replace(chr(10), '、')}"
+        rest = [f"算法：{self.how.value}（{self.how.says}）{self._given()}"]
+        children: list[list[str]] = [rest, *([str(line)] for line in self.lines)]
+        children += [list(part.tree()) for part in self.parts]
+        if self.clause:
+            children.append([f"计划原文：{self.clause}"])
+        for number, child in enumerate(children, 1):
+            last = number == len(children)
+            yield ("└─ " if last else "├─ ") + child[0]
+            yield from (("   " if last else "│  ") + line for line in child[1:])
+
+    def _given(self) -> str:
+        match self.how:
+            case How.RATE:
+                return f"，目标值 {self.parameter}"
+            case How.COUNT_MEETING | How.SHARE_MEETING:
+                return f"，要求：{self.parameter}"
+            case How.COUNT_LINES if self.parameter:
+                return f"，条件：{self.parameter}"
+            case How.DAYS_LATE:
+                return f"，截止 {self.parameter}"
+            case _:
+                return ""
+
+    def sources(self) -> Iterator[SourceLine]:
+        """Every line at the ends of the tree."""
+        yield from self.lines
+        for part in self.parts:
+            yield from part.sources()
+
+
+def trace_cell(grids: Sequence[Grid], sheet: str, row: int, column: int) -> Trace:
+    """Where a number of a rollup workbook comes from, by the workbook's own sheets.
+
+    Raises:
+        BadUsage: the workbook is no rollup, or no number that can be traced stands in the cell.
+    """
+    return _Tracer(grids).trace((sheet, row, column))
+
+
+class _Tracer:
+    """The workbook's sheets, and the index by cell."""
+
+    def __init__(self, grids: Sequence[Grid]) -> None:
+        self.grids = {grid.sheet: grid for grid in grids}
+        index = self.grids.get(INDEX)
+        if index is None or source_sheet.NAME not in self.grids:
+            raise BadUsage(
+                "这个文件里没有“来源”和“来源索引”两张表，不是本系统写出的汇总表，请选汇总表再追溯。"
+            )
+        if tuple(index.text(1, column) for column in range(1, len(INDEX_TITLES) + 1)) != INDEX_TITLES:
+            raise BadUsage("“来源索引”表的表头被改动，不能追溯，请用原汇总表，或重新汇总。")
+        self.index = index
+        self.rows = {parse_cell_name(index.text(row, 1)): row for row, _ in index.rows() if row > 1}
+
+    def trace(self, cell: _Cell) -> Trace:
+        if cell in self.rows:
+            return self._indexed(cell, self.rows[cell])
+        if cell[0] == details.NAME:
+            found = self._as_written(cell)
+            if found:
+                return found
+        if cell[0] == source_sheet.NAME and cell[1] >= source_sheet.FIRST_ROW:
+            return self._own_line(cell)
+        if cell[0] not in self.grids:
+            raise BadUsage(f"汇总表里没有名为“{cell[0]}”的表，请改为：{'、'.join(self._visible())}。")
+        raise BadUsage(f"{_name(cell)}{self._what(cell)}，没有可以追溯的数，请指定一个数字单元格。")
+
+    def _indexed(self, cell: _Cell, row: int) -> Trace:
+        name, how, origins, parameter, clause = (self.index.text(row, column) for column in (2, 3, 5, 6, 7))
+        method = How(how)
+        cells = list(cells_named(origins))
+        if method is How.SHARE_CELLS:
+            cells += [one for one in cells_named(parameter) if one not in cells]
+        lines = [one for one in cells if one[0] == source_sheet.NAME]
+        others = [one for one in cells if one[0] != source_sheet.NAME]
+        return Trace(
+            cell=_name(cell),
+            name=name,
+            value=self._text(cell),
+            how=method,
+            parameter=parameter,
+            clause=clause,
+            lines=tuple(self._line(one[1]) for one in lines),
+            parts=tuple(self._part(one) for one in others)
+            if method is not How.RANK
+            else (self.trace(others[0]),),
+        )
+
+    def _part(self, cell: _Cell) -> Trace:
+        """A cell that another was made from; a counted label is an end of its own."""
+        if cell in self.rows:
+            return self.trace(cell)
+        return Trace(_name(cell), "", self._text(cell), How.AS_WRITTEN, "", "", (), ())
+
+    def _line(self, row: int) -> SourceLine:
+        grid = self.grids[source_sheet.NAME]
+        told = {title: grid.text(row, column) for column, title in enumerate(source_sheet.TITLES, 1)}
+        return SourceLine(
+            reporter=told["填报单位"],
+            submission=told["登记号"],
+            file_name=told["文件名"],
+            sha256=told["文件SHA-256"],
+            received=told["收到时间"],
+            place=f"{told['工作表']}!{told['单元格']}" if told["单元格"] else "",
+            row=told["行标识"],
+            column=told["栏目"],
+            raw=told["原文"],
+            value=told["采用值"],
+            remark=told["说明"],
+        )
+
+    def _own_line(self, cell: _Cell) -> Trace:
+        """A cell of 来源 itself: the one line it stands in."""
+        line = self._line(cell[1])
+        return Trace(_name(cell), line.column, self._text(cell), How.AS_WRITTEN, "", "", (line,), ())
+
+    def _as_written(self, cell: _Cell) -> Trace | None:
+        """A number of 县区明细; None where the cell holds none that a county wrote."""
+        grid, row = self.grids[details.NAME], cell[1]
+        told = {title: grid.text(row, column) for column, title in enumerate(details.TITLES, 1)}
+        title = details.TITLES[cell[2] - 1] if cell[2] <= len(details.TITLES) else ""
+        written = {
+            part.split("=", 2)[0]: part.split("=", 2)[1:] for part in told["各栏单元格"].split("\n") if part
+        }
+        source = "累计完成值" if title == details.RATE else title
+        if row < details.FIRST_ROW or source not in written or not told.get(title):
+            return None
+        address, raw = written[source]
+        line = SourceLine(
+            reporter=told["填报单位"], submission=told["登记号"], file_name=told["文件名"],
+            sha256=told["文件SHA-256"], received="", place=f"{told['工作表']}!{address}" if address else "",
+            row=told["行标识"], column=source, raw=raw, value=told[source], remark="",
+        )  # fmt: skip
+        how = How.RATE if title == details.RATE else How.AS_WRITTEN
+        name = f"{told['填报单位']}　{told['重点任务']}　{title}"
+        goal = told["目标值"] if how is How.RATE else ""
+        return Trace(_name(cell), name, told[title], how, goal, "", (line,), ())
+
+    def _visible(self) -> list[str]:
+        return [name for name in self.grids if name != INDEX]
+
+    def _what(self, cell: _Cell) -> str:
+        text = self._text(cell)
+        return f"里是“{text[:20]}”" if text else "是空的"
+
+    def _text(self, cell: _Cell) -> str:
+        grid = self.grids.get(cell[0])
+        return grid.text(cell[1], cell[2]) if grid else ""
+
+
+def cells_named(origins: str) -> Iterator[_Cell]:
+    """The cells that a text of the column 取自 names: 来源!A12:A33 任务进展!C7."""
+    for word in origins.split():
+        first, _, last = word.partition(":")
+        sheet, top, left = parse_cell_name(first)
+        bottom, right = parse_address(last) if last else (top, left)
+        for row in range(top, bottom + 1):
+            yield from ((sheet, row, column) for column in range(left, right + 1))
+
+
+def _name(cell: _Cell) -> str:
+    return str(Place("", *cell))

@@ -1,0 +1,164 @@
+"""A picture of a workbook that nobody has written yet: cells with their look, links, charts and where numbers come from."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from taizhang.model.figure import Light
+from taizhang.model.place import column_letters, parse_cell_name
+
+
+class Look(StrEnum):
+    """What a cell is, which decides how it is painted."""
+
+    TITLE = "title"
+    SUBTITLE = "subtitle"
+    HEADING = "heading"
+    HEADER = "header"
+    LABEL = "label"
+    TEXT = "text"
+    CENTRED = "centred"
+    NUMBER = "number"
+    BIG = "big"
+    NOTE = "note"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One cell of the picture."""
+
+    value: str | Decimal
+    look: Look
+    light: Light = Light.NONE
+    link: str = ""  # a cell of the same workbook, as 来源!A12
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """How a number came about, in terms of other cells of the workbook."""
+
+    cell: str  # 指标汇总!F12
+    how: str  # a word of taizhang.rollups.lineage.How
+    origins: str  # cells and ranges, parted by blanks: 来源!A12:A33 任务进展!C7
+    name: str  # what the number is
+    parameter: str = ""  # the goal of a rate, the target of a count, the word that was counted
+    clause: str = ""  # the plan's words
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart: bars stacked over places, or a pie."""
+
+    kind: str  # stacked, pie
+    title: str
+    at: tuple[int, int]  # upper left cell
+    size: tuple[int, int]  # in pixels
+    categories: str  # a range of one sheet
+    series: tuple[tuple[str, str, str], ...]  # name, range, colour word
+    points: tuple[str, ...] = ()  # colour words of a pie's slices
+
+
+@dataclass(slots=True)
+class Sheet:
+    """A sheet being drawn; rows and columns count from 1."""
+
+    name: str
+    widths: tuple[float, ...]  # of the columns from A, in characters
+    cells: dict[tuple[int, int], Drawn] = field(default_factory=dict)
+    merges: dict[tuple[int, int], tuple[int, int]] = field(default_factory=dict)  # upper left -> lower right
+    heights: dict[int, float] = field(default_factory=dict)  # in points
+    derivations: list[Derivation] = field(default_factory=list)
+    charts: list[Chart] = field(default_factory=list)
+    header: tuple[int, int] = (0, 0)  # first and last header row, repeated in print
+    frozen_columns: int = 0
+    filtered: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    visible: bool = True
+    last_printed_column: int = 0  # 0 for all
+
+    def put(self, row: int, column: int, value: str | Decimal | int, look: Look, **facts: object) -> str:
+        """Write a cell and say its name, as 指标汇总!F12."""
+        held = Decimal(value) if isinstance(value, int) else value
+        self.cells[row, column] = Drawn(held, look, **facts)  # type: ignore[arg-type]
+        return self.cell_name(row, column)
+
+    def put_row(self, row: int, values: Iterable[str | Decimal | int], look: Look) -> None:
+        for column, value in enumerate(values, 1):
+            self.put(row, column, value, look)
+
+    def put_title(self, title: str, subtitle: str) -> None:
+        """The first two rows, over all columns that are printed."""
+        for row, text, look, height in ((1, title, Look.TITLE, 36.0), (2, subtitle, Look.SUBTITLE, 20.0)):
+            self.put(row, 1, text, look)
+            self.merges[row, 1] = (row, self.last_printed_column or len(self.widths))
+            self.heights[row] = height
+
+    def put_header(self, row: int, titles: Sequence[str], *, height: float = 30.0) -> None:
+        self.put_row(row, titles, Look.HEADER)
+        self.header = (row, row)
+        self.heights[row] = height
+
+    def derive(
+        self, cell: str, how: str, origins: str, name: str, parameter: str = "", clause: str = ""
+    ) -> None:
+        self.derivations.append(Derivation(cell, how, origins, name, parameter, clause))
+
+    def cell_name(self, row: int, column: int) -> str:
+        return f"{self.name}!{column_letters(column)}{row}"
+
+    @property
+    def last_row(self) -> int:
+        return max((row for row, _ in self.cells), default=0)
+
+    def fit_rows(self, first: int, *, size: float = 10.0, least: float = 20.0) -> None:
+        """Give each row from `first` on the height that its texts need; no client does so by itself."""
+        needed: dict[int, int] = {}
+        for (row, column), drawn in self.cells.items():
+            if row >= first and row not in self.heights and (row, column) not in self.merges:
+                width = self.widths[column - 1]
+                needed[row] = max(needed.get(row, 1), lines_needed(str(drawn.value), width, size))
+        for row, lines in needed.items():
+            self.heights[row] = min(409.0, max(least, lines * size * 1.35 + 6))
+
+
+def lines_needed(text: str, width: float, size: float) -> int:
+    """How many lines a text takes in a column of so many characters of the default font (7 pixels each)."""
+    pixels = max(7.0, width * 7 - 4)
+    half = size * 4 / 3 / 2  # pixels of a half-width character
+    return sum(max(1, math.ceil(_half_widths(line) * half / pixels)) for line in text.split("\n"))
+
+
+def _half_widths(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
+
+
+def cells_in_words(names: Sequence[str]) -> str:
+    """Cell names of one sheet and row or column, neighbours drawn together: 任务进展!C7:E7 任务进展!H7."""
+    words: list[str] = []
+    for run in _runs(names):
+        sheet, _, first = run[0].rpartition("!")
+        last = run[-1].rpartition("!")[2]
+        words.append(f"{sheet}!{first}" if first == last else f"{sheet}!{first}:{last}")
+    return " ".join(words)
+
+
+def _runs(names: Sequence[str]) -> list[list[str]]:
+    runs: list[list[str]] = []
+    for name in names:
+        sheet, row, column = parse_cell_name(name)
+        if runs:
+            sheet_before, row_before, column_before = parse_cell_name(runs[-1][-1])
+            step = (row - row_before, column - column_before)
+            first = parse_cell_name(runs[-1][0])
+            straight = (row == first[1] and step == (0, 1)) or (column == first[2] and step == (1, 0))
+            if sheet == sheet_before and straight:
+                runs[-1].append(name)
+                continue
+        runs.append([name])
+    return runs

@@ -1,0 +1,95 @@
+"""Progress: how each reporter stands in each task (任务进展)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from taizhang.model.figure import Light
+from taizhang.model.ledger import LedgerRow
+from taizhang.model.plan import Plan, Task
+from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.rollups.contributions import states_of
+from taizhang.rollups.lights import Schedule, light_of_row, worst
+from taizhang.rollups.rollup import (
+    NO_REPORT,
+    NOT_ASKED,
+    NOT_FILLED,
+    NOTHING_TO_REPORT,
+    STATE_WORDS,
+    Report,
+    TaskLine,
+    TaskState,
+)
+
+GOALS = "G"  # stands for the document's goals in a list of tasks
+
+
+def states_in_tasks(plan: Plan, report: Report, name: str, schedule: Schedule) -> dict[str, TaskState]:
+    """The reporter's state in each of the plan's tasks, by task id."""
+    rows = _rows_by_task(plan, report)
+    return {task: _state(rows.get(task, []), report, name, schedule) for task in task_ids(plan)}
+
+
+def task_lines(
+    plan: Plan, lines: tuple[RosterLine, ...], states: Mapping[Reporter, Mapping[str, TaskState]]
+) -> tuple[TaskLine, ...]:
+    """One line per task; whoever did not report stands in it as 未报."""
+    tasks = {task.id: task for task in plan.tasks}
+    return tuple(_line(task, tasks.get(task), lines, states) for task in task_ids(plan))
+
+
+def task_ids(plan: Plan) -> tuple[str, ...]:
+    """The tasks in the order of the text, the goals first where a row asks for them."""
+    return tuple(dict.fromkeys(row.task.id if row.task else GOALS for row in plan.rows()))
+
+
+def _line(
+    task_id: str,
+    task: Task | None,
+    lines: tuple[RosterLine, ...],
+    states: Mapping[Reporter, Mapping[str, TaskState]],
+) -> TaskLine:
+    found = tuple(
+        states[line.reporter][task_id]
+        if line.reporter in states
+        else TaskState(line.reporter, NO_REPORT, Light.NONE, (), ())
+        for line in lines
+    )
+    return TaskLine(
+        id=task_id,
+        number=task.number if task else "",
+        title=task.title if task else "总体目标",
+        task=task,
+        states=found,
+    )
+
+
+def _rows_by_task(plan: Plan, report: Report) -> dict[str, list[LedgerRow]]:
+    """The report's rows that the plan asks for, under their task's id."""
+    task_of = {row.id: row.task.id if row.task else GOALS for row in plan.rows()}
+    found: dict[str, list[LedgerRow]] = {}
+    for row in report.ledger.rows:
+        if row.asked is not None and row.id in task_of:
+            found.setdefault(task_of[row.id], []).append(row)
+    return found
+
+
+def _state(rows: list[LedgerRow], report: Report, name: str, schedule: Schedule) -> TaskState:
+    cells = tuple(cell for row in rows for cell in states_of(row, report, name))
+    return TaskState(
+        reporter=report.ledger.reporter,
+        word=_word(rows, nothing=report.ledger.nothing_to_report),
+        light=worst([light_of_row(row, schedule) for row in rows]),
+        contributions=tuple(one for one, _ in cells),
+        adopted=tuple(word for _, word in cells),
+    )
+
+
+def _word(rows: list[LedgerRow], *, nothing: bool) -> str:
+    """The status of the row that asks for most attention."""
+    if not rows:
+        return NOT_ASKED
+    written = {row.status.value if row.status else NOT_FILLED for row in rows}
+    if nothing and written == {NOT_FILLED}:
+        return NOTHING_TO_REPORT
+    return min(written, key=STATE_WORDS.index)

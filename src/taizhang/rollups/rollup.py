@@ -1,0 +1,149 @@
+"""A Rollup is what a place says for a period: its figures, its tasks county by county, and where each came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+from taizhang.model.figure import Contribution, Figure, Light
+from taizhang.model.ledger import BLANK_WORDS, Ledger, LedgerRow
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan, Task
+from taizhang.model.region import Region
+from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.model.submission import Submission
+from taizhang.model.verdict import ReportingState
+from taizhang.model.words.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A ledger that counts, and the submission it came in."""
+
+    ledger: Ledger
+    submission: Submission
+
+
+class Standing(Protocol):
+    """Where a reporter stands in the period; the archive's ReporterState is one."""
+
+    @property
+    def line(self) -> RosterLine: ...
+
+    @property
+    def state(self) -> ReportingState: ...
+
+    @property
+    def submission(self) -> Submission | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One row of one ledger, with the submission it came in."""
+
+    reporter: Reporter
+    name: str  # the reporter's
+    submission: int  # register number; 0 outside an archive
+    file_name: str
+    file: str  # sha256
+    row: LedgerRow
+    rate: Decimal | None  # in % of the reporter's own target; None without one
+    light: Light
+
+
+@dataclass(frozen=True, slots=True)
+class TaskState:
+    """How one reporter stands in one task."""
+
+    reporter: Reporter
+    word: str  # the status that asks for most attention, or 未报, 零报告, 未填, —
+    light: Light
+    contributions: tuple[Contribution, ...]  # the cells that the word and the light were judged by
+    adopted: tuple[str, ...]  # beside each contribution: the status it was taken for, "" for a number
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """One task across all reporters."""
+
+    id: str
+    number: str  # as printed
+    title: str
+    task: Task | None  # None for the document's goals
+    states: tuple[TaskState, ...]  # one per reporter, in the rollup's order
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A direct reporter of the place, and everyone who reports through it."""
+
+    line: RosterLine
+    reporters: tuple[Reporter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rollup:
+    """One place, one period, one plan."""
+
+    place: Region
+    period: Period
+    as_of: date
+    plan: Plan
+    lines: tuple[RosterLine, ...]  # everyone who fills in a ledger, in the roster's order
+    groups: tuple[Group, ...]
+    figures: tuple[Figure, ...]
+    tasks: tuple[TaskLine, ...]
+    details: tuple[Detail, ...]
+    standings: Sequence[Standing]
+    strangers: tuple[str, ...] = ()  # names of reporters that no line of the roster knows; not counted
+
+    @property
+    def issues(self) -> tuple[Detail, ...]:
+        """The rows that name a problem or ask for a leader (问题清单)."""
+        return tuple(detail for detail in self.details if _raises_issue(detail.row))
+
+    def figure(self, row: str) -> Figure | None:
+        return next((figure for figure in self.figures if figure.row == row), None)
+
+    @property
+    def layered(self) -> bool:
+        """Somebody reports through a place in between, as a county through its city."""
+        return any(group.reporters != (group.line.reporter,) for group in self.groups)
+
+    def names(self) -> dict[Reporter, str]:
+        """What to call each reporter: behind its city's name where there are several cities."""
+        above = {one: group.line for group in self.groups for one in group.reporters}
+        return {
+            line.reporter: f"{above[line.reporter].name} {line.name}"
+            if self.layered and above[line.reporter] != line
+            else line.name
+            for line in self.lines
+        }
+
+
+NO_REPORT = "未报"
+NOTHING_TO_REPORT = "零报告"
+NOT_FILLED = "未填"
+NOT_ASKED = "—"
+
+# From what asks for most attention to what asks for least; a task shows the first that occurs in its rows.
+STATE_WORDS: tuple[str, ...] = (
+    Status.OVERDUE.value,
+    Status.BEHIND.value,
+    Status.NOT_STARTED.value,
+    NOT_FILLED,
+    NO_REPORT,
+    NOTHING_TO_REPORT,
+    Status.ON_SCHEDULE.value,
+    Status.DONE.value,
+    Status.EXCEEDED.value,
+    Status.NOT_APPLICABLE.value,
+    NOT_ASKED,
+)
+
+
+def _raises_issue(row: LedgerRow) -> bool:
+    return row.needs_leader.strip() == "是" or row.problems.strip() not in BLANK_WORDS

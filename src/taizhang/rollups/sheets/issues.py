@@ -1,0 +1,48 @@
+"""问题清单: the rows that name a problem or ask for a leader."""
+
+from __future__ import annotations
+
+from taizhang.rollups.picture import Look, Sheet
+from taizhang.rollups.rollup import Detail, Rollup
+
+NAME = "问题清单"
+FIRST_ROW = 4
+_COLUMNS = (
+    ("序号", 6), ("填报单位", 14), ("重点任务", 24), ("工作举措或指标", 32), ("完成状态", 10), ("亮灯", 6),
+    ("存在问题", 34), ("下一步打算", 28), ("需领导协调", 8), ("出处", 16),
+)  # fmt: skip
+
+
+def draw_issues(rollup: Rollup) -> tuple[Sheet, dict[str, list[str]]]:
+    """The sheet, and the cells of each reporter's issues, by its key."""
+    sheet = Sheet(NAME, tuple(width for _, width in _COLUMNS), filtered=True, frozen_columns=2)
+    sheet.put_title(
+        f"{rollup.place}{rollup.period.title}问题清单",
+        "填了存在问题，或需领导协调的，逐条照录；需领导协调的排在前面。",
+    )
+    sheet.put_header(FIRST_ROW - 1, [title for title, _ in _COLUMNS])
+    names = rollup.names()
+    cells: dict[str, list[str]] = {}
+    issues = sorted(rollup.issues, key=lambda one: one.row.needs_leader.strip() != "是")
+    for row, issue in enumerate(issues, FIRST_ROW):
+        _draw_row(sheet, row, issue, names[issue.reporter])
+        cells.setdefault(str(issue.reporter), []).append(sheet.cell_name(row, 1))
+    if not issues:
+        sheet.put(FIRST_ROW, 1, "本期没有单位填报问题。", Look.NOTE)
+        sheet.merges[FIRST_ROW, 1] = (FIRST_ROW, len(_COLUMNS))
+    sheet.fit_rows(FIRST_ROW)
+    return sheet, cells
+
+
+def _draw_row(sheet: Sheet, row: int, issue: Detail, name: str) -> None:
+    answers = issue.row
+    place = answers.at("problems")
+    texts = (
+        str(row - FIRST_ROW + 1), name, answers.task, answers.indicator or answers.measure,
+        str(answers.status or answers.raw.get("status", "")), issue.light.value,
+        answers.problems, answers.next_steps, answers.needs_leader, str(place or ""),
+    )  # fmt: skip
+    centred = (1, 5, 6, 9)
+    for column, text in enumerate(texts, 1):
+        sheet.put(row, column, text, Look.CENTRED if column in centred else Look.TEXT)
+    sheet.put(row, 6, issue.light.value, Look.CENTRED, light=issue.light)

@@ -1,0 +1,87 @@
+"""未报送与迟报: where every reporter stands, the open cases first."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from taizhang.model.verdict import ReportingState
+from taizhang.rollups.how import How
+from taizhang.rollups.picture import Look, Sheet
+from taizhang.rollups.rollup import Rollup, Standing
+from taizhang.rollups.sheets.sources import SourceSheet, Subject, moment
+
+NAME = "未报送与迟报"
+_TITLES = (
+    "填报单位",
+    "报送状态",
+    "应报日期",
+    "收到时间",
+    "迟报天数",
+    "登记号",
+    "文件名",
+    "负责人",
+    "联系人",
+    "联系电话",
+)
+_WIDTHS = (18, 11, 13, 17, 9, 8, 36, 12, 12, 16)
+_OPEN_FIRST = (
+    ReportingState.MISSING, ReportingState.RETURNED, ReportingState.LATE,
+    ReportingState.PENDING, ReportingState.NOTHING_TO_REPORT, ReportingState.ON_TIME,
+)  # fmt: skip
+_FIRST_ROW = 4
+
+
+def draw_reporting(rollup: Rollup, sources: SourceSheet) -> tuple[Sheet, dict[str, str]]:
+    """The sheet, and the line of 来源 for each reporter's key."""
+    sheet = Sheet(NAME, _WIDTHS, filtered=True, frozen_columns=1)
+    due = rollup.period.due(rollup.plan.settings.due_days)
+    sheet.put_title(
+        f"{rollup.place}{rollup.period.title}报送情况",
+        f"应报日期：{due:%Y年%m月%d日}前；以名册为准，逐家列出。",
+    )
+    sheet.put_header(_FIRST_ROW - 1, _TITLES)
+    standings = sorted(rollup.standings, key=lambda one: _OPEN_FIRST.index(one.state))
+    names = rollup.names()
+    lines = {}
+    for row, standing in enumerate(standings, _FIRST_ROW):
+        key = str(standing.line.reporter)
+        lines[key] = _draw_line(sheet, row, standing, names[standing.line.reporter], due, sources)
+    if rollup.strangers:
+        _draw_strangers(sheet, _FIRST_ROW + len(standings) + 1, rollup.strangers)
+    sheet.fit_rows(_FIRST_ROW)
+    return sheet, lines
+
+
+def _draw_line(sheet: Sheet, row: int, standing: Standing, name: str, due: date, sources: SourceSheet) -> str:
+    sent = standing.submission
+    line = standing.line
+    sheet.put(row, 1, name, Look.TEXT)
+    cell = sheet.put(row, 2, standing.state.value, Look.CENTRED)
+    texts = (
+        due.isoformat(),
+        moment(sent.received) if sent else "",
+        "",
+        str(sent.number or "") if sent else "",
+    )
+    for column, text in enumerate(texts, 3):
+        sheet.put(row, column, text, Look.CENTRED)
+    for column, text in enumerate((sent.file_name if sent else "", line.leader, line.contact, line.phone), 7):
+        sheet.put(row, column, text, Look.TEXT)
+    facts = {"采用值": standing.state.value, "说明": f"应报日期{due}"}
+    if sent:
+        facts |= {
+            "登记号": str(sent.number or ""), "文件名": sent.file_name,
+            "收到时间": moment(sent.received), "文件SHA-256": sent.sha256,
+        }  # fmt: skip
+    origin = sources.add_report(Subject(cell, "", "报送情况"), line.reporter, facts)
+    late = (sent.received.date() - due).days if sent else 0
+    if late > 0:
+        days = sheet.put(row, 5, late, Look.NUMBER, link=origin)
+        sheet.derive(days, How.DAYS_LATE, origin, f"{name}迟报天数", due.isoformat())
+    return origin
+
+
+def _draw_strangers(sheet: Sheet, row: int, names: tuple[str, ...]) -> None:
+    text = f"另收到名册以外的报送，未计入汇总：{'、'.join(names)}。请核对通讯录。"
+    sheet.put(row, 1, text, Look.NOTE)
+    sheet.merges[row, 1] = (row, len(sheet.widths))

@@ -1,0 +1,109 @@
+"""来源: one line per reported value of each number, down to the county's cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from taizhang.model.figure import Contribution
+from taizhang.model.ledger import ledger_columns
+from taizhang.model.reporter import Reporter
+from taizhang.rollups.picture import Look, Sheet
+
+NAME = "来源"
+TITLES = (
+    "汇总单元格", "行标识", "指标或任务", "填报单位", "登记号", "文件名", "收到时间",
+    "工作表", "单元格", "栏目", "原文", "采用值", "说明", "文件SHA-256",
+)  # fmt: skip
+FIRST_ROW = 4
+_WIDTHS = (17, 12, 24, 16, 7, 26, 16, 11, 8, 11, 16, 12, 12, 22)
+_ADOPTED = TITLES.index("采用值") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The number that lines are written for."""
+
+    cell: str  # 指标汇总!F12
+    row: str
+    name: str
+
+
+class SourceSheet:
+    """The sheet while numbers add their lines to it."""
+
+    def __init__(self, title: str, names: Mapping[Reporter, str]) -> None:
+        self.names = names
+        self.sheet = Sheet(NAME, _WIDTHS, filtered=True, frozen_columns=4)
+        self.sheet.put_title(
+            title, "每个汇总数字逐条列出来源：哪个单位、哪份文件、哪个单元格、原文是什么、采用了什么值。"
+        )
+        self.sheet.put_header(FIRST_ROW - 1, TITLES)
+        self._next = FIRST_ROW
+
+    def add(
+        self,
+        subject: Subject,
+        cells: Sequence[tuple[Contribution, str]],
+        absent: Sequence[tuple[Reporter, str]] = (),
+    ) -> str:
+        """Write the subject's lines, the absent with the reason why, and say where they stand: 来源!A4:A11.
+
+        Beside each contribution stands the word it was taken for; "" for a number.
+        """
+        first = self._next
+        for one, word in cells:
+            self._write(subject, one, word)
+        for reporter, why in absent:
+            self._line(subject, {"填报单位": self.names[reporter], "说明": why})
+        return self._range(first)
+
+    def add_report(self, subject: Subject, reporter: Reporter, facts: Mapping[str, str]) -> str:
+        """Write how a reporter stands: facts by column title."""
+        first = self._next
+        self._line(subject, {"填报单位": self.names[reporter], **facts})
+        return self._range(first)
+
+    def _write(self, subject: Subject, one: Contribution, word: str) -> None:
+        row = self._next
+        known = one.place.row > 0
+        self._line(
+            subject,
+            {
+                "填报单位": self.names[one.reporter],
+                "登记号": str(one.submission or ""),
+                "文件名": one.file_name,
+                "收到时间": moment(one.received),
+                "工作表": one.place.sheet,
+                "单元格": one.place.address if known else "",
+                "栏目": _COLUMN_TITLES[one.part],
+                "原文": one.raw,
+                "采用值": word,
+                "说明": "" if one.value is not None or word else "未计入",
+                "文件SHA-256": one.place.file,
+            },
+        )
+        if one.value is not None:
+            self.sheet.put(row, _ADOPTED, one.value, Look.NUMBER)
+
+    def _line(self, subject: Subject, facts: Mapping[str, str]) -> None:
+        self.sheet.put(self._next, 1, subject.cell, Look.CODE, link=subject.cell)
+        written = {"行标识": subject.row, "指标或任务": subject.name, **facts}
+        for column, title in enumerate(TITLES[1:], 2):
+            if written.get(title):
+                self.sheet.put(self._next, column, written[title], Look.CODE)
+        self._next += 1
+
+    def _range(self, first: int) -> str:
+        last = self._next - 1
+        if last < first:
+            return ""
+        return f"{NAME}!A{first}" if first == last else f"{NAME}!A{first}:A{last}"
+
+
+def moment(when: datetime | None) -> str:
+    return when.strftime("%Y-%m-%d %H:%M") if when else ""
+
+
+_COLUMN_TITLES = {column.field: column.title for column in ledger_columns()}
