@@ -2,6 +2,18 @@
 
 from taizhang.ledgers.draw import draw_ledger
 from taizhang.ledgers.lay_out import lay_out_ledger
+from taizhang.ledgers.read_back import Reading, read_back
+from taizhang.ledgers.record import ledger_from_record, ledger_to_record
 from taizhang.ledgers.sheet_layout import Entry, LedgerSheets, LineKind
 
-__all__ = ["Entry", "LedgerSheets", "LineKind", "draw_ledger", "lay_out_ledger"]
+__all__ = [
+    "Entry",
+    "LedgerSheets",
+    "LineKind",
+    "Reading",
+    "draw_ledger",
+    "lay_out_ledger",
+    "ledger_from_record",
+    "ledger_to_record",
+    "read_back",
+]

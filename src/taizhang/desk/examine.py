@@ -1,0 +1,190 @@
+"""One file examined: its class and flags, and the ledger in it as a record; done in a worker, returned as bytes."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from taizhang.desk.limits import Limits
+from taizhang.desk.pool import Loss, WorkerPool
+from taizhang.model.grid import Workbook
+from taizhang.model.ledger import Ledger, Stamp
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.verdict import FileClass, Flag
+
+if TYPE_CHECKING:
+    from taizhang.ledgers import Reading
+
+
+@dataclass(slots=True)
+class Known:
+    """The plans that a ledger may belong to, with their rosters, both by plan id."""
+
+    plans: Mapping[str, Plan] = field(default_factory=dict)
+    rosters: Mapping[str, Roster] = field(default_factory=dict)
+    _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
+
+    def expected(self, stamp: Stamp) -> Ledger | None:
+        """The ledger as it was laid out for the stamp's reporter; None for a plan that is not known here."""
+        from taizhang.ledgers import lay_out_ledger
+
+        plan = self.plans.get(stamp.plan)
+        if plan is None:
+            return None
+        if stamp not in self._laid_out:
+            line = self._line(plan, stamp.reporter)
+            self._laid_out[stamp] = lay_out_ledger(plan, line, stamp.period, version=stamp.version)
+        return self._laid_out[stamp]
+
+    def _line(self, plan: Plan, reporter: Reporter) -> RosterLine:
+        roster = self.rosters.get(plan.id)
+        known = roster.line(reporter) if roster else None
+        return known or RosterLine(reporter, str(reporter), plan.jurisdiction.level, plan.jurisdiction.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Examination:
+    """What a worker found out about one file."""
+
+    name: str
+    sha256: str
+    size: int  # in bytes
+    file_class: FileClass
+    format: str
+    flags: tuple[str, ...] = ()
+    note: str = ""  # one Chinese sentence when the class is not readable
+    stamp: Stamp | None = None
+    why: str = ""  # one Chinese sentence: why a readable file is no ledger
+    record: bytes | None = None
+    seconds: float = 0.0
+    peak_mb: float = 0.0
+
+
+_known = Known()
+
+
+def examine_all(
+    contents: Sequence[tuple[str, bytes]],
+    known: Known,
+    *,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+) -> Iterator[Examination]:
+    """The examination of each (name, content), in their order."""
+    with open_pool(known, jobs=min(jobs or 8, max(1, len(contents))), limits=limits) as pool:
+        for (name, content), answer in zip(contents, pool.examine(contents, examine_item), strict=True):
+            yield _of_answer(name, content, answer)
+
+
+def open_pool(known: Known, *, jobs: int | None = None, limits: Limits | None = None) -> WorkerPool:
+    """Workers that know the plans; they get them once, as JSON."""
+    from taizhang.plans import plan_to_json
+
+    plans = {plan_id: plan_to_json(plan) for plan_id, plan in known.plans.items()}
+    return WorkerPool(jobs, prepare=learn, given=(plans, dict(known.rosters)), limits=limits)
+
+
+def learn(plans: Mapping[str, str], rosters: Mapping[str, Roster]) -> None:
+    """Remember the plans (as JSON) and rosters for every file that this worker will examine."""
+    from taizhang.plans import plan_from_json
+
+    global _known
+    _known = Known({plan_id: plan_from_json(text) for plan_id, text in plans.items()}, rosters)
+
+
+def examine_item(item: tuple[str, bytes]) -> bytes:
+    """Examine a (name, content)."""
+    return examine(item[1], item[0])
+
+
+def examine(content: bytes, name: str) -> bytes:
+    """The facts as one line of JSON, then the ledger's record; see `parse_examination`."""
+    from taizhang.books import read_workbook
+    from taizhang.ledgers import ledger_to_record
+
+    started = time.perf_counter()
+    workbook = read_workbook(content, name)
+    reading = read_ledger(workbook, _known)
+    record = ledger_to_record(reading.ledger) if reading.ledger else b""
+    facts = {
+        "name": workbook.name,
+        "sha256": workbook.sha256,
+        "bytes": workbook.size,
+        "class": str(workbook.file_class),
+        "format": workbook.format,
+        "flags": [str(flag) for flag in workbook.flags],
+        "note": workbook.note,
+        "stamp": _stamp_out(reading.stamp),
+        "why": reading.why,
+        "seconds": round(time.perf_counter() - started, 6),
+        "peak_mb": _peak_mb(),
+    }
+    line = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return line.encode("utf-8", "backslashreplace") + b"\n" + record
+
+
+def parse_examination(answer: bytes) -> Examination:
+    """What `examine` returned, as facts."""
+    line, _, record = answer.partition(b"\n")
+    facts = json.loads(line)
+    return Examination(
+        name=facts["name"],
+        sha256=facts["sha256"],
+        size=facts["bytes"],
+        file_class=FileClass(facts["class"]),
+        format=facts["format"],
+        flags=tuple(facts["flags"]),
+        note=facts["note"],
+        stamp=_stamp_in(facts["stamp"]),
+        why=facts["why"],
+        record=record or None,
+        seconds=facts["seconds"],
+        peak_mb=facts["peak_mb"],
+    )
+
+
+def read_ledger(workbook: Workbook, known: Known) -> Reading:
+    """The ledger in a workbook that has already been turned into grids."""
+    from taizhang.ledgers import read_back
+
+    return read_back(workbook, known.expected)
+
+
+def _of_answer(name: str, content: bytes, answer: bytes | Loss) -> Examination:
+    """An examination also where the worker did not live to give one."""
+    if isinstance(answer, bytes):
+        return parse_examination(answer)
+    blank = Examination(
+        name, sha256(content).hexdigest(), len(content), FileClass.CORRUPT, "", note=answer.why
+    )
+    if answer.limit:
+        return replace(blank, file_class=FileClass.DANGEROUS, flags=(Flag.OVER_LIMIT.value,))
+    return blank
+
+
+def _stamp_out(stamp: Stamp | None) -> list[str] | None:
+    return (
+        [stamp.plan, stamp.version, str(stamp.reporter), str(stamp.period), stamp.template] if stamp else None
+    )
+
+
+def _stamp_in(stored: list[str] | None) -> Stamp | None:
+    if stored is None:
+        return None
+    plan, version, reporter, period, template = stored
+    return Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
+
+
+def _peak_mb() -> float:
+    """The worker's largest resident size so far; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    return round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)

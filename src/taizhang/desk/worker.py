@@ -1,0 +1,98 @@
+"""The inside of a worker process: limits first, then items from the pipe until it closes."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+from taizhang.desk.limits import Limits
+
+_DENIED = (
+    "socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname",
+    "socket.__new__", "subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.fork",
+    "os.forkpty", "os.startfile", "os.remove", "os.rename", "os.rmdir", "os.mkdir", "os.link", "os.symlink",
+    "os.truncate", "os.chmod", "os.chown", "os.chflags", "os.kill", "os.putenv", "os.unsetenv", "shutil.rmtree",
+    "shutil.move", "shutil.copyfile", "shutil.unpack_archive", "shutil.make_archive", "ftplib.connect",
+    "http.client.connect", "urllib.Request", "smtplib.connect", "imaplib.open", "webbrowser.open",
+    "ctypes.dlopen", "pty.spawn", "fcntl.flock",
+)  # fmt: skip
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Sent in place of an answer when the work raised; no text of the trouble leaves the worker."""
+
+    kind: str  # name of the exception's class
+    out_of_memory: bool
+
+
+class NotAllowed(BaseException):
+    """The work tried something that reading a file never needs."""
+
+
+def run_worker(
+    pipe: Connection, limits: Limits, prepare: Callable[..., None] | None, given: tuple[Any, ...]
+) -> None:
+    """Answer each (work, item) from the pipe; ends when the parent closes it."""
+    _limit(limits)
+    if prepare is not None:
+        prepare(*given)
+    sys.addaudithook(_deny)
+    while True:
+        try:
+            work, item = pipe.recv()
+        except (EOFError, OSError):
+            return
+        _allow_cpu(limits)
+        pipe.send(_answer(work, item))
+
+
+def _answer(work: Callable[[Any], Any], item: Any) -> Any:
+    """The answer or why there is none; a library's panic is a BaseException."""
+    try:
+        return work(item)
+    except BaseException as trouble:
+        return Failed(type(trouble).__name__, isinstance(trouble, MemoryError))
+
+
+def _limit(limits: Limits) -> None:
+    """Address space for the whole life, no core files, nobody's interrupt key."""
+    if os.name == "nt":
+        return
+    import resource
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    space = limits.address_space_mb * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _allow_cpu(limits: Limits) -> None:
+    """So much more processor time from now on."""
+    if os.name == "nt":
+        return
+    import resource
+
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    allowed = int(used.ru_utime + used.ru_stime) + limits.cpu_seconds + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _deny(event: str, arguments: tuple[Any, ...]) -> None:
+    """No sockets, no programs, nothing written: a reader reads."""
+    if event in _DENIED:
+        raise NotAllowed(event)
+    if event == "open" and _writes(*arguments[1:3]):
+        raise NotAllowed(event)
+
+
+def _writes(mode: Any, flags: Any) -> bool:
+    if isinstance(mode, str):
+        return any(letter in mode for letter in "wax+")
+    return isinstance(flags, int) and bool(flags & _WRITING)

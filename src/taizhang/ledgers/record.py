@@ -1,0 +1,151 @@
+"""A ledger as compact JSON and back: what the archive stores and what a worker returns.
+
+What the plan asked of a row is not stored; it comes back from the ledger as it was laid out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from typing import Any
+
+from taizhang.model.ledger import (
+    Content,
+    Fault,
+    Head,
+    Ledger,
+    LedgerRow,
+    Leftover,
+    SheetMap,
+    Stamp,
+    ledger_columns,
+)
+from taizhang.model.period import Period
+from taizhang.model.place import Place
+from taizhang.model.reporter import Reporter
+from taizhang.model.words.status import Clearing, Status
+
+RECORD_VERSION = 1
+
+Expected = Callable[[Stamp], Ledger | None]
+
+
+def ledger_to_record(ledger: Ledger) -> bytes:
+    """The ledger without what was asked; numbers as text, so that they come back exactly."""
+    sheets = list(dict.fromkeys(_sheet_key(row.sheet) for row in ledger.rows if row.sheet))
+    return _dump(
+        {
+            "v": RECORD_VERSION,
+            "plan": ledger.plan,
+            "version": ledger.version,
+            "template": ledger.template,
+            "reporter": str(ledger.reporter),
+            "period": str(ledger.period),
+            "head": [
+                ledger.head.reporter_name,
+                ledger.head.filled_by,
+                ledger.head.phone,
+                ledger.head.filled_on,
+            ],
+            "file": ledger.file,
+            "name": ledger.file_name,
+            "zero": ledger.nothing_to_report,
+            "fields": [column.field for column in ledger_columns()],
+            "sheets": [[file, sheet, dict(columns)] for file, sheet, columns in sheets],
+            "rows": [_row_out(row, sheets) for row in ledger.rows],
+            "left": [_leftover_out(leftover) for leftover in ledger.leftovers],
+        }
+    )
+
+
+def ledger_from_record(record: bytes, expected: Ledger | Expected | None = None) -> Ledger:
+    """The stored ledger; `expected`, or what it returns for the ledger's stamp, says what was asked of each row."""
+    stored = json.loads(record.decode("utf-8", "surrogatepass"))
+    stamp = Stamp(
+        stored["plan"], stored["version"], Reporter.parse(stored["reporter"]), Period.parse(stored["period"]),
+        stored["template"],
+    )  # fmt: skip
+    laid_out = expected(stamp) if callable(expected) else expected
+    asked = {row.id: row.asked for row in laid_out.rows if row.id} if laid_out else {}
+    sheets = [SheetMap(file, sheet, columns) for file, sheet, columns in stored["sheets"]]
+    reader = _RowReader(stored["fields"], sheets)
+    rows = (reader.row(row) for row in stored["rows"])
+    return Ledger(
+        reporter=stamp.reporter,
+        period=stamp.period,
+        plan=stamp.plan,
+        rows=tuple(LedgerRow(**facts, asked=asked.get(facts["id"])) for facts in rows),
+        version=stamp.version,
+        template=stamp.template,
+        head=Head(*stored["head"]),
+        file=stored["file"],
+        file_name=stored["name"],
+        nothing_to_report=stored["zero"],
+        leftovers=tuple(
+            Leftover(Place(file, sheet, row, column), raw) for file, sheet, row, column, raw in stored["left"]
+        ),
+    )
+
+
+def _dump(facts: Mapping[str, Any]) -> bytes:
+    text = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _sheet_key(sheet: SheetMap) -> tuple[str, str, tuple[tuple[str, int], ...]]:
+    return sheet.file, sheet.sheet, tuple(sheet.columns.items())
+
+
+def _row_out(row: LedgerRow, sheets: list[Any]) -> list[Any]:
+    """Sheet, line, values by column, which cells' text is their value's (a bit each), other texts, faults."""
+    values = [_value_out(getattr(row, column.field)) for column in ledger_columns()]
+    same, other = 0, dict(row.raw)
+    for position, column in enumerate(ledger_columns()):
+        if values[position] is not None and other.get(column.field) == values[position]:
+            same |= 1 << position
+            del other[column.field]
+    sheet = sheets.index(_sheet_key(row.sheet)) if row.sheet else -1
+    return [sheet, row.line, values, same, other, {name: fault.value for name, fault in row.faults.items()}]
+
+
+def _value_out(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _leftover_out(leftover: Leftover) -> list[Any]:
+    place = leftover.place
+    return [place.file, place.sheet, place.row, place.column, leftover.raw]
+
+
+class _RowReader:
+    """Reads rows written when the ledger had these fields; columns added since stay empty."""
+
+    def __init__(self, fields: list[str], sheets: list[SheetMap]) -> None:
+        known = {column.field: column.content for column in ledger_columns()}
+        self._fields = fields
+        self._known = known
+        self._sheets = sheets
+
+    def row(self, stored: list[Any]) -> dict[str, Any]:
+        sheet, line, values, same, other, faults = stored
+        raw = {name: values[at] for at, name in enumerate(self._fields) if same >> at & 1} | other
+        facts = {
+            name: _value_in(name, self._known[name], written)
+            for name, written in zip(self._fields, values, strict=True)
+            if name in self._known
+        }
+        return {
+            **facts, "sheet": self._sheets[sheet] if sheet >= 0 else None, "line": line, "raw": raw,
+            "faults": {name: Fault(fault) for name, fault in faults.items()},
+        }  # fmt: skip
+
+
+def _value_in(name: str, content: Content, written: str | None) -> Any:
+    if written is None:
+        return None
+    if name == "status":
+        return Status(written)
+    if name == "clearing":
+        return Clearing(written)
+    return Decimal(written) if content is Content.NUMBER else written
