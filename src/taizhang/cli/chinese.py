@@ -23,7 +23,8 @@ class ChineseHelp(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = (param for param in self.get_params(ctx) if isinstance(param, click.Option))
+        records = [record for param in options if (record := param.get_help_record(ctx))]
         if records:
             with formatter.section("选项"):
                 formatter.write_dl(records)
@@ -71,6 +72,8 @@ def complaint(error: click.UsageError) -> str:
 
 def _fault(error: click.UsageError) -> str:
     match error:
+        case click.NoSuchCommand():
+            return f"没有命令 {error.command_name}"
         case click.NoSuchOption():
             return f"没有选项 {error.option_name}"
         case click.MissingParameter():
@@ -94,8 +97,6 @@ def _reason(error: click.UsageError) -> str:
     message = error.message or ""
     if any("\u4e00" <= character <= "\u9fff" for character in message):
         return message
-    if message.startswith("No such command"):
-        return f"没有命令{message.removeprefix('No such command').strip(' .')}"
     if message.startswith("Got unexpected extra argument"):
         return f"多出了参数{message.partition('(')[2].rstrip(')')}"
     return "不在可用的范围内"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from taizhang.desk.consolidate import consolidate_archive as consolidate_archive
     from taizhang.desk.demo.loop import run_demo as run_demo
     from taizhang.desk.files import read_plan as read_plan
+    from taizhang.desk.files import write_plan as write_plan
     from taizhang.desk.files import write_text as write_text
     from taizhang.desk.issue import Issued as Issued
     from taizhang.desk.issue import draw_blank_ledger as draw_blank_ledger
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from taizhang.desk.status import report_status as report_status
     from taizhang.desk.trace import trace_number as trace_number
     from taizhang.desk.words import checked_as_json as checked_as_json
+    from taizhang.desk.words import plan_facts as plan_facts
 
 _HOME = {
     "Checked": "check",
@@ -44,11 +46,13 @@ _HOME = {
     "init_archive": "open_archive",
     "issue_ledgers": "issue",
     "outline_file": "compile",
+    "plan_facts": "words",
     "read_plan": "files",
     "report_status": "status",
     "return_copies": "return_copies",
     "run_demo": "demo.loop",
     "trace_number": "trace",
+    "write_plan": "files",
     "write_text": "files",
 }
 

@@ -112,7 +112,7 @@ def check_workbook(
 
 def judge(checked: Checked, context: Context, *, as_of: date, sender: Reporter | None = None) -> Checked:
     """The file with its findings and verdict; `sender` is who the mail came from, where that is known."""
-    from taizhang_validators import check_ledger
+    from taizhang_validators.rulebook import check_ledger
 
     ledger = checked.ledger
     if ledger is None:

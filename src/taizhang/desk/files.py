@@ -70,6 +70,13 @@ def read_plan(path: Path) -> Plan:
     return plan_from_json(text)
 
 
+def write_plan(plan: Plan, path: Path) -> Path:
+    """Write a plan file; its path comes back."""
+    from taizhang.plans import plan_to_json
+
+    return write_text(path, plan_to_json(plan))
+
+
 def safe_name(name: str) -> str:
     """A name fit for a file on any system: no path signs, no reserved characters, at most 80 characters."""
     kept = "".join("_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in name)

@@ -68,7 +68,7 @@ def issue_ledgers(
         raise BadUsage(f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。")
     roster, earlier = _roster_and_records(plan, when, archive, roster_file)
     lines = _chosen(direct_reporters(plan, roster), reporters)
-    paths = [out / ledger_file_name(plan, line, when) for line in lines]
+    paths = [out / ledger_file_name(line, when) for line in lines]
     _refuse_overwriting(paths)
     issued = []
     for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
@@ -80,7 +80,7 @@ def issue_ledgers(
     return tuple(issued)
 
 
-def ledger_file_name(plan: Plan, line: RosterLine, period: Period) -> str:
+def ledger_file_name(line: RosterLine, period: Period) -> str:
     """The name a ledger is issued under, as 130102_长安区_2022Q3_任务台账.xlsx."""
     return safe_name(f"{line.reporter.code}_{line.name}_{period}_任务台账") + ".xlsx"
 
@@ -89,10 +89,11 @@ def write_blank_ledger(
     plan: Plan, line: RosterLine, period: Period, *, style: str = "standard", previous: Ledger | None = None
 ) -> tuple[Ledger, bytes]:
     """The ledger laid out for one reporter, and its workbook."""
+    from taizhang_templates import load_style
+
     from taizhang.books import write_ledger
     from taizhang.ledgers import draw_ledger, lay_out_ledger
     from taizhang.plans import fingerprint
-    from taizhang_templates import load_style
 
     ledger = lay_out_ledger(plan, line, period, version=fingerprint(plan), previous=previous)
     return ledger, write_ledger(draw_ledger(ledger, plan, line), load_style(style))

@@ -53,8 +53,13 @@ def home_code(plan: Plan, roster: Roster) -> str:
 
 
 def direct_reporters(plan: Plan, roster: Roster) -> tuple[RosterLine, ...]:
-    """Those who report straight to the plan's place, in the roster's order."""
-    return roster.reporting_to(home_code(plan, roster))
+    """Those who report straight to the plan's place, in the roster's order.
+
+    The place itself is one of them only where nobody else reports to it (a city without counties).
+    """
+    home = home_code(plan, roster)
+    lines = roster.reporting_to(home)
+    return tuple(line for line in lines if line.reporter.code != home) or lines
 
 
 def home_line(plan: Plan, roster: Roster) -> RosterLine | None:

@@ -1,0 +1,35 @@
+"""`make bench`: every figure of the product against its named baseline, in one run."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from ledgers import ledger_figures
+from pairs import Figure
+from start import start_figures
+
+
+def main(target: Path) -> None:
+    """Print the table and write the figures, one key each."""
+    figures = []
+    for figure in _all_figures():
+        figures.append(figure)
+        sign = "≥" if figure.better == "higher" else "≤"
+        print(f"{figure.key:<20}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    facts = {figure.key: figure.as_json() for figure in figures}
+    target.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    print(f"已写入 {target}")
+
+
+def _all_figures() -> Iterator[Figure]:
+    print(f"{'key':<20}{'ours':>12} {'baseline':>12} {'ratio':>8}")
+    yield from start_figures()
+    yield from ledger_figures()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

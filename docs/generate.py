@@ -1,0 +1,53 @@
+"""`make docs`: the pages that are made from the product itself; committed, and never edited by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from taizhang.model.ledger import Column, ledger_columns
+from taizhang_validators.rule_docs import render_rules
+
+DOCS = Path(__file__).parent
+
+_FILLERS = {"plan": "按计划预填", "record": "按上期预填", "county": "填报单位", "formula": "公式计算"}
+
+
+def main() -> None:
+    """Write every generated page that differs from what stands there."""
+    for name, render in PAGES.items():
+        page = DOCS / name
+        text = render()
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8")
+            print(f"已更新 {page.name}")
+
+
+def render_columns() -> str:
+    """The ledger's columns as a page, read off the class body of LedgerRow."""
+    return "\n".join(_column_lines()) + "\n"
+
+
+def _column_lines() -> Iterator[str]:
+    yield "# 任务台账的列"
+    yield ""
+    yield "由 `make docs` 按 `LedgerRow` 生成，请勿手工修改。"
+    yield ""
+    yield "| 列名 | 字段 | 谁填 | 下拉选项 | 说明 | 同义表头 |"
+    yield "|---|---|---|---|---|---|"
+    for column in ledger_columns():
+        yield f"| {' | '.join(_cells(column))} |"
+
+
+def _cells(column: Column) -> tuple[str, ...]:
+    from taizhang.model.words.headers import HEADER_SYNONYMS
+
+    title = column.title + ("（隐藏）" if column.hidden else "")
+    synonyms = "、".join(HEADER_SYNONYMS.get(column.field, ()))
+    return title, f"`{column.field}`", _FILLERS[column.filler], "、".join(column.choices), column.hint, synonyms
+
+
+PAGES: dict[str, Callable[[], str]] = {"rules.md": render_rules, "columns.md": render_columns}
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""Consolidate the accepted ledgers of a period into a rollup workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taizhang.desk.files import safe_name, write_file
+from taizhang.desk.issue import parse_period
+from taizhang.desk.open_archive import opened
+from taizhang.desk.records import counted_ledgers
+from taizhang.desk.roster import home_code
+from taizhang.desk.status import status_of
+from taizhang.errors import BadUsage
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.region import Level, Region
+from taizhang.model.reporter import Roster
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive
+    from taizhang.rollups import Rollup
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """One rollup workbook that was written."""
+
+    title: str  # of the plan
+    place: str
+    period: Period
+    path: Path
+    expected: int  # reporters on the roster
+    reported: int  # reporters whose ledger stands in the rollup
+    figures: int
+    contributions: int
+    missing: tuple[str, ...]  # names
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "plan": self.title,
+            "place": self.place,
+            "period": str(self.period),
+            "file": str(self.path),
+            "expected": self.expected,
+            "reported": self.reported,
+            "figures": self.figures,
+            "contributions": self.contributions,
+            "missing": list(self.missing),
+        }
+
+
+def consolidate_archive(
+    archive: Path, period: str, level: str | None, out: Path, as_of: date
+) -> tuple[Consolidated, ...]:
+    """Write the rollup of every plan in the archive, or of every city below a province's plan.
+
+    One rollup goes to `out`; several go beside it, each with its place and plan in the name.
+
+    Raises:
+        BadUsage: no plan of the archive has such a level.
+    """
+    when = parse_period(period)
+    with opened(archive) as store:
+        rollups = [rollup for plan in _plans(store) for rollup in _rollups(store, plan, when, level, as_of)]
+    if not rollups:
+        raise BadUsage(f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。")
+    paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
+    return tuple(_write(rollup, path) for rollup, path in zip(rollups, paths, strict=True))
+
+
+def _plans(store: Archive) -> Iterator[Plan]:
+    from taizhang.plans import plan_from_json
+
+    for _id, _version, text in store.plans():
+        yield plan_from_json(text)
+
+
+def _rollups(store: Archive, plan: Plan, period: Period, level: str | None, as_of: date) -> Iterator[Rollup]:
+    from taizhang.rollups import Report, consolidate
+
+    roster = store.roster(plan.id)
+    reports = [Report(ledger, counted.submission) for ledger, counted in counted_ledgers(store, plan, period)]
+    for place in _places(plan, roster, level):
+        own = place.code == home_code(plan, roster)
+        states = status_of(store, plan, period, as_of=as_of).states if own else None
+        yield consolidate(plan, roster, period, reports, as_of=as_of, place=place, standings=states)
+
+
+def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]:
+    """The plan's own place, or the places of that level below it that have reporters of their own."""
+    whose = plan.jurisdiction
+    if level is None or level == whose.level:
+        return (Region(home_code(plan, roster), whose.canonical or whose.name, whose.level),)
+    return tuple(
+        Region(line.reporter.code, line.name, line.level)
+        for line in roster
+        if line.level == Level(level) and roster.reporting_to(line.reporter.code)
+    )
+
+
+def _beside(out: Path, rollup: Rollup) -> Path:
+    return out.with_name(safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}") + ".xlsx")
+
+
+def _write(rollup: Rollup, path: Path) -> Consolidated:
+    from taizhang.books.write_rollup import write_rollup
+
+    write_file(path, write_rollup(rollup))
+    names = rollup.names()
+    filed = {detail.reporter for detail in rollup.details}
+    return Consolidated(
+        title=rollup.plan.title,
+        place=rollup.place.name,
+        period=rollup.period,
+        path=path,
+        expected=len(rollup.lines),
+        reported=len(filed),
+        figures=len(rollup.figures),
+        contributions=sum(len(figure.contributions) for figure in rollup.figures),
+        missing=tuple(name for reporter, name in names.items() if reporter not in filed),
+    )

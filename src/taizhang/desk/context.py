@@ -1,0 +1,112 @@
+"""What files are checked against: the plans in force, their rosters, the round being collected, the last period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taizhang.desk.files import read_plan
+from taizhang.desk.roster import roster_of
+from taizhang.errors import BadUsage
+from taizhang.model.ledger import Ledger, Stamp
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+
+if TYPE_CHECKING:
+    from taizhang_validators.rulebook import Given
+
+
+@dataclass(slots=True)
+class Context:
+    """The plans by id with their rosters, and, from an archive, rounds and accepted ledgers."""
+
+    plans: Mapping[str, Plan]
+    rosters: Mapping[str, Roster]
+    rounds: Mapping[str, Period] = field(default_factory=dict)  # plan id: the period being collected
+    records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
+    _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
+
+    def expected(self, stamp: Stamp) -> Ledger | None:
+        """The ledger as it was laid out for the stamp's reporter and period; None for a plan we do not hold."""
+        from taizhang.ledgers import lay_out_ledger
+        from taizhang.plans import fingerprint
+
+        plan = self.plans.get(stamp.plan)
+        if plan is None:
+            return None
+        if stamp not in self._laid_out:
+            line, previous = self.line(stamp.plan, stamp.reporter), self.previous(stamp)
+            self._laid_out[stamp] = lay_out_ledger(
+                plan, line, stamp.period, version=fingerprint(plan), previous=previous
+            )
+        return self._laid_out[stamp]
+
+    def previous(self, stamp: Stamp) -> Ledger | None:
+        """The reporter's accepted ledger of the period before; None where 上期未报."""
+        from taizhang.ledgers import ledger_from_record
+
+        before = Stamp(stamp.plan, stamp.version, stamp.reporter, stamp.period.previous, stamp.template)
+        record = self.records.get((before.plan, before.reporter, before.period))
+        return ledger_from_record(record, self.expected(before)) if record else None
+
+    def line(self, plan_id: str, reporter: Reporter) -> RosterLine:
+        """The reporter's line; one without a name where the roster does not list it."""
+        plan = self.plans[plan_id]
+        known = self.rosters[plan_id].line(reporter)
+        return known or RosterLine(reporter, str(reporter), plan.jurisdiction.level, plan.jurisdiction.code)
+
+    def given(self, ledger: Ledger, *, as_of: date, sender: Reporter | None = None) -> Given:
+        """What the ledger is held against; a known sender and an open round say whose and which it should be."""
+        from taizhang_validators.rulebook import Given
+
+        stamp = stamp_of(ledger)
+        expected = self.expected(stamp)
+        if expected is None:
+            raise BadUsage(f"没有编号为“{ledger.plan}”的计划，请先把它编好并加入档案库。")
+        reporter = sender or ledger.reporter
+        return Given(
+            plan=self.plans[ledger.plan],
+            reporter=reporter,
+            reporter_name=self.line(ledger.plan, reporter).name,
+            period=self.rounds.get(ledger.plan, ledger.period),
+            as_of=as_of,
+            expected=expected,
+            previous=self.previous(stamp),
+        )
+
+    def sender(self, address: str) -> Reporter | None:
+        """The reporter who may report from this mail address."""
+        wanted = address.strip().lower()
+        lines = (line for roster in self.rosters.values() for line in roster)
+        return next((line.reporter for line in lines if wanted and wanted in line.addresses), None)
+
+    @property
+    def knows_addresses(self) -> bool:
+        return any(line.addresses for roster in self.rosters.values() for line in roster)
+
+
+def stamp_of(ledger: Ledger) -> Stamp:
+    return Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template)
+
+
+def context_of_plan(plan_file: Path, roster_file: Path | None = None) -> Context:
+    """A plan file alone: no rounds and no last period.
+
+    A plan of an invented place may be checked without its roster; the stamp then says who reports.
+    """
+    plan = read_plan(plan_file)
+    known = roster_file is not None or plan.jurisdiction.code
+    return Context({plan.id: plan}, {plan.id: roster_of(plan, roster_file) if known else Roster(())})
+
+
+def context_of_archive(archive: Path) -> Context:
+    """Everything that an archive knows."""
+    from taizhang.desk.open_archive import opened
+    from taizhang.desk.records import context_of
+
+    with opened(archive) as store:
+        return context_of(store)

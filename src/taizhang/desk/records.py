@@ -1,0 +1,47 @@
+"""What the archive's records mean to the desk: plans, rosters, rounds and accepted ledgers as nouns again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from taizhang.desk.context import Context
+from taizhang.model.ledger import Ledger
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive, Counted
+
+
+def context_of(store: Archive) -> Context:
+    """Everything that an archive knows and checks need."""
+    from taizhang.plans import plan_from_json
+
+    plans = {plan_id: plan_from_json(text) for plan_id, _version, text in store.plans()}
+    rosters = {plan_id: store.roster(plan_id) for plan_id in plans}
+    rounds = {round_.plan: round_.period for round_ in store.rounds()}
+    context = Context(plans, rosters, rounds)
+    for plan_id, period in rounds.items():
+        context.records |= {
+            (plan_id, counted.submission.reporter, period.previous): counted.record
+            for counted in store.counting(plan_id, period.previous)
+            if counted.submission.reporter
+        }
+    return context
+
+
+def counting_ledgers(store: Archive, plan: Plan, period: Period) -> dict[Reporter, Ledger]:
+    """The accepted ledger that counts for each reporter in a period."""
+    return {ledger.reporter: ledger for ledger, _ in counted_ledgers(store, plan, period)}
+
+
+def counted_ledgers(store: Archive, plan: Plan, period: Period) -> tuple[tuple[Ledger, Counted], ...]:
+    """The accepted ledgers of a period with their lines in the register, in the roster's order."""
+    from taizhang.ledgers import ledger_from_record
+
+    context = Context({plan.id: plan}, {plan.id: store.roster(plan.id)})
+    counted = store.counting(plan.id, period)
+    order = {line.reporter: position for position, line in enumerate(context.rosters[plan.id])}
+    ledgers = [(ledger_from_record(one.record, context.expected), one) for one in counted]
+    return tuple(sorted(ledgers, key=lambda pair: order.get(pair[0].reporter, len(order))))

@@ -1,0 +1,121 @@
+"""Trace a number of a rollup workbook to the counties' cells, and compare those with the originals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from taizhang.desk.files import read_file
+from taizhang.desk.open_archive import opened
+from taizhang.errors import BadUsage, CannotRead, Trouble
+from taizhang.model.grid import Grid, Workbook
+from taizhang.model.place import parse_cell_name
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive
+    from taizhang.rollups.lineage import SourceLine, Trace
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A number's tree, and, with an archive, whether each original still says the same."""
+
+    trace: Trace
+    compared: int | None  # source lines held against the originals; None without an archive
+    differing: tuple[str, ...]  # one Chinese sentence each
+
+    def text(self) -> str:
+        """The tree as a person reads it."""
+        if self.compared is None:
+            return str(self.trace)
+        verdict = f"已与档案库中的原件逐格核对 {self.compared} 条，{'有出入：' if self.differing else '全部一致。'}"
+        return "\n".join((str(self.trace), verdict, *self.differing))
+
+    def as_json(self) -> dict[str, Any]:
+        lines = [asdict(line) for line in self.trace.sources()]
+        return {
+            "cell": self.trace.cell,
+            "name": self.trace.name,
+            "value": self.trace.value,
+            "how": self.trace.how.value,
+            "clause": self.trace.clause,
+            "sources": lines,
+            "compared": self.compared,
+            "differing": list(self.differing),
+        }
+
+
+def trace_number(rollup: Path, cell: str, *, archive: Path | None = None) -> Traced:
+    """Where the number in a cell (指标汇总!F12) of a rollup workbook comes from.
+
+    Raises:
+        CannotRead: the file is no workbook.
+        BadUsage: the cell's name is off, or no number that can be traced stands there.
+    """
+    from taizhang.rollups import trace_cell
+
+    trace = trace_cell(_grids(rollup), *_named(cell))
+    if archive is None:
+        return Traced(trace, None, ())
+    with opened(archive) as store:
+        originals = _Originals(store)
+        lines = list(dict.fromkeys(line for line in trace.sources() if line.place))
+        return Traced(trace, len(lines), tuple(filter(None, map(originals.difference, lines))))
+
+
+def first_traceable_figure(rollup: Path) -> str:
+    """The first figure of 指标汇总 that at least two counties stand in; for the demonstration.
+
+    Raises:
+        BadUsage: there is none.
+    """
+    from taizhang.rollups.lineage import figure_cells, trace_cell
+
+    grids = _grids(rollup)
+    for cell in figure_cells(grids):
+        if sum(1 for line in trace_cell(grids, *parse_cell_name(cell)).sources() if line.place) >= 2:
+            return cell
+    raise BadUsage("这份汇总里还没有由两家以上填报的数字，请等台账接收后再汇总。")
+
+
+class _Originals:
+    """The files in the archive, opened once each."""
+
+    def __init__(self, store: Archive) -> None:
+        self._store = store
+        self._books: dict[str, Workbook] = {}
+
+    def difference(self, line: SourceLine) -> str:
+        """What the original says, where that is not what the rollup took; "" where they agree."""
+        sheet, row, column = parse_cell_name(line.place)
+        try:
+            grid = self._book(line).grid(sheet)
+        except Trouble as trouble:
+            return f"{line.reporter}：{trouble}"
+        found = grid.text(row, column) if grid else ""
+        return "" if found == line.raw else f"{line.reporter} {line.place}：原件为“{found}”，汇总为“{line.raw}”"
+
+    def _book(self, line: SourceLine) -> Workbook:
+        from taizhang.books import read_workbook
+
+        if line.sha256 not in self._books:
+            self._books[line.sha256] = read_workbook(self._store.blob(line.sha256), line.file_name)
+        return self._books[line.sha256]
+
+
+def _grids(rollup: Path) -> tuple[Grid, ...]:
+    from taizhang.books import read_workbook
+
+    book = read_workbook(read_file(rollup), rollup.name)
+    if not book.grids:
+        raise CannotRead(f"“{rollup}”读不出表格（{book.note or '没有工作表'}），请选汇总工作簿。")
+    return book.grids
+
+
+def _named(cell: str) -> Iterator[Any]:
+    try:
+        return iter(parse_cell_name(cell))
+    except ValueError:
+        raise BadUsage(f"单元格“{cell}”看不懂，请写成“工作表!单元格”，如 '指标汇总!F12'。") from None
