@@ -15,20 +15,12 @@ from taizhang.ledgers.sheet_layout import LedgerSheets
 from taizhang.model.grid import Grid, shown
 
 _MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - a file says nothing of when it was made, so that bytes repeat
-_OPTIONS = {
-    "in_memory": True,
-    # Column widths count this font's digits; every client has it, or one of the same widths.
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def write_ledger(sheets: LedgerSheets, style: Style) -> bytes:
     """The workbook: the table, the 填报说明, the hidden lists and the hidden stamp."""
     content = BytesIO()
-    book = Workbook(content, _OPTIONS)
+    book = Workbook(content, _options())
     book.set_properties({"title": _title(sheets), "created": _MADE_ON})
     palette = Palette(book, style)
     write_table(book, sheets, palette)
@@ -48,3 +40,15 @@ def _write_hidden(book: Workbook, grid: Grid) -> None:
     for (row, column), value in grid.cells.items():
         sheet.write_string(row - 1, column - 1, shown(value))
     sheet.hide()
+
+
+def _options() -> dict[str, object]:
+    """XlsxWriter's options, new each time, since it writes into them: every text stays a text."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # Column widths count this font's digits; every client has it, or one of the same widths.
+        "default_format_properties": {"font_name": "Arial", "font_size": 10},
+    }

@@ -154,8 +154,9 @@ class _Table:
 
     def _numbering(self, at: int) -> Any:
         """The key row shows 栏次; the field's name stays in the cell, for reading back."""
-        style = self.palette.style
-        number = at - first_visible_column() + 1
+        style, number = self.palette.style, at - first_visible_column() + 1
+        if number < 1:
+            return self.palette.boxed(style.fonts.header)
         font = style.fonts.header
         return self.palette.boxed(
             font, font_color=style.colours.faint, bg_color=style.colours.numbering, font_size=font.size - 2,

@@ -34,7 +34,7 @@ from taizhang.ledgers.titles import ledger_title
 from taizhang.model.grid import Box, CellValue, Formula, Grid, plain
 from taizhang.model.ledger import Content, Ledger, LedgerRow, ledger_columns
 from taizhang.model.place import column_letters
-from taizhang.model.plan import Answer, Comparator, Direction, Plan, Target
+from taizhang.model.plan import Answer, Comparator, Direction, Kind, Plan, Target
 from taizhang.model.reporter import RosterLine
 
 Cells = dict[tuple[int, int], CellValue]
@@ -159,7 +159,9 @@ def rate_target(row: LedgerRow) -> Target | None:
     if asked is None or asked.target is None or asked.answer is Answer.YES_NO or asked.target.value <= 0:
         return None
     indicator = asked.row.indicator
-    upward = indicator is not None and indicator.direction is Direction.HIGHER
+    if indicator is None or indicator.kind is Kind.LEVEL:
+        return None
+    upward = indicator.direction is Direction.HIGHER
     return asked.target if upward and asked.target.comparator in _UPWARD else None
 
 
