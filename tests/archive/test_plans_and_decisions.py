@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+
+import pytest
+
+from taizhang.archive import Archive, ClearingStep, Decision, KeptMail, NewSubmission, Round
+from taizhang.errors import CannotRead
+from taizhang.model.period import Period
+from taizhang.model.region import Level
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.waiver import Waiver
+from taizhang.model.words.status import Clearing
+
+Q3 = Period.parse("2022Q3")
+ROSTER = Roster(
+    (
+        RosterLine(Reporter("990102"), "白石县", Level.COUNTY, "990100", ("a@x.cn", "b@x.cn"), "联络员甲", "0311-00000000", "领导乙"),
+        RosterLine(Reporter("990101"), "清河县", Level.COUNTY, "990100"),
+        RosterLine(Reporter("990100", "市医院"), "云岭市医院", Level.CITY, "990100"),
+    )
+)  # fmt: skip
+
+
+def test_every_version_stays_and_the_newest_is_in_force(archive: Archive, noon: datetime) -> None:
+    assert archive.add_plan('{"v": 1}', "one", "v1", b"text", ROSTER, noon)
+    assert archive.add_plan('{"v": 1}', "two", "v1", None, ROSTER, noon)
+    assert archive.add_plan('{"v": 2}', "one", "v2", b"text", ROSTER, noon)
+    assert archive.plans() == (("one", "v2", '{"v": 2}'), ("two", "v1", '{"v": 1}'))
+    assert archive.plan_json("one") == '{"v": 2}'
+    assert archive.plan_json("one", "v1") == '{"v": 1}'
+    assert archive.blob(sha256(b"text").hexdigest()) == b"text"
+
+
+def test_the_same_plan_again_changes_nothing(archive: Archive, noon: datetime) -> None:
+    assert archive.add_plan("{}", "one", "v1", b"text", ROSTER, noon)
+    assert not archive.add_plan("{}", "one", "v1", b"text", ROSTER, noon)
+    assert archive.add_plan(
+        '{"settings": 1}', "one", "v1", b"text", ROSTER, noon
+    )  # settings are in no fingerprint
+    assert archive.plan_json("one", "v1") == '{"settings": 1}'
+
+
+@pytest.mark.parametrize("version", [None, "v9"])
+def test_an_unknown_plan_or_version(archive: Archive, noon: datetime, version: str | None) -> None:
+    archive.add_plan("{}", "one", "v1", None, ROSTER, noon)
+    with pytest.raises(CannotRead, match=r"里没有计划“.*”的这一版，请先加入档案库。"):
+        archive.plan_json("one" if version else "nine", version)
+
+
+def test_a_roster_comes_back_as_it_was(archive: Archive, noon: datetime) -> None:
+    archive.add_plan("{}", "one", "v1", None, ROSTER, noon)
+    assert archive.roster("one") == ROSTER
+    assert archive.roster("nine") == Roster(())
+
+
+def test_the_newest_roster_is_in_force(archive: Archive, noon: datetime) -> None:
+    archive.add_plan("{}", "one", "v1", None, ROSTER, noon)
+    shorter = Roster(ROSTER.lines[:1])
+    assert archive.add_plan("{}", "one", "v1", None, shorter, noon)
+    assert archive.roster("one") == shorter
+    assert archive.add_plan("{}", "one", "v1", None, Roster(()), noon)
+    assert archive.roster("one") == Roster(())
+
+
+def test_the_round_opened_last(archive: Archive) -> None:
+    archive.open_round("two", "2022Q2", date(2022, 6, 1))
+    archive.open_round("one", "2022Q2", date(2022, 6, 1))
+    archive.open_round("one", Q3, date(2022, 9, 1))
+    assert archive.rounds() == (
+        Round("one", Q3, date(2022, 9, 1)),
+        Round("two", Period.parse("2022Q2"), date(2022, 6, 1)),
+    )
+
+
+def test_a_mail_is_kept_once_and_whole(
+    archive: Archive, noon: datetime, entry: Callable[..., NewSubmission]
+) -> None:
+    raw, digest = b"From: a@x.cn\r\n\r\n\xff\x00", sha256(b"From: a@x.cn\r\n\r\n\xff\x00").hexdigest()
+    assert archive.keep_mail(raw, "a@x.cn", "台账\r\nBcc: b@x.cn", noon)
+    assert not archive.keep_mail(raw, "a@x.cn", "台账", noon + timedelta(days=1))
+    assert archive.mails() == (KeptMail(digest, noon, "a@x.cn", r"台账\r\nBcc: b@x.cn"),)
+    assert archive.blob(digest) == raw
+    assert archive.register(entry(mail=digest), b"workbook").submission.mail == digest
+
+
+def test_waivers_of_a_plan_and_period(archive: Archive, noon: datetime) -> None:
+    given = Waiver("E305", Reporter("990101"), Q3, "T01.M01.I1", "审核人", "情况属实", date(2022, 12, 31))
+    archive.add_waiver("one", given, noon)
+    assert archive.waivers("one", Q3) == (given,)
+    assert archive.waivers("one", Q3.following) == ()
+    assert archive.waivers("two", Q3) == ()
+
+
+def test_clearing_steps_in_their_order(archive: Archive, noon: datetime) -> None:
+    steps = tuple(
+        ClearingStep("one", Reporter("990101"), "T01", state, "验收单", "审核人", "已核实", noon)
+        for state in (Clearing.REQUESTED, Clearing.CLEARED)
+    )
+    for step in steps:
+        archive.add_clearing(step)
+    assert archive.clearings("one") == steps
+    assert archive.clearings("two") == ()
+
+
+def test_decisions_in_their_order(
+    archive: Archive, noon: datetime, entry: Callable[..., NewSubmission]
+) -> None:
+    archive.register(entry(), b"workbook")
+    taken = (
+        Decision(1, "接收", "审核人", "发件人已核实", noon),
+        Decision(None, "延期", "审核人", "台风", noon),
+    )
+    for decision in taken:
+        archive.add_decision(decision)
+    assert archive.decisions() == taken
