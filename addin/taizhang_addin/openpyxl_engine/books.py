@@ -124,11 +124,9 @@ def _one_entry_per_column(sheet: Any) -> None:
         first, last = entry.min or 0, entry.max or 0
         for column in range(first + 1, min(last, max(sheet.max_column, first)) + 1):
             single = copy(entry)
-            single.index = get_column_letter(column)
-            single.reindex()
+            single.index, single.min, single.max = get_column_letter(column), column, column
             sheet.column_dimensions[single.index] = single
-        if last > first:
-            entry.reindex()
+        entry.max = first or None
 
 
 @strict(base_classes.Book)

@@ -84,18 +84,27 @@ class Range(base_classes.Range):
         self.clear_contents()
         for cell in self._held_cells():
             cell.style = "Normal"
+            if not isinstance(cell, MergedCell):
+                cell.hyperlink = None
 
     def end(self, direction: str) -> Range:
         """Where Ctrl and an arrow key lead: the end of a filled run, or the next filled cell, or the edge."""
         down, right = _STEPS[direction]
         row, column = self.row, self.column
         run = self._holds(row, column) and self._holds(row + down, column + right)
-        while self._inside(row + down, column + right):
+        bottom, last = self._native.max_row, self._native.max_column
+        while (0 < row + down <= bottom or not down) and (0 < column + right <= last or not right):
             if run and not self._holds(row + down, column + right):
                 break
             row, column = row + down, column + right
             if not run and self._holds(row, column):
                 break
+        found = (row, column) != (self.row, self.column) and self._holds(row, column)
+        return Range(self.sheet, row, column, 1, 1) if found else self._edge(direction)
+
+    def _edge(self, direction: str) -> Range:
+        row = {"down": LAST_ROW, "up": 1}.get(direction, self.row)
+        column = {"right": LAST_COLUMN, "left": 1}.get(direction, self.column)
         return Range(self.sheet, row, column, 1, 1)
 
     # Place
@@ -256,13 +265,13 @@ class Range(base_classes.Range):
             if column <= last_column
         ]
 
-    def _inside(self, row: int, column: int) -> bool:
-        return 1 <= row <= LAST_ROW and 1 <= column <= LAST_COLUMN
-
     def _holds(self, row: int, column: int) -> bool:
-        native = self._native
-        used = self._inside(row, column) and row <= native.max_row and column <= native.max_column
-        return bool(used and native.cell(row, column).value is not None)
+        cell = self._held(row, column)
+        return cell is not None and cell.value is not None
+
+    def _held(self, row: int, column: int) -> Any:
+        """The cell, or None where the sheet has none; asking openpyxl's own way would bring it into being."""
+        return self._native._cells.get((row, column))
 
     def _read(self, at: Callable[[int, int], Any]) -> Any:
         """A single value, or rows of values, as Excel gives them."""
@@ -271,17 +280,17 @@ class Range(base_classes.Range):
         return tuple(tuple(at(row, column) for column in self._column_numbers) for row in self._row_numbers)
 
     def _value_at(self, row: int, column: int) -> Any:
-        if not self._holds(row, column):
+        cell = self._held(row, column)
+        if cell is None:
             return None
-        cell = self._native.cell(row, column)
         if cell.data_type != "f":
             return value_read(cell.value, error=cell.data_type == "e")
         return value_read(self.sheet.book.computed.get(self._native, {}).get((row, column)), error=True)
 
     def _formula_at(self, row: int, column: int) -> Any:
-        if not self._holds(row, column):
+        cell = self._held(row, column)
+        if cell is None or cell.value is None:
             return ""
-        cell = self._native.cell(row, column)
         written = cell.value.text if isinstance(cell.value, ArrayFormula) else cell.value
         return written if isinstance(written, str) else str(value_read(written))
 
