@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import xlwings as xw
+from taizhang_addin.draw_sheets import cell_content
 from taizhang_addin.openpyxl_engine import register_engine
 
 from taizhang.errors import CannotRead
@@ -114,7 +115,7 @@ def two_findings() -> tuple[Finding, ...]:
 
 def write_settings(book: xw.Book, **items: Any) -> None:
     sheet = book.sheets.add("台账设置", after=book.sheets[-1])
-    sheet.range("A1").value = [[key, value] for key, value in items.items()]
+    sheet.range("A1").value = [[key, cell_content(value)] for key, value in items.items()]
 
 
 @pytest.fixture
