@@ -44,6 +44,7 @@ def write_table(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
     write_input_rules(table.sheet, sheets)
     write_colour_rules(table.sheet, sheets, palette)
     table.set_print()
+    table.quieten()
     table.protect()
     _define_names(book, sheets)
 
@@ -118,6 +119,11 @@ class _Table:
         self.sheet.repeat_rows(TITLE_ROW - 1, KEY_ROW - 1)
         self.sheet.print_area(0, first, self.sheets.table.last_row - 1, last)
         set_page(self.sheet, self.palette.style.page)
+
+    def quieten(self) -> None:
+        """Keep Excel's green corners away from what is meant: each row's rate has its own target."""
+        rate, whole = self.sheets.body("rate"), Box(FIRST_ROW, 1, self.sheets.last_row, last_column())
+        self.sheet.ignore_errors({"formula_differs": _range(rate), "number_stored_as_text": _range(whole)})
 
     def protect(self) -> None:
         if self.palette.style.protect:
@@ -227,3 +233,7 @@ def _define_names(book: Any, sheets: LedgerSheets) -> None:
 def _reference(sheets: LedgerSheets, box: Box) -> str:
     first, last = column_letters(box.left), column_letters(box.right)
     return f"='{sheets.table.sheet}'!${first}${box.top}:${last}${box.bottom}"
+
+
+def _range(box: Box) -> str:
+    return f"{column_letters(box.left)}{box.top}:{column_letters(box.right)}{box.bottom}"

@@ -17,10 +17,11 @@ def duties_text(row: PlanRow, plan: Plan) -> str:
 
 
 def units_with(role: Role, row: PlanRow, plan: Plan) -> tuple[str, ...]:
-    """The units that have this role in the row, each once, in the order of the text."""
+    """The units that have this role in the row, each once, in the order of the text, by its Chinese name."""
     if row.task is None:
         return ()
-    listed = tuple(dict.fromkeys(duty.unit for duty in _duties_of(row, row.task) if duty.role is role))
+    duties = (duty for duty in _duties_of(row, row.task) if duty.role is role)
+    listed = tuple(dict.fromkeys(duty.canonical or duty.unit for duty in duties))
     default = plan.default_duty
     if default is None or default.role is not role or default.span.start >= row.task.span.start:
         return listed

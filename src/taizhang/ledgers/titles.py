@@ -8,7 +8,7 @@ from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 
 _NOTICE = re.compile(r"^.*?关于(?:印发|转发|下发)?|的通知$")
-_DRAFT = re.compile(r"[（(]征求意见稿[）)]")
+_DRAFT = re.compile(r"[（(]?征求意见稿[）)]?")
 _YEAR = re.compile(r"(?:二〇|20)..年度?")
 
 
@@ -17,7 +17,8 @@ def ledger_title(plan: Plan, period: Period) -> str:
     place = plan.jurisdiction.canonical or plan.jurisdiction.name
     subject = _subject(plan).removeprefix(place)
     draft = "（征求意见稿）" if plan.status == "draft" else ""
-    return f"{place}{subject.removesuffix('任务')}任务台账（{period.title}）{draft}"
+    ledger = "台账" if "任务" in subject else "任务台账"
+    return f"{place}{subject}{ledger}（{period.title}）{draft}"
 
 
 def document_words(plan: Plan) -> str:
