@@ -19,6 +19,7 @@ from taizhang.plans.draft import Found
 
 _SHARES = ("%", "‰", "个百分点")
 _DENSITIES = ("/10万", "/万")
+_AVERAGED = ("岁", "天", "小时", "分钟", "分")  # no sum over places means anything
 _PER_HEAD = re.compile("每(?:千|万|百|十万)|per ")
 _PLACE_WORDS = re.compile(r"[(（][^)）]*[)）]|[县市区州占比]|counties|cities|districts")
 
@@ -72,7 +73,7 @@ def _method(found: Found, scope: Scope, kind: Kind) -> Method:
         return Method.RATIO_OF_SUMS
     if scope in (Scope.EACH_PLACE, Scope.NAMED):
         return Method.COUNT_MEETING
-    return Method.LAST if found.unit == "岁" else Method.SUM
+    return Method.LAST if found.unit in _AVERAGED else Method.SUM
 
 
 def _direction(found: Found) -> Direction:

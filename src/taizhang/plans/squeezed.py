@@ -7,6 +7,7 @@ single blanks (English), and every span leads back to the text as it was decoded
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -48,6 +49,11 @@ class Squeezed:
             if len(line.text) > 12 and line.text[-1] not in '。.；;：:！？!?）)〕]】”"》'
         ]
         return len(cut) > 6 and len(cut) > 0.4 * len(lengths)
+
+    def line_end(self, position: int) -> int:
+        """Where the line that holds a position ends."""
+        after = bisect_right(self.line_starts, position)
+        return self.line_starts[after] if after < len(self.line_starts) else len(self.text)
 
     def lines(self) -> Iterator[Stretch]:
         """Every line that holds something."""

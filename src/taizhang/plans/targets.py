@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from taizhang.model.plan import Duty, Indicator
+from taizhang.model.words.clauses import TIME_LABELS
 from taizhang.plans.dialects import Dialect
 from taizhang.plans.draft import ClauseReading, Found, Item, Timed
 from taizhang.plans.meaning import answers, make_indicator
 from taizhang.plans.squeezed import Stretch
+
+
+_OWN_NUMBER = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
+)
+_SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 
 
 @dataclass(frozen=True)
@@ -40,8 +48,14 @@ class Reading:
         return self._read(self.item.title, None)
 
     @cached_property
-    def sentences(self) -> tuple[ReadSentence, ...]:
+    def read(self) -> tuple[ReadSentence, ...]:
+        """Every sentence after the title, lines that only say when (完成时限：…) included."""
         return tuple(self._read(sentence, clause) for sentence, clause in self._split())
+
+    @cached_property
+    def sentences(self) -> tuple[ReadSentence, ...]:
+        """The sentences that are measures."""
+        return tuple(one for one in self.read if not _SAYS_WHEN.match(one.stretch.text))
 
     def _split(self) -> Iterator[tuple[Stretch, int | None]]:
         """Every sentence after the title; clauses are none."""
@@ -57,7 +71,8 @@ class Reading:
 
     def _of(self, start: int, end: int, clause: int | None) -> Iterator[tuple[Stretch, int | None]]:
         for sentence in self.grammar.read_sentences(Stretch(self.item.whole.source, start, end)):
-            yield sentence, clause
+            number = _OWN_NUMBER.match(sentence.text)
+            yield sentence.part(number.end()) if number else sentence, clause
 
     def _read(self, sentence: Stretch, clause: int | None) -> ReadSentence:
         times = self.grammar.read_deadlines(sentence, self.year)

@@ -46,7 +46,7 @@ def _measure(sentence: ReadSentence, given: str, duties: tuple[Duty, ...]) -> Me
 def _deadlines(reading: Reading) -> Iterator[Deadline]:
     """Each stated time once by its words and day."""
     seen = set()
-    for sentence in (reading.title, *reading.sentences):
+    for sentence in (reading.title, *reading.read):
         for timed in sentence.times:
             key = (timed.printed.text, timed.day)
             if key not in seen:

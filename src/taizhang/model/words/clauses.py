@@ -46,6 +46,9 @@ ROLE_LABELS: tuple[tuple[str, str], ...] = (
     ("listed", "责任单位及部门|责任单位及分工|责任单位|责任部门|负责单位|负责部门|落实单位|落实部门|实施单位|任务分工|责任分工|责任主体"),
 )  # fmt: skip
 
+# Labels of a line that only says when.
+TIME_LABELS = "完成时限|完成时间|完成期限|时间节点|办结时限|时间要求|进度安排|时限"
+
 # What a unit's name ends in.
 UNIT_ENDS = (
     "委员会", "人民政府", "政府", "管委会", "办公室", "秘书处", "成员单位", "有关部门", "相关部门", "各部门", "各单位", "部门", "单位", "中心",

@@ -27,7 +27,7 @@ FAMILIES: tuple[dict[str, Decimal], ...] = (
 
 # What people count when they plan: never a date, an age or a length of time.
 COUNTED = re.compile(
-    "人次|例次|(?:平方米|公里|亿元|万元|元)|[人名个家所项次例张套台辆种处支份条件期场户间座床篇部]"
+    "人次|例次|(?:平方米|公里|亿元|万元|元)|分钟|小时|[岁天人名个家所项次例张套台辆种处支份条件期场户间座床篇部]"
 )
 
 

@@ -20,6 +20,10 @@ _AMOUNT = re.compile(
     f"(?P<more>余|多)?{_UNIT}"
 )
 _SPOKEN_SHARE = re.compile(f"百分之(?P<low>[{CHINESE}点]+)(?:(?:{_TO})百分之(?P<high>[{CHINESE}点]+))?")
+_TENTHS = re.compile(
+    f"(?<![{CHINESE}])[一二三四五六七八九]成(?=以上|左右|以内|以下)|(?<=[到达过于])[一二三四五六七八九]成(?![立为效功果熟员])"
+    "|(?:一半|半数)(?=以上|以内|以下)"
+)
 _SPOKEN = re.compile(
     f"(?<![第{CHINESE}\\d])(?P<low>[{CHINESE}]{{1,4}})(?P<unit>家|所|名|次|个|项|场|人)(?![{CHINESE}]?级|体|化|统|手)"
 )
@@ -30,7 +34,15 @@ _LEVEL = re.compile(
 _NOT_COUNTED = re.compile(
     "月|工作日|小时|自然日|方面|层面|允许|统一|一批|一(?!级|类|线)|不|环节|维度|阶段|学时|百分点以外|人(?=均)"
 )
-_AGE_OR_TIME = re.compile("(?:元|岁|分)")
+# Money, age and time are targets only where something is held to them.
+_MEASURED = {
+    **dict.fromkeys(("元", "万元", "亿元"), re.compile("")),
+    "岁": re.compile("寿命"),
+    **dict.fromkeys(("天", "小时", "分钟"), re.compile("住院日|住院天数|时间|时长|等候|响应|用时")),
+    "分": re.compile("评分|得分|分数|满意度"),
+}
+_RAISED = re.compile("争取|到位|投资|筹集|投入|落实资金")
+_POLICY = re.compile("补助|标准|每人|人均|定额|价格|缴费|限额|封顶|起付|奖励")
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ class Amount:
 
 def read_amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of a masked sentence, in order."""
-    found = [*_arabic(text), *_spoken_shares(text), *_spoken(text), *_levels(text)]
+    found = [*_arabic(text), *_spoken_shares(text), *_tenths(text), *_spoken(text), *_levels(text)]
     found.sort(key=lambda amount: (amount.start, -amount.end))
     kept: list[Amount] = []
     for amount in found:
@@ -66,15 +78,24 @@ def _arabic(text: str) -> Iterator[Amount]:
         if low is None or (unit == "个" and _NOT_COUNTED.match(text, match.end())):
             continue
         scale = SCALES.get(match["scale"] or "", Decimal(1))
-        if unit.endswith(("元", "岁", "分")) and _bare(text, match):
+        if unit in _MEASURED and not _is_measured(text, match):
             continue
         written = f"{match['scale'] or ''}{unit}" if unit == "元" else unit
         factor = Decimal(1) if unit == "元" else scale
         yield _amount(text, match, low * factor, high and high * factor, written)
 
 
-def _bare(text: str, match: re.Match[str]) -> bool:
-    return _before(text, match.start())[0] is None and _after(text, match.end())[0] is None
+def _is_measured(text: str, match: re.Match[str]) -> bool:
+    """Held to a number by a word, and no policy's parameter (每人每年补助…元)."""
+    led = text[max(0, match.start() - 30) : match.start()]
+    held = _before(text, match.start())[0] or _after(text, match.end())[0]
+    if match["unit"].endswith("元") and _RAISED.search(led) and not _POLICY.search(led):
+        return True
+    return (
+        bool(held)
+        and bool(_MEASURED[match["unit"]].search(led))
+        and not (match["unit"].endswith("元") and _POLICY.search(led))
+    )
 
 
 def _spoken_shares(text: str) -> Iterator[Amount]:
@@ -82,6 +103,13 @@ def _spoken_shares(text: str) -> Iterator[Amount]:
         low, high = read_number(match["low"]), read_number(match["high"] or "")
         if low is not None:
             yield _amount(text, match, low, high, "%")
+
+
+def _tenths(text: str) -> Iterator[Amount]:
+    for match in _TENTHS.finditer(text):
+        tenths = 5 if "半" in match[0] else read_integer(match[0][0])
+        if tenths is not None:
+            yield _amount(text, match, Decimal(10 * tenths), None, "%")
 
 
 def _spoken(text: str) -> Iterator[Amount]:

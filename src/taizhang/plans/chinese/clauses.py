@@ -19,6 +19,9 @@ _ENDS_IN_ROLE = re.compile("(?:" + "|".join(words for _, words in ROLE_WORDS) + 
 _UNIT_END = re.compile(
     "(?:" + "|".join(UNIT_ENDS) + r"|各?县[(（][^)）]*[)）]|各?市[(（]州[)）]|[县市区州旗])(?:等|$)"
 )
+_NOTE_AT_END = re.compile(
+    "[,，;；][^,，;；。]{0,24}(?:(?:为|是)牵头(?:单位|部门)|不再[^,，;；。]{0,8})(?:[,，]下同)?$|[,，]下同$"
+)
 _NOT_A_CLAUSE = re.compile("以下简称|下称|此件|试行|征求意见")
 
 
@@ -36,11 +39,9 @@ def _is_clause(text: str, start: int, end: int) -> bool:
     if not 4 <= end - start <= _LONGEST:
         return False
     content = text[start + 1 : end - 1]
-    first = re.split("[。]", content, maxsplit=1)[0]
-    if _NOT_A_CLAUSE.search(first):
-        return False
-    if _LABEL.match(content) or (_ENDS_IN_ROLE.search(first) and _names_unit(first)):
-        return True
+    first = _NOTE_AT_END.sub("", re.split("[。]", content, maxsplit=1)[0])
+    if _LABEL.match(content) or (_ENDS_IN_ROLE.search(first, len(first) - 16) and _names_unit(first)):
+        return not _NOT_A_CLAUSE.search(first)
     return text[start - 1 : start] in ("。", "；", ";") and _lists_units(first)
 
 

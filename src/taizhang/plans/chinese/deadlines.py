@@ -76,12 +76,17 @@ def _by_year(found: re.Match[str], year: int) -> _Reading:
 @_form(
     f"(?:到|至|于|在)?(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年(?:底|末|终){_BEFORE}?|(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年度?内(?!部|容|涵|分|科)"
 )
-def _this_year(found: re.Match[str], year: int) -> _Reading:
+def _this_year(_: re.Match[str], year: int) -> _Reading:
     return date(year, 12, 31), Precision.YEAR
 
 
+@_form("(?<=年[、和及与])(?P<year>20\\d\\d)年(?:底|末)?(?=[^。]{0,60}分别)")
+def _listed_year(found: re.Match[str], year: int) -> _Reading:
+    return date(_year(found, year), 12, 31), Precision.YEAR
+
+
 @_form("(?:到|至|在)?“?(?P<plan>十[三四五六]五)”?(?:规划)?(?:期间|末|期末|时期|中后期)")
-def _plan_period(found: re.Match[str], year: int) -> _Reading:
+def _plan_period(found: re.Match[str], _: int) -> _Reading:
     return date(_PLANS[found["plan"]], 12, 31), Precision.PERIOD
 
 

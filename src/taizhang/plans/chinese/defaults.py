@@ -15,19 +15,27 @@ _NOTE = re.compile(
 )
 _COMMA_RULE = re.compile("逗号(?:之)?前.{0,8}牵头")
 _FIRST_RULE = re.compile("(?:首位|第一位|第一个|第一家|排第一|首个|排名第一|列第一|排名首位|最前).{0,12}牵头")
+_OF_OTHERS = re.compile("以下|下列|其他|所有任务|各项|后续|此后")
+_TASKS = re.compile("以下|任务|均|各项")
 _DEFAULT = re.compile(
-    "(?:以下|下列|以上|各项|其他|后续)?(?:各项|所有|全部)?(?:重点)?(?:工作)?(?:任务)?(?:均|都)(?:需|须|由|要)?"
+    "(?:以下|下列|以上|其他|后续|此后)(?:各项|所有|全部)?(?:重点)?(?:工作)?(?:任务)?(?:均|都)(?:需|须|由|要)?"
     "(?P<units>.{2,80}?)(?P<word>按职责分工负责|负责|落实|配合|参与)"
 )
 
 
 def is_note(sentence: str) -> bool:
     """Whether the sentence of a clause speaks of other clauses instead of naming units for its own."""
-    return bool(_NOTE.search(sentence)) and bool(
-        _COMMA_RULE.search(sentence)
-        or _FIRST_RULE.search(sentence)
-        or sentence[:2] in ("以下", "下列", "各项", "其他", "所有")
-        or sentence == "下同"
+    opening = re.split("[,，]", sentence, maxsplit=1)[0]
+    stated = _COMMA_RULE.search(opening) or _FIRST_RULE.search(opening)
+    return bool(_NOTE.search(sentence)) and bool(stated or _OF_OTHERS.match(opening) or sentence == "下同")
+
+
+def is_aside(piece: str) -> bool:
+    """Whether the part between two commas speaks of other clauses."""
+    return (
+        piece == "下同"
+        or bool(_NOT_AGAIN.match(piece))
+        or bool(_OF_OTHERS.match(piece) and _TASKS.search(piece))
     )
 
 

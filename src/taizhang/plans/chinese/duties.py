@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from taizhang.model.plan import Role
 from taizhang.model.words.clauses import ROLE_LABELS, ROLE_WORDS
 from taizhang.plans.brackets import bracket_pairs, split_outside
-from taizhang.plans.chinese.defaults import is_note, read_default, read_rule
+from taizhang.plans.chinese.defaults import is_aside, is_note, read_default, read_rule
 from taizhang.plans.chinese.unit_names import NameReader, split_units
 from taizhang.plans.draft import ClauseReading, NamedUnit
 from taizhang.plans.squeezed import Stretch
@@ -18,6 +18,7 @@ _LABELS = "|".join(f"(?P<{name}>{words})" for name, words in ROLE_LABELS)
 _LABEL = re.compile(f"(?:{_LABELS})[)）〕】\\]]?[:：]")
 _ROLE = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in ROLE_WORDS) + ")$")
 _AND_OTHERS = re.compile("等(?:市|省|州|县|区|自治区|市级|省级)?(?:各)?(?:有关|相关)?(?:部门|单位|机构)?$")
+_OTHER_LABEL = re.compile("[:：]")  # 责任领导：… names a person
 _SPOKEN = {"lead": Role.LEAD, "joint": Role.JOINT, "by_duty": Role.BY_DUTY, "support": Role.SUPPORT}
 
 
@@ -37,7 +38,7 @@ def read_clause(clause: Stretch, rule: str, prefix: str) -> ClauseReading:
     sentences = list(split_outside(content, "。"))
     notes = [sentence for sentence in sentences if is_note(sentence.text)]
     bodies = [sentence for sentence in sentences if not is_note(sentence.text)]
-    default = next((found for note in notes if (found := read_default(note))), None)
+    default = next((read for note in sentences if (read := read_default(note))), None)
     stated = next((found for note in split_outside(content, "。,，;；") if (found := read_rule(note))), None)
     in_force = stated.rule if stated else rule
     groups = [_trim_notes(list(_groups(part))) for body in bodies for part in _labelled_parts(body)]
@@ -56,7 +57,7 @@ def _without_brackets(clause: Stretch) -> Stretch:
 def _labelled_parts(body: Stretch) -> Iterator[tuple[str, Stretch]]:
     """Parts between semicolons and labels, each with its label's name ("" where it has none)."""
     for part in split_outside(body, ";；"):
-        marks = [found for found in _LABEL.finditer(part.text)]
+        marks = list(_LABEL.finditer(part.text))
         starts = [found.start() for found in marks] + [len(part)]
         if not marks or marks[0].start() > 0:
             yield "", part.part(0, starts[0])
@@ -67,13 +68,15 @@ def _labelled_parts(body: Stretch) -> Iterator[tuple[str, Stretch]]:
 def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:
     label, part = labelled
     for piece in split_outside(part, ",，"):
-        if read_rule(piece) or piece.text in ("下同", "不再列出"):
+        if read_rule(piece) or is_aside(piece.text):
             continue
         found = _ROLE.search(piece.text)
         word = str(found.lastgroup) if found else ""
         bare = piece.part(0, found.start()) if found else piece
         bare, open_ended = _without_others(bare.stripped(" 、,，。由"))
-        units = [unit for unit in split_units(bare) if len(unit.text) > 1]
+        units = [
+            unit for unit in split_units(bare) if len(unit.text) > 1 and not _OTHER_LABEL.search(unit.text)
+        ]
         yield _Group(units, word or _word_of(label), open_ended, "会同" in bare.text)
 
 
@@ -110,10 +113,7 @@ def _assign(
         for position, unit in enumerate(group.units):
             first = unit is every[0].units[0] if every[0].units else False
             if id(group) in by_rule:
-                role = (
-                    by_rule[id(group)] if rule != "first-is-lead" else (Role.LEAD if first else Role.SUPPORT)
-                )
-                yield unit, role, ()
+                yield unit, Role.LEAD if first and rule == "first-is-lead" else by_rule[id(group)], ()
             elif group.conferring and group.word in ("answers", "lead"):
                 yield unit, Role.LEAD if position == 0 else Role.SUPPORT, ()
             else:
@@ -122,11 +122,10 @@ def _assign(
 
 def _by_rule(every: list[_Group], rule: str) -> dict[int, Role]:
     """Parts by the document's own rule; a clause without a comma is not under the comma rule."""
-    spoken = any(group.word in ("by_duty", "joint") for group in every)
     if rule == "comma-before-is-lead" and len(every) > 1:
         return {id(group): Role.SUPPORT if i else Role.LEAD for i, group in enumerate(every)}
-    if rule == "first-is-lead" and not spoken:
-        return {id(group): Role.LEAD for group in every}
+    if rule == "first-is-lead":
+        return {id(group): Role.BY_DUTY if group.word == "by_duty" else Role.SUPPORT for group in every}
     return {}
 
 

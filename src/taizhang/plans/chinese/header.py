@@ -10,7 +10,8 @@ from taizhang.model.words.clauses import PLAN_WORDS
 from taizhang.plans.draft import Head
 from taizhang.plans.squeezed import Squeezed, Stretch
 
-_ISSUED = re.compile("(?:印发|征求|发布|公布|转发)《(?P<title>[^《》]{6,80})》")
+_ISSUES = re.compile("(?:印发|征求|发布|公布|转发)$")
+_CITED = re.compile("根据|按照|落实|依据|依照|贯彻|对照")
 _TITLED = re.compile("《(?P<title>[^《》]{6,80})》")
 _ABOUT = re.compile(
     "关于(?:印发|转发|征求|下达|公布)?(?P<title>[^《》。]{6,60}?)(?:的通知|的公告|的函|意见的公告|$)"
@@ -56,13 +57,12 @@ def _blocks(source: Squeezed, front: Stretch) -> Iterator[str]:
 
 def _read_title(text: str, lines: tuple[str, ...]) -> str:
     """The name in 《》 after 印发, else the heading that calls itself a plan."""
-    for pattern in (_ISSUED, _TITLED):
-        for found in pattern.finditer(text):
-            name = found["title"]
-            quoted = text[max(0, found.start() - 12) : found.start()]
-            if _PLAN_WORD.search(name) and not re.search("根据|按照|落实|依据|依照|贯彻|对照", quoted):
-                if pattern is _ISSUED or (lines and found.start() < 1500 and "现将" in quoted):
-                    return name
+    for found in _TITLED.finditer(text):
+        quoted = text[max(0, found.start() - 12) : found.start()]
+        if not _PLAN_WORD.search(found["title"]) or _CITED.search(quoted):
+            continue
+        if _ISSUES.search(quoted) or "现将" in quoted:
+            return found["title"]
     return _heading(lines)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 
 from taizhang.model.plan import Comparator
 from taizhang.model.words.targets import (
@@ -29,7 +30,7 @@ from taizhang.plans.squeezed import Stretch
 _PLACE_AFTER = re.compile(f"的?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
 _PLACE_COUNTED = re.compile(f"(?:[^,，。;；、]{{0,12}}?的)?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
 _EACH = re.compile(
-    rf"(?P<per>(?:每(?:一)?个?|各)(?:{PLACES}|[^\d,，、;；]{{1,10}}?(?:县|市|区|乡镇|街道|社区|村|机构|医院|医共体|中心|家庭|团队)))"
+    rf"(?P<per>(?:每(?:一)?个?|各)(?:{PLACES}|[^\d,，、;；]{{1,10}}?(?:省份|省|县|市|区|乡镇|街道|社区|村|机构|医院|医共体|中心|家庭|团队)))"
     r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则)"
 )
 _RATE_PER = re.compile(r"每(?:千|万|百|十万)(?:常住)?(?:人口|人|名|农村人口|居民|服务人口)?")
@@ -38,17 +39,15 @@ _NAMES = re.compile(
 )
 _LIST_LEAD = re.compile("^.*(?:在|对|以|推动|支持|指导|督促|推进|确保|选取|选择|其中)(?=.{2})")
 _TRAILING = re.compile(
-    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占比?|保持|稳定|原则上|不得)+$"
+    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占|保持|稳定|原则上|不得|分别|均|已)+$"
 )
 _LEADING = re.compile(
-    f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
+    f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|[一二三四五六七八九]是|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
 )
 _WORDS_OF_COMPARISON = re.compile("^(?:" + "|".join(words for _, words, _ in BEFORE) + ")|为$|在$")
-_HEDGES = {
-    "aspirational": re.compile(ASPIRATIONAL),
-    "in_principle": re.compile(IN_PRINCIPLE),
-    "approximate": re.compile(APPROXIMATE),
-}
+_ASPIRATIONAL = re.compile(ASPIRATIONAL)
+_IN_PRINCIPLE = re.compile(IN_PRINCIPLE)
+_APPROXIMATE = re.compile(APPROXIMATE)
 _COVERED_BEFORE = re.compile("[^,，;；]{0,200}全覆盖[、和及]")
 _SCHEME = {"项": re.compile(f"[一-龥]{{0,8}}?(?:{SCHEMES})"), "条": re.compile(f"[一-龥]{{0,6}}?(?:{SCHEMES})"),
            "个": re.compile(f"(?:专项|重大)?(?:{SCHEMES}|方面)")}  # fmt: skip
@@ -70,16 +69,17 @@ def read_indicators(sentence: Stretch, times: tuple[Timed, ...]) -> tuple[Found,
     text = _without_times(masked(sentence.text), sentence, times)
     amounts = read_amounts(text)
     found: list[Found] = []
+    given: dict[int, date | None] = {}
     for start, end in pieces(text):
         inside = [amount for amount in amounts if start <= amount.start < end]
-        inside = _without_inner(text, inside)
-        for amount, part in zip(inside, _parts(text, start, end, inside), strict=True):
-            read = _read(sentence, text, amount, part, (start, end))
-            if read:
-                found.append(read)
+        inside = _shared_out(text, start, _without_inner(text, inside))
+        given |= _own_days(text, inside, sentence, times)
+        parts = zip(inside, _parts(text, start, end, inside), strict=True)
+        read = [_read(sentence, text, amount, part, (start, end)) for amount, part in parts]
+        found += _own_subjects([one for one in read if one], "分别" in text[start:end])
     found += read_coverage(sentence, text, tuple((f.at, f) for f in found))
     found.sort(key=lambda one: one.at)
-    return tuple(replace(one, day=_day(one, sentence, times)) for one in found)
+    return tuple(replace(one, day=given.get(one.at) or _day(one, sentence, times)) for one in found)
 
 
 def _without_times(text: str, sentence: Stretch, times: tuple[Timed, ...]) -> str:
@@ -96,16 +96,47 @@ def _without_inner(text: str, amounts: list[Amount]) -> list[Amount]:
     return amounts
 
 
+def _shared_out(text: str, start: int, amounts: list[Amount]) -> list[Amount]:
+    """In 分别达到40%和60% the words before the first number hold for the others, too."""
+    if len(amounts) < 2 or "分别" not in text[start : amounts[0].start]:
+        return amounts
+    first, *rest = amounts
+    return [first, *(replace(one, comparator=first.comparator) if one.bare else one for one in rest)]
+
+
+def _own_subjects(found: list[Found], respectively: bool) -> list[Found]:
+    """In 甲和乙分别达到40%和60% each number has its own subject; else the first one's holds for all."""
+    if not respectively or len(found) < 2:
+        return found
+    subjects = [part for part in re.split("[、和与及]", found[0].subject) if part]
+    if len(subjects) != len(found):
+        subjects = [found[0].subject] * len(found)
+    return [replace(one, subject=subject) for one, subject in zip(found, subjects, strict=True)]
+
+
+def _own_days(
+    text: str, amounts: list[Amount], sentence: Stretch, times: tuple[Timed, ...]
+) -> dict[int, date | None]:
+    """到2025年和2030年分别达到…: as many times as numbers, each has its own."""
+    if len(amounts) < 2 or "分别" not in text[max(0, amounts[0].start - 20) : amounts[0].start]:
+        return {}
+    before = [timed for timed in times if timed.printed.start - sentence.start < amounts[0].start]
+    if len(before) < len(amounts):
+        return {}
+    pairs = zip(amounts, before[-len(amounts) :], strict=True)
+    return {amount.start: timed.day for amount, timed in pairs}
+
+
 def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_Part]:
     """Each amount's own words: a list (甲1个、乙2个) or a joiner (2家甲和1个乙) parts them."""
     covered = _COVERED_BEFORE.match(text, start, amounts[0].opens) if amounts else None
     borders = [covered.end() if covered else start]
-    for one, other in zip(amounts, amounts[1:], strict=False):
+    for one, other in pairwise(amounts):
         between = text[one.end : other.opens]
         cut = max(between.rfind("、"), between.rfind("和"), between.rfind("及"), between.rfind("与"))
         borders.append(one.end + cut + 1 if cut >= 0 else other.opens)
     borders.append(end)
-    for first, last in zip(borders, borders[1:], strict=False):
+    for first, last in pairwise(borders):
         if amounts:
             yield _Part(first, last)
 
@@ -113,7 +144,7 @@ def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_
 def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int]) -> Found | None:
     before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
     led = text[part.start : amount.start]
-    if _is_no_target(text, amount, before, after):
+    if _is_no_target(text, amount, after):
         return None
     per, names = _per(led), _named(led)
     comparator = _comparator(amount, per)
@@ -139,11 +170,13 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
         redacted=bool(_REDACTED.search(text[amount.end : amount.end + 4])),
         names_scheme=amount.bare and _names_scheme(amount.unit, after),
         doubts=tuple(_doubts(text, amount, names)),
-        **_hedges(text[piece[0] : amount.end]),
+        aspirational=bool(_ASPIRATIONAL.search(text, piece[0], amount.end)),
+        in_principle=bool(_IN_PRINCIPLE.search(text, piece[0], amount.end)),
+        approximate=bool(_APPROXIMATE.search(text, piece[0], amount.end)),
     )
 
 
-def _is_no_target(text: str, amount: Amount, before: str, after: str) -> bool:
+def _is_no_target(text: str, amount: Amount, after: str) -> bool:
     """Ages, prices of a policy, ordinals and the like."""
     if amount.unit == "人" and (after[:1] in ("民", "均", "大", "才", "员", "口", "群", "力", "工")):
         return amount.bare
@@ -197,10 +230,6 @@ def _doubts(text: str, amount: Amount, names: tuple[str, ...]) -> Iterator[Doubt
         )
 
 
-def _hedges(before: str) -> dict[str, bool]:
-    return {name: bool(pattern.search(before)) for name, pattern in _HEDGES.items()}
-
-
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Without blotted times and stops at either end."""
     while start < end - 1 and text[start] in MASK + TIME_MASK + "、,，和及与。":
@@ -219,7 +248,18 @@ def _subject(sentence: Stretch, text: str, part: _Part, amount: Amount) -> str:
     if between.endswith("的") and amount.unit == "%":
         return f"{front}占{between[:-1]}的比例"
     back = _timeless(printed, text, amount.end, part.end).removeprefix("的").strip("、,，。;；和及与")
-    return (front + between + back) or printed.rstrip("。")[:40]
+    subject = (front + between + back) or printed.rstrip("。")[:40]
+    return subject if len(subject) > 4 else _with_context(printed, text, part.start, subject)
+
+
+def _with_context(printed: str, text: str, start: int, subject: str) -> str:
+    """履约率 or 比例 alone says little: the words of the part before it stand in front."""
+    before = text[:start].rstrip("、,，;；")
+    opening = max(before.rfind(mark) for mark in ",，;；。") + 1
+    context = _LEADING.sub("", _timeless(printed, text, opening, len(before)))
+    if not 4 <= len(context) <= 60 or read_amounts(text[opening : len(before)]):
+        return subject
+    return f"{context}，{subject}"
 
 
 def _timeless(printed: str, text: str, start: int, end: int) -> str:

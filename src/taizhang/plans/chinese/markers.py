@@ -16,7 +16,10 @@ _MARKER = re.compile(
     r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d))"
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)"
 )
-_NOT_A_MARKER = re.compile(f"[{CHINESE}\\d]+[级类线甲乙]")  # 二、三级公立医院
+_NOT_A_MARKER = {  # 二、三级公立医院
+    "comma": re.compile(f"[{CHINESE}]+[级类线甲乙]"),
+    "dot": re.compile(r"\d+[级类线]"),
+}
 _STOPS = '。；;！!？?)）〕]】”"'
 
 
@@ -61,7 +64,8 @@ def _read(found: re.Match[str]) -> Marker | None:
     style = str(found.lastgroup) if found.lastgroup in _STYLES else _style(found)
     numeral = found[_STYLES[style]]
     value = int(numeral) if numeral.isdigit() else read_integer(numeral)
-    if value is None or not 0 < value < 200 or _NOT_A_MARKER.match(found.string, found.end()):
+    trap = _NOT_A_MARKER.get(style)
+    if value is None or not 0 < value < 200 or (trap and trap.match(found.string, found.end())):
         return None
     printed = found[0] if style in ("paren", "round") else numeral
     return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．"))

@@ -135,8 +135,7 @@ def _heading(source: Squeezed, part: Part) -> str:
         return text[:stop]
     if part.children:
         return text
-    line = next((b for b in source.line_starts if b > part.marker.end), len(source.text))
-    return text[: line - start]
+    return text[: source.line_end(part.marker.end) - start]
 
 
 def _item(source: Squeezed, part: Part, section: tuple[str, ...]) -> Item:
@@ -147,7 +146,7 @@ def _item(source: Squeezed, part: Part, section: tuple[str, ...]) -> Item:
     title, after = _title(source, inside, first_clause)
     body = inside.part(min(after, len(inside)))
     bare = not any(character.isalnum() for character in inside.text[after:first_clause])
-    untitled = len(title) > _LONG_TITLE or (bare and len(title) > 40)
+    untitled = bare or len(title) > _LONG_TITLE
     return Item(part.marker.printed, section, whole, title, body, part.clauses, untitled)
 
 
@@ -175,5 +174,5 @@ def _trimmed_end(source: Squeezed, part: Part) -> int:
         if part.end == len(source.text) or _FURNITURE.search(tail) or not tail.strip("。"):
             return last
         return part.end
-    tail = _FURNITURE.search(source.text, part.marker.end, part.end)
-    return tail.start() if tail else part.end
+    furniture = _FURNITURE.search(source.text, part.marker.end, part.end)
+    return furniture.start() if furniture else part.end

@@ -134,8 +134,7 @@ def _numbers(read: _Sentence) -> Iterator[Found]:
         share = bool(match["share"])
         sign = _sign(before, after)
         if not share and (
-            (_NO_COUNT.match(after)
-            and not _ends(after, sign))
+            (_NO_COUNT.match(after) and not _ends(after, sign))
             or _NOT_BEFORE.search(before)
             or _YEAR.match(match["number"])
         ):

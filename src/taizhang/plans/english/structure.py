@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from taizhang.model.words.english import ORDINALS
-from taizhang.plans.brackets import bracket_pairs, depth_by_character
+from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
@@ -48,13 +48,13 @@ def read_items(source: Squeezed) -> tuple[Item, ...]:
 
 def _marks(source: Squeezed, clauses: tuple[Stretch, ...]) -> Iterator[re.Match[str]]:
     """Numbers in their order, at the start of a line or after a sentence or clause."""
-    inside = depth_by_character(source.text)
+    covered = {index for clause in clauses for index in range(clause.start, clause.end)}
     last = 0
     for found in _MARKER.finditer(source.text):
         value = int(found["figure"]) if found["figure"] else ORDINALS.index(found["word"]) + 1
-        before = source.text[: found.start()].rstrip()[-1:]
+        before = source.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:]
         free = found.start() in source.breaks or before in (")", "]", ".", "")
-        if free and not inside[found.start()] and (value == last + 1 or value == 1):
+        if free and found.start() not in covered and (value == last + 1 or value == 1):
             last = value
             yield found
 
