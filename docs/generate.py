@@ -44,7 +44,14 @@ def _cells(column: Column) -> tuple[str, ...]:
 
     title = column.title + ("（隐藏）" if column.hidden else "")
     synonyms = "、".join(HEADER_SYNONYMS.get(column.field, ()))
-    return title, f"`{column.field}`", _FILLERS[column.filler], "、".join(column.choices), column.hint, synonyms
+    return (
+        title,
+        f"`{column.field}`",
+        _FILLERS[column.filler],
+        "、".join(column.choices),
+        column.hint,
+        synonyms,
+    )
 
 
 PAGES: dict[str, Callable[[], str]] = {"rules.md": render_rules, "columns.md": render_columns}

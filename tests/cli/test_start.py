@@ -4,7 +4,18 @@ import json
 import subprocess
 import sys
 
-HEAVY = ("pandas", "pydantic", "openpyxl", "xlwings", "sqlalchemy", "lxml", "python_calamine", "xlsxwriter", "rich", "numpy")
+HEAVY = (
+    "pandas",
+    "pydantic",
+    "openpyxl",
+    "xlwings",
+    "sqlalchemy",
+    "lxml",
+    "python_calamine",
+    "xlsxwriter",
+    "rich",
+    "numpy",
+)
 
 
 def imported_by(*words: str) -> set[str]:
@@ -14,7 +25,9 @@ def imported_by(*words: str) -> set[str]:
         f"code = run({list(words)!r})\n"
         "print('\\n' + json.dumps([code, sorted(sys.modules)]))\n"
     )
-    out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8").stdout
+    out = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
     code, modules = json.loads(out.splitlines()[-1])
     assert code == 0
     return set(modules)
@@ -33,5 +46,7 @@ def test_help_of_a_command_imports_nothing_heavy() -> None:
 
 def test_the_nouns_import_nothing_heavy() -> None:
     script = "import sys, taizhang.model.ledger, taizhang.model.figure, taizhang.model.divisions; print(*sys.modules)"
-    out = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8").stdout
+    out = subprocess.run(
+        [sys.executable, "-c", script], check=True, capture_output=True, encoding="utf-8"
+    ).stdout
     assert [name for name in HEAVY if name in out.split()] == []

@@ -44,7 +44,10 @@ def test_help_pages_are_chinese(words: Sequence[str], capsys: pytest.CaptureFixt
     [
         (["看看"], "没有命令 看看；请执行 taizhang --help 查看用法。\n"),
         (["check"], "缺少参数 文件...；请执行 taizhang check --help 查看用法。\n"),
-        (["issue", "计划.json", "--out", "x"], "缺少参数 --period；请执行 taizhang issue --help 查看用法。\n"),
+        (
+            ["issue", "计划.json", "--out", "x"],
+            "缺少参数 --period；请执行 taizhang issue --help 查看用法。\n",
+        ),
         (["issue", "--nope"], "没有选项 --nope；请执行 taizhang issue --help 查看用法。\n"),
         (
             ["check", "a.xlsx"],

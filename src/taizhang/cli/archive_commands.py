@@ -17,8 +17,21 @@ def archive() -> None:
 
 @archive.command()
 @click.argument("archive_file", metavar="档案.db", type=click.Path(path_type=Path))
-@option("--plan", "plans", metavar="计划.json", type=click.Path(path_type=Path), required=True, multiple=True, help="收入的计划，可给多个。")
-@option("--roster", metavar="通讯录.xlsx", type=click.Path(path_type=Path), help="填报单位名单（xlsx 或 csv）；不给则用行政区划。")
+@option(
+    "--plan",
+    "plans",
+    metavar="计划.json",
+    type=click.Path(path_type=Path),
+    required=True,
+    multiple=True,
+    help="收入的计划，可给多个。",
+)
+@option(
+    "--roster",
+    metavar="通讯录.xlsx",
+    type=click.Path(path_type=Path),
+    help="填报单位名单（xlsx 或 csv）；不给则用行政区划。",
+)
 @as_json
 def init(archive_file: Path, plans: tuple[Path, ...], roster: Path | None, machine: bool) -> int:
     """建立档案库，或向已有档案库加入计划。"""

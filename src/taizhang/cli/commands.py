@@ -13,7 +13,9 @@ from taizhang.cli.plan_commands import plan
 from taizhang.cli.report_commands import collect, consolidate, status, trace
 
 
-@click.group(cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=ChineseGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "--version", message="台账 %(version)s", help="显示版本。")
 def taizhang() -> None:
     """台账：把医改重点工作任务文件编成计划，生成各地任务台账，校验报送，汇总并溯源。"""

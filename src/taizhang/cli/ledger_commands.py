@@ -14,7 +14,12 @@ from taizhang.cli.say import as_json, option, progress_bar, say, say_json, say_t
 if TYPE_CHECKING:
     from taizhang import desk
 
-as_of_option = option("--as-of", metavar="日期", type=click.DateTime(["%Y-%m-%d"]), help="以哪一天为准，如 2022-10-08；不给则为今天。")
+as_of_option = option(
+    "--as-of",
+    metavar="日期",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="以哪一天为准，如 2022-10-08；不给则为今天。",
+)
 
 
 def day_of(moment: datetime | None) -> date:
@@ -25,10 +30,14 @@ def day_of(moment: datetime | None) -> date:
 @click.command(cls=ChineseHelp)
 @click.argument("plan_file", metavar="计划.json", type=click.Path(path_type=Path))
 @option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
-@option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="台账写到哪个文件夹。")
+@option(
+    "--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="台账写到哪个文件夹。"
+)
 @option("--reporters", metavar="代码,…", default="", help="只生成这些填报单位的台账；不给则全部。")
 @option("--archive", metavar="档案.db", type=click.Path(path_type=Path), help="从档案库取通讯录和上期累计。")
-@option("--roster", metavar="通讯录.xlsx", type=click.Path(path_type=Path), help="填报单位名单；不用档案库时给。")
+@option(
+    "--roster", metavar="通讯录.xlsx", type=click.Path(path_type=Path), help="填报单位名单；不用档案库时给。"
+)
 @option("--draft", is_flag=True, help="征求意见稿也生成，并在台账上注明。")
 @as_of_option
 @as_json
@@ -52,20 +61,49 @@ def issue(
             archive=archive, roster_file=roster, draft=draft, as_of=day_of(as_of), progress=progress,
         )  # fmt: skip
     if machine:
-        say_json([{"reporter": str(one.reporter), "name": one.name, "file": str(one.path), "rows": one.rows, "bytes": one.size} for one in issued])
+        say_json(
+            [
+                {
+                    "reporter": str(one.reporter),
+                    "name": one.name,
+                    "file": str(one.path),
+                    "rows": one.rows,
+                    "bytes": one.size,
+                }
+                for one in issued
+            ]
+        )
         return 0
-    say_table(("代码", "填报单位", "行数", "字节", "文件"), [(str(one.reporter), one.name, str(one.rows), str(one.size), one.path.name) for one in issued])
+    say_table(
+        ("代码", "填报单位", "行数", "字节", "文件"),
+        [(str(one.reporter), one.name, str(one.rows), str(one.size), one.path.name) for one in issued],
+    )
     say(f"共 {len(issued)} 份台账，在 {out}")
     return 0
 
 
 @click.command(cls=ChineseHelp)
 @click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@option("--plan", "plan_file", metavar="计划.json", type=click.Path(path_type=Path), help="对照哪个计划校验。")
-@option("--archive", metavar="档案.db", type=click.Path(path_type=Path), help="对照档案库中的计划和上期数据校验。")
-@option("--roster", metavar="通讯录.xlsx", type=click.Path(path_type=Path), help="填报单位名单；计划属于自设地方而不用档案库时给。")
+@option(
+    "--plan", "plan_file", metavar="计划.json", type=click.Path(path_type=Path), help="对照哪个计划校验。"
+)
+@option(
+    "--archive", metavar="档案.db", type=click.Path(path_type=Path), help="对照档案库中的计划和上期数据校验。"
+)
+@option(
+    "--roster",
+    metavar="通讯录.xlsx",
+    type=click.Path(path_type=Path),
+    help="填报单位名单；计划属于自设地方而不用档案库时给。",
+)
 @as_of_option
-@option("--return", "return_to", metavar="文件夹", type=click.Path(path_type=Path), help="把标注好的退回件写到这个文件夹。")
+@option(
+    "--return",
+    "return_to",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    help="把标注好的退回件写到这个文件夹。",
+)
 @as_json
 def check(
     files: tuple[Path, ...],
@@ -82,7 +120,14 @@ def check(
     if (plan_file is None) == (archive is None):
         raise click.UsageError("请在 --plan 和 --archive 中给出一个，且只给一个")
     with progress_bar("校验", quiet=machine) as progress:
-        checked = desk.check_files(files, plan_file=plan_file, archive=archive, roster_file=roster, as_of=day_of(as_of), progress=progress)
+        checked = desk.check_files(
+            files,
+            plan_file=plan_file,
+            archive=archive,
+            roster_file=roster,
+            as_of=day_of(as_of),
+            progress=progress,
+        )
     copies = desk.return_copies(checked, return_to, on=day_of(as_of)) if return_to else {}
     if machine:
         say_json([desk.checked_as_json(one) for one in checked])

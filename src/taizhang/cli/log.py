@@ -13,7 +13,9 @@ def log_crash(words: Sequence[str]) -> Path:
 
     Where the user's log folder cannot be written, the log goes to the folder for temporary files.
     """
-    entry = f"{datetime.now().astimezone().isoformat()} taizhang {' '.join(words)}\n{traceback.format_exc()}\n"
+    entry = (
+        f"{datetime.now().astimezone().isoformat()} taizhang {' '.join(words)}\n{traceback.format_exc()}\n"
+    )
     for folder in _folders():
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,9 @@ def compile_(document: Path, out: Path, place: str, year: int | None, machine: b
         say_json(facts | {"file": str(out)})
         return 0
     say(f"《{compiled.title}》")
-    say(f"  {facts['place']}　{facts['year']} 年　任务 {facts['tasks']} 项，举措 {facts['measures']} 条，指标 {facts['indicators']} 个")
+    say(
+        f"  {facts['place']}　{facts['year']} 年　任务 {facts['tasks']} 项，举措 {facts['measures']} 条，指标 {facts['indicators']} 个"
+    )
     say(f"  台账行 {facts['rows']} 行，需人工核定 {facts['unresolved']} 处")
     say(f"计划已写入 {out}")
     return 0
@@ -41,7 +43,14 @@ def compile_(document: Path, out: Path, place: str, year: int | None, machine: b
 
 @plan.command()
 @click.argument("plan_file", metavar="计划.json", type=click.Path(path_type=Path))
-@option("-o", "--out", metavar="提纲.json", type=click.Path(path_type=Path), required=True, help="写到哪里；- 为屏幕。")
+@option(
+    "-o",
+    "--out",
+    metavar="提纲.json",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="写到哪里；- 为屏幕。",
+)
 @as_json
 def outline(plan_file: Path, out: Path, machine: bool) -> int:
     """把计划写成简明提纲（JSON）。"""

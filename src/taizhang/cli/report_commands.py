@@ -11,7 +11,9 @@ from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option, day_of
 from taizhang.cli.say import as_json, option, progress_bar, say, say_json, say_table
 
-archive_option = option("--archive", metavar="档案.db", type=click.Path(path_type=Path), required=True, help="档案库文件。")
+archive_option = option(
+    "--archive", metavar="档案.db", type=click.Path(path_type=Path), required=True, help="档案库文件。"
+)
 period_option = option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
 
 
@@ -32,7 +34,10 @@ def collect(sources: tuple[Path, ...], archive: Path, as_of: datetime | None, ma
     else:
         say_table(
             ("序号", "来源", "附件", "填报单位", "结论", "说明"),
-            [(str(one.number or "—"), one.source, one.file_name, one.reporter_name, one.word, one.reason) for one in taken],
+            [
+                (str(one.number or "—"), one.source, one.file_name, one.reporter_name, one.word, one.reason)
+                for one in taken
+            ],
         )
         say(f"共 {len(taken)} 件，新登记 {sum(not one.known for one in taken)} 件。")
     return max((one.exit_code for one in taken), default=0)
@@ -61,11 +66,18 @@ def status(archive: Path, period: str, as_of: datetime | None, machine: bool) ->
 @click.command(cls=ChineseHelp)
 @archive_option
 @period_option
-@option("--level", metavar="city|province", type=click.Choice(["city", "province"]), help="汇总到市（city）或省（province）；不给则按计划的级别。")
+@option(
+    "--level",
+    metavar="city|province",
+    type=click.Choice(["city", "province"]),
+    help="汇总到市（city）或省（province）；不给则按计划的级别。",
+)
 @option("-o", "--out", metavar="汇总.xlsx", type=click.Path(path_type=Path), required=True, help="写到哪里。")
 @as_of_option
 @as_json
-def consolidate(archive: Path, period: str, level: str | None, out: Path, as_of: datetime | None, machine: bool) -> int:
+def consolidate(
+    archive: Path, period: str, level: str | None, out: Path, as_of: datetime | None, machine: bool
+) -> int:
     """汇总已接收的台账，每个数字都能追到原始单元格。"""
     from taizhang import desk
 
@@ -74,7 +86,9 @@ def consolidate(archive: Path, period: str, level: str | None, out: Path, as_of:
         say_json([one.as_json() for one in made])
         return 0
     for one in made:
-        say(f"《{one.title}》{one.period.title}：应报 {one.expected} 个，已接收 {one.reported} 个，指标 {one.figures} 个，来源 {one.contributions} 条。")
+        say(
+            f"《{one.title}》{one.period.title}：应报 {one.expected} 个，已接收 {one.reported} 个，指标 {one.figures} 个，来源 {one.contributions} 条。"
+        )
         if one.missing:
             say(f"  未进入汇总：{'、'.join(one.missing)}")
         say(f"汇总已写入 {one.path}")
@@ -84,7 +98,12 @@ def consolidate(archive: Path, period: str, level: str | None, out: Path, as_of:
 @click.command(cls=ChineseHelp)
 @click.argument("rollup", metavar="汇总.xlsx", type=click.Path(path_type=Path))
 @click.argument("cell", metavar="工作表!单元格")
-@option("--archive", metavar="档案.db", type=click.Path(path_type=Path), help="用档案库核对来源文件的原始单元格和计划原文。")
+@option(
+    "--archive",
+    metavar="档案.db",
+    type=click.Path(path_type=Path),
+    help="用档案库核对来源文件的原始单元格和计划原文。",
+)
 @as_json
 def trace(rollup: Path, cell: str, archive: Path | None, machine: bool) -> int:
     """溯源：汇总表里的一个数字来自哪些单位、文件、工作表和单元格。"""

@@ -12,7 +12,9 @@ import click
 
 from taizhang.cli.chinese import ChineseOption
 
-as_json = click.option("--json", "machine", is_flag=True, cls=ChineseOption, help="输出 JSON，供其他程序读取。")
+as_json = click.option(
+    "--json", "machine", is_flag=True, cls=ChineseOption, help="输出 JSON，供其他程序读取。"
+)
 
 
 def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
@@ -33,7 +35,11 @@ def say_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     lines = [tuple(header), *(tuple(row) for row in rows)]
     widths = [max(shown_width(line[i]) for line in lines) for i in range(len(header))]
     for line in lines:
-        say("  ".join(cell + " " * (width - shown_width(cell)) for cell, width in zip(line, widths, strict=True)).rstrip())
+        say(
+            "  ".join(
+                cell + " " * (width - shown_width(cell)) for cell, width in zip(line, widths, strict=True)
+            ).rstrip()
+        )
 
 
 def shown_width(text: str) -> int:

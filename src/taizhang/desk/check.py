@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from os import cpu_count
 from pathlib import Path
 
 from taizhang.desk.context import Context, context_of_archive, context_of_plan
+from taizhang.desk.examine import Examination, examine_in, open_pool, read_ledger
 from taizhang.desk.files import read_file
+from taizhang.desk.pool import WorkerPool
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.grid import Workbook
@@ -76,19 +79,22 @@ def check_files(
     """
     context = _context(plan_file, archive, roster_file)
     contents = [(path.name, read_file(path)) for path in files]
-    return tuple(check_contents(contents, context, as_of=as_of, progress=progress))
+    with open_pool(context.known, jobs=min(len(files), cpu_count() or 1)) as pool:
+        return tuple(check_contents(contents, context, pool, as_of=as_of, progress=progress))
 
 
 def check_contents(
-    contents: Sequence[tuple[str, bytes]], context: Context, *, as_of: date, progress: Progress | None = None
-) -> Iterable[Checked]:
-    """Check files given as (name, bytes); parsing happens in worker processes only."""
-    from taizhang.desk.examine import examine_all
-
-    for done, (examined, (name, content)) in enumerate(
-        zip(examine_all(contents, context.plans_and_rosters()), contents, strict=True), 1
-    ):
-        yield judge(replace(_opened(examined, name, context), content=content), context, as_of=as_of)
+    contents: Sequence[tuple[str, bytes]],
+    context: Context,
+    pool: WorkerPool,
+    *,
+    as_of: date,
+    progress: Progress | None = None,
+) -> Iterator[Checked]:
+    """Check files given as (name, bytes); only the pool's workers parse them."""
+    examined = examine_in(pool, contents)
+    for done, (found, (_, content)) in enumerate(zip(examined, contents, strict=True), 1):
+        yield judge(_checked(found, content, context), context, as_of=as_of)
         if progress:
             progress(done, len(contents))
 
@@ -102,12 +108,20 @@ def check_workbook(
     as_of: date,
 ) -> Checked:
     """Check an open workbook that a face has turned into grids; the same findings as for its file."""
-    from taizhang.desk.examine import read_ledger
-
     context = _context(plan_path, archive, roster_file)
-    reading = read_ledger(workbook, context.plans_and_rosters())
-    facts = _facts(workbook.name, workbook.sha256, workbook.size, FileClass(workbook.file_class), workbook.format)
-    return judge(replace(facts, ledger=reading.ledger, reason=reading.why), context, as_of=as_of)
+    reading = read_ledger(workbook, context.known)
+    checked = Checked(
+        name=workbook.name,
+        sha256=workbook.sha256,
+        size=workbook.size,
+        file_class=FileClass(workbook.file_class),
+        format=workbook.format,
+        flags=tuple(map(str, workbook.flags)),
+        verdict=Verdict.NOT_A_LEDGER,
+        reason=reading.why,
+        ledger=reading.ledger,
+    )
+    return judge(checked, context, as_of=as_of)
 
 
 def judge(checked: Checked, context: Context, *, as_of: date, sender: Reporter | None = None) -> Checked:
@@ -122,12 +136,33 @@ def judge(checked: Checked, context: Context, *, as_of: date, sender: Reporter |
     return replace(
         checked,
         reporter=ledger.reporter,
-        reporter_name=context.name(ledger),
+        reporter_name=context.line(ledger.plan, ledger.reporter).name,
         period=ledger.period,
         plan=ledger.plan,
         findings=findings,
         verdict=Verdict.RETURNED if errors else Verdict.ACCEPTED,
         reason=f"有 {errors} 处必须修改，请按退回件逐项修改后重新报送" if errors else "校验通过",
+    )
+
+
+def _checked(found: Examination, content: bytes, context: Context) -> Checked:
+    """What the worker found out, before any rule has spoken."""
+    from taizhang.ledgers import ledger_from_record
+
+    readable = found.file_class is FileClass.READABLE
+    return Checked(
+        name=found.name,
+        sha256=found.sha256,
+        size=found.size,
+        file_class=found.file_class,
+        format=found.format,
+        flags=found.flags,
+        verdict=Verdict.NOT_A_LEDGER if readable else Verdict.SET_ASIDE,
+        reason=found.why if readable else found.note,
+        ledger=ledger_from_record(found.record, context.expected) if found.record else None,
+        seconds=found.seconds,
+        peak_mb=found.peak_mb,
+        content=content,
     )
 
 

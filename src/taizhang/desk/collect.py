@@ -6,12 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
+from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.check import Checked, Progress, check_contents
 from taizhang.desk.context import Context
+from taizhang.desk.examine import open_pool
 from taizhang.desk.open_archive import opened
+from taizhang.desk.pool import WorkerPool
 from taizhang.desk.records import context_of
 from taizhang.desk.sources import Arrival, Item, arrivals, item_of_file, items_of_mail
 from taizhang.model.reporter import Reporter
@@ -69,23 +72,33 @@ def collect_sources(
         context = context_of(store)
         found = list(arrivals(sources, now=now))
         taken: list[Taken] = []
-        for start in range(0, len(found), _AT_ONCE):
-            taken.extend(_take_in(found[start : start + _AT_ONCE], store, context, now))
-            if progress:
-                progress(min(start + _AT_ONCE, len(found)), len(found))
+        with open_pool(context.known, jobs=min(len(found), cpu_count() or 1)) as pool:
+            for start in range(0, len(found), _AT_ONCE):
+                taken.extend(_take_in(found[start : start + _AT_ONCE], store, context, pool, now))
+                if progress:
+                    progress(min(start + _AT_ONCE, len(found)), len(found))
     return tuple(taken)
 
 
-def _take_in(batch: Sequence[Arrival], store: Archive, context: Context, now: datetime) -> Iterator[Taken]:
+def _take_in(
+    batch: Sequence[Arrival], store: Archive, context: Context, pool: WorkerPool, now: datetime
+) -> Iterator[Taken]:
     """Keep the raw mails first, then judge and register what they hold."""
     items: list[Item] = []
     for arrival in batch:
         held = _items(arrival, store)
         items.extend(held)
         if not held:
-            yield Taken(arrival.source.name, "", 0, False, "邮件里没有附件，请来信单位把台账作为附件重新发送", "没有附件")
+            yield Taken(
+                arrival.source.name,
+                "",
+                0,
+                False,
+                "邮件里没有附件，请来信单位把台账作为附件重新发送",
+                "没有附件",
+            )
     contents = [(item.file_name, item.content) for item in items]
-    for item, checked in zip(items, check_contents(contents, context, as_of=now.date()), strict=True):
+    for item, checked in zip(items, check_contents(contents, context, pool, as_of=now.date()), strict=True):
         yield _register(item, _with_sender(item, checked, context), store)
 
 
@@ -104,7 +117,9 @@ def _with_sender(item: Item, checked: Checked, context: Context) -> Checked:
     sender = context.sender(item.sender)
     if sender == checked.reporter:
         return checked
-    return replace(checked, verdict=Verdict.QUARANTINED, reason=_contradiction(item, sender, checked, context))
+    return replace(
+        checked, verdict=Verdict.QUARANTINED, reason=_contradiction(item, sender, checked, context)
+    )
 
 
 def _contradiction(item: Item, sender: Reporter | None, checked: Checked, context: Context) -> str:

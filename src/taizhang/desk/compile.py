@@ -47,7 +47,9 @@ def look_up(place: str, year: int | None = None) -> Region:
     known = divisions(year or 2022)
     region = known.region(place) if place.isdigit() else known.find(place)
     if region is None:
-        raise BadUsage(f"行政区划中没有唯一对应“{place}”的地方，请改用六位代码，如 130100；自设的地方请写进通讯录。")
+        raise BadUsage(
+            f"行政区划中没有唯一对应“{place}”的地方，请改用六位代码，如 130100；自设的地方请写进通讯录。"
+        )
     return region
 
 

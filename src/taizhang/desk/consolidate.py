@@ -67,7 +67,9 @@ def consolidate_archive(
     with opened(archive) as store:
         rollups = [rollup for plan in _plans(store) for rollup in _rollups(store, plan, when, level, as_of)]
     if not rollups:
-        raise BadUsage(f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。")
+        raise BadUsage(
+            f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
+        )
     paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
     return tuple(_write(rollup, path) for rollup, path in zip(rollups, paths, strict=True))
 

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taizhang.desk.examine import Known
 from taizhang.desk.files import read_plan
 from taizhang.desk.roster import roster_of
 from taizhang.errors import BadUsage
@@ -45,13 +46,18 @@ class Context:
             )
         return self._laid_out[stamp]
 
+    @property
+    def known(self) -> Known:
+        """What workers have to know to read a ledger back."""
+        return Known(self.plans, self.rosters)
+
     def previous(self, stamp: Stamp) -> Ledger | None:
         """The reporter's accepted ledger of the period before; None where 上期未报."""
         from taizhang.ledgers import ledger_from_record
 
         before = Stamp(stamp.plan, stamp.version, stamp.reporter, stamp.period.previous, stamp.template)
         record = self.records.get((before.plan, before.reporter, before.period))
-        return ledger_from_record(record, self.expected(before)) if record else None
+        return ledger_from_record(record, self.expected) if record else None
 
     def line(self, plan_id: str, reporter: Reporter) -> RosterLine:
         """The reporter's line; one without a name where the roster does not list it."""

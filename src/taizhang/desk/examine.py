@@ -78,8 +78,13 @@ def examine_all(
 ) -> Iterator[Examination]:
     """The examination of each (name, content), in their order."""
     with open_pool(known, jobs=min(jobs or 8, max(1, len(contents))), limits=limits) as pool:
-        for (name, content), answer in zip(contents, pool.examine(contents, examine_item), strict=True):
-            yield _of_answer(name, content, answer)
+        yield from examine_in(pool, contents)
+
+
+def examine_in(pool: WorkerPool, contents: Sequence[tuple[str, bytes]]) -> Iterator[Examination]:
+    """The examination of each (name, content), in their order, by workers that stay for the next call."""
+    for (name, content), answer in zip(contents, pool.examine(contents, examine_item), strict=True):
+        yield _of_answer(name, content, answer)
 
 
 def open_pool(known: Known, *, jobs: int | None = None, limits: Limits | None = None) -> WorkerPool:

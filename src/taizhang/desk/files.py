@@ -23,7 +23,9 @@ def read_file(path: Path) -> bytes:
     except IsADirectoryError:
         raise CannotRead(f"“{path}”是文件夹，这里需要一个文件，请改用其中的文件。") from None
     except OSError as error:
-        raise CannotRead(f"文件“{path}”读不出来（{error.strerror}），请检查它是否被占用或需要权限。") from error
+        raise CannotRead(
+            f"文件“{path}”读不出来（{error.strerror}），请检查它是否被占用或需要权限。"
+        ) from error
 
 
 def write_file(path: Path, content: bytes) -> Path:
@@ -46,7 +48,9 @@ def write_file(path: Path, content: bytes) -> Path:
             os.unlink(draft)
             raise
     except OSError as error:
-        raise CannotWrite(f"文件“{path}”写不进去（{error.strerror}），请换一个能写的文件夹，或先关闭打开着的同名文件。") from error
+        raise CannotWrite(
+            f"文件“{path}”写不进去（{error.strerror}），请换一个能写的文件夹，或先关闭打开着的同名文件。"
+        ) from error
     return path
 
 
@@ -79,5 +83,7 @@ def write_plan(plan: Plan, path: Path) -> Path:
 
 def safe_name(name: str) -> str:
     """A name fit for a file on any system: no path signs, no reserved characters, at most 80 characters."""
-    kept = "".join("_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in name)
+    kept = "".join(
+        "_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in name
+    )
     return kept.strip(" .")[:80] or "未命名"

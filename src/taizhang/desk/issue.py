@@ -65,7 +65,9 @@ def issue_ledgers(
     """
     plan, when = read_plan(plan_file), parse_period(period)
     if plan.status == "draft" and not draft:
-        raise BadUsage(f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。")
+        raise BadUsage(
+            f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。"
+        )
     roster, earlier = _roster_and_records(plan, when, archive, roster_file)
     lines = _chosen(direct_reporters(plan, roster), reporters)
     paths = [out / ledger_file_name(line, when) for line in lines]
@@ -127,7 +129,9 @@ def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLin
     wanted = {key.strip() for key in keys}
     unknown = wanted - {str(line.reporter) for line in lines} - {line.name for line in lines}
     if unknown:
-        raise BadUsage(f"填报单位中没有“{'、'.join(sorted(unknown))}”，请核对代码或名称，本计划共有 {len(lines)} 个填报单位。")
+        raise BadUsage(
+            f"填报单位中没有“{'、'.join(sorted(unknown))}”，请核对代码或名称，本计划共有 {len(lines)} 个填报单位。"
+        )
     return tuple(line for line in lines if not wanted or {str(line.reporter), line.name} & wanted)
 
 

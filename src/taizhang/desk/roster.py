@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from taizhang.desk.files import read_file
@@ -23,9 +24,22 @@ def roster_of(plan: Plan, roster_file: Path | None = None) -> Roster:
     code = plan.jurisdiction.code
     default = default_roster(divisions(plan.year), code) if code else Roster(())
     roster = merge_roster(default, read_roster_file(roster_file, plan)) if roster_file else default
+    roster = _without_circles(roster)
     if not direct_reporters(plan, roster):
-        raise BadUsage(f"不知道《{plan.title}》由哪些单位填报，请用 --roster 给出通讯录（代码、名称、级别、上报对象）。")
+        raise BadUsage(
+            f"不知道《{plan.title}》由哪些单位填报，请用 --roster 给出通讯录（代码、名称、级别、上报对象）。"
+        )
     return roster
+
+
+def _without_circles(roster: Roster) -> Roster:
+    """The roster in which a place with reporters of its own does not report to itself as well."""
+    below = {line.reports_to for line in roster if line.reports_to != line.reporter.code}
+    circles = (line.reporter.code == line.reports_to and line.reporter.code in below for line in roster)
+    lines = (
+        replace(line, reports_to="") if circle else line for line, circle in zip(roster, circles, strict=True)
+    )
+    return Roster(tuple(lines))
 
 
 def read_roster_file(path: Path, plan: Plan) -> tuple[RosterLine, ...]:
@@ -39,7 +53,9 @@ def read_roster_file(path: Path, plan: Plan) -> tuple[RosterLine, ...]:
 
     workbook = read_workbook(read_file(path), path.name)
     if not workbook.grids:
-        raise CannotRead(f"通讯录“{path}”读不出表格（{workbook.note or '没有工作表'}），请另存为 xlsx 后重试。")
+        raise CannotRead(
+            f"通讯录“{path}”读不出表格（{workbook.note or '没有工作表'}），请另存为 xlsx 后重试。"
+        )
     parent = Region(plan.jurisdiction.code, plan.jurisdiction.name, plan.jurisdiction.level)
     return tuple(read_roster(workbook.grids[0], parent, divisions(plan.year)))
 
@@ -53,13 +69,8 @@ def home_code(plan: Plan, roster: Roster) -> str:
 
 
 def direct_reporters(plan: Plan, roster: Roster) -> tuple[RosterLine, ...]:
-    """Those who report straight to the plan's place, in the roster's order.
-
-    The place itself is one of them only where nobody else reports to it (a city without counties).
-    """
-    home = home_code(plan, roster)
-    lines = roster.reporting_to(home)
-    return tuple(line for line in lines if line.reporter.code != home) or lines
+    """Those who report straight to the plan's place, in the roster's order."""
+    return roster.reporting_to(home_code(plan, roster))
 
 
 def home_line(plan: Plan, roster: Roster) -> RosterLine | None:

@@ -63,7 +63,11 @@ def _files(sources: Sequence[Path]) -> Iterator[Path]:
 
 def _is_for_us(path: Path) -> bool:
     """Lock files and what operating systems leave in folders are nobody's submission."""
-    return not path.name.startswith(("~$", ".")) and path.name not in _NOT_FOR_US and "__MACOSX" not in path.parts
+    return (
+        not path.name.startswith(("~$", "."))
+        and path.name not in _NOT_FOR_US
+        and "__MACOSX" not in path.parts
+    )
 
 
 def items_of_mail(arrival: Arrival, digest: str) -> tuple[Item, ...]:

@@ -36,7 +36,9 @@ class StatusReport:
         for one in self.states:
             sent = one.submission
             when = f"{sent.received:%Y-%m-%d %H:%M}" if sent else ""
-            rows.append((str(one.line.reporter), one.line.name, one.state.value, when, sent.file_name if sent else ""))
+            rows.append(
+                (str(one.line.reporter), one.line.name, one.state.value, when, sent.file_name if sent else "")
+            )
         return rows
 
     def count(self, state: ReportingState) -> int:
@@ -53,7 +55,13 @@ class StatusReport:
             "period": str(self.period),
             "due": self.due.isoformat(),
             "states": [
-                {"reporter": code, "name": name, "state": state, "received": when or None, "file": file or None}
+                {
+                    "reporter": code,
+                    "name": name,
+                    "state": state,
+                    "received": when or None,
+                    "file": file or None,
+                }
                 for code, name, state, when, file in self.table()
             ],
         }

@@ -30,7 +30,9 @@ class Traced:
         """The tree as a person reads it."""
         if self.compared is None:
             return str(self.trace)
-        verdict = f"已与档案库中的原件逐格核对 {self.compared} 条，{'有出入：' if self.differing else '全部一致。'}"
+        verdict = (
+            f"已与档案库中的原件逐格核对 {self.compared} 条，{'有出入：' if self.differing else '全部一致。'}"
+        )
         return "\n".join((str(self.trace), verdict, *self.differing))
 
     def as_json(self) -> dict[str, Any]:
@@ -95,7 +97,9 @@ class _Originals:
         except Trouble as trouble:
             return f"{line.reporter}：{trouble}"
         found = grid.text(row, column) if grid else ""
-        return "" if found == line.raw else f"{line.reporter} {line.place}：原件为“{found}”，汇总为“{line.raw}”"
+        return (
+            "" if found == line.raw else f"{line.reporter} {line.place}：原件为“{found}”，汇总为“{line.raw}”"
+        )
 
     def _book(self, line: SourceLine) -> Workbook:
         from taizhang.books import read_workbook

@@ -69,11 +69,14 @@ def _fields(row: LedgerRow) -> Iterator[tuple[str, dict[str, str | None]]]:
     for column in ledger_columns():
         if column.field in row.raw:
             place = row.at(column.field)
-            yield column.field, {
-                "value": _value(getattr(row, column.field)),
-                "raw": row.raw[column.field],
-                "place": str(place) if place else None,
-            }
+            yield (
+                column.field,
+                {
+                    "value": _value(getattr(row, column.field)),
+                    "raw": row.raw[column.field],
+                    "place": str(place) if place else None,
+                },
+            )
 
 
 def _value(value: object) -> str | None:

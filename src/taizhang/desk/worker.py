@@ -39,6 +39,8 @@ def run_worker(
     pipe: Connection, limits: Limits, prepare: Callable[..., None] | None, given: tuple[Any, ...]
 ) -> None:
     """Answer each (work, item) from the pipe; ends when the parent closes it."""
+    _be_silent()
+    sys.dont_write_bytecode = True  # a late import must not want to write
     _limit(limits)
     if prepare is not None:
         prepare(*given)
@@ -58,6 +60,14 @@ def _answer(work: Callable[[Any], Any], item: Any) -> Any:
         return work(item)
     except BaseException as trouble:
         return Failed(type(trouble).__name__, isinstance(trouble, MemoryError))
+
+
+def _be_silent() -> None:
+    """A library that aborts writes its last words past every handler; they are not for the user."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _limit(limits: Limits) -> None:

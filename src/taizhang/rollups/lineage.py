@@ -10,7 +10,7 @@ from taizhang.model.grid import Grid
 from taizhang.model.place import Place, parse_address, parse_cell_name
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import How
-from taizhang.rollups.sheets import details
+from taizhang.rollups.sheets import details, figures
 from taizhang.rollups.sheets import sources as source_sheet
 
 _Cell = tuple[str, int, int]
@@ -104,6 +104,14 @@ def trace_cell(grids: Sequence[Grid], sheet: str, row: int, column: int) -> Trac
         BadUsage: the workbook is no rollup, or no number that can be traced stands in the cell.
     """
     return _Tracer(grids).trace((sheet, row, column))
+
+
+def figure_cells(grids: Sequence[Grid]) -> Iterator[str]:
+    """The cells of 指标汇总 that hold a figure's value, top down."""
+    tracer = _Tracer(grids)
+    for cell in tracer.rows:
+        if cell[0] == figures.NAME and cell[2] == figures.VALUE_COLUMN:
+            yield _name(cell)
 
 
 class _Tracer:

@@ -60,8 +60,10 @@ def _count(row: LedgerRow, random: Random) -> Decimal:
 def _parts(row: LedgerRow, random: Random) -> dict[str, Decimal]:
     """Numerator, denominator and their ratio in per cent, rounded as the form asks."""
     whole = random.randint(20, 60)
-    lower = row.asked is not None and row.asked.row.indicator is not None and (
-        row.asked.row.indicator.direction is Direction.LOWER
+    lower = (
+        row.asked is not None
+        and row.asked.row.indicator is not None
+        and (row.asked.row.indicator.direction is Direction.LOWER)
     )
     part = random.randint(1, whole // 20) if lower else random.randint(whole * 3 // 4, whole)
     ratio = rounded(Decimal(part) * 100 / Decimal(whole), 1)
@@ -121,7 +123,9 @@ def _texts(row: LedgerRow, status: Status, random: Random) -> dict[str, CellValu
     cells["problems"] = random.choice(_REASONS) if status in (Status.BEHIND, Status.OVERDUE) else "无"
     cells["next_steps"] = random.choice(_NEXT_STEPS)
     if status.finished:
-        cells["evidence"] = f"医改办〔{row.asked.deadline.year if row.asked else 0}〕{random.randint(1, 99)}号文件"
+        cells["evidence"] = (
+            f"医改办〔{row.asked.deadline.year if row.asked else 0}〕{random.randint(1, 99)}号文件"
+        )
     return cells
 
 

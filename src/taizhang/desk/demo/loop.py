@@ -119,7 +119,9 @@ class _Demo:
             write_plan(self.plan, self.plan_file)
             self._keep_roster(document)
             facts = plan_facts(self.plan)
-            self.tell(f"    《{self.plan.title}》：任务 {facts['tasks']} 项，台账 {facts['rows']} 行，写入 {self.plan_file}")
+            self.tell(
+                f"    《{self.plan.title}》：任务 {facts['tasks']} 项，台账 {facts['rows']} 行，写入 {self.plan_file}"
+            )
 
     def _keep_roster(self, document: Path | None) -> None:
         """The sample's own roster, or the place's default one with a mail address for everybody."""
@@ -145,7 +147,9 @@ class _Demo:
             for line in self.lines:
                 self._mail_by_fate(line, self.fates[str(line.reporter)])
             mistakes = sum(1 for one in self.shown.planted if one.row)
-            self.tell(f"    邮件 {self._count('来件')} 封，其中有意填错 {mistakes} 处，另有 {len(self.shown.planted) - mistakes} 家报送出岔")
+            self.tell(
+                f"    邮件 {self._count('来件')} 封，其中有意填错 {mistakes} 处，另有 {len(self.shown.planted) - mistakes} 家报送出岔"
+            )
 
     def _mail_by_fate(self, line: RosterLine, fate: Fate) -> None:
         """Send what this county sends, and write down what must be found."""
@@ -170,7 +174,9 @@ class _Demo:
     def _neighbour(self, line: RosterLine) -> RosterLine:
         return self.lines[self.lines.index(line) - 1]
 
-    def _send(self, line: RosterLine, name: str, content: bytes, box: str, *, late: bool, days: int = 0) -> None:
+    def _send(
+        self, line: RosterLine, name: str, content: bytes, box: str, *, late: bool, days: int = 0
+    ) -> None:
         due = self.period.due(self.plan.settings.due_days)
         sent = self._moment(due + timedelta(days=(3 if late else -2) + days), minutes=self.lines.index(line))
         subject = f"{line.name}报送{self.period.title}任务台账"
@@ -204,20 +210,35 @@ class _Demo:
 
     def return_and_mend(self) -> None:
         with self.step("退回修改，收取改好的台账"):
-            returned = [one.checked for one in self.taken if one.checked and one.checked.verdict is Verdict.RETURNED]
+            returned = [
+                one.checked for one in self.taken if one.checked and one.checked.verdict is Verdict.RETURNED
+            ]
             copies = return_copies(returned, self.folder / "退回件", on=self._last_day)
             for line in self.lines:
                 if self.fates[str(line.reporter)].mends:
                     name = ledger_file_name(line, self.period)
-                    self._send(line, name, self._filled(line, self.period, Fate.CLEAN), "改后来件", late=False, days=1)
+                    self._send(
+                        line,
+                        name,
+                        self._filled(line, self.period, Fate.CLEAN),
+                        "改后来件",
+                        late=False,
+                        days=1,
+                    )
             mended = self._collect("改后来件")
-            accepted = sum(one.checked is not None and one.checked.verdict is Verdict.ACCEPTED for one in mended)
-            self.tell(f"    退回件 {len(copies)} 份，在 {self.folder / '退回件'}；改好重报 {len(mended)} 份，接收 {accepted} 份")
+            accepted = sum(
+                one.checked is not None and one.checked.verdict is Verdict.ACCEPTED for one in mended
+            )
+            self.tell(
+                f"    退回件 {len(copies)} 份，在 {self.folder / '退回件'}；改好重报 {len(mended)} 份，接收 {accepted} 份"
+            )
 
     def consolidate(self) -> None:
         with self.step("汇总"):
             (made,) = consolidate_archive(self.archive, str(self.period), None, self.rollup, self._last_day)
-            self.tell(f"    应报 {made.expected} 家，已汇总 {made.reported} 家，指标 {made.figures} 个，来源 {made.contributions} 条，写入 {made.path}")
+            self.tell(
+                f"    应报 {made.expected} 家，已汇总 {made.reported} 家，指标 {made.figures} 个，来源 {made.contributions} 条，写入 {made.path}"
+            )
             if made.missing:
                 self.tell(f"    未进入汇总：{'、'.join(made.missing)}")
 
@@ -236,7 +257,9 @@ class _Demo:
             self.tell(f"多报：{one}")
         total = sum(seconds for _, seconds in self.shown.steps)
         right = len(self.shown.planted & self.shown.found)
-        self.tell(f"有意安排的 {len(self.shown.planted)} 处差错，查出 {right} 处，误报 {len(unplanted)} 处；共用时 {total:.1f} 秒。")
+        self.tell(
+            f"有意安排的 {len(self.shown.planted)} 处差错，查出 {right} 处，误报 {len(unplanted)} 处；共用时 {total:.1f} 秒。"
+        )
         self.tell(f"全部文件在 {self.folder}")
 
     @property

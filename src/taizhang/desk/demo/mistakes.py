@@ -64,7 +64,9 @@ def _is_number_row(row: LedgerRow, _last: date) -> bool:
 def _has_own_target(row: LedgerRow, _last: date) -> bool:
     target = row.asked.target if row.asked else None
     at_least = (Comparator.AT_LEAST, Comparator.EQUAL, Comparator.ONE_EACH)
-    return row.answer is Answer.NUMBER and target is not None and target.comparator in at_least and _leads(row)
+    return (
+        row.answer is Answer.NUMBER and target is not None and target.comparator in at_least and _leads(row)
+    )
 
 
 def _is_ratio_row(row: LedgerRow, _last: date) -> bool:

@@ -11,9 +11,11 @@ from taizhang.model.reporter import RosterLine
 OFFICE = "office@yigai.example"
 
 
-def post_ledger(folder: Path, line: RosterLine, file_name: str, content: bytes, *, sent: datetime, subject: str) -> Path:
+def post_ledger(
+    folder: Path, line: RosterLine, file_name: str, content: bytes, *, sent: datetime, subject: str
+) -> Path:
     """Write one mail with one attachment into the folder; its path comes back."""
-    from taizhang.mail import OutgoingFile, write_mail
+    from taizhang.mail import Attachment, write_mail
 
     sender = line.addresses[0]
     raw = write_mail(
@@ -21,7 +23,7 @@ def post_ledger(folder: Path, line: RosterLine, file_name: str, content: bytes, 
         to=OFFICE,
         subject=subject,
         body=f"现报送{line.name}任务台账，请查收。",
-        attachments=(OutgoingFile(file_name, content),),
+        attachments=(Attachment(file_name, content),),
         date=sent,
         message_id=f"<{line.reporter.code}.{sent:%Y%m%d%H%M%S}@{sender.partition('@')[2]}>",
     )

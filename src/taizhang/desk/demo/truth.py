@@ -18,7 +18,9 @@ class Planted:
         return " ".join(filter(None, (self.reporter, self.what, self.row)))
 
 
-def compare(planted: Iterable[Planted], found: Iterable[Planted]) -> tuple[tuple[Planted, ...], tuple[Planted, ...]]:
+def compare(
+    planted: Iterable[Planted], found: Iterable[Planted]
+) -> tuple[tuple[Planted, ...], tuple[Planted, ...]]:
     """What was planted and not found, and what was found and not planted, both in order."""
     expected, seen = set(planted), set(found)
     return tuple(sorted(expected - seen)), tuple(sorted(seen - expected))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from taizhang.model.figure import Figure, Light
 from taizhang.model.grid import plain
-from taizhang.model.plan import Indicator, Method, PlanRow, Scope
+from taizhang.model.plan import Answer, Comparator, Indicator, Method, PlanRow, Scope, Target
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.figures import rolled_up_indicators
 from taizhang.rollups.how import METHOD_WORDS, OF_METHOD, How
 from taizhang.rollups.lights import goal_of, percent_of
+from taizhang.rollups.methods import PER
 from taizhang.rollups.picture import Look, Sheet
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, Rollup
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
@@ -21,8 +23,9 @@ _TITLES = (
     "行标识", "重点任务", "指标", "汇总方法", "目标值", "汇总值", "计量单位",
     "完成率（%）", "应报", "已报", "未报、未填单位", "亮灯", "说明",
 )  # fmt: skip
-_WIDTHS = (12, 26, 24, 12, 14, 11, 8, 10, 6, 6, 26, 6, 30)
+_WIDTHS = (11, 20, 20, 18, 13, 10, 8, 10, 6, 6, 24, 6, 26)
 LIGHT_COLUMN = _TITLES.index("亮灯") + 1
+VALUE_COLUMN = _TITLES.index("汇总值") + 1
 
 
 def draw_figures(rollup: Rollup, sources: SourceSheet) -> Sheet:
@@ -77,14 +80,15 @@ class _FigureRows:
             self.sheet.put(row, 6, "—", Look.CENTRED, link=origin.split(":")[0])
             self.sheet.put(row, 8, "—", Look.CENTRED)
             return
-        cell = self.sheet.put(row, 6, figure.value, Look.NUMBER, link=origin.split(":")[0])
+        look = Look.SHARE if figure.unit in PER else Look.NUMBER
+        cell = self.sheet.put(row, 6, figure.value, look, link=origin.split(":")[0])
         self.sheet.derive(cell, OF_METHOD[figure.method], origin, subject, _counted_by(indicator), clause)
         goal = goal_of(indicator, len(figure.expected))
         rate = percent_of(figure.value, goal)
         if rate is None or goal is None:
             self.sheet.put(row, 8, "—", Look.CENTRED)
             return
-        rated = self.sheet.put(row, 8, rate, Look.NUMBER)
+        rated = self.sheet.put(row, 8, rate, Look.SHARE)
         self.sheet.derive(rated, How.RATE, cell, f"{subject}完成率", plain(goal.value), clause)
 
     def _draw_coverage(self, row: int, figure: Figure, origin: str, subject: str) -> None:
@@ -107,7 +111,7 @@ class _FigureRows:
 
 def target_words(indicator: Indicator) -> str:
     """The target as the plan means it: 每个县 at each place, 共 for the whole."""
-    text = str(indicator.target)
+    text = _in_signs(indicator.target)
     return (
         f"每县{text}"
         if indicator.scope is Scope.EACH_PLACE and not indicator.per
@@ -119,7 +123,13 @@ def _counted_by(indicator: Indicator) -> str:
     """What makes a place count; "" for methods that do not ask."""
     if indicator.method not in (Method.COUNT_MEETING, Method.SHARE_MEETING):
         return ""
-    return "是" if indicator.answer == "yes-no" else str(indicator.target)
+    return "是" if indicator.answer is Answer.YES_NO else _in_signs(indicator.target)
+
+
+def _in_signs(target: Target) -> str:
+    """The target with its sign; at least one each is, for each, at least."""
+    each = target.comparator is Comparator.ONE_EACH
+    return str(replace(target, comparator=Comparator.AT_LEAST) if each else target)
 
 
 def _remark(figure: Figure, indicator: Indicator) -> str:
