@@ -1,0 +1,130 @@
+"""Workers die, hang and swell; the others go on, and every item has its answer."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from taizhang.desk.examine import Examination, Known, examine_all
+from taizhang.desk.limits import Limits
+from taizhang.desk.pool import Loss, WorkerPool
+
+SHORT = Limits(seconds=3, cpu_seconds=20, resident_mb=300, address_space_mb=1024)
+
+
+@pytest.fixture
+def odd_work(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """The module, importable by its name here and in the workers."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    import odd_work  # type: ignore[import-not-found]
+
+    return odd_work
+
+
+@pytest.mark.parametrize(
+    ("order", "limit"),
+    [
+        ("abort", ""),
+        ("exit", ""),
+        ("panic", ""),
+        ("raise", ""),
+        ("sleep", "seconds"),
+        ("swell", "memory"),
+        ("ask too much", "memory"),
+    ],
+)
+def test_r02_r03_r05_a_lost_worker_costs_its_own_item_only(order: str, limit: str, odd_work: Any) -> None:
+    items = [("say", "1"), (order, "x"), ("say", "2"), ("say", "3")]
+    with WorkerPool(2, limits=SHORT) as pool:
+        first, lost, second, third = pool.examine(items, odd_work.work)
+    assert (first, second, third) == ("say 1", "say 2", "say 3")
+    assert isinstance(lost, Loss)
+    assert lost.limit == limit
+    assert "请" in lost.why
+
+
+def test_r02_an_item_has_one_more_try(tmp_path: Path, odd_work: Any) -> None:
+    with WorkerPool(1, limits=SHORT) as pool:
+        assert list(pool.examine([("abort once", str(tmp_path / "seen"))], odd_work.work)) == [
+            f"abort once {tmp_path / 'seen'}"
+        ]
+
+
+def test_r01_time_limits_are_said_in_the_sentence(odd_work: Any) -> None:
+    with WorkerPool(1, limits=SHORT) as pool:
+        (lost,) = pool.examine([("sleep", "")], odd_work.work)
+    assert lost == Loss("seconds", "读取超过3秒的上限，未读取。请删除多余内容后重新报送")
+
+
+@pytest.mark.parametrize("order", ["connect", "start", "write"])
+def test_r04_a_worker_reaches_nothing_outside(order: str, tmp_path: Path, odd_work: Any) -> None:
+    target = tmp_path / "written"
+    with WorkerPool(1, limits=SHORT) as pool:
+        (lost,) = pool.examine([(order, str(target))], odd_work.work)
+    assert isinstance(lost, Loss)
+    assert not target.exists()
+
+
+def test_answers_come_in_the_order_of_the_items(odd_work: Any) -> None:
+    with WorkerPool(2) as pool:
+        assert list(pool.examine([("say", str(n)) for n in range(50)], odd_work.work)) == [
+            f"say {n}" for n in range(50)
+        ]
+        assert list(pool.examine([("say", "again")], odd_work.work)) == ["say again"]
+        assert list(pool.examine([], odd_work.work)) == []
+
+
+def workbook_bytes(cell: str) -> bytes:
+    content = BytesIO()
+    book = xlsxwriter.Workbook(content, {"in_memory": True})
+    book.add_worksheet("任务台账").write(cell, 1)
+    book.close()
+    return content.getvalue()
+
+
+def facts(examination: Examination) -> tuple[str, str, str]:
+    return examination.name, examination.file_class.value, examination.why or examination.note
+
+
+def test_a_batch_with_hostile_files_is_examined_whole() -> None:
+    no_table = "文件里没有任务台账的表格。请报送原下发的任务台账工作簿，不要改动表头"
+    contents = [
+        ("一.xlsx", workbook_bytes("A1")),
+        ("远.xlsx", workbook_bytes("XFD1048576")),
+        ("信.docx", b"%PDF-1.7"),
+        ("二.xlsx", workbook_bytes("B2")),
+    ]
+    found = list(examine_all(contents, Known()))
+    assert [facts(examination) for examination in found] == [
+        ("一.xlsx", "readable", no_table),
+        ("远.xlsx", "readable", no_table),
+        ("信.docx", "not-a-workbook", "这是PDF文件，不是工作簿。请报送任务台账的工作簿"),
+        ("二.xlsx", "readable", no_table),
+    ]
+    assert all(examination.peak_mb < 300 for examination in found)
+
+
+def test_a_file_that_aborts_the_fast_reader_becomes_a_loss(odd_work: Any) -> None:
+    with WorkerPool(1, limits=Limits(retries=0)) as pool:
+        contents = [_two_corners(workbook_bytes("XFD1048576")), workbook_bytes("B2")]
+        lost, height = pool.examine(contents, odd_work.abort_in_the_fast_reader)
+    assert isinstance(lost, Loss)
+    assert height == 2
+
+
+def _two_corners(content: bytes) -> bytes:
+    """The same file with a value in A1 too, so that the used range is the whole sheet."""
+    import zipfile
+
+    target = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            new.writestr(
+                name, part.replace(b"<sheetData>", b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>')
+            )
+    return target.getvalue()
