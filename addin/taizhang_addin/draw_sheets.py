@@ -36,6 +36,8 @@ def _draw_grid(book: xw.Book, grid: Grid) -> xw.Sheet:
     for merge in grid.merges:
         sheet.range((merge.top, merge.left), (merge.bottom, merge.right)).merge()
     key_row, widths = _key_row(grid)
+    if key_row:
+        sheet.range((key_row, 1), (grid.last_row, grid.last_column)).wrap_text = True
     for column, width in widths.items():
         sheet.range((1, column)).column_width = width
     for first, last in _stretches(grid.hidden_rows | ({key_row} if key_row else set())):

@@ -60,8 +60,8 @@ def validate_submission(book: xw.Book, desk: Any) -> str:
     archive = settings.optional_path("档案库")
     plan = None if archive else settings.path("计划文件")
     workbook = read_open_book(book, without=HOUSE_SHEETS)
-    as_of = _as_of(settings)
-    checked = desk.check_workbook(workbook, plan_path=plan, archive=archive, as_of=as_of)
+    as_of, roster = _as_of(settings), settings.optional_path("通讯录")
+    checked = desk.check_workbook(workbook, plan_path=plan, archive=archive, roster_file=roster, as_of=as_of)
     if checked.verdict not in (Verdict.ACCEPTED, Verdict.RETURNED):
         raise BadUsage(f"{checked.verdict.word}：{checked.summary}")
     with writing():

@@ -47,9 +47,15 @@ class FakeDesk:
         return BLANK
 
     def check_workbook(
-        self, workbook: Workbook, *, plan_path: Path | None = None, archive: Path | None = None, as_of: date
+        self,
+        workbook: Workbook,
+        *,
+        plan_path: Path | None,
+        archive: Path | None,
+        roster_file: Path | None,
+        as_of: date,
     ) -> Any:
-        self.asked.append((plan_path, archive, as_of))
+        self.asked.append((plan_path, archive, roster_file, as_of))
         self.workbook = workbook
         return SimpleNamespace(
             findings=self.findings,

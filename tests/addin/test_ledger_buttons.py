@@ -72,7 +72,7 @@ def test_the_findings_are_listed_and_the_cells_marked(
     populated(book)
     desk.findings = two_findings
     assert validate_submission(book, desk=desk)
-    assert desk.asked == [(plan, None, date(2022, 10, 5))]
+    assert desk.asked == [(plan, None, None, date(2022, 10, 5))]
     assert [grid.sheet for grid in desk.workbook.grids] == ["Sheet1", "任务台账"]
     sheet = book.sheets["校验结果"]
     assert sheet["A1:H7"].value == [
@@ -126,10 +126,10 @@ def test_the_sheet_of_a_returned_file_is_rewritten_and_keeps_its_record(
 
 
 def test_an_archive_goes_before_a_plan_file(book: xw.Book, desk: Any, settings: Any, tmp_path: Path) -> None:
-    settings(book, 计划文件="计划.json", 档案库="档案.db")
+    settings(book, 计划文件="计划.json", 档案库="档案.db", 通讯录="通讯录.xlsx")
     book.save(tmp_path / "甲县.xlsx")
     assert validate_submission(book, desk=desk)
-    assert desk.asked[0][:2] == (None, tmp_path / "档案.db")
+    assert desk.asked[0][:3] == (None, tmp_path / "档案.db", tmp_path / "通讯录.xlsx")
 
 
 def test_a_workbook_that_is_no_ledger_is_left_alone(
@@ -206,7 +206,7 @@ def test_a_day_that_is_none_is_named_with_its_cell(
 def test_without_the_settings_sheet_the_user_learns_how_to_make_it(book: xw.Book, desk: Any) -> None:
     assert not populate_ledger(book, desk=desk)
     assert said(book) == [
-        "工作簿中没有工作表“台账设置”，请新建这张表，在 A 列写项目（计划文件、填报单位、报告期、档案库、汇总文件、截止日期），在 B 列写内容。"
+        "工作簿中没有工作表“台账设置”，请新建这张表，在 A 列写项目（计划文件、填报单位、报告期、档案库、汇总文件、通讯录、截止日期），在 B 列写内容。"
     ]
 
 
