@@ -406,3 +406,44 @@ def test_theirs_in_our_colour_family_stays_theirs():
     book.save(stream)
     twice = openpyxl.load_workbook(BytesIO(marked(marked(stream.getvalue(), [finding("A4")]), ())))
     assert twice[SHEET]["A4"].fill.fgColor.rgb == "FFFFC7CE"
+
+
+def coloured_by_condition() -> bytes:
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    sheet = book.add_worksheet(SHEET)
+    sheet.write_row("A1", ("已完成", "滞后", "已完成"))
+    green = book.add_format({"bg_color": "#C6EFCE"})
+    sheet.conditional_format(
+        "A1:B9", {"type": "cell", "criteria": "==", "value": '"已完成"', "format": green}
+    )
+    sheet.conditional_format("C1", {"type": "no_blanks", "format": book.add_format({"bold": True})})
+    book.close()
+    return stream.getvalue()
+
+
+def rules(content: bytes) -> list[tuple[str, int, str]]:
+    sheet = openpyxl.load_workbook(BytesIO(content))[SHEET]
+    return [
+        (str(group.sqref), rule.priority, rule.dxf.fill.bgColor.rgb if rule.dxf.fill else "")
+        for group in sheet.conditional_formatting
+        for rule in group.rules
+    ]
+
+
+def test_a_mark_is_seen_over_a_colour_that_a_condition_gives():
+    content = coloured_by_condition()
+    theirs = [("A1:B9", 1, "FFC6EFCE"), ("C1", 2, "")]
+    assert rules(content) == theirs
+    once = marked(content, [finding("A1"), finding("B2", "W"), finding("C1")])
+    later = [(where, priority + 2, colour) for where, priority, colour in theirs]
+    assert rules(once) == [("B2", 1, "FFFFEE7F"), ("A1", 2, "FFFFB39F"), *later]
+    assert [colour for _, _, colour in rules(marked(once, ()))] == [colour for _, _, colour in theirs]
+
+
+def test_rounds_do_not_pile_up_formats():
+    def count(content: bytes) -> int:
+        return len(openpyxl.load_workbook(BytesIO(content))._cell_styles)
+
+    twice = marked(marked(by_excel()))
+    assert count(marked(marked(twice))) == count(twice)

@@ -10,9 +10,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from taizhang.books.comments_part import add_notes, has_our_notes, new_comments, noted_cells, remove_our_notes
 from taizhang.books.mark_colours import FormerFills
+from taizhang.books.mark_rules import add_mark_rules, remove_mark_rules
 from taizhang.books.notes_drawing import add_boxes, blocks, new_drawing, remove_boxes
 from taizhang.books.package import Package
 from taizhang.books.part_xml import main, parse_part, part_bytes
@@ -104,7 +106,9 @@ class _Book:
         for name, part in self._parts.items():
             if name == self._own_sheet:
                 continue
-            if restored and self._sheet(name).replace_formats(restored):
+            sheet = self._sheet(name)
+            refilled = bool(restored) and sheet.replace_formats(restored)
+            if remove_mark_rules(sheet.root, self._styles) or refilled:
                 self._package.put(part, self._sheet(name).root)
             self._remove_notes(part)
         self._fills = FormerFills()
@@ -182,12 +186,16 @@ class _Book:
         )
 
     def _fill_cells(self, name: str, cells: Mapping[Cell, Sequence[Finding]]) -> None:
-        for cell, met in cells.items():
-            worst = min((finding.severity for finding in met), key=_ORDER.index)
-            if worst is not Severity.NOTE:
-                self._sheet(name).restyle(cell, lambda old, worst=worst: self._marked(old, worst))  # type: ignore[misc]
+        sheet = self._sheet(name)
+        worst = {
+            cell: min((finding.severity for finding in met), key=_ORDER.index) for cell, met in cells.items()
+        }
+        marks = {cell: severity for cell, severity in worst.items() if severity is not Severity.NOTE}
+        for cell, severity in marks.items():
+            sheet.restyle(cell, partial(self._marked, severity))
+        add_mark_rules(sheet.root, marks, self._styles)
 
-    def _marked(self, old: int, severity: Severity) -> int:
+    def _marked(self, severity: Severity, old: int) -> int:
         return self._styles.with_fill(old, self._fills.mark(severity, self._styles.fill(old)))
 
     def _note_cells(self, name: str, notes: Mapping[Cell, str]) -> None:

@@ -34,7 +34,7 @@ class SheetPart:
         refs = (
             merge.get("ref", "") for merge in self.root.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
         )
-        return tuple(box for ref in refs if (box := _box(ref)))
+        return tuple(box for ref in refs if (box := range_box(ref)))
 
     def restyle(self, cell: Cell, exchange: Callable[[int], int]) -> None:
         """Give the cell the format that `exchange` makes of its present one; a blank cell is inserted."""
@@ -134,7 +134,8 @@ def _numbered_cells(row: etree._Element) -> dict[int, etree._Element]:
     return cells
 
 
-def _box(ref: str) -> Box | None:
+def range_box(ref: str) -> Box | None:
+    """The rectangle that a reference names; None for whole rows or columns and what is no reference."""
     match = _RANGE.fullmatch(ref.replace("$", ""))
     if match is None:
         return None

@@ -17,6 +17,7 @@ _EMPTY = {
     "fills": '<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>',
     "borders": "<border><left/><right/><top/><bottom/><diagonal/></border>",
     "cellStyleXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"/>',
+    "dxfs": "",
     "cellXfs": '<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>',
 }
 NO_FILL = '<fill><patternFill patternType="none"/></fill>'
@@ -28,7 +29,7 @@ class StyleTable:
     def __init__(self, root: etree._Element) -> None:
         self.root = root
         self._formats = self._section("cellXfs")
-        self._known: dict[tuple[str, bytes], int] = {}
+        self._known: dict[str, dict[bytes, int]] = {}
 
     def format_count(self) -> int:
         return len(self._formats)
@@ -56,7 +57,7 @@ class StyleTable:
     def new_format(self, *, font: str, fill: str, border: str, alignment: str, quoted: bool = False) -> int:
         """A text format made of these four pieces of XML; `quoted` keeps a text from becoming a formula."""
         parts = {"fontId": ("fonts", font), "fillId": ("fills", fill), "borderId": ("borders", border)}
-        new = etree.Element(main("xf"), numFmtId="49", xfId="0", applyNumberFormat="1", applyAlignment="1")
+        new = _element('<xf numFmtId="49" xfId="0" applyNumberFormat="1" applyAlignment="1"/>')
         for key, (section, piece) in parts.items():
             new.set(key, str(self._add(section, piece)))
             new.set(f"apply{key[:-2].capitalize()}", "1")
@@ -64,6 +65,16 @@ class StyleTable:
             new.set("quotePrefix", "1")
         new.append(_element(alignment))
         return self._append("cellXfs", new)
+
+    def rule_format(self, number: str | None) -> str:
+        """What a rule of conditional formatting changes, as XML; "" when it names none."""
+        formats = self.root.find(main("dxfs"))
+        if formats is None or not number or _number(number) >= len(formats):
+            return ""
+        return str(etree.tostring(formats[_number(number)], encoding="unicode", with_tail=False))
+
+    def new_rule_format(self, piece: str) -> int:
+        return self._add("dxfs", piece)
 
     def _format(self, index: int) -> etree._Element:
         return self._formats[index if index < len(self._formats) else 0]
@@ -74,12 +85,14 @@ class StyleTable:
     def _append(self, section: str, piece: etree._Element) -> int:
         """The number of an equal entry, or of this one, appended."""
         entries = self._section(section)
-        key = (section, etree.tostring(piece, method="c14n", with_tail=False))
-        if key not in self._known:
+        if section not in self._known:
+            self._known[section] = {_canonical(entry): at for at, entry in reversed(list(enumerate(entries)))}
+        known, key = self._known[section], _canonical(piece)
+        if key not in known:
             entries.append(piece)
             entries.set("count", str(len(entries)))
-            self._known[key] = len(entries) - 1
-        return self._known[key]
+            known[key] = len(entries) - 1
+        return known[key]
 
     def _section(self, name: str) -> etree._Element:
         """The section, made with its default entries where it is missing."""
@@ -100,6 +113,10 @@ def new_styles() -> etree._Element:
     for section in ("fonts", "fills", "borders", "cellStyleXfs"):
         table._section(section)
     return root
+
+
+def _canonical(piece: etree._Element) -> bytes:
+    return bytes(etree.tostring(piece, method="c14n", exclusive=True, with_tail=False))
 
 
 def _element(piece: str) -> etree._Element:
