@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from taizhang.model.grid import CellError, CellValue, Formula, Grid, shown
 from taizhang.model.ledger import ledger_columns
+from taizhang_addin.row_heights import row_height, runs
 from taizhang_addin.typed_text import marked_as_text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def _draw_grid(book: xw.Book, grid: Grid) -> xw.Sheet:
         sheet.range((merge.top, merge.left), (merge.bottom, merge.right)).merge()
     key_row, widths = _key_row(grid)
     if key_row:
-        sheet.range((key_row, 1), (grid.last_row, grid.last_column)).wrap_text = True
+        wrap_rows(sheet, _unmerged(grid), widths, key_row + 1)
     for column, width in widths.items():
         sheet.range((1, column)).column_width = width
     for first, last in _stretches(grid.hidden_rows | ({key_row} if key_row else set())):
@@ -59,6 +60,20 @@ def write_block(sheet: xw.Sheet, rows: Sequence[Sequence[CellValue | None]]) -> 
     sheet.range((1, 1), (len(block), len(block[0]))).value = block
 
 
+def wrap_rows(
+    sheet: xw.Sheet, rows: Mapping[int, Mapping[int, CellValue]], widths: Mapping[int, float], first: int
+) -> None:
+    """Wrap the text from row `first` to the last row, and make each row as high as its text."""
+    last = max(rows)
+    sheet.range((first, 1), (last, max(widths))).wrap_text = True
+    texts = [
+        {column: shown(value) for column, value in rows.get(row, {}).items()}
+        for row in range(first, last + 1)
+    ]
+    for top, bottom, height in runs([row_height(row, widths) for row in texts], first):
+        sheet.range((top, 1), (bottom, 1)).row_height = height
+
+
 def cell_content(value: CellValue | None) -> Any:
     """A value as the cells of an open workbook take it; Decimal would become a currency amount."""
     match value:
@@ -78,7 +93,16 @@ def cell_content(value: CellValue | None) -> Any:
             return value
 
 
-def _key_row(grid: Grid) -> tuple[int | None, dict[int, int]]:
+def _unmerged(grid: Grid) -> dict[int, dict[int, CellValue]]:
+    """The cells that stand in one column; text across several has room beside it, not below."""
+    across = {(area.top, area.left) for area in grid.merges if area.right > area.left}
+    return {
+        row: {column: value for column, value in cells.items() if (row, column) not in across}
+        for row, cells in grid.rows()
+    }
+
+
+def _key_row(grid: Grid) -> tuple[int | None, dict[int, float]]:
     """The ledger's row of field names, which is hidden too, and the width of each column under it."""
     widths = {column.field: column.width for column in ledger_columns()}
     for number, cells in grid.rows():

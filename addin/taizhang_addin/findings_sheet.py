@@ -12,7 +12,7 @@ from taizhang.model.grid import CellValue, Formula
 from taizhang.model.period import Period
 from taizhang.model.place import parse_cell_name
 from taizhang.model.verdict import Verdict
-from taizhang_addin.draw_sheets import sheet_named, write_block
+from taizhang_addin.draw_sheets import sheet_named, wrap_rows, write_block
 from taizhang_addin.house_sheets import FINDINGS_SHEET
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def write_findings(book: xw.Book, checked: Checked, *, marked: Iterable[Cell], o
     for column, chars in enumerate(WIDTHS.values(), 1):
         sheet.range((1, column)).column_width = chars
     sheet.range((1, 1), (HEADER_ROW, width)).font.bold = True
-    sheet.range((HEADER_ROW, 1), (len(rows), width)).wrap_text = True
+    wrap_rows(sheet, _by_row_and_column(rows), dict(enumerate(WIDTHS.values(), 1)), HEADER_ROW)
     _paint(book, _marks(checked.findings), marked)
 
 
@@ -80,6 +80,13 @@ def finding_rows(checked: Checked, *, on: date) -> Sequence[Sequence[CellValue |
         list(WIDTHS),
         *(_finding_row(number, finding) for number, finding in enumerate(checked.findings, 1)),
     ]
+
+
+def _by_row_and_column(rows: Sequence[Sequence[CellValue | None]]) -> dict[int, dict[int, CellValue]]:
+    return {
+        number: {column: value for column, value in enumerate(row, 1) if value is not None}
+        for number, row in enumerate(rows, 1)
+    }
 
 
 def _finding_row(number: int, finding: Finding) -> list[CellValue | None]:

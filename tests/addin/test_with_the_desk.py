@@ -76,6 +76,9 @@ def test_a_drawn_ledger_holds_what_an_issued_one_holds(
     table = drawn["任务台账"]
     assert table.row_dimensions[5].hidden
     assert [table.column_dimensions[letter].hidden for letter in "ABC"] == [True, True, False]
+    heights = [table.row_dimensions[row].height for row in range(6, table.max_row + 1)]
+    assert min(heights) == 15
+    assert 15 < max(heights) < 250
 
 
 def texts(sheet: Any) -> dict[str, str]:
