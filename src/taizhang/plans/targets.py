@@ -14,7 +14,6 @@ from taizhang.plans.draft import ClauseReading, Found, Item, Timed
 from taizhang.plans.meaning import answers, make_indicator
 from taizhang.plans.squeezed import Stretch
 
-
 _OWN_NUMBER = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
 )

@@ -82,7 +82,13 @@ def _arabic(text: str) -> Iterator[Amount]:
             continue
         written = f"{match['scale'] or ''}{unit}" if unit == "元" else unit
         factor = Decimal(1) if unit == "元" else scale
-        yield _amount(text, match, low * factor, high and high * factor, written)
+        yield _amount(text, match, _scaled(low, factor), high and _scaled(high, factor), written)
+
+
+def _scaled(number: Decimal, factor: Decimal) -> Decimal:
+    """1.2万 is 12000, without a trace of the decimal point."""
+    product = number * factor
+    return product.quantize(Decimal(1)) if factor > 1 and product == product.to_integral_value() else product
 
 
 def _is_measured(text: str, match: re.Match[str]) -> bool:

@@ -36,7 +36,6 @@ def read_clause(clause: Stretch, rule: str, prefix: str) -> ClauseReading:
     """The units, the default and the rule that one clause states; `rule` is the one in force before it."""
     content = _without_brackets(clause)
     sentences = list(split_outside(content, "。"))
-    notes = [sentence for sentence in sentences if is_note(sentence.text)]
     bodies = [sentence for sentence in sentences if not is_note(sentence.text)]
     default = next((read for note in sentences if (read := read_default(note))), None)
     stated = next((found for note in split_outside(content, "。,，;；") if (found := read_rule(note))), None)

@@ -90,7 +90,7 @@ def _without_times(text: str, sentence: Stretch, times: tuple[Timed, ...]) -> st
 
 
 def _without_inner(text: str, amounts: list[Amount]) -> list[Amount]:
-    """In 60%以上的县区至少有1家 the share is the target; the inner count says when a place belongs to it."""
+    """In 60%的县至少有1家 the share is the target; the inner count says when a place belongs to it."""
     if len(amounts) > 1 and amounts[0].unit == "%" and _PLACE_AFTER.match(text, amounts[0].end):
         return [amounts[0], *[amount for amount in amounts[1:] if amount.unit in ("%", "‰")]]
     return amounts

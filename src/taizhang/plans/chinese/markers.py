@@ -16,7 +16,7 @@ _MARKER = re.compile(
     r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d))"
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)"
 )
-_NOT_A_MARKER = {  # 二、三级公立医院
+_NOT_A_MARKER = {  # 二、三级医院
     "comma": re.compile(f"[{CHINESE}]+[级类线甲乙]"),
     "dot": re.compile(r"\d+[级类线]"),
 }

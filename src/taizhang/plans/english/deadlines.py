@@ -1,4 +1,4 @@
-"""Deadlines: `before the end of the year`, `by the end of September`, `by 2025`."""
+"""Deadlines: `before the end of the year`, `by the end of May`, `by 2025`."""
 
 from __future__ import annotations
 

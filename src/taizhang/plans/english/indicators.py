@@ -153,12 +153,12 @@ def _numbers(read: _Sentence) -> Iterator[Found]:
 
 
 def _ends(after: str, sign: Comparator | None) -> bool:
-    """A number at the end of its clause counts what stands before it (hospitals have increased to 30)."""
+    """A number at the end of its clause counts what stands before it (clinics rose to 12)."""
     return sign is not None and after[:1] in (".", "")
 
 
 def _counts(word: str, after: str, before: str) -> bool:
-    """A number in words counts institutions, never a manner of speaking (one old and one small)."""
+    """A number in words counts institutions, never a manner of speaking (one plan and two roads)."""
     noun = re.match(rf" (?:[\w'-]+ ){{0,5}}?(?:[\w-]*(?:{INSTITUTIONS}))", after, re.I)
     return word.lower() != "one" and bool(noun) and not re.search(r"\bthird ?-? ?$", before, re.I)
 

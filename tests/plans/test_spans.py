@@ -1,0 +1,57 @@
+"""Every field leads back to its words: each span slices to its quote in the stored text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from taizhang.model.plan import Span
+from taizhang.plans.squeezed import squeeze
+
+
+def spans(thing) -> Iterator[Span]:
+    if isinstance(thing, Span):
+        yield thing
+    elif is_dataclass(thing):
+        for field in fields(thing):
+            yield from spans(getattr(thing, field.name))
+    elif isinstance(thing, tuple):
+        for part in thing:
+            yield from spans(part)
+
+
+def assert_all_slice_to_their_quotes(plan):
+    found = list(spans(plan))
+    assert found
+    assert [span for span in found if plan.text[span.start : span.end] != span.quote or not span.quote] == []
+
+
+def test_spans_of_an_invented_plan(cloud_city):
+    assert_all_slice_to_their_quotes(cloud_city)
+
+
+@pytest.mark.shared
+def test_spans_of_the_real_plans(real_plan, real_text):
+    assert real_plan.text == real_text
+    assert_all_slice_to_their_quotes(real_plan)
+
+
+BLANKED = st.text(st.sampled_from("任务一。 \u3000\n\r\tab\u200b"), min_size=1, max_size=40)
+
+
+@given(BLANKED, st.booleans(), st.data())
+@settings(max_examples=60, deadline=None, derandomize=True)
+def test_squeezed_text_keeps_the_way_back(text, blanks, data):
+    squeezed = squeeze(text, blanks=blanks)
+    if not squeezed.text:
+        return
+    start = data.draw(st.integers(0, len(squeezed.text) - 1))
+    end = data.draw(st.integers(start + 1, len(squeezed.text)))
+    span = squeezed.span(start, end)
+    assert text[span.start : span.end] == span.quote
+    bare = "".join(character for character in span.quote if not character.isspace() and character != "\u200b")
+    assert bare == squeezed.text[start:end].replace(" ", "")
