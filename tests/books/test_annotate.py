@@ -13,6 +13,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openxml_audit import OpenXmlValidator
@@ -447,3 +449,50 @@ def test_rounds_do_not_pile_up_formats():
 
     twice = marked(marked(by_excel()))
     assert count(marked(marked(twice))) == count(twice)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"<sheetData", b"<other"),
+        (b'<row r="4"', b'<row r="four"'),
+        (b'r="D4"', b'r="4D"'),
+        (b'" s="', b'" s="x'),
+    ],
+)
+def test_a_part_that_is_not_as_the_format_says_is_said_in_words(old, new):
+    package = Package(by_excel())
+    part = (
+        package.read("xl/worksheets/sheet1.xml")
+        .replace(old, new)
+        .replace(b"</sheetData", b"</sheetData" if old != b"<sheetData" else b"</other")
+    )
+    package.put("xl/worksheets/sheet1.xml", part)
+    with pytest.raises(CannotRead, match="内部结构不合规"):
+        marked(package.to_bytes(), [finding("D4")])
+
+
+CELLS = st.one_of(
+    st.none(), st.booleans(), st.integers(-(10**9), 10**9), st.text("台账A1=<&_x0041_\n ", max_size=8)
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=5),
+    places=st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), max_size=6),
+)
+def test_any_marked_book_reads_back_equal_and_clears_again(rows, places):
+    stream = BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet(SHEET)
+    for row, cells in enumerate(rows):
+        for column, value in enumerate(cells):
+            sheet.write(row, column, value)
+    book.close()
+    content = stream.getvalue()
+    found = [Finding("E1", Severity.ERROR, "说", "改。", "", Place("", SHEET, *place)) for place in places]
+    copy = marked(content, found)
+    assert formulas(copy) == formulas(content)
+    cleared = openpyxl.load_workbook(BytesIO(marked(copy, ())))[SHEET]
+    assert [c.coordinate for r in cleared for c in r if c.comment or c.fill.fill_type] == []

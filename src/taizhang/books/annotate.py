@@ -32,6 +32,7 @@ from taizhang.books.return_marker import set_return_marker
 from taizhang.books.sheet_part import Cell, SheetPart
 from taizhang.books.styles_part import StyleTable, new_styles
 from taizhang.books.workbook_xml import WorkbookPart
+from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.place import Place
 
@@ -58,16 +59,23 @@ def annotate_workbook(
     Raises:
         CannotRead: the bytes are no xlsx workbook that can be marked part by part.
     """
-    book = _Book(content)
-    book.remove_old_marks()
-    ordered = sorted(findings, key=_order)
-    targets = {f.place: target for f in ordered if f.place and (target := book.target(f.place))}
-    book.mark(ordered, targets)
     headline = Headline(
         title=f"{reporter_name}{period_title}台账校验结果",
-        conclusion=_conclusion(ordered, verdict, checked_on),
+        conclusion=_conclusion(findings, verdict, checked_on),
     )
-    book.write_result_sheet(ordered, targets, headline)
+    try:
+        return _marked(content, sorted(findings, key=_order), headline, original)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as broken:
+        # A part that is XML and yet not what the format says: numbers that are none, elements that are missing.
+        raise CannotRead("这个工作簿的内部结构不合规，请用表格软件另存为新的xlsx文件后再试。") from broken
+
+
+def _marked(content: bytes, findings: Sequence[Finding], headline: Headline, original: str) -> bytes:
+    book = _Book(content)
+    book.remove_old_marks()
+    targets = {f.place: target for f in findings if f.place and (target := book.target(f.place))}
+    book.mark(findings, targets)
+    book.write_result_sheet(findings, targets, headline)
     return book.to_bytes(original or hashlib.sha256(content).hexdigest())
 
 
@@ -119,9 +127,7 @@ class _Book:
             return None
         if not (1 <= place.row <= _LAST_ROW and 1 <= place.column <= _LAST_COLUMN):
             return None
-        merges = self._sheet(place.sheet).merges()
-        around = next((box for box in merges if (place.row, place.column) in box), None)
-        return Place(place.file, place.sheet, around.top, around.left) if around else place
+        return Place(place.file, place.sheet, *self._sheet(place.sheet).corner((place.row, place.column)))
 
     def mark(self, findings: Sequence[Finding], targets: Mapping[Place, Place]) -> None:
         """Fill and note every cell that a finding leads to; the worst finding gives the colour."""

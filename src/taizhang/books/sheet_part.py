@@ -29,12 +29,12 @@ class SheetPart:
         self.root = root
         self._data = root.find(main("sheetData"))
         self._rows = _numbered_rows(self._data)
+        self._merges = self._read_merges()
 
-    def merges(self) -> tuple[Box, ...]:
-        refs = (
-            merge.get("ref", "") for merge in self.root.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
-        )
-        return tuple(box for ref in refs if (box := range_box(ref)))
+    def corner(self, cell: Cell) -> Cell:
+        """The cell itself, or the upper left one of the merged cells around it."""
+        around = next((box for box in self._merges if cell in box), None)
+        return (around.top, around.left) if around else cell
 
     def restyle(self, cell: Cell, exchange: Callable[[int], int]) -> None:
         """Give the cell the format that `exchange` makes of its present one; a blank cell is inserted."""
@@ -77,6 +77,12 @@ class SheetPart:
             return 0
         return round(float((element.get("ht") if element is not None else None) or 15) * _PIXELS_PER_POINT)
 
+    def _read_merges(self) -> tuple[Box, ...]:
+        refs = (
+            merge.get("ref", "") for merge in self.root.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
+        )
+        return tuple(box for ref in refs if (box := range_box(ref)))
+
     def _cell(self, cell: Cell) -> etree._Element:
         number, column = cell
         row = self._row(number)
@@ -103,8 +109,8 @@ class SheetPart:
             for position, element in self._rows.items():
                 element.set("r", str(position))
             row = etree.Element(main("row"), r=str(number))
-            following = next((self._rows[at] for at in sorted(self._rows) if at > number), None)
-            self._data.append(row) if following is None else following.addprevious(row)
+            following = min((at for at in self._rows if at > number), default=0)
+            self._rows[following].addprevious(row) if following else self._data.append(row)
             self._rows[number] = row
         return self._rows[number]
 
