@@ -1,0 +1,137 @@
+"""A ledger stored and taken out again is the same ledger, to the last digit."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from taizhang.ledgers import ledger_from_record, ledger_to_record
+from taizhang.model.ledger import (
+    Content,
+    Fault,
+    Head,
+    Ledger,
+    LedgerRow,
+    Leftover,
+    SheetMap,
+    Stamp,
+    ledger_columns,
+)
+from taizhang.model.period import Period
+from taizhang.model.place import Place
+from taizhang.model.reporter import Reporter
+from taizhang.model.words.status import Clearing, Status
+
+TEXT = st.text(max_size=12)
+NUMBER = st.decimals(allow_nan=False, allow_infinity=False)
+FIELDS = [column.field for column in ledger_columns()]
+PLACES = st.builds(Place, TEXT, TEXT, st.integers(1, 1_048_576), st.integers(1, 16_384))
+SHEETS = st.builds(SheetMap, TEXT, TEXT, st.dictionaries(st.sampled_from(FIELDS), st.integers(1, 99)))
+
+
+def values() -> dict[str, st.SearchStrategy[Any]]:
+    kinds: dict[str, st.SearchStrategy[Any]] = {
+        column.field: st.none() | NUMBER if column.content is Content.NUMBER else TEXT
+        for column in ledger_columns()
+    }
+    return kinds | {
+        "status": st.none() | st.sampled_from(Status),
+        "clearing": st.none() | st.sampled_from(Clearing),
+        "sheet": st.none() | SHEETS,
+        "line": st.integers(0, 1_048_576),
+        "raw": st.dictionaries(st.sampled_from(FIELDS), TEXT),
+        "faults": st.dictionaries(st.sampled_from(FIELDS), st.sampled_from(Fault)),
+    }
+
+
+LEDGERS = st.builds(
+    Ledger,
+    reporter=st.sampled_from([Reporter("990121"), Reporter("990121", "市卫生健康委")]),
+    period=st.sampled_from([Period.parse("2022Q3"), Period.parse("2022-09")]),
+    plan=TEXT,
+    rows=st.lists(st.builds(LedgerRow, **values()), max_size=4).map(tuple),
+    version=TEXT,
+    template=TEXT,
+    head=st.builds(Head, TEXT, TEXT, TEXT, TEXT),
+    file=TEXT,
+    file_name=TEXT,
+    nothing_to_report=st.booleans(),
+    leftovers=st.lists(st.builds(Leftover, PLACES, TEXT), max_size=3).map(tuple),
+)
+
+
+@settings(deadline=None)
+@given(LEDGERS)
+def test_what_is_stored_comes_back(ledger: Ledger) -> None:
+    assert ledger_from_record(ledger_to_record(ledger)) == ledger
+
+
+@settings(deadline=None)
+@given(LEDGERS)
+def test_the_same_ledger_gives_the_same_bytes(ledger: Ledger) -> None:
+    record = ledger_to_record(ledger)
+    assert ledger_to_record(ledger_from_record(record)) == record
+
+
+def a_ledger() -> Ledger:
+    sheet = SheetMap("ab", "任务台账", {"id": 1, "actual": 9})
+    row = LedgerRow(
+        id="T01.M01.I1",
+        actual=Decimal("1.50"),
+        sheet=sheet,
+        line=6,
+        raw={"id": "T01.M01.I1", "actual": "1.5亿"},
+    )
+    return Ledger(
+        Reporter("990121"), Period.parse("2022Q3"), "yunling-2022", (row, LedgerRow(sheet=sheet, line=7))
+    )
+
+
+def test_digits_behind_the_point_are_kept() -> None:
+    actual = ledger_from_record(ledger_to_record(a_ledger())).rows[0].actual
+    assert str(actual) == "1.50"
+
+
+def test_what_was_asked_comes_from_the_ledger_laid_out() -> None:
+    from datetime import date
+
+    from taizhang.model.ledger import Asked
+    from taizhang.model.plan import Answer, PlanRow
+
+    asked = Asked(
+        PlanRow("T01.M01.I1", None, None, None, leads=True), Answer.NUMBER, None, date(2022, 12, 31), False
+    )
+    ledger = a_ledger()
+    laid_out = replace(
+        ledger, rows=(LedgerRow(id="T01.M01.I1", asked=asked), LedgerRow(id="T02", asked=asked))
+    )
+    seen: list[Stamp] = []
+
+    def expected(stamp: Stamp) -> Ledger:
+        seen.append(stamp)
+        return laid_out
+
+    for given_ledger in (laid_out, expected):
+        rows = ledger_from_record(ledger_to_record(ledger), given_ledger).rows
+        assert [row.asked for row in rows] == [asked, None]
+    assert seen == [Stamp("yunling-2022", "", Reporter("990121"), Period.parse("2022Q3"), "")]
+
+
+def test_a_column_that_the_record_does_not_know_stays_empty() -> None:
+    stored = json.loads(ledger_to_record(a_ledger()))
+    dropped = stored["fields"].index("remarks")
+    del stored["fields"][dropped]
+    for row in stored["rows"]:
+        del row[2][dropped]
+    older = ledger_from_record(json.dumps(stored).encode())
+    assert older == a_ledger()
+
+
+def test_a_text_is_stored_once() -> None:
+    record = ledger_to_record(a_ledger()).decode()
+    assert record.count("T01.M01.I1") == 1
