@@ -164,9 +164,9 @@ def _cleaned(grid: Grid, flags: set[Flag]) -> tuple[Grid, frozenset[Flag]]:
 
 def clean_grid(grid: Grid) -> tuple[Grid, bool]:
     """The grid without harmful characters, and whether there were any."""
-    texts = {cell: _text_of(value) for cell, value in grid.cells.items()}
-    harmed = is_harmful("".join(texts.values()))
-    if not harmed and "\r" not in "".join(texts.values()):
+    texts = "".join([value if type(value) is str else _text_of(value) for value in grid.cells.values()])
+    harmed = is_harmful(texts)
+    if not harmed and "\r" not in texts:
         return grid, False
     cells = {cell: _clean(value) for cell, value in grid.cells.items()}
     return replace(grid, cells={cell: value for cell, value in cells.items() if value != ""}), harmed

@@ -9,22 +9,20 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from taizhang.model.grid import Box
-from taizhang.model.place import column_number, parse_address
+from taizhang.model.place import column_number
 
+# The first is how every usual program writes a cell, and three times as fast as the second.
+_CELL_AS_USUAL = re.compile(rb"<c r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"")
 _CELL = re.compile(rb"<c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"")
 _ROW = re.compile(rb"<row\b([^>]*)>")
-_FORMULA = re.compile(
-    rb"<c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3}[0-9]{1,7})\"[^>]*>\s*<f\b([^>]*?)(?:/>|>(.*?)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?",
-    re.S,
-)
-_ERROR = re.compile(
-    rb"<c\s(?=[^>]*\bt=\"e\")(?:[^>]*?\s)?r=\"([A-Z]{1,3}[0-9]{1,7})\"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>",
-    re.S,
-)
-_STYLED = rb"<c\s(?=[^>]*\bs=\"(?:%b)\")(?:[^>]*?\s)?r=\"([A-Z]{1,3}[0-9]{1,7})\""
-_MERGE = re.compile(rb"<mergeCell\b[^>]*?\bref=\"([A-Z]{1,3}[0-9]{1,7}):([A-Z]{1,3}[0-9]{1,7})\"")
+_FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>(.*?)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?", re.S)
+_FORMULA_BEGINS = re.compile(rb"<f[\s/>]")
+_ERROR_BEGINS = re.compile(rb" t=\"e\"")
+_VALUE = re.compile(rb"<v>([^<]*)</v>")
+_MERGE = re.compile(rb"<mergeCell\b[^>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\"")
 _COLUMNS = re.compile(rb"<cols>(.*?)</cols>", re.S)
 _HIDDEN = re.compile(rb"\bhidden=\"(?:1|true)\"")
 _ROW_NUMBER = re.compile(rb"\br=\"([0-9]{1,7})\"")
@@ -54,11 +52,13 @@ def scan_sheet(xml: bytes, percent_styles: frozenset[int]) -> SheetScan:
     cells = (
         xml.count(b"<c ") + xml.count(b"<c>") + xml.count(b"<c\n") + xml.count(b"<c\t") + xml.count(b"<c\r")
     )
-    found = _CELL.findall(xml)
+    found = _CELL_AS_USUAL.findall(xml)
+    if len(found) != cells:
+        found = _CELL.findall(xml)
     if not _usual(xml, cells, len(found)):
         return SheetScan(max(cells, xml.count(b":c ")), plain=False)
-    columns = {column for column, _ in found}
-    reach = max((int(row) for _, row in found), default=0) * max(map(_letters, columns), default=0)
+    columns, rows = (set(parts) for parts in zip(*found, strict=True)) if found else (set(), set())
+    reach = max(map(int, rows), default=0) * max(map(_letters, columns), default=0)
     formulas, uncomputed = _formulas(xml)
     return SheetScan(
         cells,
@@ -87,32 +87,39 @@ def _usual(xml: bytes, cells: int, addressed: int) -> bool:
     )
 
 
+@cache
 def _letters(column: bytes) -> int:
     return column_number(column.decode("ascii"))
 
 
-def _cell(address: bytes) -> tuple[int, int]:
-    return parse_address(address.decode("ascii"))
+def _cell_around(xml: bytes, position: int) -> tuple[int, int] | None:
+    """The address of the cell element that a position lies in; None where it lies in none."""
+    cell = _CELL.match(xml, xml.rfind(b"<c", 0, position))
+    return (int(cell[2]), _letters(cell[1])) if cell else None
 
 
 def _formulas(xml: bytes) -> tuple[dict[tuple[int, int], str], frozenset[tuple[int, int]]]:
     """Each formula's text ("" where it is shared from another cell), and the cells that carry no value."""
     formulas: dict[tuple[int, int], str] = {}
     uncomputed = set()
-    if b"<f" not in xml:
-        return formulas, frozenset()
-    for address, _attributes, text, value in _FORMULA.findall(xml):
-        cell = _cell(address)
-        formulas[cell] = html.unescape(text.decode("utf-8", "replace"))
-        if not value or _EMPTY_VALUE.match(value):
+    for begin in _FORMULA_BEGINS.finditer(xml):
+        cell, formula = _cell_around(xml, begin.start()), _FORMULA.match(xml, begin.start())
+        if cell is None or formula is None:
+            continue
+        formulas[cell] = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
+        if not formula[2] or _EMPTY_VALUE.match(formula[2]):
             uncomputed.add(cell)
     return formulas, frozenset(uncomputed)
 
 
 def _errors(xml: bytes) -> dict[tuple[int, int], str]:
-    if b't="e"' not in xml:
-        return {}
-    return {_cell(address): code.decode("utf-8", "replace") for address, code in _ERROR.findall(xml)}
+    errors = {}
+    for begin in _ERROR_BEGINS.finditer(xml):
+        cell = _cell_around(xml, begin.start())
+        value = _VALUE.search(xml, begin.end(), xml.find(b"</c>", begin.end()))
+        if cell and value:
+            errors[cell] = value[1].decode("utf-8", "replace")
+    return errors
 
 
 def _percents(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:
@@ -120,14 +127,15 @@ def _percents(xml: bytes, styles: frozenset[int]) -> frozenset[tuple[int, int]]:
     if not styles:
         return frozenset()
     wanted = b"|".join(str(style).encode() for style in sorted(styles))
-    return frozenset(_cell(address) for address in re.findall(_STYLED % wanted, xml))
+    found = (_cell_around(xml, begin.start()) for begin in re.finditer(rb" s=\"(?:%b)\"" % wanted, xml))
+    return frozenset(cell for cell in found if cell)
 
 
 def _merges(xml: bytes) -> tuple[Box, ...]:
     boxes = []
-    for first, last in _MERGE.findall(xml):
-        (top, left), (bottom, right) = _cell(first), _cell(last)
-        boxes.append(Box(min(top, bottom), min(left, right), max(top, bottom), max(left, right)))
+    for left, top, right, bottom in _MERGE.findall(xml):
+        rows, columns = sorted((int(top), int(bottom))), sorted((_letters(left), _letters(right)))
+        boxes.append(Box(rows[0], columns[0], rows[1], columns[1]))
     return tuple(boxes)
 
 
