@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
+from taizhang_templates.style import Style
 
 from taizhang.model.figure import Light
 from taizhang.rollups.picture import Drawn, Look
-from taizhang_templates.style import Style
 
 LIGHT_FILLS = {Light.GREEN: "#E2F0D9", Light.YELLOW: "#FFE699", Light.RED: "#F8CBAD"}
 CHART_COLOURS = {
@@ -21,8 +21,10 @@ CHART_COLOURS = {
 _DENSE = 9.0  # points: body of the rollup's tables, which are wider than a ledger
 _ALIGNMENTS = {
     Look.TITLE: "center", Look.SUBTITLE: "center", Look.HEADER: "center", Look.LABEL: "center",
-    Look.CENTRED: "center", Look.NUMBER: "center", Look.BIG: "center",
+    Look.CENTRED: "center", Look.NUMBER: "center", Look.SHARE: "center", Look.BIG: "center", Look.BIG_SHARE: "center",
 }  # fmt: skip
+_SHARES = (Look.SHARE, Look.BIG_SHARE)
+_NUMBERS = (Look.NUMBER, Look.BIG, Look.CODE, *_SHARES)
 _BARE = (Look.TITLE, Look.SUBTITLE, Look.HEADING, Look.NOTE)
 
 
@@ -62,9 +64,9 @@ class Formats:
             facts["bg_color"] = self.style.colours.header
         if key.light in LIGHT_FILLS:
             facts["bg_color"] = LIGHT_FILLS[key.light]
-        if key.look in (Look.NUMBER, Look.BIG, Look.CODE):
+        if key.look in _NUMBERS:
             # Shown half up with one decimal; the cell keeps the double nearest to the exact number.
-            facts["num_format"] = "0" if key.whole else "0.0"
+            facts["num_format"] = "0" if key.whole and key.look not in _SHARES else "0.0"
         if key.quoted:
             facts["quote_prefix"] = True
         return facts
@@ -80,7 +82,7 @@ class Formats:
                 return {"font_name": fonts.heading.name, "font_size": 13}
             case Look.HEADER | Look.LABEL:
                 return {"font_name": fonts.header.name, "font_size": fonts.header.size}
-            case Look.BIG:
+            case Look.BIG | Look.BIG_SHARE:
                 return {"font_name": fonts.header.name, "font_size": 16}
             case _:
                 return {"font_name": fonts.body.name, "font_size": _DENSE}

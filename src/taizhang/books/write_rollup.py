@@ -8,6 +8,7 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
+from taizhang_templates.style import Style, load_style
 
 from taizhang.books.rollup_charts import insert_charts
 from taizhang.books.rollup_formats import Formats
@@ -16,7 +17,6 @@ from taizhang.model.place import column_letters
 from taizhang.rollups.draw import draw_rollup
 from taizhang.rollups.picture import Drawn, Sheet
 from taizhang.rollups.rollup import Rollup
-from taizhang_templates.style import Style, load_style
 
 _MILLIMETRES = 25.4
 _PAPERS = {"A4": 9, "A3": 8}
@@ -25,8 +25,7 @@ _PAPERS = {"A4": 9, "A3": 8}
 def write_rollup(rollup: Rollup, style: Style | None = None, *, created: datetime | None = None) -> bytes:
     """The rollup's workbook; the same rollup, style and date give the same bytes.
 
-    A number stands in its cell as the double nearest to the exact one, so about 15 digits of it, and is shown
-    half up with one decimal. `created` stands in the file's properties; the day it counts to where not given.
+    A number stands in its cell with 16 digits of the double nearest to it, and is shown half up with one decimal. `created` stands in the file's properties; the day it counts to where not given.
     """
     style = style or load_style()
     output = BytesIO()
@@ -113,11 +112,15 @@ def _set_print(page: Any, sheet: Sheet, style: Style) -> None:
     paper = style.page
     page.set_landscape()
     page.set_paper(_PAPERS[paper.paper])
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, sheet.pages_tall)
     page.set_margins(*(edge / _MILLIMETRES for edge in (paper.left, paper.right, paper.top, paper.bottom)))
     page.center_horizontally()
     page.set_footer("&C第&P页 共&N页", {"margin": paper.header_footer / _MILLIMETRES})
     if sheet.header[1]:
         page.repeat_rows(0, sheet.header[1] - 1)
+    if sheet.page_break:
+        page.set_h_pagebreaks([sheet.page_break])
+    if not sheet.visible:
+        return  # a print area would make it print, hidden or not
     columns = sheet.last_printed_column or len(sheet.widths)
     page.print_area(0, 0, max(0, sheet.last_row - 1), columns - 1)

@@ -3,12 +3,11 @@
 from taizhang.rollups.consolidate import consolidate, consolidate_rollups
 from taizhang.rollups.draw import draw_rollup
 from taizhang.rollups.lineage import Trace, trace_cell
-from taizhang.rollups.rollup import Report, Rollup, Standing
+from taizhang.rollups.rollup import Report, Rollup
 
 __all__ = [
     "Report",
     "Rollup",
-    "Standing",
     "Trace",
     "consolidate",
     "consolidate_rollups",

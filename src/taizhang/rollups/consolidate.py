@@ -17,8 +17,8 @@ from taizhang.rollups.contributions import answers_to
 from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
 from taizhang.rollups.lights import Schedule, light_of_row, percent_of, schedule_of
 from taizhang.rollups.progress import states_in_tasks, task_lines
-from taizhang.rollups.rollup import Detail, Group, Report, Rollup, Standing, TaskState
-from taizhang.rollups.standing import standings_by_date
+from taizhang.rollups.rollup import Detail, Group, Report, Rollup, TaskState
+from taizhang.rollups.timeliness import ReporterState, reporting_states
 
 
 def consolidate(
@@ -29,7 +29,7 @@ def consolidate(
     *,
     as_of: date,
     place: Region | None = None,
-    standings: Sequence[Standing] | None = None,
+    standings: Sequence[ReporterState] | None = None,
     places: Mapping[str, str] | None = None,
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
@@ -44,13 +44,9 @@ def consolidate(
     gathered.strangers = tuple(
         report.ledger.head.reporter_name or str(report.ledger.reporter)
         for report in counting
-        if report.ledger.reporter not in frame.names
+        if roster.line(report.ledger.reporter) is None
     )
-    gathered.standings = (
-        tuple(standings)
-        if standings is not None
-        else standings_by_date(frame.lines, known, period.due(plan.settings.due_days), as_of)
-    )
+    gathered.standings = _everyone(frame, standings or (), known)
     return _assembled(frame, gathered)
 
 
@@ -73,16 +69,7 @@ def consolidate_rollups(
     period = _common_period(plan, rollups)
     frame = _frame(plan, roster, period, as_of or max(one.as_of for one in rollups), place, places)
     gathered = _joined(rollups)
-    missing = tuple(
-        line for line in frame.lines if line.reporter not in {one.line.reporter for one in gathered.standings}
-    )
-    gathered.standings = _in_roster_order(
-        (
-            *gathered.standings,
-            *standings_by_date(missing, [], period.due(plan.settings.due_days), frame.as_of),
-        ),
-        frame,
-    )
+    gathered.standings = _everyone(frame, gathered.standings, [])
     return _assembled(frame, gathered)
 
 
@@ -111,7 +98,7 @@ class _Gathered:
     answers: dict[str, list[Contribution]] = field(default_factory=dict)  # by indicator id
     states: dict[Reporter, dict[str, TaskState]] = field(default_factory=dict)  # by task id
     details: list[Detail] = field(default_factory=list)
-    standings: tuple[Standing, ...] = ()
+    standings: tuple[ReporterState, ...] = ()
     strangers: tuple[str, ...] = ()
 
 
@@ -221,15 +208,26 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
         ),
         tasks=task_lines(frame.plan, frame.lines, gathered.states),
         details=tuple(sorted(details, key=lambda detail: position[detail.reporter])),
-        standings=_in_roster_order(gathered.standings, frame),
+        standings=gathered.standings,
         strangers=tuple(sorted(gathered.strangers)),
     )
 
 
-def _in_roster_order(standings: Sequence[Standing], frame: _Frame) -> tuple[Standing, ...]:
-    position = {line.reporter: number for number, line in enumerate(frame.lines)}
-    known = (standing for standing in standings if standing.line.reporter in position)
-    return tuple(sorted(known, key=lambda standing: position[standing.line.reporter]))
+def _everyone(
+    frame: _Frame, told: Sequence[ReporterState], reports: Sequence[Report]
+) -> tuple[ReporterState, ...]:
+    """Where each reporter stands, in the roster's order; by its counting report where nobody told."""
+    known = {one.line.reporter: one for one in told}
+    derived = reporting_states(
+        Roster(tuple(line for line in frame.lines if line.reporter not in known)),
+        [report.submission for report in reports],
+        frame.period,
+        frame.period.due(frame.plan.settings.due_days),
+        frame.as_of,
+        nothing_to_report={report.submission.number for report in reports if report.ledger.nothing_to_report},
+    )
+    known |= {one.line.reporter: one for one in derived}
+    return tuple(known[line.reporter] for line in frame.lines)
 
 
 def _common_period(plan: Plan, rollups: Sequence[Rollup]) -> Period:

@@ -27,12 +27,9 @@ class How(StrEnum):
     RANK = "名次"
     COUNT_LINES = "来源行数"
     DAYS_LATE = "迟报天数"
+    LIGHT = "亮灯"
+    LABEL = "文字"
     AS_WRITTEN = "原表所填"
-
-    @property
-    def counts_lines(self) -> bool:
-        """The number is read off lines of 来源, not off other numbers."""
-        return self not in (How.COUNT_CELLS, How.ADD_CELLS, How.SHARE_CELLS, How.RANK, How.RATE)
 
     @property
     def says(self) -> str:
@@ -58,6 +55,8 @@ _SAYS: dict[How, str] = {
     How.RANK: "在所列单元格中从高到低的名次，并列同名次",
     How.COUNT_LINES: "来源中符合条件的行数",
     How.DAYS_LATE: "收到日期晚于截止日期的天数",
+    How.LIGHT: "汇总值对照目标值和序时进度",
+    How.LABEL: "按这一格的文字计数",
     How.AS_WRITTEN: "填报单位所填，未作加工",
 }
 

@@ -10,7 +10,7 @@ from taizhang.model.grid import Grid
 from taizhang.model.place import Place, parse_address, parse_cell_name
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import How
-from taizhang.rollups.sheets import details, figures
+from taizhang.rollups.sheets import details, figures, issues
 from taizhang.rollups.sheets import sources as source_sheet
 
 _Cell = tuple[str, int, int]
@@ -167,7 +167,14 @@ class _Tracer:
         """A cell that another was made from; a counted label is an end of its own."""
         if cell in self.rows:
             return self.trace(cell)
-        return Trace(_name(cell), "", self._text(cell), How.AS_WRITTEN, "", "", (), ())
+        return Trace(_name(cell), self._about(cell), self._text(cell), How.LABEL, "", "", (), ())
+
+    def _about(self, cell: _Cell) -> str:
+        """Whose issue a line of 问题清单 is, and which cell it stands in; "" for other labels."""
+        grid = self.grids.get(cell[0])
+        if cell[0] != issues.NAME or grid is None:
+            return ""
+        return "　".join(grid.text(cell[1], column) for column in issues.TOLD_BY)
 
     def _line(self, row: int) -> SourceLine:
         grid = self.grids[source_sheet.NAME]

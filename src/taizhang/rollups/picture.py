@@ -24,7 +24,9 @@ class Look(StrEnum):
     TEXT = "text"
     CENTRED = "centred"
     NUMBER = "number"
+    SHARE = "share"
     BIG = "big"
+    BIG_SHARE = "big-share"
     NOTE = "note"
     CODE = "code"
 
@@ -81,6 +83,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
     last_printed_column: int = 0  # 0 for all
+    pages_tall: int = 0  # 0 for as many as it takes
+    page_break: int = 0  # the last row before a forced new page; 0 for none
 
     def put(self, row: int, column: int, value: str | Decimal | int, look: Look, **facts: object) -> str:
         """Write a cell and say its name, as 指标汇总!F12."""
@@ -116,11 +120,12 @@ class Sheet:
     def last_row(self) -> int:
         return max((row for row, _ in self.cells), default=0)
 
-    def fit_rows(self, first: int, *, size: float = 10.0, least: float = 20.0) -> None:
+    def fit_rows(self, first: int, *, size: float = 9.0, least: float = 20.0) -> None:
         """Give each row from `first` on the height that its texts need; no client does so by itself."""
         needed: dict[int, int] = {}
         for (row, column), drawn in self.cells.items():
-            if row >= first and row not in self.heights and (row, column) not in self.merges:
+            counts = row not in self.heights and (row, column) not in self.merges
+            if row >= first and counts and column not in self.hidden_columns:
                 width = self.widths[column - 1]
                 needed[row] = max(needed.get(row, 1), lines_needed(str(drawn.value), width, size))
         for row, lines in needed.items():

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Protocol
 
 from taizhang.model.figure import Contribution, Figure, Light
 from taizhang.model.ledger import BLANK_WORDS, Ledger, LedgerRow
@@ -15,8 +13,8 @@ from taizhang.model.plan import Plan, Task
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.submission import Submission
-from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
+from taizhang.rollups.timeliness import ReporterState
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,19 +23,6 @@ class Report:
 
     ledger: Ledger
     submission: Submission
-
-
-class Standing(Protocol):
-    """Where a reporter stands in the period; the archive's ReporterState is one."""
-
-    @property
-    def line(self) -> RosterLine: ...
-
-    @property
-    def state(self) -> ReportingState: ...
-
-    @property
-    def submission(self) -> Submission | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +82,7 @@ class Rollup:
     figures: tuple[Figure, ...]
     tasks: tuple[TaskLine, ...]
     details: tuple[Detail, ...]
-    standings: Sequence[Standing]
+    standings: tuple[ReporterState, ...]
     strangers: tuple[str, ...] = ()  # names of reporters that no line of the roster knows; not counted
 
     @property

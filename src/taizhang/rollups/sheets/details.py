@@ -8,12 +8,12 @@ from taizhang.rollups.rollup import Detail, Rollup
 
 NAME = "县区明细"
 FIRST_ROW = 4
-_TEXTS = (("measure", 32), ("indicator", 18), ("target", 9), ("unit", 6))
+_TEXTS = (("measure", 26), ("indicator", 15), ("target", 9), ("unit", 6))
 _NUMBERS = (("numerator", 9), ("denominator", 9), ("actual", 10))
-_ANSWERS = (("progress", 30), ("problems", 20), ("next_steps", 20), ("evidence", 16), ("needs_leader", 7))
+_ANSWERS = (("progress", 28), ("problems", 18), ("next_steps", 18), ("evidence", 13), ("needs_leader", 7))
 _TITLE_OF = {column.field: column.title for column in ledger_columns()}
 _COLUMNS = (
-    ("填报单位", 13), ("行标识", 12), ("重点任务", 20),
+    ("填报单位", 11), ("行标识", 11), ("重点任务", 16),
     *((_TITLE_OF[name], width) for name, width in _TEXTS),
     *((_TITLE_OF[name], width) for name, width in _NUMBERS),
     ("完成率（%）", 9), ("完成状态", 9), ("亮灯", 5),
@@ -30,7 +30,7 @@ def draw_details(rollup: Rollup) -> Sheet:
     """Numbers stand as they were read; the hidden column 各栏单元格 says from which cell each was."""
     sheet = Sheet(
         NAME, tuple(width for _, width in _COLUMNS),
-        filtered=True, frozen_columns=2, hidden_columns=_HIDDEN, last_printed_column=_AT["工作表"],
+        filtered=True, frozen_columns=2, hidden_columns=_HIDDEN, last_printed_column=_AT["销号"],
     )  # fmt: skip
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}各单位台账明细",
@@ -53,8 +53,7 @@ def _draw_row(sheet: Sheet, row: int, detail: Detail, name: str) -> None:
         "文件SHA-256": detail.file, "各栏单元格": _cells(detail),
     }  # fmt: skip
     for title, text in texts.items():
-        if text:
-            sheet.put(row, _AT[title], text, Look.TEXT)
+        sheet.put(row, _AT[title], text, Look.TEXT)
     centred = {
         "完成状态": answers.status or answers.raw.get("status", ""),
         "销号": answers.clearing or answers.raw.get("clearing", ""),
@@ -73,10 +72,12 @@ def _draw_numbers(sheet: Sheet, row: int, detail: Detail) -> None:
         raw = detail.row.raw.get(field, "")
         if value is not None:
             sheet.put(row, _AT[_TITLE_OF[field]], value, Look.NUMBER)
-        elif raw:
+        else:
             sheet.put(row, _AT[_TITLE_OF[field]], raw, Look.CENTRED)
-    if detail.rate is not None:
-        sheet.put(row, _AT[RATE], detail.rate, Look.NUMBER)
+    if detail.rate is None:
+        sheet.put(row, _AT[RATE], "", Look.CENTRED)
+    else:
+        sheet.put(row, _AT[RATE], detail.rate, Look.SHARE)
 
 
 def _cells(detail: Detail) -> str:

@@ -83,6 +83,8 @@ class _FigureRows:
         look = Look.SHARE if figure.unit in PER else Look.NUMBER
         cell = self.sheet.put(row, 6, figure.value, look, link=origin.split(":")[0])
         self.sheet.derive(cell, OF_METHOD[figure.method], origin, subject, _counted_by(indicator), clause)
+        lit = self.sheet.cell_name(row, LIGHT_COLUMN)
+        self.sheet.derive(lit, How.LIGHT, cell, f"{subject}亮灯")
         goal = goal_of(indicator, len(figure.expected))
         rate = percent_of(figure.value, goal)
         if rate is None or goal is None:

@@ -13,6 +13,9 @@ _COLUMNS = (
 )  # fmt: skip
 
 
+TOLD_BY = (2, 3, 10)  # the columns that say whose issue it is, in which task, from which cell
+
+
 def draw_issues(rollup: Rollup) -> tuple[Sheet, dict[str, list[str]]]:
     """The sheet, and the cells of each reporter's issues, by its key."""
     sheet = Sheet(NAME, tuple(width for _, width in _COLUMNS), filtered=True, frozen_columns=2)

@@ -20,12 +20,12 @@ from taizhang.rollups.sheets.progress import LIGHTS, ProgressSheet
 
 NAME = "总览"
 _WIDTH = 11
+_FEW = 10  # so many places find room below the charts on the first page
 _STATES = (
     ReportingState.ON_TIME, ReportingState.LATE, ReportingState.NOTHING_TO_REPORT,
     ReportingState.RETURNED, ReportingState.PENDING, ReportingState.MISSING,
 )  # fmt: skip
 _CHARTS_AT = 11
-_RANKING_AT = 30
 _RANKING = (
     "名次", "填报单位", "绿", "黄", "红", "未亮灯", "绿灯占比（%）", "已完成任务", "逾期任务", "问题（条）", "报送状态",
 )  # fmt: skip
@@ -53,6 +53,11 @@ def draw_overview(rollup: Rollup, beneath: Beneath) -> Sheet:
     _draw_ranking(sheet, rollup, beneath)
     _draw_charts(sheet, len(rollup.lines))
     return sheet
+
+
+def _ranking_at(places: int) -> int:
+    """The header row of the ranking: below smaller charts on the first page, or on a page of its own."""
+    return 25 if places <= _FEW else 30
 
 
 def _draw_reporting(sheet: Sheet, rollup: Rollup, beneath: Beneath) -> None:
@@ -132,7 +137,7 @@ def _headline(
 def _share(sheet: Sheet, row: int, column: int, title: str, parts: list[str], whole: list[str]) -> None:
     """The share in %; a dash where the whole is nothing."""
     sheet.put(row - 1, column, title, Look.LABEL)
-    _draw_share(sheet, row, column, title, parts, whole, Look.BIG)
+    _draw_share(sheet, row, column, title, parts, whole, Look.BIG_SHARE)
 
 
 def _draw_share(
@@ -155,14 +160,17 @@ def _number(sheet: Sheet, cell: str) -> Decimal:
 
 def _draw_ranking(sheet: Sheet, rollup: Rollup, beneath: Beneath) -> None:
     """From the highest share of green lights down; equal shares rank equal, 1 2 3 3 5."""
-    _heading(sheet, _RANKING_AT - 1, "三、各单位亮灯情况（按绿灯占比排名）")
-    sheet.put_row(_RANKING_AT, _RANKING, Look.HEADER)
-    sheet.heights[_RANKING_AT] = 32.0
+    header = _ranking_at(len(rollup.lines))
+    sheet.pages_tall = 1 if len(rollup.lines) <= _FEW else 0
+    sheet.page_break = header - 2 if len(rollup.lines) > _FEW else 0
+    _heading(sheet, header - 1, "三、各单位亮灯情况（按绿灯占比排名）")
+    sheet.put_row(header, _RANKING, Look.HEADER)
+    sheet.heights[header] = 32.0
     shares = {number: _green_share(rollup, number) for number in range(len(rollup.lines))}
-    order = sorted(shares, key=lambda number: (-(shares[number] or Decimal(-1)), number))
+    order = sorted(shares, key=lambda number: (shares[number] is None, -(shares[number] or 0), number))
     names = rollup.names()
     states = {standing.line.reporter: standing.state.value for standing in rollup.standings}
-    first, last = _RANKING_AT + 1, _RANKING_AT + len(order)
+    first, last = header + 1, header + len(order)
     for row, number in enumerate(order, first):
         line = rollup.lines[number]
         sheet.put(row, 2, names[line.reporter], Look.TEXT)
@@ -191,7 +199,7 @@ def _draw_reporter(sheet: Sheet, row: int, number: int, line: RosterLine, beneat
     for column, (title, cells) in enumerate(counted, 3):
         _count(sheet, row, column, f"{line.name}{title}", cells)
     lights = [sheet.cell_name(row, column) for column in (3, 4, 5)]
-    _draw_share(sheet, row, 7, f"{line.name}绿灯占比", lights[:1], lights, Look.NUMBER)
+    _draw_share(sheet, row, 7, f"{line.name}绿灯占比", lights[:1], lights, Look.SHARE)
     _count(sheet, row, 8, f"{line.name}已完成任务", done)
     _count(sheet, row, 9, f"{line.name}逾期任务", progress.cells_with(number, (Status.OVERDUE.value,)))
     _count(sheet, row, 10, f"{line.name}问题", beneath.issues.get(str(line.reporter), []))
@@ -212,14 +220,17 @@ def _draw_charts(sheet: Sheet, count: int) -> None:
     """The bars over the ranking's rows, the pie over the headline's states."""
     if not count:
         return
-    first, last = _RANKING_AT + 1, _RANKING_AT + count
+    header = _ranking_at(count)
+    first, last, height = header + 1, header + count, 240 if count <= _FEW else 360
     series = tuple(
-        (f"{NAME}!{letter}{_RANKING_AT}", f"{NAME}!{letter}{first}:{letter}{last}", light.value)
+        (f"{NAME}!{letter}{header}", f"{NAME}!{letter}{first}:{letter}{last}", light.value)
         for letter, light in zip("CDE", LIGHTS, strict=True)
     )
-    bars = Chart("stacked", "各单位任务亮灯", (_CHARTS_AT, 1), (560, 340), f"{NAME}!B{first}:B{last}", series)
+    bars = Chart(
+        "stacked", "各单位任务亮灯", (_CHARTS_AT, 1), (540, height), f"{NAME}!B{first}:B{last}", series
+    )
     pie = Chart(
-        "pie", "报送情况", (_CHARTS_AT, 8), (330, 340), f"{NAME}!C4:H4",
+        "pie", "报送情况", (_CHARTS_AT, 8), (310, height), f"{NAME}!C4:H4",
         ((f"{NAME}!A3", f"{NAME}!C5:H5", ""),), ("及时", "迟报", "零报告", "退回未改", "待定", "未报"),
     )  # fmt: skip
     sheet.charts += [bars, pie]

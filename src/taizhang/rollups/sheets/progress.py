@@ -22,7 +22,7 @@ _ALWAYS = (
     Status.OVERDUE.value, Status.NOT_STARTED.value, NOT_FILLED, NO_REPORT,
 )  # fmt: skip
 _WHEN_SEEN = (NOTHING_TO_REPORT, Status.NOT_APPLICABLE.value)
-_FIXED = (("行标识", 9), ("序号", 6), ("重点任务", 30), ("牵头（责任）单位", 20))
+_FIXED = (("行标识", 6), ("序号", 6), ("重点任务", 26), ("牵头（责任）单位", 16))
 _COUNTS_AT = len(_FIXED) + 1
 
 
@@ -66,7 +66,7 @@ def draw_progress(rollup: Rollup, sources: SourceSheet, reports: Mapping[str, st
     """`reports` gives the line of 来源 of each reporter's key, where whoever did not report leads to."""
     words = _ALWAYS + tuple(word for word in _WHEN_SEEN if _seen(rollup, word))
     count = len(words) + len(LIGHTS)
-    widths = (*(width for _, width in _FIXED), *(5.5,) * count, *(8.5,) * len(rollup.lines))
+    widths = (*(width for _, width in _FIXED), *(5.2,) * count, *(8.2,) * len(rollup.lines))
     sheet = Sheet(NAME, widths, frozen_columns=len(_FIXED))
     drawn = ProgressSheet(sheet, words, rollup)
     sheet.put_title(
@@ -140,10 +140,7 @@ def _draw_state(
     pairs = tuple(zip(state.contributions, state.adopted, strict=True))
     origin = sources.add(Subject(cell, line.id, line.title), pairs) or reports.get(str(state.reporter), "")
     text = state.word if state.light is Light.NONE else f"{state.word}\n{state.light.value}"
-    link = origin.split(":")[0]
-    drawn.sheet.put(
-        FIRST_ROW + at[0], drawn.places_at + at[1], text, Look.CENTRED, light=state.light, link=link
-    )
+    drawn.sheet.put(FIRST_ROW + at[0], drawn.places_at + at[1], text, Look.CENTRED, light=state.light)
     if origin:
         clause = line.task.title_span.words if line.task else ""
         name = f"{drawn.rollup.lines[at[1]].name}：{line.title}"

@@ -7,8 +7,9 @@ from datetime import date
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.how import How
 from taizhang.rollups.picture import Look, Sheet
-from taizhang.rollups.rollup import Rollup, Standing
+from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets.sources import SourceSheet, Subject, moment
+from taizhang.rollups.timeliness import ReporterState
 
 NAME = "未报送与迟报"
 _TITLES = (
@@ -52,7 +53,9 @@ def draw_reporting(rollup: Rollup, sources: SourceSheet) -> tuple[Sheet, dict[st
     return sheet, lines
 
 
-def _draw_line(sheet: Sheet, row: int, standing: Standing, name: str, due: date, sources: SourceSheet) -> str:
+def _draw_line(
+    sheet: Sheet, row: int, standing: ReporterState, name: str, due: date, sources: SourceSheet
+) -> str:
     sent = standing.submission
     line = standing.line
     sheet.put(row, 1, name, Look.TEXT)

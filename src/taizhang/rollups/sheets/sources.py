@@ -17,7 +17,7 @@ TITLES = (
     "工作表", "单元格", "栏目", "原文", "采用值", "说明", "文件SHA-256",
 )  # fmt: skip
 FIRST_ROW = 4
-_WIDTHS = (17, 12, 24, 16, 7, 26, 16, 11, 8, 11, 16, 12, 12, 22)
+_WIDTHS = (17, 12, 24, 16, 7, 27, 16, 10, 8, 11, 14, 10, 19, 22)
 _ADOPTED = TITLES.index("采用值") + 1
 
 
@@ -91,8 +91,7 @@ class SourceSheet:
         self.sheet.put(self._next, 1, subject.cell, Look.CODE, link=subject.cell)
         written = {"行标识": subject.row, "指标或任务": subject.name, **facts}
         for column, title in enumerate(TITLES[1:], 2):
-            if written.get(title):
-                self.sheet.put(self._next, column, written[title], Look.CODE)
+            self.sheet.put(self._next, column, written.get(title, ""), Look.CODE)
         self._next += 1
 
     def _range(self, first: int) -> str:

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+
+from taizhang.model.figure import Contribution
+from taizhang.model.place import Place
+from taizhang.model.plan import Comparator, Indicator, Kind, Method, Scope, Span, Target
+from taizhang.model.reporter import Reporter
+from taizhang.rollups.methods import Pool, Refusal, aggregate, method, methods, reported_unit
+
+BEDS = Indicator("T01.M01.I1", Span(0, 0, ""), "床位", Target(Comparator.AT_LEAST, Decimal(50), "张"))
+SIGNED = replace(
+    BEDS,
+    subject="签约率",
+    kind=Kind.RATIO,
+    method=Method.RATIO_OF_SUMS,
+    target=Target(Comparator.AT_LEAST, Decimal(75), "%"),
+)
+GROUPS = replace(
+    BEDS, subject="医共体", kind=Kind.YES_NO, scope=Scope.SHARE_OF_PLACES, method=Method.SHARE_MEETING,
+    target=Target(Comparator.AT_LEAST, Decimal(50), "%"),
+)  # fmt: skip
+FOUR = tuple(Reporter(f"99012{n}") for n in range(1, 5))
+
+
+def told(county: int, value: str | None, part: str = "actual", day: int = 1) -> Contribution:
+    return Contribution(
+        reporter=FOUR[county - 1], name=f"{county}县", submission=county, file_name="a.xlsx",
+        received=datetime(2022, 10, day, tzinfo=UTC), place=Place("", "任务台账", 6, 17), row="T01.M01.I1",
+        part=part, raw=value or "不详", value=None if value is None else Decimal(value),
+    )  # fmt: skip
+
+
+def parts(county: int, above: str, below: str) -> tuple[Contribution, ...]:
+    return told(county, above, "numerator"), told(county, below, "denominator")
+
+
+def rolled(indicator: Indicator, *cells: Contribution) -> object:
+    return aggregate(Pool(indicator, cells, FOUR), indicator.method)
+
+
+def by(way: Method, indicator: Indicator = BEDS) -> Indicator:
+    return replace(indicator, method=way)
+
+
+def test_every_method_has_one_function() -> None:
+    assert set(methods()) == set(Method)
+    with pytest.raises(ValueError, match="sum"):
+        method(Method.SUM)(lambda pool: None)
+
+
+def test_sum_adds_exactly_and_leaves_out_what_is_no_number() -> None:
+    assert rolled(BEDS, told(1, "0.1"), told(2, "0.2"), told(3, None)) == Decimal("0.3")
+
+
+def test_nobody_reported_is_no_number() -> None:
+    assert rolled(BEDS) is None
+    assert rolled(BEDS, told(1, None)) is None
+
+
+def test_shares_are_not_added() -> None:
+    refused = rolled(by(Method.SUM, SIGNED), told(1, "80"), told(2, "90"))
+    assert refused == Refusal("“签约率”以“%”计，各地数值不能相加，请按分子、分母报送后再汇总。")
+
+
+def test_a_ratio_divides_the_sums_and_is_no_average() -> None:
+    assert rolled(SIGNED, *parts(1, "1", "2"), *parts(2, "90", "100")) == Decimal(9100) / Decimal(102)
+
+
+def test_a_ratio_without_its_parts_refuses_and_names_who_gave_none() -> None:
+    refused = rolled(SIGNED, *parts(1, "1", "2"), told(2, "80"))
+    assert refused == Refusal("2县只填了比率，没有填齐分子和分母，比率不能平均，请补报分子、分母后再汇总。")
+    assert isinstance(rolled(SIGNED, *parts(1, "1", "2"), told(3, "5", "numerator")), Refusal)
+    everyone = rolled(SIGNED, *(told(n, "80") for n in range(1, 5)))
+    assert everyone == Refusal(
+        "1县、2县、3县等4个单位只填了比率，没有填齐分子和分母，比率不能平均，请补报分子、分母后再汇总。"
+    )
+
+
+def test_a_ratio_over_nothing_refuses() -> None:
+    assert rolled(SIGNED, *parts(1, "0", "0")) == Refusal("各地分母合计为0，不能计算比率，请核对分母。")
+
+
+@pytest.mark.parametrize(("unit", "value"), [("%", 50), ("‰", 500), ("/10万", 50_000), ("级", 50)])
+def test_a_ratio_is_told_in_its_unit(unit: str, value: int) -> None:
+    asked = replace(SIGNED, target=replace(SIGNED.target, unit=unit))
+    assert rolled(asked, *parts(1, "1", "2")) == value
+    assert reported_unit(asked) == ("%" if unit == "级" else unit)
+
+
+def test_count_of_places_that_meet_the_target() -> None:
+    assert rolled(by(Method.COUNT_MEETING), told(1, "50"), told(2, "49.9"), told(3, "80")) == 2
+
+
+def test_share_of_places_keeps_the_missing_in_the_denominator() -> None:
+    assert rolled(GROUPS, told(1, "1"), told(2, "0")) == 25
+    assert rolled(GROUPS) == 0
+
+
+def test_a_share_of_nobody_refuses() -> None:
+    nobody = aggregate(Pool(GROUPS, (), ()), Method.SHARE_MEETING)
+    assert nobody == Refusal("名册中没有应报单位，不能计算占比，请先维护通讯录。")
+
+
+def test_last_largest_smallest() -> None:
+    cells = (told(1, "7", day=9), told(2, "9", day=2), told(3, "5", day=3))
+    assert [rolled(by(way), *cells) for way in (Method.LAST, Method.MAX, Method.MIN)] == [7, 9, 5]
