@@ -43,7 +43,11 @@ def times_faster(key: str, what: str, ours: Work, baseline: Work, rounds: int = 
 
 
 def _figure(
-    key: str, what: str, pairs: list[tuple[float, float]], ratios: list[float], better: Literal["higher", "lower"]
+    key: str,
+    what: str,
+    pairs: list[tuple[float, float]],
+    ratios: list[float],
+    better: Literal["higher", "lower"],
 ) -> Figure:
     ours, baseline = (median(side) for side in zip(*pairs, strict=True))
     return Figure(key, round(ours, 5), round(baseline, 5), round(median(ratios), 2), better, what)

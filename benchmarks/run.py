@@ -18,7 +18,9 @@ def main(target: Path) -> None:
     for figure in _all_figures():
         figures.append(figure)
         sign = "≥" if figure.better == "higher" else "≤"
-        print(f"{figure.key:<20}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}")
+        print(
+            f"{figure.key:<20}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}"
+        )
     target.parent.mkdir(parents=True, exist_ok=True)
     facts = {figure.key: figure.as_json() for figure in figures}
     target.write_text(json.dumps(facts, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -13,7 +13,7 @@ import xlwings as xw
 from taizhang_addin.ledger_buttons import consolidate, populate_ledger, validate_submission
 
 from taizhang import desk
-from taizhang.desk.return_copies import return_copies
+from taizhang.desk.returns import return_copies
 from taizhang.model.finding import Finding
 
 SAMPLE = next((Path(__file__).parents[2] / "samples").glob("*重点工作任务.txt"))

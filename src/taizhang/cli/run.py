@@ -51,7 +51,7 @@ def _about_files(error: OSError) -> str:
         return f"没有权限读写{named}，请换一个文件夹，或请管理员开放权限后重试。"
     if isinstance(error, FileNotFoundError):
         return f"找不到{named}，请检查路径后重试。"
-    return f"读写{named}时系统报告：{error.strerror or error}，请检查磁盘空间和文件是否被占用后重试。"
+    return f"读写{named}没有成功（系统代码 {error.errno}），请检查磁盘空间和文件是否被占用后重试。"
 
 
 def _logged(words: Sequence[str]) -> str:

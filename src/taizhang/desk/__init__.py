@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from taizhang.desk.issue import draw_blank_ledger as draw_blank_ledger
     from taizhang.desk.issue import issue_ledgers as issue_ledgers
     from taizhang.desk.open_archive import init_archive as init_archive
-    from taizhang.desk.return_copies import return_copies as return_copies
+    from taizhang.desk.returns import return_copies as return_copies
     from taizhang.desk.status import report_status as report_status
     from taizhang.desk.trace import trace_number as trace_number
     from taizhang.desk.words import checked_as_json as checked_as_json
@@ -49,7 +49,7 @@ _HOME = {
     "plan_facts": "words",
     "read_plan": "files",
     "report_status": "status",
-    "return_copies": "return_copies",
+    "return_copies": "returns",
     "run_demo": "demo.loop",
     "trace_number": "trace",
     "write_plan": "files",

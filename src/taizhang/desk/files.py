@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from pathlib import Path
@@ -24,7 +25,7 @@ def read_file(path: Path) -> bytes:
         raise CannotRead(f"“{path}”是文件夹，这里需要一个文件，请改用其中的文件。") from None
     except OSError as error:
         raise CannotRead(
-            f"文件“{path}”读不出来（{error.strerror}），请检查它是否被占用或需要权限。"
+            f"文件“{path}”读不出来（{cause(error)}），请检查它是否被占用或需要权限。"
         ) from error
 
 
@@ -49,7 +50,7 @@ def write_file(path: Path, content: bytes) -> Path:
             raise
     except OSError as error:
         raise CannotWrite(
-            f"文件“{path}”写不进去（{error.strerror}），请换一个能写的文件夹，或先关闭打开着的同名文件。"
+            f"文件“{path}”写不进去（{cause(error)}），请换一个能写的文件夹，或先关闭打开着的同名文件。"
         ) from error
     return path
 
@@ -68,10 +69,9 @@ def read_plan(path: Path) -> Plan:
     from taizhang.plans import plan_from_json
 
     try:
-        text = read_file(path).decode("utf-8-sig")
+        return plan_from_json(read_file(path).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise CannotRead(f"“{path}”不是编好的计划文件，请先用 taizhang plan compile 编制计划。") from None
-    return plan_from_json(text)
 
 
 def write_plan(plan: Plan, path: Path) -> Path:
@@ -79,6 +79,28 @@ def write_plan(plan: Plan, path: Path) -> Path:
     from taizhang.plans import plan_to_json
 
     return write_text(path, plan_to_json(plan))
+
+
+_CAUSES = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "文件夹是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已用完",
+    errno.ENOENT: "路径不存在",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.EEXIST: "同名的是文件，不是文件夹",
+    errno.EISDIR: "同名的是文件夹",
+    errno.EBUSY: "正被其他程序占用",
+    errno.ETXTBSY: "正被其他程序占用",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.EIO: "磁盘读写失败",
+}
+
+
+def cause(error: OSError) -> str:
+    """Why the system refused, in Chinese; its number where we have no words for it."""
+    return _CAUSES.get(error.errno or 0, f"系统代码 {error.errno}")
 
 
 def safe_name(name: str) -> str:

@@ -101,8 +101,17 @@ def write_blank_ledger(
     return ledger, write_ledger(draw_ledger(ledger, plan, line), load_style(style))
 
 
-def draw_blank_ledger(plan_path: Path, reporter_key: str, period: str) -> tuple[Grid, ...]:
+def draw_blank_ledger(
+    plan_path: Path,
+    reporter_key: str,
+    period: str,
+    *,
+    archive: Path | None = None,
+    roster_file: Path | None = None,
+) -> tuple[Grid, ...]:
     """The sheets of one reporter's blank ledger, visible and hidden, as neutral grids.
+
+    With an archive, the roster and the values of the last period come from it.
 
     Raises:
         BadUsage: the plan has no such reporter, or the period is none.
@@ -111,9 +120,12 @@ def draw_blank_ledger(plan_path: Path, reporter_key: str, period: str) -> tuple[
     from taizhang.plans import fingerprint
 
     plan, when = read_plan(plan_path), parse_period(period)
-    roster = roster_of(plan)
+    roster, earlier = _roster_and_records(plan, when, archive, roster_file)
     (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
-    return draw_ledger(lay_out_ledger(plan, line, when, version=fingerprint(plan)), plan, line).grids
+    ledger = lay_out_ledger(
+        plan, line, when, version=fingerprint(plan), previous=earlier.get(line.reporter)
+    )
+    return draw_ledger(ledger, plan, line).grids
 
 
 def _issue_one(

@@ -83,5 +83,7 @@ def status_of(store: Archive, plan: Plan, period: Period, *, as_of: date) -> Sta
 
     roster = Roster(direct_reporters(plan, store.roster(plan.id)))
     due = period.due(plan.settings.due_days)
-    states = reporting_states(roster, store.submissions(plan.id, period), period, due, as_of)
+    sent = store.submissions(plan.id, period)
+    nothing = {one.number for one in sent if one.nothing_to_report}
+    states = reporting_states(roster, sent, period, due, as_of, nothing_to_report=nothing)
     return StatusReport(plan.title, plan.id, period, due, tuple(states))

@@ -23,7 +23,7 @@ from taizhang.desk.demo.truth import Planted, compare
 from taizhang.desk.files import read_file, write_file, write_plan
 from taizhang.desk.issue import issue_ledgers, ledger_file_name, parse_period, write_blank_ledger
 from taizhang.desk.open_archive import init_archive
-from taizhang.desk.return_copies import return_copies
+from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.desk.status import report_status
 from taizhang.desk.trace import first_traceable_figure, trace_number
