@@ -12,6 +12,7 @@ from taizhang.model.words.headers import header_key
 
 _SEARCHED = 40  # rows from the top in which a header may stand
 _HEADER_ROWS = 4
+_WIDEST = 4 * len(ledger_columns())  # a stray cell far out does not widen the search
 _FEWEST_KEYS = 5
 _FEWEST_HEADERS = 4
 
@@ -55,16 +56,11 @@ def _key_row(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
     """The row of field names, and the fields by column."""
     fields = {column.field for column in ledger_columns()}
     for row in rows:
-        keys = {at: grid.text(row, at).strip() for at in range(1, _width(grid) + 1)}
+        keys = {at: grid.text(row, at).strip() for at in range(1, _WIDEST + 1)}
         found = {at: key for at, key in keys.items() if key in fields}
         if len(found) >= _FEWEST_KEYS:
             return row, found
     return None, {}
-
-
-def _width(grid: Grid) -> int:
-    """How far a header may reach; a stray cell far out does not widen the search."""
-    return min(grid.last_column, 4 * len(ledger_columns()))
 
 
 def _header_rows(grid: Grid, rows: list[int]) -> list[int]:
@@ -79,13 +75,14 @@ def _header_rows(grid: Grid, rows: list[int]) -> list[int]:
 
 def _only_headers(grid: Grid, row: int) -> bool:
     """Whether everything in the row is a header word, so that no line of answers is taken for one."""
-    filled = [at for at in range(1, _width(grid) + 1) if grid.text(row, at).strip()]
+    filled = [at for at in range(1, _WIDEST + 1) if grid.text(row, at).strip()]
     return len(filled) == sum(1 for _ in _fields_in(grid, row))
 
 
 def _fields_in(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
-    for at in range(1, _width(grid) + 1):
-        field = _field_of().get(header_key(grid.text(row, at)))
+    for at in range(1, _WIDEST + 1):
+        text = grid.text(row, at)
+        field = _field_of().get(header_key(text)) if text else None
         if field:
             yield at, field
 
@@ -101,9 +98,7 @@ def _headers(grid: Grid, rows: list[int]) -> dict[int, str]:
     headers: dict[int, str] = {}
     for row in rows:
         headers.update(_fields_in(grid, row))
-    joined = {
-        at: header_key("".join(grid.text(row, at) for row in rows)) for at in range(1, _width(grid) + 1)
-    }
+    joined = {at: header_key("".join(grid.text(row, at) for row in rows)) for at in range(1, _WIDEST + 1)}
     for at, header in joined.items():
         if at not in headers and header in _field_of():
             headers[at] = _field_of()[header]
@@ -123,6 +118,6 @@ def _header_cells(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> It
     """The cells of the header rows over known columns, and the titles of column groups."""
     groups = {header_key(column.group) for column in ledger_columns() if column.group}
     for row in rows:
-        for at in range(1, _width(grid) + 1):
+        for at in range(1, _WIDEST + 1):
             if grid.text(row, at).strip() and (at in headers or header_key(grid.text(row, at)) in groups):
                 yield row, at

@@ -112,7 +112,8 @@ def _recognise(lines: list[_Line], expected: Ledger) -> None:
 
 def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
     reading = _Reading(line)
-    values = {column.field: reading.read(column.field, column.content) for column in ledger_columns()}
+    filled = (column for column in ledger_columns() if column.field in line.cells)
+    values = {column.field: reading.read(column.field, column.content) for column in filled}
     values["id"] = line.id
     asked = line.asked.asked if line.asked else None
     return LedgerRow(
