@@ -295,3 +295,21 @@ def test_r36_csv_in_the_encodings_in_use(content: bytes) -> None:
 
 def test_r36_a_stated_separator_counts() -> None:
     assert cells_of(read_workbook("sep=;\n甲;乙,丙\n".encode(), "")) == {(2, 1): "甲", (2, 2): "乙,丙"}
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("=HYPERLINK(1)", ("formula-injection",)),
+        (" ＝1+1", ("formula-injection",)),
+        ("@SUM(A1)", ("formula-injection",)),
+        ("说明\n+cmd|x", ("formula-injection",)),
+        ("-", ()),
+        ("+3", ()),
+        ("-3.5%", ()),
+        ("完成率=90%", ()),
+    ],
+)
+def test_a_formula_written_as_text_is_flagged_and_kept(text: str, flags: tuple[str, ...]) -> None:
+    workbook = read_workbook(one_sheet(lambda sheet, book: sheet.write_string(0, 0, text)), "")
+    assert (cells_of(workbook), workbook.flags) == ({(1, 1): text}, flags)

@@ -10,6 +10,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhang.ledgers.values import NumberReading, read_number
 from taizhang.model.grid import CellError, Formula, plain
@@ -269,6 +271,15 @@ def test_nothing_that_is_written_becomes_zero_or_blank(written: str, unit: str, 
     if reading not in ("0", "空"):
         assert read.value != 0
         assert read.value is not None or read.fault is not None
+
+
+@given(
+    st.text("0123456789.,-+/%‰eE约余成分之百千万亿一二十零点半个人元（）() \n'是否", max_size=14),
+    st.sampled_from(["", "%", "个", "万元", "元"]),
+)
+def test_no_text_raises(written: str, unit: str) -> None:
+    read = read_number(written, unit)
+    assert read.value is None or read.fault is None
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,9 @@ HARMFUL = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
 )
 
+# A formula written as text: harmless here, live in the next program that pastes it. A lone sign or number is none.
+_INJECTS = re.compile(r"^[\s'\"‘’“”\u200b\ufeff]*(?:[=@＝＠]|[+\-＋－]\s*[A-Za-z_]+\s*[(|!])", re.M)
+
 
 def clean_text(text: str) -> str:
     """The text without harmful characters; every kind of line break becomes one."""
@@ -20,3 +23,8 @@ def clean_text(text: str) -> str:
 def is_harmful(text: str) -> bool:
     """Whether the text holds more than an odd line break to be removed."""
     return HARMFUL.search(text.replace("\r", "")) is not None
+
+
+def injects_formula(text: str) -> bool:
+    """Whether a line of the text would run as a formula where it is pasted."""
+    return _INJECTS.search(text) is not None

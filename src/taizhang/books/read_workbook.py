@@ -80,10 +80,8 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
 def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:
     """Cleaned, where the reader has not done so itself."""
     cleaned = [clean_grid(grid) for grid in grids]
-    found = set(flags)
-    if any(harmed for _, harmed in cleaned):
-        found.add(Flag.CONTROL_CHARACTERS)
-    return _finished(blank, tuple(grid for grid, _ in cleaned), frozenset(found))
+    found = flags.union(*(noticed for _, noticed in cleaned))
+    return _finished(blank, tuple(grid for grid, _ in cleaned), found)
 
 
 def _finished(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:

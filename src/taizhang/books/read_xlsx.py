@@ -10,7 +10,7 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
-from taizhang.books.clean_text import clean_text, is_harmful
+from taizhang.books.clean_text import clean_text, injects_formula, is_harmful
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, unsupported
@@ -156,20 +156,20 @@ def _cleaned(grid: Grid, flags: set[Flag]) -> tuple[Grid, frozenset[Flag]]:
         found.add(Flag.EXTERNAL_LINK)
     if any("|" in text and "!" in text for text in formulas):
         found.add(Flag.DDE)
-    grid, harmed = clean_grid(grid)
-    if harmed:
-        found.add(Flag.CONTROL_CHARACTERS)
-    return grid, frozenset(found)
+    grid, noticed = clean_grid(grid)
+    return grid, frozenset(found | noticed)
 
 
-def clean_grid(grid: Grid) -> tuple[Grid, bool]:
-    """The grid without harmful characters, and whether there were any."""
-    texts = "".join([value if type(value) is str else _text_of(value) for value in grid.cells.values()])
+def clean_grid(grid: Grid) -> tuple[Grid, frozenset[Flag]]:
+    """The grid without harmful characters, and what its text asks to be flagged."""
+    texts = "\n".join([value if type(value) is str else _text_of(value) for value in grid.cells.values()])
+    injects = {Flag.FORMULA_INJECTION} if injects_formula(texts) else set()
     harmed = is_harmful(texts)
     if not harmed and "\r" not in texts:
-        return grid, False
+        return grid, frozenset(injects)
     cells = {cell: _clean(value) for cell, value in grid.cells.items()}
-    return replace(grid, cells={cell: value for cell, value in cells.items() if value != ""}), harmed
+    kept = replace(grid, cells={cell: value for cell, value in cells.items() if value != ""})
+    return kept, frozenset(injects | ({Flag.CONTROL_CHARACTERS} if harmed else set()))
 
 
 def _text_of(value: CellValue | None) -> str:
@@ -177,7 +177,7 @@ def _text_of(value: CellValue | None) -> str:
         case str():
             return value
         case Formula():
-            return value.text + _text_of(value.value)
+            return value.text if value.value is None else _text_of(value.value)
         case _:
             return ""
 
