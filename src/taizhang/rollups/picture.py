@@ -124,10 +124,11 @@ class Sheet:
         """Give each row from `first` on the height that its texts need; no client does so by itself."""
         needed: dict[int, int] = {}
         for (row, column), drawn in self.cells.items():
-            counts = row not in self.heights and (row, column) not in self.merges
-            if row >= first and counts and column not in self.hidden_columns:
-                width = self.widths[column - 1]
-                needed[row] = max(needed.get(row, 1), lines_needed(str(drawn.value), width, size))
+            if row < first or row in self.heights or (row, column) in self.merges:
+                continue
+            seen = isinstance(drawn.value, str) and column not in self.hidden_columns
+            lines = lines_needed(str(drawn.value), self.widths[column - 1], size) if seen else 1
+            needed[row] = max(needed.get(row, 1), lines)
         for row, lines in needed.items():
             self.heights[row] = min(409.0, max(least, lines * size * 1.35 + 6))
 

@@ -112,13 +112,11 @@ class _FigureRows:
 
 
 def target_words(indicator: Indicator) -> str:
-    """The target as the plan means it: 每个县 at each place, 共 for the whole."""
+    """The target, after whom it holds for where it is each place's own; a share of places is the whole's."""
     text = _in_signs(indicator.target)
-    return (
-        f"每县{text}"
-        if indicator.scope is Scope.EACH_PLACE and not indicator.per
-        else f"{indicator.per}{text}"
-    )
+    if indicator.method is Method.SHARE_MEETING or indicator.scope is not Scope.EACH_PLACE:
+        return text
+    return f"{indicator.per or '每个单位'}{text}"
 
 
 def _counted_by(indicator: Indicator) -> str:

@@ -22,7 +22,7 @@ _ALWAYS = (
     Status.OVERDUE.value, Status.NOT_STARTED.value, NOT_FILLED, NO_REPORT,
 )  # fmt: skip
 _WHEN_SEEN = (NOTHING_TO_REPORT, Status.NOT_APPLICABLE.value)
-_FIXED = (("行标识", 6), ("序号", 6), ("重点任务", 26), ("牵头（责任）单位", 16))
+_FIXED = (("行标识", 6), ("序号", 5.5), ("重点任务", 24), ("牵头（责任）单位", 14))
 _COUNTS_AT = len(_FIXED) + 1
 
 
@@ -66,7 +66,7 @@ def draw_progress(rollup: Rollup, sources: SourceSheet, reports: Mapping[str, st
     """`reports` gives the line of 来源 of each reporter's key, where whoever did not report leads to."""
     words = _ALWAYS + tuple(word for word in _WHEN_SEEN if _seen(rollup, word))
     count = len(words) + len(LIGHTS)
-    widths = (*(width for _, width in _FIXED), *(5.2,) * count, *(8.2,) * len(rollup.lines))
+    widths = (*(width for _, width in _FIXED), *(4.6,) * count, *(7.2,) * len(rollup.lines))
     sheet = Sheet(NAME, widths, frozen_columns=len(_FIXED))
     drawn = ProgressSheet(sheet, words, rollup)
     sheet.put_title(

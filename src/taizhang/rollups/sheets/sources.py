@@ -41,6 +41,7 @@ class SourceSheet:
         )
         self.sheet.put_header(FIRST_ROW - 1, TITLES)
         self._next = FIRST_ROW
+        self._linked = ""  # each number's first line links back: a sheet can hold 65,530 links only
 
     def add(
         self,
@@ -88,7 +89,9 @@ class SourceSheet:
             self.sheet.put(row, _ADOPTED, one.value, Look.NUMBER)
 
     def _line(self, subject: Subject, facts: Mapping[str, str]) -> None:
-        self.sheet.put(self._next, 1, subject.cell, Look.CODE, link=subject.cell)
+        link = "" if subject.cell == self._linked else subject.cell
+        self._linked = subject.cell
+        self.sheet.put(self._next, 1, subject.cell, Look.CODE, link=link)
         written = {"行标识": subject.row, "指标或任务": subject.name, **facts}
         for column, title in enumerate(TITLES[1:], 2):
             self.sheet.put(self._next, column, written.get(title, ""), Look.CODE)
