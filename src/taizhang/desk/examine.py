@@ -83,24 +83,21 @@ def examine_all(
 
 def examine_in(pool: WorkerPool, contents: Sequence[tuple[str, bytes]]) -> Iterator[Examination]:
     """The examination of each (name, content), in their order, by workers that stay for the next call."""
-    for (name, content), answer in zip(contents, pool.examine(contents, examine_item), strict=True):
-        yield _of_answer(name, content, answer)
+    most = pool.limits.file_bytes
+    answers = pool.examine([item for item in contents if len(item[1]) <= most], examine_item)
+    for name, content in contents:
+        yield examination_of(name, content, next(answers) if len(content) <= most else _too_large(most))
 
 
 def open_pool(known: Known, *, jobs: int | None = None, limits: Limits | None = None) -> WorkerPool:
-    """Workers that know the plans; they get them once, as JSON."""
-    from taizhang.plans import plan_to_json
-
-    plans = {plan_id: plan_to_json(plan) for plan_id, plan in known.plans.items()}
-    return WorkerPool(jobs, prepare=learn, given=(plans, dict(known.rosters)), limits=limits)
+    """Workers that know the plans; they get them once."""
+    return WorkerPool(jobs, prepare=learn, given=(dict(known.plans), dict(known.rosters)), limits=limits)
 
 
-def learn(plans: Mapping[str, str], rosters: Mapping[str, Roster]) -> None:
-    """Remember the plans (as JSON) and rosters for every file that this worker will examine."""
-    from taizhang.plans import plan_from_json
-
+def learn(plans: Mapping[str, Plan], rosters: Mapping[str, Roster]) -> None:
+    """Remember the plans and rosters for every file that this worker will examine."""
     global _known
-    _known = Known({plan_id: plan_from_json(text) for plan_id, text in plans.items()}, rosters)
+    _known = Known(plans, rosters)
 
 
 def examine_item(item: tuple[str, bytes]) -> bytes:
@@ -161,16 +158,21 @@ def read_ledger(workbook: Workbook, known: Known) -> Reading:
     return read_back(workbook, known.expected)
 
 
-def _of_answer(name: str, content: bytes, answer: bytes | Loss) -> Examination:
+def examination_of(name: str, content: bytes, answer: bytes | Loss) -> Examination:
     """An examination also where the worker did not live to give one."""
     if isinstance(answer, bytes):
         return parse_examination(answer)
     blank = Examination(
         name, sha256(content).hexdigest(), len(content), FileClass.CORRUPT, "", note=answer.why
     )
-    if answer.limit:
-        return replace(blank, file_class=FileClass.DANGEROUS, flags=(Flag.OVER_LIMIT.value,))
-    return blank
+    if not answer.limit:
+        return blank
+    file_class = FileClass.UNSUPPORTED if answer.limit == "size" else FileClass.DANGEROUS
+    return replace(blank, file_class=file_class, flags=(Flag.OVER_LIMIT.value,))
+
+
+def _too_large(most: int) -> Loss:
+    return Loss("size", f"文件超过{most // 1024 // 1024}兆字节的上限，未读取。请删除图片等多余内容后重新报送")
 
 
 def _stamp_out(stamp: Stamp | None) -> list[str] | None:

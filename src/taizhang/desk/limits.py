@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """Per file, except the address space, which is the worker's whole life long."""
 
+    file_bytes: int = 50 * 1024 * 1024  # a larger one is not handed to a worker at all
     seconds: float = 20.0  # by the wall clock, watched by the parent
     cpu_seconds: int = 20
     resident_mb: int = 512

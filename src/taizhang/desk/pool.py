@@ -38,7 +38,7 @@ _PRELOADED = [
 class Loss:
     """Why an item has no answer."""
 
-    limit: str  # which limit was passed: seconds, memory; "" when the worker died by itself
+    limit: str  # which limit was passed: seconds, memory, size; "" when the worker died by itself
     why: str  # one Chinese sentence
 
 
