@@ -12,7 +12,7 @@ from random import Random
 import openpyxl
 import pandas
 import python_calamine
-from pairs import Figure, times_faster, times_the_cost
+from pairs import Elsewhere, Figure, spent_by_workers, times_faster, times_the_cost
 
 from taizhang.books import annotate_workbook, read_workbook
 from taizhang.desk.check import check_contents
@@ -76,7 +76,12 @@ def _writing(files: Files, context: Context) -> Iterator[Figure]:
         "a ledger marked up for return, times faster than openpyxl loads and saves it",
         lambda: [
             annotate_workbook(
-                one.content, one.findings, reporter_name="", period_title="", checked_on=DAY, verdict=one.verdict.word
+                one.content,
+                one.findings,
+                reporter_name="",
+                period_title="",
+                checked_on=DAY,
+                verdict=one.verdict.word,
             )
             for one in checked
         ],
@@ -97,10 +102,13 @@ def _filled(folder: Path) -> tuple[Files, Context]:
     return files, context_of_plan(folder / "plan.json", sample_folder() / ROSTER)
 
 
-def _check(files: Files, context: Context) -> None:
+def _check(files: Files, context: Context) -> Elsewhere:
+    """The workers' CPU is read while they live: they are children of the fork server, which outlives them."""
+    before = spent_by_workers()
     with open_pool(context.known) as pool:
         for _ in check_contents(files, context, pool, as_of=DAY):
             pass
+        return Elsewhere(spent_by_workers() - before)
 
 
 def _bare_calamine(content: bytes) -> object:

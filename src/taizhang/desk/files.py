@@ -24,9 +24,7 @@ def read_file(path: Path) -> bytes:
     except IsADirectoryError:
         raise CannotRead(f"“{path}”是文件夹，这里需要一个文件，请改用其中的文件。") from None
     except OSError as error:
-        raise CannotRead(
-            f"文件“{path}”读不出来（{cause(error)}），请检查它是否被占用或需要权限。"
-        ) from error
+        raise CannotRead(f"文件“{path}”读不出来（{cause(error)}），请检查它是否被占用或需要权限。") from error
 
 
 def write_file(path: Path, content: bytes) -> Path:

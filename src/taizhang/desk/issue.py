@@ -122,9 +122,7 @@ def draw_blank_ledger(
     plan, when = read_plan(plan_path), parse_period(period)
     roster, earlier = _roster_and_records(plan, when, archive, roster_file)
     (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
-    ledger = lay_out_ledger(
-        plan, line, when, version=fingerprint(plan), previous=earlier.get(line.reporter)
-    )
+    ledger = lay_out_ledger(plan, line, when, version=fingerprint(plan), previous=earlier.get(line.reporter))
     return draw_ledger(ledger, plan, line).grids
 
 
