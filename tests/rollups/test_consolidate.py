@@ -182,6 +182,7 @@ def test_reporters_whose_standing_nobody_told_are_judged_by_their_report(
     reports = [report(roster.lines[1], {}, day=5)]
     rollup = consolidate(plan, roster, period, reports, as_of=as_of, standings=[told])
     assert [standing.state.value for standing in rollup.standings][:3] == ["退回未改", "及时", "未报"]
+    assert [state.word for state in rollup.tasks[0].states][:3] == ["退回未改", "未填", "未报"]
 
 
 def test_issues_are_rows_with_a_problem_or_a_call_for_a_leader(

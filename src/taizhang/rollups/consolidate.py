@@ -206,7 +206,7 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
             figure_for(row, frame.plan, gathered.answers.get(row.id, ()), frame.expectation, frame.schedule)
             for row in rolled_up_indicators(frame.plan)
         ),
-        tasks=task_lines(frame.plan, frame.lines, gathered.states),
+        tasks=task_lines(frame.plan, gathered.standings, gathered.states),
         details=tuple(sorted(details, key=lambda detail: position[detail.reporter])),
         standings=gathered.standings,
         strangers=tuple(sorted(gathered.strangers)),

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from taizhang.model.figure import Light
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.plan import Plan, Task
-from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.model.reporter import Reporter
 from taizhang.rollups.contributions import states_of
 from taizhang.rollups.lights import Schedule, light_of_row, worst
 from taizhang.rollups.rollup import (
-    NO_REPORT,
     NOT_ASKED,
     NOT_FILLED,
     NOTHING_TO_REPORT,
@@ -19,7 +18,9 @@ from taizhang.rollups.rollup import (
     Report,
     TaskLine,
     TaskState,
+    absence,
 )
+from taizhang.rollups.timeliness import ReporterState
 
 GOALS = "G"  # stands for the document's goals in a list of tasks
 
@@ -31,11 +32,11 @@ def states_in_tasks(plan: Plan, report: Report, name: str, schedule: Schedule) -
 
 
 def task_lines(
-    plan: Plan, lines: tuple[RosterLine, ...], states: Mapping[Reporter, Mapping[str, TaskState]]
+    plan: Plan, standings: Sequence[ReporterState], states: Mapping[Reporter, Mapping[str, TaskState]]
 ) -> tuple[TaskLine, ...]:
-    """One line per task; whoever did not report stands in it as 未报."""
+    """One line per task, one state per standing; who has no counting report stands in it as 未报, 退回未改 or 待定."""
     tasks = {task.id: task for task in plan.tasks}
-    return tuple(_line(task, tasks.get(task), lines, states) for task in task_ids(plan))
+    return tuple(_line(task, tasks.get(task), standings, states) for task in task_ids(plan))
 
 
 def task_ids(plan: Plan) -> tuple[str, ...]:
@@ -46,14 +47,14 @@ def task_ids(plan: Plan) -> tuple[str, ...]:
 def _line(
     task_id: str,
     task: Task | None,
-    lines: tuple[RosterLine, ...],
+    standings: Sequence[ReporterState],
     states: Mapping[Reporter, Mapping[str, TaskState]],
 ) -> TaskLine:
     found = tuple(
-        states[line.reporter][task_id]
-        if line.reporter in states
-        else TaskState(line.reporter, NO_REPORT, Light.NONE, (), ())
-        for line in lines
+        states[one.line.reporter][task_id]
+        if one.line.reporter in states
+        else TaskState(one.line.reporter, absence(one), Light.NONE, (), ())
+        for one in standings
     )
     return TaskLine(
         id=task_id,

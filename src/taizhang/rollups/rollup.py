@@ -13,6 +13,7 @@ from taizhang.model.plan import Plan, Task
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.submission import Submission
+from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
 from taizhang.rollups.timeliness import ReporterState
 
@@ -44,7 +45,7 @@ class TaskState:
     """How one reporter stands in one task."""
 
     reporter: Reporter
-    word: str  # the status that asks for most attention, or 未报, 零报告, 未填, —
+    word: str  # the status that asks for most attention, or 未报, 退回未改, 待定, 零报告, 未填, —
     light: Light
     contributions: tuple[Contribution, ...]  # the cells that the word and the light were judged by
     adopted: tuple[str, ...]  # beside each contribution: the status it was taken for, "" for a number
@@ -109,7 +110,9 @@ class Rollup:
         }
 
 
-NO_REPORT = "未报"
+NO_REPORT = ReportingState.MISSING.value
+RETURNED = ReportingState.RETURNED.value
+PENDING = ReportingState.PENDING.value
 NOTHING_TO_REPORT = "零报告"
 NOT_FILLED = "未填"
 NOT_ASKED = "—"
@@ -121,6 +124,8 @@ STATE_WORDS: tuple[str, ...] = (
     Status.NOT_STARTED.value,
     NOT_FILLED,
     NO_REPORT,
+    RETURNED,
+    PENDING,
     NOTHING_TO_REPORT,
     Status.ON_SCHEDULE.value,
     Status.DONE.value,
@@ -128,6 +133,12 @@ STATE_WORDS: tuple[str, ...] = (
     Status.NOT_APPLICABLE.value,
     NOT_ASKED,
 )
+
+
+def absence(standing: ReporterState | None) -> str:
+    """Why a reporter stands in no figure: 未报, 退回未改 or 待定."""
+    open_states = (ReportingState.RETURNED, ReportingState.PENDING)
+    return standing.state.value if standing and standing.state in open_states else NO_REPORT
 
 
 def _raises_issue(row: LedgerRow) -> bool:

@@ -14,7 +14,7 @@ from taizhang.rollups.how import METHOD_WORDS, OF_METHOD, How
 from taizhang.rollups.lights import goal_of, percent_of
 from taizhang.rollups.methods import PER
 from taizhang.rollups.picture import Look, Sheet
-from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, Rollup
+from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, PENDING, RETURNED, Rollup, absence
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
 
 NAME = "指标汇总"
@@ -48,6 +48,7 @@ class _FigureRows:
         self, sheet: Sheet, rollup: Rollup, sources: SourceSheet, names: Mapping[Reporter, str]
     ) -> None:
         self.sheet, self.rollup, self.sources, self.names = sheet, rollup, sources, names
+        self.standings = {one.line.reporter: one for one in rollup.standings}
         self.reported = {detail.reporter for detail in rollup.details}
 
     def draw(self, row: int, figure: Figure, asked: PlanRow) -> None:
@@ -101,14 +102,14 @@ class _FigureRows:
 
     def _missing(self, figure: Figure) -> str:
         words = []
-        for why in (NO_REPORT, NOT_FILLED):
+        for why in (NO_REPORT, RETURNED, PENDING, NOT_FILLED):
             names = [self.names[reporter] for reporter in figure.missing if self._why(reporter) == why]
             if names:
                 words.append(f"{why}：{'、'.join(names)}")
         return "\n".join(words)
 
     def _why(self, reporter: Reporter) -> str:
-        return NOT_FILLED if reporter in self.reported else NO_REPORT
+        return NOT_FILLED if reporter in self.reported else absence(self.standings.get(reporter))
 
 
 def target_words(indicator: Indicator) -> str:

@@ -11,7 +11,16 @@ from taizhang.model.plan import Role
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
 from taizhang.rollups.picture import Look, Sheet, cells_in_words
-from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, NOTHING_TO_REPORT, Rollup, TaskLine, TaskState
+from taizhang.rollups.rollup import (
+    NO_REPORT,
+    NOT_FILLED,
+    NOTHING_TO_REPORT,
+    PENDING,
+    RETURNED,
+    Rollup,
+    TaskLine,
+    TaskState,
+)
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
 
 NAME = "任务进展"
@@ -21,7 +30,7 @@ _ALWAYS = (
     Status.EXCEEDED.value, Status.DONE.value, Status.ON_SCHEDULE.value, Status.BEHIND.value,
     Status.OVERDUE.value, Status.NOT_STARTED.value, NOT_FILLED, NO_REPORT,
 )  # fmt: skip
-_WHEN_SEEN = (NOTHING_TO_REPORT, Status.NOT_APPLICABLE.value)
+_WHEN_SEEN = (RETURNED, PENDING, NOTHING_TO_REPORT, Status.NOT_APPLICABLE.value)
 _FIXED = (("行标识", 6), ("序号", 5.5), ("重点任务", 24), ("牵头（责任）单位", 14))
 _COUNTS_AT = len(_FIXED) + 1
 
