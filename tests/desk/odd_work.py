@@ -40,6 +40,10 @@ def work(item: tuple[str, str]) -> str:
             subprocess.run(["true"], check=True)
         case "write":
             Path(argument).write_text("x")
+        case "create":
+            os.open(argument, os.O_WRONLY | os.O_CREAT)
+        case "remove":
+            os.remove(__file__)
         case "abort once":
             if not os.path.exists(argument):
                 os.mkfifo(argument)

@@ -60,7 +60,7 @@ def test_r01_time_limits_are_said_in_the_sentence(odd_work: Any) -> None:
     assert lost == Loss("seconds", "读取超过3秒的上限，未读取。请删除多余内容后重新报送")
 
 
-@pytest.mark.parametrize("order", ["connect", "start", "write"])
+@pytest.mark.parametrize("order", ["connect", "start", "write", "create", "remove"])
 def test_r04_a_worker_reaches_nothing_outside(order: str, tmp_path: Path, odd_work: Any) -> None:
     target = tmp_path / "written"
     with WorkerPool(1, limits=SHORT) as pool:
