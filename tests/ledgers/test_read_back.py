@@ -181,6 +181,32 @@ def test_lost_ids_are_found_again_by_the_plans_words(
     assert told(read(edited(workbook, lose), blank)).rows == filled.rows
 
 
+def test_lost_ids_and_changed_words_leave_the_order(
+    workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    def lose(cells: dict[tuple[int, int], CellValue]) -> None:
+        for position in range(len(filled.rows)):
+            del cells[at("id", position)]
+        cells[at("measure", 2)] = "改过的举措"
+
+    rows = told(read(edited(workbook, lose), blank)).rows
+    assert rows == tuple(
+        replace(row, measure="改过的举措") if position == 2 else row
+        for position, row in enumerate(filled.rows)
+    )
+
+
+def test_last_periods_value_is_ours_and_never_ambiguous(workbook: Workbook, blank: Ledger) -> None:
+    position = next(at for at, row in enumerate(blank.rows) if row.unit == "%")
+
+    def carry(cells: dict[tuple[int, int], CellValue]) -> None:
+        cells[at("previous", position)] = Decimal("0.8")
+        cells[at("numerator", position)] = "是"
+
+    row = read(edited(workbook, carry), blank).rows[position]
+    assert (row.previous, dict(row.faults)) == (Decimal("0.8"), {"numerator": Fault.NOT_A_NUMBER})
+
+
 def test_without_the_key_row_the_headers_say_the_columns(
     workbook: Workbook, blank: Ledger, filled: Ledger
 ) -> None:

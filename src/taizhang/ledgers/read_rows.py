@@ -98,16 +98,30 @@ def _recognise(lines: list[_Line], expected: Ledger) -> None:
         line.asked = by_id.get(line.id)
     free = [row for row in expected.rows if row.id not in {line.id for line in lines}]
     lost = [line for line in lines if not line.id]
-    if not free or not lost:
-        return
+    all_lost = len(lost) == len(lines)
     waiting: dict[tuple[str, ...], list[LedgerRow]] = {}
     for row in free:
         waiting.setdefault(tuple(header_key(getattr(row, name)) for name in _OF_PLAN), []).append(row)
     for line in lost:
         rows = waiting.get(tuple(header_key(shown(line.cells.get(name))) for name in _OF_PLAN))
         if rows:
-            line.asked = rows.pop(0)
-            line.id = line.asked.id
+            _give(line, rows.pop(0))
+    if all_lost:
+        _recognise_by_order(lines, expected)
+
+
+def _give(line: _Line, row: LedgerRow) -> None:
+    line.asked, line.id = row, row.id
+
+
+def _recognise_by_order(lines: list[_Line], expected: Ledger) -> None:
+    """The lines whose words were changed too, where exactly as many rows are left to be answered."""
+    found = {line.id for line in lines}
+    free = [row for row in expected.rows if row.id not in found]
+    lost = [line for line in lines if not line.id]
+    if len(free) == len(lost):
+        for line, row in zip(lost, free, strict=True):
+            _give(line, row)
 
 
 def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
@@ -157,7 +171,11 @@ class _Reading:
             return None, Fault.AMBIGUOUS
         if name in ("actual", "previous") and self._answer is Answer.YES_NO:
             return read_yes_no(cell)
+        if name == "previous" and isinstance(cell, Decimal):
+            return cell, None  # ours: as it was accepted, so nothing in it is ambiguous
         reading = read_number(cell, "" if name in _PARTS else self._unit)
+        if name in _PARTS and shown(cell).strip() in ("是", "否"):
+            return None, Fault.NOT_A_NUMBER
         if name in _PARTS:
             self._parts[name] = reading.value
         value = self._settled(reading) if name == "actual" else reading.value
