@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import base64
 from datetime import datetime
+from time import process_time
 
 import pytest
 
@@ -221,3 +222,20 @@ def test_an_unreadable_date_is_none_with_a_note(date):
 )  # fmt: skip
 def test_damage_never_raises(raw):
     assert read_mail(raw).sender == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        b"%41" * 20_000 + b"|",
+        b"\\a" * 20_000,
+        b"=?gbk?B?zKg=?= " * 3_000,
+        b"a;" * 20_000 + b'"',
+        b"=?" * 20_000,
+    ],
+)
+def test_r53_a_hostile_name_costs_little(name):
+    raw = b'Content-Type: x/y; name="' + name + b'"\r\nFrom: ' + b"<" * 50_000 + b"\r\n\r\nx"
+    started = process_time()
+    assert len(read_mail(raw).attachments[0].name) <= 120
+    assert process_time() - started < 2

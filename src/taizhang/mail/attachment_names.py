@@ -15,12 +15,13 @@ _PARAMETER = re.compile(
     re.DOTALL,
 )
 _PERCENT = re.compile(
-    r"(?:[\w.() -]|%[0-9A-Fa-f]{2})*%[0-9A-Fa-f]{2}(?:[\w.() -]|%[0-9A-Fa-f]{2})*", re.ASCII
-)
+    r"(?:[\w.() -]|%[0-9A-Fa-f]{2})+", re.ASCII
+)  # no two ways to match, or a long name takes minutes
 _UNSEEN = re.compile(
     "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_HEADER_LIMIT = 50_000  # characters of a header in which a name is looked for
 _LONGEST = 120  # characters of a name that is shown
 _KINDS = (
     (b"\xd0\xcf\x11\xe0", ".xls"),
@@ -63,7 +64,7 @@ def _names(header: str, key: str) -> Iterator[str]:
     """The name in its extended form, then in its plain one."""
     numbered: list[tuple[int, bool, str]] = []
     plain = []
-    for match in _PARAMETER.finditer(header):
+    for match in _PARAMETER.finditer(header[:_HEADER_LIMIT]):
         if match["key"].lower() == key:
             value = _unquoted(match)
             if match["star"] or match["number"]:
@@ -95,6 +96,6 @@ def _extended(pieces: list[tuple[int, bool, str]]) -> str:
 def _plain(value: str) -> str:
     if "=?" in value:
         return decode_header(value)
-    if _PERCENT.fullmatch(value):
+    if "%" in value and _PERCENT.fullmatch(value):
         return decode_bytes(unquote_to_bytes(value))
     return decode_bytes(raw_bytes(re.sub(r"[\r\n]+[ \t]?", "", value)))
