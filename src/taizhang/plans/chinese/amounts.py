@@ -12,6 +12,7 @@ from taizhang.model.words.numerals import ARABIC, CHINESE, SCALES, read_integer,
 from taizhang.model.words.targets import AFTER, BEFORE
 from taizhang.model.words.units import COUNTED
 
+_MOST_DIGITS = 15
 _TO = "-|—|–|~|～|－|至|到"
 _SHARE = "[%％]|‰|个百分点|/10万|/十万|/万"
 _UNIT = f"(?P<scale>万|亿)?(?P<unit>{_SHARE}|(?:{COUNTED.pattern}))"
@@ -75,7 +76,11 @@ def _arabic(text: str) -> Iterator[Amount]:
     for match in _AMOUNT.finditer(text):
         unit = match["unit"].replace("％", "%").replace("十万", "10万")
         low, high = read_number(match["low"]), read_number(match["high"] or "")
-        if low is None or (unit == "个" and _NOT_COUNTED.match(text, match.end())):
+        if (
+            low is None
+            or len(match["low"]) > _MOST_DIGITS
+            or (unit == "个" and _NOT_COUNTED.match(text, match.end()))
+        ):
             continue
         scale = SCALES.get(match["scale"] or "", Decimal(1))
         if unit in _MEASURED and not _is_measured(text, match):

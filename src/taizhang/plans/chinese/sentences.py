@@ -12,6 +12,7 @@ MASK = "□"
 TIME_MASK = "▁"  # where a time word stands
 _TITLED = re.compile("《[^《》]{0,120}》")
 _QUOTED = re.compile("“[^“”]{0,60}”")
+_LONGEST = 1500  # characters: what runs on longer is no sentence, and is cut so that reading stays linear
 _ENDS = "。！？!?"
 _PLACES_ASIDE = re.compile("[(（][县市区州旗地盟、，,/和及]{1,12}[)）]")
 
@@ -21,7 +22,7 @@ def read_sentences(stretch: Stretch) -> Iterator[Stretch]:
     text, start, depth = stretch.text, 0, 0
     for index, character in enumerate(text):
         depth += (character == "《") - (character == "》")
-        ends = character in _ENDS and depth <= 0
+        ends = (character in _ENDS and depth <= 0) or index - start >= _LONGEST
         position = stretch.start + index
         if position in stretch.source.breaks and index > start and not stretch.source.wraps:
             yield from _worth(stretch.part(start, index))

@@ -130,7 +130,8 @@ def _value(written: str) -> Decimal:
 
 def _numbers(read: _Sentence) -> Iterator[Found]:
     for match in _NUMBER.finditer(read.text):
-        after, before = read.text[match.end() :], read.text[: match.start()]
+        after = read.text[match.end() : match.end() + 200]
+        before = read.text[max(0, match.start() - 60) : match.start()]
         share = bool(match["share"])
         sign = _sign(before, after)
         if not share and (
@@ -241,9 +242,13 @@ def _found(
 
 
 def _subject(read: _Sentence, start: int, end: int) -> str:
-    kept = "".join(" " if m == "_" and p not in "\"“”" and not _QUOTED.search(read.stretch.text[start:end]) else p
-                   for p, m in zip(read.stretch.text[start:end], read.text[start:end], strict=True))  # fmt: skip
-    return " ".join(kept.split()).strip(" ,.;")
+    """The printed words without times and dates; quotations stay."""
+    printed = read.stretch.text
+    quotes = {
+        at for quote in _QUOTED.finditer(printed, start, end) for at in range(quote.start(), quote.end())
+    }
+    blotted = ((at, printed[at]) for at in range(start, end) if read.text[at] != "_" or at in quotes)
+    return " ".join("".join(character for _, character in blotted).split()).strip(" ,.;")
 
 
 def _day(found: Found, read: _Sentence) -> date | None:

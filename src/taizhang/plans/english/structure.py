@@ -18,6 +18,7 @@ _RESPONSIBLE = re.compile(
     re.I,
 )
 _LONGEST = 2000
+_LONGEST_SENTENCE = 1500
 _STOP = re.compile(r"(?<!\bNo)[.!?](?=[ )\]\"”]|$|[A-Z])")
 
 
@@ -36,7 +37,7 @@ def read_items(source: Squeezed) -> tuple[Item, ...]:
     """Every numbered item that carries a clause, each once."""
     clauses = find_clauses(source)
     marks = list(_marks(source, clauses))
-    ends = [mark.start() for mark in marks[1:]] + [len(source.text)]
+    ends = [*(mark.start() for mark in marks[1:]), len(source.text)][: len(marks)]
     items: dict[str, Item] = {}
     for mark, end in zip(marks, ends, strict=True):
         own = tuple(clause for clause in clauses if mark.end() <= clause.start < end)
@@ -72,9 +73,15 @@ def read_sentences(stretch: Stretch) -> Iterator[Stretch]:
     """The sentences of a paragraph, with their full stops."""
     start = 0
     for stop in _STOP.finditer(stretch.text):
-        yield from _worth(stretch.part(start, stop.end()).stripped())
+        yield from _cut(stretch.part(start, stop.end()))
         start = stop.end()
-    yield from _worth(stretch.part(start).stripped())
+    yield from _cut(stretch.part(start))
+
+
+def _cut(sentence: Stretch) -> Iterator[Stretch]:
+    """What runs on too long is no sentence, and is cut so that reading stays linear."""
+    for start in range(0, max(1, len(sentence)), _LONGEST_SENTENCE):
+        yield from _worth(sentence.part(start, min(len(sentence), start + _LONGEST_SENTENCE)).stripped())
 
 
 def _worth(sentence: Stretch) -> Iterator[Stretch]:
