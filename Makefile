@@ -29,6 +29,7 @@ bench: .venv/test-ready
 
 docs: .venv/lint-ready
 	$(PY) docs/generate.py
+	$(PY) docs/draw_pictures.py
 
 clean:
 	rm -rf .venv build dist

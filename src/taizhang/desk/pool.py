@@ -7,9 +7,11 @@ item a worker died of, and the other workers are not disturbed.
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -19,12 +21,14 @@ from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from taizhang.desk.limits import Limits
-from taizhang.desk.worker import Failed, run_worker
+from taizhang.desk.worker import READY, Failed, run_worker
+from taizhang.errors import CannotRead
 
 Item = TypeVar("Item")
 Answer = TypeVar("Answer")
 
 _LOOK_EVERY = 0.1  # seconds between two looks at clocks and memory
+_START_SECONDS = 60  # for a worker to load the readers, on a slow and busy PC
 _PRELOADED = [
     "taizhang.desk.worker",
     "taizhang.desk.examine",
@@ -128,8 +132,10 @@ class WorkerPool:
         process = self._context.Process(  # type: ignore[attr-defined]
             target=run_worker, args=(theirs, self.limits, *self._setup), daemon=True
         )
-        process.start()
+        with _main_left_alone():
+            process.start()
         theirs.close()
+        _wait_until_ready(ours, process)
         worker = _Worker(process, ours)
         self._workers.append(worker)
         return worker
@@ -185,6 +191,38 @@ class WorkerPool:
         if worker.process.is_alive():
             worker.process.kill()
         worker.process.join()
+
+
+@contextmanager
+def _main_left_alone() -> Iterator[None]:
+    """Start workers without the program's main module, which they would run again: Excel's, a script's, a test's."""
+    main = sys.modules["__main__"]
+    spec, path = main.__spec__, main.__dict__.pop("__file__", None)
+    main.__spec__ = None
+    try:
+        yield
+    finally:
+        main.__spec__ = spec
+        if path is not None:
+            main.__file__ = path
+
+
+def _wait_until_ready(pipe: Connection, process: BaseProcess) -> None:
+    """A worker that does not even start says nothing about anybody's file.
+
+    Raises:
+        CannotRead: the worker ended, or was not ready in time.
+    """
+    if not _says_ready(pipe):
+        process.kill()
+        raise CannotRead("读取文件的工作进程启动不了，没有读取任何文件；请检查内存和安全软件的设置后重试。")
+
+
+def _says_ready(pipe: Connection) -> bool:
+    try:
+        return pipe.poll(_START_SECONDS) and pipe.recv() == READY
+    except (EOFError, OSError):
+        return False
 
 
 _CPU_SIGNAL = 24  # SIGXCPU

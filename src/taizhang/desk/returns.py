@@ -2,41 +2,104 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from taizhang.desk.check import Checked
 from taizhang.desk.files import safe_name, write_file
+from taizhang.desk.pool import Loss, WorkerPool
+from taizhang.errors import CannotRead
+from taizhang.model.finding import Finding
 from taizhang.model.verdict import Flag
 
 # What we never pass on, not even to its sender (INTAKE 38).
 _ACTIVE = {Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT}
 
 
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """All that a worker needs to mark up one file."""
+
+    content: bytes
+    name: str
+    as_values: bool  # a fresh workbook of values instead of the file itself
+    findings: tuple[Finding, ...]
+    reporter_name: str
+    period_title: str
+    verdict: str
+    sha256: str  # of the file as it was sent
+    on: date
+
+
 def return_copies(checked: Sequence[Checked], folder: Path, *, on: date) -> dict[int, Path]:
-    """Write an annotated copy of every ledger among the files; paths by position in `checked`."""
-    return {
-        position: write_file(_free_name(folder, one), annotated_copy(one, on=on))
-        for position, one in enumerate(checked)
-        if one.ledger is not None
-    }
+    """Write an annotated copy of every ledger among the files; paths by position in `checked`.
+
+    Raises:
+        CannotRead: some files could not be marked up; the copies of all others have been written.
+    """
+    positions = [position for position, one in enumerate(checked) if one.ledger is not None]
+    copies, lost = {}, []
+    for position, copy in zip(positions, _marked_up([checked[i] for i in positions], on), strict=True):
+        if isinstance(copy, Loss):
+            lost.append(f"{checked[position].name}（{copy.why}）")
+        else:
+            copies[position] = write_file(_free_name(folder, checked[position]), copy)
+    if lost:
+        raise CannotRead(f"下列文件没有做出退回件，请按校验结果另行通知填报单位：{'；'.join(lost)}。")
+    return copies
 
 
-def annotated_copy(checked: Checked, *, on: date) -> bytes:
-    """The file as it was sent, with our marks; a fresh workbook of values where that would pass on active content."""
-    from taizhang.books import annotate_workbook, read_workbook, rebuild_as_values
+def annotated_copy(markup: Markup) -> bytes:
+    """The file as it was sent, with our marks; a fresh workbook of values where the file itself may not or cannot be.
 
-    content = checked.content
-    if checked.format != "xlsx" or _ACTIVE & set(checked.flags):
-        content = rebuild_as_values(read_workbook(content, checked.name))
+    Runs in a worker: what a county sent is parsed again.
+    """
+    if markup.as_values:
+        return _annotated(markup, _values_of(markup))
+    try:
+        return _annotated(markup, markup.content)
+    except CannotRead:  # read whole, yet not of the form that can be marked part by part
+        return _annotated(markup, _values_of(markup))
+
+
+def _annotated(markup: Markup, content: bytes) -> bytes:
+    from taizhang.books import annotate_workbook
+
     return annotate_workbook(
         content,
-        checked.findings,
+        markup.findings,
+        reporter_name=markup.reporter_name,
+        period_title=markup.period_title,
+        checked_on=markup.on,
+        verdict=markup.verdict,
+        original=markup.sha256,
+    )
+
+
+def _values_of(markup: Markup) -> bytes:
+    from taizhang.books import read_workbook, rebuild_as_values
+
+    return rebuild_as_values(read_workbook(markup.content, markup.name))
+
+
+def _marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
+    with WorkerPool(jobs=min(2, len(checked)) or 1) as pool:
+        yield from pool.examine([_markup(one, on) for one in checked], annotated_copy)
+
+
+def _markup(checked: Checked, on: date) -> Markup:
+    return Markup(
+        content=checked.content,
+        name=checked.name,
+        as_values=checked.format != "xlsx" or bool(_ACTIVE & set(checked.flags)),
+        findings=checked.findings,
         reporter_name=checked.reporter_name,
         period_title=checked.period.title if checked.period else "",
-        checked_on=on,
         verdict=checked.verdict.word,
+        sha256=checked.sha256,
+        on=on,
     )
 
 

@@ -23,6 +23,9 @@ _DENIED = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+READY = "ready"  # the first word of every worker
+
+
 @dataclass(frozen=True, slots=True)
 class Failed:
     """Sent in place of an answer when the work raised; no text of the trouble leaves the worker."""
@@ -45,6 +48,7 @@ def run_worker(
     if prepare is not None:
         prepare(*given)
     sys.addaudithook(_deny)
+    pipe.send(READY)
     while True:
         try:
             work, item = pipe.recv()
