@@ -21,7 +21,7 @@ def make_task(reading: Reading, ordinal: int) -> Task:
     body = tuple(indicator for measure in measures for indicator in measure.indicators)
     title = link_answers(make_indicators(reading.title.found, f"{given}.M00", duties), body)
     return Task(
-        id=given, number=item.number, ordinal=ordinal, section=item.section, title=item.title.span().words,
+        id=given, number=item.number, ordinal=ordinal, section=item.section, title=item.title.text,
         span=item.whole.span(), title_span=item.title.span(), measures=measures, title_indicators=title,
         clauses=tuple(clause.span() for clause in item.clauses), duties=duties,
         deadlines=tuple(_deadlines(reading)), open_ended=any(clause.open_ended for clause in reading.clauses),

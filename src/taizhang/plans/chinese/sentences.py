@@ -13,6 +13,8 @@ TIME_MASK = "▁"  # where a time word stands
 _TITLED = re.compile("《[^《》]{0,120}》")
 _QUOTED = re.compile("“[^“”]{0,60}”")
 _LONGEST = 1500  # characters: what runs on longer is no sentence, and is cut so that reading stays linear
+_STOPS = "。；;：:！？!?）)】〕]”"
+_GOES_ON = "，,、；;。）)"
 _ENDS = "。！？!?"
 _PLACES_ASIDE = re.compile("[(（][县市区州旗地盟、，,/和及]{1,12}[)）]")
 
@@ -24,13 +26,21 @@ def read_sentences(stretch: Stretch) -> Iterator[Stretch]:
         depth += (character == "《") - (character == "》")
         ends = (character in _ENDS and depth <= 0) or index - start >= _LONGEST
         position = stretch.start + index
-        if position in stretch.source.breaks and index > start and not stretch.source.wraps:
+        if position in stretch.source.breaks and index > start and _breaks(stretch, start, index):
             yield from _worth(stretch.part(start, index))
             start, depth = index, 0
         if ends:
             yield from _worth(stretch.part(start, index + 1))
             start, depth = index + 1, 0
     yield from _worth(stretch.part(start))
+
+
+def _breaks(stretch: Stretch, start: int, index: int) -> bool:
+    """Whether a line break parts paragraphs: after a stop or a bare heading, never inside a sentence."""
+    if stretch.source.wraps or stretch.text[index] in _GOES_ON:
+        return False
+    line = stretch.text[start:index]
+    return line[-1] in _STOPS or (len(line) <= 40 and not any(mark in line for mark in _GOES_ON))
 
 
 def _worth(sentence: Stretch) -> Iterator[Stretch]:

@@ -36,9 +36,10 @@ class Part:
 def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     """Every task in the order of the text, each once; `listed` takes a list without any clause, too."""
     parts = _build_tree(source)
-    found = list(_tasks(source, parts, ()))
+    reader = _ItemReader(source, _titles_end_with_lines(source, parts))
+    found = list(_tasks(reader, parts, ()))
     if not found and listed:
-        found = list(_listed(source, parts, ()))
+        found = list(_listed(reader, parts, ()))
     return tuple(_once(found))
 
 
@@ -50,6 +51,36 @@ def _once(items: list[Item]) -> Iterator[Item]:
         if key not in seen:
             seen.add(key)
             yield item
+
+
+@dataclass(frozen=True)
+class _ItemReader:
+    """The text, and whether the titles of its items end where their lines do."""
+
+    source: Squeezed
+    by_line: bool
+
+
+def _titles_end_with_lines(source: Squeezed, parts: list[Part]) -> bool:
+    """Whether most items with a clause print their title on a line of its own, without a full stop."""
+    if source.wraps:
+        return False
+    stopped = lined = 0
+    for part in _leaves(parts):
+        line = source.text[part.marker.end : _first_line(source, part.marker.end, part.end)]
+        if line and len(line) < _LONG_TITLE and "。" not in line:
+            lined += 1
+        else:
+            stopped += 1
+    return lined > stopped
+
+
+def _leaves(parts: list[Part]) -> Iterator[Part]:
+    for part in parts:
+        if part.children and (_groups(part) or not part.clauses):
+            yield from _leaves(part.children)
+        else:
+            yield part
 
 
 def _build_tree(source: Squeezed) -> list[Part]:
@@ -90,14 +121,14 @@ def _share_out(parts: list[Part], clauses: tuple[Stretch, ...]) -> None:
         _share_out(part.children, part.clauses)
 
 
-def _tasks(source: Squeezed, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
+def _tasks(reader: _ItemReader, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
     carrying = sum(bool(part.clauses) for part in parts)
     flat = sum(bool(part.clauses) and not _groups(part) for part in parts)
     for part in parts:
         if _groups(part):
-            yield from _tasks(source, part.children, (*section, _heading(source, part)))
-        elif part.clauses or (2 * flat >= len(parts) and carrying > 1 and _may_be_task(source, part)):
-            yield _item(source, part, section)
+            yield from _tasks(reader, part.children, (*section, _heading(reader.source, part)))
+        elif part.clauses or (2 * flat >= len(parts) and carrying > 1 and _may_be_task(reader.source, part)):
+            yield _item(reader, part, section)
 
 
 def _groups(part: Part) -> bool:
@@ -111,19 +142,21 @@ def _may_be_task(source: Squeezed, part: Part) -> bool:
     return not any(word in heading for word in (*CLOSING_PARTS, *OPENING_PARTS))
 
 
-def _listed(source: Squeezed, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
+def _listed(reader: _ItemReader, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
     """The main list of a document that names no units."""
     main = [
-        part for part in parts if any(word in _heading(source, part) for word in TASK_PARTS) and part.children
+        part
+        for part in parts
+        if any(word in _heading(reader.source, part) for word in TASK_PARTS) and part.children
     ]
     for part in main or parts:
-        if not _may_be_task(source, part) and part not in main:
+        if not _may_be_task(reader.source, part) and part not in main:
             continue
-        own = source.text[part.marker.end : part.own_end]
+        own = reader.source.text[part.marker.end : part.own_end]
         if part.children and ("。" not in own or part in main):
-            yield from _listed(source, part.children, (*section, _heading(source, part)))
+            yield from _listed(reader, part.children, (*section, _heading(reader.source, part)))
         else:
-            yield _item(source, part, section)
+            yield _item(reader, part, section)
 
 
 def _heading(source: Squeezed, part: Part) -> str:
@@ -138,32 +171,32 @@ def _heading(source: Squeezed, part: Part) -> str:
     return text[: source.line_end(part.marker.end) - start]
 
 
-def _item(source: Squeezed, part: Part, section: tuple[str, ...]) -> Item:
+def _item(reader: _ItemReader, part: Part, section: tuple[str, ...]) -> Item:
+    source = reader.source
     end = _trimmed_end(source, part)
     whole = Stretch(source, part.marker.start, end)
     inside = Stretch(source, part.marker.end, end)
     first_clause = part.clauses[0].start - inside.start if part.clauses else len(inside)
-    title, after = _title(source, inside, first_clause)
+    title, after = _title(reader, inside, first_clause)
     body = inside.part(min(after, len(inside)))
     bare = not any(character.isalnum() for character in inside.text[after:first_clause])
     untitled = bare or len(title) > _LONG_TITLE
     return Item(part.marker.printed, section, whole, title, body, part.clauses, untitled)
 
 
-def _title(source: Squeezed, inside: Stretch, limit: int) -> tuple[Stretch, int]:
+def _title(reader: _ItemReader, inside: Stretch, limit: int) -> tuple[Stretch, int]:
     """The title and where the text after it starts: the first full stop ends it, or the line does."""
     text = inside.text
     stop = text.find("。", 0, limit)
     stop = limit if stop < 0 else stop
-    line = next((b - inside.start for b in _breaks_in(source, inside) if b > inside.start), limit)
-    if line < stop and line < _LONG_TITLE and text[line - 1] not in "、，,：:；;" and not source.wraps:
+    line = _first_line(reader.source, inside.start, inside.end) - inside.start
+    if reader.by_line and line < stop and line < _LONG_TITLE and text[line - 1] not in "、，,：:；;":
         return inside.part(0, line).stripped(" 。"), line
     return inside.part(0, stop).stripped(" 。:："), min(stop + 1, len(text))
 
 
-def _breaks_in(source: Squeezed, inside: Stretch) -> Iterator[int]:
-    stop = min(inside.end, inside.start + 200)
-    return (index for index in range(inside.start + 1, stop) if index in source.breaks)
+def _first_line(source: Squeezed, start: int, end: int) -> int:
+    return min(end, source.line_end(start))
 
 
 def _trimmed_end(source: Squeezed, part: Part) -> int:

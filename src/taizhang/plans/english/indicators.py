@@ -243,7 +243,7 @@ def _found(
 
 def _subject(read: _Sentence, start: int, end: int) -> str:
     """The printed words without times and dates; quotations stay."""
-    printed = read.stretch.text
+    printed, end = read.stretch.text, min(end, start + 400)
     quotes = {
         at for quote in _QUOTED.finditer(printed, start, end) for at in range(quote.start(), quote.end())
     }
