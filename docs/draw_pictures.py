@@ -37,7 +37,16 @@ def returned_for_numbers(demo: Path) -> Path:
 def draw(workbook: Path, name: str, page: int, folder: Path) -> None:
     """One page of a workbook as docs/pictures/NAME.png."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
-    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(workbook)]
+    convert = [
+        "soffice",
+        profile,
+        "--headless",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        str(folder),
+        str(workbook),
+    ]
     subprocess.run(convert, check=True, capture_output=True)
     pdf = folder / f"{workbook.stem}.pdf"
     picture = ["pdftoppm", "-r", str(RESOLUTION), "-f", str(page), "-l", str(page), "-singlefile", "-png"]

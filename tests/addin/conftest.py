@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 import xlwings as xw
-from taizhang_addin.draw_sheets import cell_content
-from taizhang_addin.openpyxl_engine import register_engine
 
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding, Severity
@@ -16,6 +14,8 @@ from taizhang.model.grid import Box, Formula, Grid, Workbook
 from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.verdict import Verdict
+from taizhang_addin.draw_sheets import cell_content
+from taizhang_addin.openpyxl_engine import register_engine
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@ import subprocess
 import sys
 
 import pytest
+
 from taizhang_addin import decorators, ledger_buttons
 from taizhang_addin.decorators import Button, DeclaredTwice, arg, button, buttons, func, functions, ret
 

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import xlsxwriter
 import xlwings as xw
+
 from taizhang_addin.openpyxl_engine import NotOnThisEngine, register_engine
 from taizhang_addin.openpyxl_engine.books import Book, Books
 from taizhang_addin.openpyxl_engine.engine import App, Apps

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 import xlwings as xw
+
+from taizhang.model.grid import Box, CellError, Formula
 from taizhang_addin.draw_sheets import cell_content, draw_grids
 from taizhang_addin.grids import cell_value, grid_cells, read_open_book
 from taizhang_addin.typed_text import marked_as_text
-
-from taizhang.model.grid import Box, CellError, Formula
 
 DAY = datetime(2022, 9, 1)  # noqa: DTZ001 - cells know no time zone
 

@@ -5,11 +5,11 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
-from taizhang_addin.ledger_buttons import consolidate, populate_ledger, validate_submission
 
 from taizhang.model.finding import Finding
 from taizhang.model.grid import Formula
 from taizhang.model.verdict import Verdict
+from taizhang_addin.ledger_buttons import consolidate, populate_ledger, validate_submission
 
 RED, YELLOW = (255, 179, 160), (255, 238, 128)
 

@@ -1,4 +1,5 @@
 import pytest
+
 from taizhang_addin.row_heights import row_height, runs
 
 

@@ -10,11 +10,11 @@ from typing import Any
 import openpyxl
 import pytest
 import xlwings as xw
-from taizhang_addin.ledger_buttons import consolidate, populate_ledger, validate_submission
 
 from taizhang import desk
 from taizhang.desk.returns import return_copies
 from taizhang.model.finding import Finding
+from taizhang_addin.ledger_buttons import consolidate, populate_ledger, validate_submission
 
 SAMPLE = next((Path(__file__).parents[2] / "samples").glob("*重点工作任务.txt"))
 CITY, COUNTY, PERIOD, AS_OF = "530400", "530402", "2022Q3", date(2022, 10, 20)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
-from taizhang_templates import load_style
 
 from taizhang.books import annotate_workbook, read_workbook, write_ledger
 from taizhang.ledgers import draw_ledger, lay_out_ledger
@@ -17,6 +16,7 @@ from taizhang.model.place import Place
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.plans import compile_plan
+from taizhang_templates import load_style
 
 SAMPLE = next((Path(__file__).parents[2] / "samples").glob("*.txt"))
 COLUMNS = {column.field: at for at, column in enumerate(ledger_columns(), start=1)}

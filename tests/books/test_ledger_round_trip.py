@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from taizhang_templates import load_style
 
 from taizhang.books import read_workbook, write_ledger
 from taizhang.ledgers import draw_ledger, lay_out_ledger
@@ -18,6 +17,7 @@ from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.words.status import Clearing, Status
 from taizhang.plans import compile_plan
+from taizhang_templates import load_style
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "云岭市2022年重点工作任务.txt"
 LINE = RosterLine(Reporter("990121"), "清河县", Level.COUNTY, reports_to="990100")

@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
-from taizhang_templates import load_style, read_style
 
 from taizhang.books import write_ledger
 from taizhang.ledgers import LedgerSheets, draw_ledger, lay_out_ledger
@@ -27,6 +26,7 @@ from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.words.status import Status
 from taizhang.plans import compile_plan
+from taizhang_templates import load_style, read_style
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "云岭市2022年重点工作任务.txt"
 LINE = RosterLine(Reporter("990121"), "清河县", Level.COUNTY, reports_to="990100")

@@ -7,7 +7,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from taizhang_templates import load_style
 
 from taizhang.books import read_workbook, write_ledger
 from taizhang.desk.examine import (
@@ -29,6 +28,7 @@ from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.verdict import FileClass
 from taizhang.plans import compile_plan, fingerprint
+from taizhang_templates import load_style
 
 SAMPLE = Path(__file__).parents[2] / "samples" / "云岭市2022年重点工作任务.txt"
 LINE = RosterLine(Reporter("990101"), "碧潭县", Level.COUNTY, reports_to="990100")

@@ -14,7 +14,6 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
-from taizhang_templates import load_style
 
 from taizhang.books import read_workbook, write_ledger
 from taizhang.ledgers import draw_ledger, lay_out_ledger, read_back
@@ -25,6 +24,7 @@ from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Plan
 from taizhang.model.reporter import RosterLine
 from taizhang.model.words.status import Clearing, Status
+from taizhang_templates import load_style
 
 ANSWERS = {
     Answer.YES_NO: Decimal(1),

@@ -1,9 +1,8 @@
 from __future__ import annotations
 
-from taizhang_templates import instruction_texts
-
 from taizhang.model.ledger import Filler
 from taizhang.model.words.status import Status
+from taizhang_templates import instruction_texts
 
 
 def test_every_status_has_its_meaning_in_the_order_of_the_list() -> None:

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from taizhang_templates import load_style, read_style, style_names
 
 from taizhang.errors import BadUsage
 from taizhang.model.ledger import ledger_columns
+from taizhang_templates import load_style, read_style, style_names
 
 
 def test_every_shipped_style_can_be_loaded() -> None:

@@ -9,8 +9,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from taizhang_validators.examples import Cell, Example
-from taizhang_validators.rulebook import Given
 
 from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
 from taizhang.ledgers.values import read_number
@@ -42,6 +40,8 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
+from taizhang_validators.examples import Cell, Example
+from taizhang_validators.rulebook import Given
 
 COLUMNS = {column.title: column for column in ledger_columns()}
 FIELD_OF_HEADER = {title: column.field for title, column in COLUMNS.items()} | {

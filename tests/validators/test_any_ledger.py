@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from taizhang_validators.examples import read_examples
-from taizhang_validators.rulebook import check_ledger
 
 from taizhang.model.ledger import Fault
 from taizhang.model.words.status import Clearing, Status
+from taizhang_validators.examples import read_examples
+from taizhang_validators.rulebook import check_ledger
 
 TEXTS = st.sampled_from(["", "无", "—", "同上", "是", "2/3", "0.85", "1/0", "{花括号}", "约九十", "甲" * 200])
 NUMBERS = st.one_of(

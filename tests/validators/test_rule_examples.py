@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 
 import pytest
-from taizhang_validators.examples import read_examples
-from taizhang_validators.rulebook import rules
 
 from taizhang.model.ledger import ledger_columns
+from taizhang_validators.examples import read_examples
+from taizhang_validators.rulebook import rules
 
 FIELDS = {column.field for column in ledger_columns()} | {""}
 EXAMPLES = [

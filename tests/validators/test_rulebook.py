@@ -7,14 +7,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import taizhang_validators.rules as rule_package
-from taizhang_validators import rulebook
-from taizhang_validators.examples import read_examples
-from taizhang_validators.rulebook import check_ledger, hit, rule, rules
 
+import taizhang_validators.rules as rule_package
 from taizhang.model.finding import Severity
 from taizhang.model.ledger import Fault
 from taizhang.model.words.status import Status
+from taizhang_validators import rulebook
+from taizhang_validators.examples import read_examples
+from taizhang_validators.rulebook import check_ledger, hit, rule, rules
 
 FOLDER = Path(rule_package.__file__).parent
 

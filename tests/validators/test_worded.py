@@ -4,11 +4,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from taizhang_validators.wording import worded
-from taizhang_validators.written_days import read_day
 
 from taizhang.model.plan import Comparator, Target
 from taizhang.model.words.status import Status
+from taizhang_validators.wording import worded
+from taizhang_validators.written_days import read_day
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from taizhang_validators.rulebook import BROKEN, rules
 
 RULES = pytest.mark.parametrize("rule", [*rules(), BROKEN], ids=lambda rule: rule.code)

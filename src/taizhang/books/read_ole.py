@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from io import BytesIO
 
-import olefile  # type: ignore[import-untyped]
+import olefile
 
 from taizhang.books.refusal import corrupt, encrypted, not_a_workbook, unsupported
 from taizhang.model.verdict import Flag

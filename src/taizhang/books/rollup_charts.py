@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from taizhang_templates.style import Style
-
 from taizhang.books.rollup_formats import CHART_COLOURS
 from taizhang.rollups.picture import Chart, Sheet
+from taizhang_templates.style import Style
 
 
 def insert_charts(book: Any, page: Any, sheet: Sheet, style: Style) -> None:

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import xlsxwriter
-from taizhang_templates.style import Style
 
 from taizhang.model.figure import Light
 from taizhang.rollups.picture import Drawn, Look
+from taizhang_templates.style import Style
 
 LIGHT_FILLS = {Light.GREEN: "#E2F0D9", Light.YELLOW: "#FFE699", Light.RED: "#F8CBAD"}
 CHART_COLOURS = {

@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from taizhang_templates import Colours
-
 from taizhang.books.palette import Palette
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
@@ -21,6 +19,7 @@ from taizhang.model.grid import Grid
 from taizhang.model.ledger import Content
 from taizhang.model.place import column_letters
 from taizhang.model.words.status import Status
+from taizhang_templates import Colours
 
 _LARGEST = 10**15  # a spreadsheet's numbers are exact up to here
 

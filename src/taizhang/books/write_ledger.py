@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from io import BytesIO
 
-from taizhang_templates import Style
 from xlsxwriter import Workbook
 
 from taizhang.books.palette import Palette
@@ -13,6 +12,7 @@ from taizhang.books.write_instructions import write_instructions
 from taizhang.books.write_table import write_table
 from taizhang.ledgers.sheet_layout import LedgerSheets
 from taizhang.model.grid import Grid, shown
+from taizhang_templates import Style
 
 _MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - a file says nothing of when it was made, so that bytes repeat
 

@@ -8,7 +8,6 @@ from io import BytesIO
 from typing import Any
 
 import xlsxwriter
-from taizhang_templates.style import Style, load_style
 
 from taizhang.books.rollup_charts import insert_charts
 from taizhang.books.rollup_formats import Formats
@@ -17,6 +16,7 @@ from taizhang.model.place import column_letters
 from taizhang.rollups.draw import draw_rollup
 from taizhang.rollups.picture import Drawn, Sheet
 from taizhang.rollups.rollup import Rollup
+from taizhang_templates.style import Style, load_style
 
 _MILLIMETRES = 25.4
 _PAPERS = {"A4": 9, "A3": 8}

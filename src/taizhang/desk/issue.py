@@ -91,11 +91,10 @@ def write_blank_ledger(
     plan: Plan, line: RosterLine, period: Period, *, style: str = "standard", previous: Ledger | None = None
 ) -> tuple[Ledger, bytes]:
     """The ledger laid out for one reporter, and its workbook."""
-    from taizhang_templates import load_style
-
     from taizhang.books import write_ledger
     from taizhang.ledgers import draw_ledger, lay_out_ledger
     from taizhang.plans import fingerprint
+    from taizhang_templates import load_style
 
     ledger = lay_out_ledger(plan, line, period, version=fingerprint(plan), previous=previous)
     return ledger, write_ledger(draw_ledger(ledger, plan, line), load_style(style))

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from taizhang_templates import instruction_texts
-
 from taizhang.ledgers.entries import entry_for
 from taizhang.ledgers.instructions import draw_instructions, fill_words, first_words
 from taizhang.ledgers.sheet_layout import (
@@ -36,6 +34,7 @@ from taizhang.model.ledger import Content, Ledger, LedgerRow, ledger_columns
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Answer, Comparator, Direction, Kind, Plan, Target
 from taizhang.model.reporter import RosterLine
+from taizhang_templates import instruction_texts
 
 Cells = dict[tuple[int, int], CellValue]
 

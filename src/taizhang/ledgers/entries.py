@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from taizhang_templates import instruction_texts
-
 from taizhang.ledgers.instructions import fill_words
 from taizhang.ledgers.sheet_layout import Entry
 from taizhang.ledgers.targets import SHARES
 from taizhang.model.ledger import Column, Content, Filler, LedgerRow
 from taizhang.model.plan import Answer
+from taizhang_templates import instruction_texts
 
 _ONCE_A_MEASURE = frozenset(("person", "progress", "problems", "next_steps"))
 _PARTS = frozenset(("numerator", "denominator"))

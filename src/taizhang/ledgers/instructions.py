@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from taizhang_templates import instruction_texts
-
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LineKind
 from taizhang.ledgers.targets import whole_word
 from taizhang.ledgers.titles import document_words
@@ -14,6 +12,7 @@ from taizhang.model.grid import Box, CellValue, Grid
 from taizhang.model.ledger import Column, Ledger, ledger_columns
 from taizhang.model.plan import Answer, Plan
 from taizhang.model.reporter import RosterLine
+from taizhang_templates import instruction_texts
 
 Line = tuple[LineKind, tuple[CellValue, ...]]
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from taizhang_templates import TEMPLATE_VERSION
-
 from taizhang.ledgers.deadlines import deadline_of, deadline_text
 from taizhang.ledgers.duty_words import duties_text, units_with
 from taizhang.ledgers.targets import SHARES, own_target, target_text
@@ -14,6 +12,7 @@ from taizhang.model.ledger import Asked, Head, Ledger, LedgerRow
 from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role, Target
 from taizhang.model.reporter import RosterLine
+from taizhang_templates import TEMPLATE_VERSION
 
 
 def lay_out_ledger(

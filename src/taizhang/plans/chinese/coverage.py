@@ -31,6 +31,7 @@ _MUST = re.compile(MUST)
 _RAISED = re.compile("实现|确保")
 _AIMED = re.compile("[对向为给与把将跟除]$")
 _OVER_PLACES = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES})|(?<![一-龥]级)(?>{PLACES})全覆盖")
+_EVERY_PLACE = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES}|[要应须需可和及与、的都])(?=.{{4}})")
 _LEADING = re.compile(f"^(?:{ASPIRATIONAL}|确保|基本实现|实现|推动|督促|指导|做到|和|并|要|到)*")
 _SUPERVISED = re.compile("督促|指导|要求|监督|引导|鼓励|支持")
 
@@ -74,6 +75,8 @@ def _all(piece: str, governed: bool) -> int | None:
         if _AIMED.search(before) or _SUPERVISED.search(before):
             continue
         if _RAISED.search(before):
+            return found.start()
+        if _EVERY_PLACE.match(piece, found.start()):
             return found.start()
         if not _VERB.search(rest):
             continue
