@@ -80,7 +80,7 @@ def _number_of(paragraph: Any) -> tuple[str, int] | None:
 
 
 def _styles(style: Any) -> list[Any]:
-    chain = []
+    chain: list[Any] = []
     while style is not None and len(chain) < 10:
         chain.append(style)
         style = style.base_style

@@ -18,15 +18,18 @@ _ABOUT = re.compile(
 )
 _PLAN_WORD = re.compile("|".join(PLAN_WORDS))
 _PLACE = re.compile(
-    "(?P<place>[一-龥]{2,8}?(?P<level>自治区|自治州|特别行政区|地区|省|市|盟|县|旗|区))(?!域|级|属|直|长|委会)"
+    "(?P<place>[一-龥]{2,8}?(?P<level>自治区|自治州|特别行政区|地区|省|市|州(?!市)|盟|县|旗|区))(?!域|级|属|直|长|委会)"
 )
 _NATION = re.compile("国务院|国家(?:卫生|医疗|发展)|全国")
-_NUMBER = re.compile(r"^[一-龥]{2,16}(?:〔|\[|【|［|[(（])20\d\d(?:〕|\]|】|］|[)）])第?\d{1,4}号$")
+_NUMBER = re.compile(
+    r"^(?:发文字号|文件编号|发文号|文号)?[:：]?(?P<number>[一-龥]{2,16}(?:〔|\[|【|［|[(（])20\d\d(?:〕|\]|】|］|[)）])第?\d{1,4}号)$"
+)
 _YEAR = re.compile(r"(20\d\d)年?")
 _BRACKETED_YEAR = re.compile(r"[〔\[(（【](20\d\d)[〕\])）】]")
 _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
 _OFFICE = re.compile("(?:委员会|办公室|人民政府|领导小组|办公厅|健康委|保障局|卫健委)$")
-_LEVELS = {"省": "province", "自治区": "province", "市": "city", "自治州": "city", "地区": "city", "盟": "city",
+_LEVELS = {"省": "province", "自治区": "province", "市": "city", "自治州": "city",
+    "州": "city", "地区": "city", "盟": "city",
            "县": "county", "区": "county", "旗": "county"}  # fmt: skip
 _DRAFT = re.compile("征求意见稿|草案|送审稿")
 _FRONT = 6000  # characters: what stands further on is no head
@@ -37,7 +40,7 @@ def read_head(source: Squeezed, first_task: int) -> Head:
     front = Stretch(source, 0, min(first_task, _FRONT) or min(len(source.text), _FRONT))
     lines = tuple(_blocks(source, front))
     title = _read_title(front.text, lines)
-    issuer = _read_issuer(front.text, lines)
+    issuer = _read_issuer(lines)
     place, level = _read_place(title, issuer, lines)
     issued = _read_date(lines)
     return Head(
@@ -86,22 +89,20 @@ def _heading(lines: tuple[str, ...]) -> str:
     return next((line for line in lines if 4 < len(line) < 60), "")
 
 
-def _read_issuer(text: str, lines: tuple[str, ...]) -> str:
-    """Who prints the notice: before 关于印发, or alone on a line near its end."""
-    about = re.search("(?:^|[》。:：])?(?P<issuer>[一-龥]{4,40}?)关于(?:印发|转发|下达)", text[:1500])
-    alone = [line for line in lines if _OFFICE.search(line) and len(line) < 40 and "关于" not in line]
-    if about:
-        head = next((line for line in lines if "关于印发" in line or "关于转发" in line), "")
-        before = head.partition("关于")[0]
-        if _OFFICE.search(before) and not re.search("[《，,。]|^(?:为|根据|按照)", before):
+def _read_issuer(lines: tuple[str, ...]) -> str:
+    """Who prints the notice: before 关于印发, or alone on a line."""
+    for line in lines:
+        before = re.sub("^[^:：]{0,6}[:：]", "", line.partition("关于")[0])
+        announces = re.search("关于(?:公开)?(?:印发|转发|下达|征求)", line)
+        if announces and _OFFICE.search(before) and not re.search("[《，,。]|^(?:为|根据|按照)", before):
             return before
-    signed = [line for line in alone if not re.search("[，,。:：、]", line)]
-    return signed[0] if signed else ""
+    signed = (line for line in lines if _OFFICE.search(line) and len(line) < 40 and "关于" not in line)
+    return next((line for line in signed if not re.search("[，,。:：、]", line)), "")
 
 
 def _read_place(title: str, issuer: str, lines: tuple[str, ...]) -> tuple[str, str]:
     for text in (title, issuer, *lines):
-        found = _PLACE.match(re.sub("^(?:关于|中共)?(?:印发|征求)?《?", "", text))
+        found = _PLACE.match(re.sub("^(?:20\\d\\d年度?)?(?:关于|中共)?(?:印发|征求)?《?", "", text))
         if found:
             return found["place"], _LEVELS.get(found["level"], "")
     if any(_NATION.search(text) for text in (title, issuer, *lines[:8])):
@@ -120,7 +121,7 @@ def _read_year(title: str, issued: date | None, front: str) -> int | None:
 
 
 def _read_number(lines: tuple[str, ...]) -> str:
-    return next((line for line in lines if _NUMBER.match(line)), "")
+    return next((found["number"] for line in lines if (found := _NUMBER.match(line))), "")
 
 
 def _read_date(lines: tuple[str, ...]) -> date | None:
