@@ -10,6 +10,7 @@ PY := .venv/bin/python
 
 demo: .venv/demo-ready
 	@.ci/prepare font
+	@rm -rf build/演示
 	@.venv/bin/taizhang demo --out build/演示
 
 test: .venv/test-ready

@@ -35,13 +35,8 @@ def sentences() -> Iterator[tuple[str, str]]:
             tree = ast.parse(path.read_text(encoding="utf-8"))
             docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
             for node in ast.walk(tree):
-                if (
-                    isinstance(node, ast.Constant)
-                    and isinstance(node.value, str)
-                    and id(node) not in docstrings
-                ):
-                    if "请" in node.value and len(CHINESE.findall(node.value)) > 4:
-                        yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
+                if id(node) not in docstrings and is_instruction(node):
+                    yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
 
 
 def test_there_are_sentences_to_read() -> None:
