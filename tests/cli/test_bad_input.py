@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,9 @@ from openpyxl import Workbook
 from pypdf import PdfWriter
 
 from taizhang.archive import open_archive
+from taizhang.books.fill_cells import fill_cells
+from taizhang.ledgers.sheet_layout import HEAD_CELLS, HEAD_ROW, TABLE, column_of
+from taizhang_validators.rulebook import rules
 
 AS_OF = ("--as-of", "2022-10-04")
 
@@ -93,6 +97,32 @@ def test_last_quarters_file(office, call, tmp_path: Path) -> None:
     assert said.code == 1
     assert "E003 本表是2022年第二季度的台账，本次应报2022年第三季度。" in said.out
     assert said.out.count("[必须修改]") == 1
+
+
+def test_a_neighbours_file_with_the_name_retyped(office, call, tmp_path: Path) -> None:
+    head = next(value for field, _label, _column, value in HEAD_CELLS if field == "reporter_name")
+    content = fill_cells(
+        office.ledger("990101").read_bytes(), TABLE, {(HEAD_ROW, column_of(head[0])): "松陂县"}
+    )
+    (tmp_path / "松陂县.xlsx").write_bytes(content)
+    said = call("check", tmp_path / "松陂县.xlsx", "--archive", office.archive, *AS_OF)
+    assert said.code == 1
+    assert "E002 本表是发给碧潭县的台账，不是松陂县的台账。请用发给松陂县的台账填写后重新报送。" in said.out
+    assert said.out.count("[必须修改]") == 1
+
+
+def test_a_rule_that_breaks_lets_nothing_pass(
+    office, call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def break_down(_ledger: object, _given: object) -> list[object]:
+        raise ZeroDivisionError
+
+    broken = replace(rules()[0], search=break_down)
+    monkeypatch.setattr("taizhang_validators.rulebook.rules", lambda: (broken,))
+    said = call("check", office.ledger("990101"), "--archive", office.archive, *AS_OF)
+    assert said.out.startswith(
+        "990101_碧潭县_2022Q3_任务台账.xlsx：待人工核定（有规则未能执行，请人工核对后再定）\n"
+    )
 
 
 def test_another_plans_file(office, call, tmp_path: Path, sample_document: Path) -> None:

@@ -132,7 +132,7 @@ def judge(checked: Checked, context: Context, *, as_of: date, sender: Reporter |
     if ledger is None:
         return checked
     findings = check_ledger(ledger, context.given(ledger, as_of=as_of, sender=sender))
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    verdict, reason = _verdict(findings)
     return replace(
         checked,
         reporter=ledger.reporter,
@@ -140,9 +140,21 @@ def judge(checked: Checked, context: Context, *, as_of: date, sender: Reporter |
         period=ledger.period,
         plan=ledger.plan,
         findings=findings,
-        verdict=Verdict.RETURNED if errors else Verdict.ACCEPTED,
-        reason=f"有 {errors} 处必须修改，请按退回件逐项修改后重新报送" if errors else "校验通过",
+        verdict=verdict,
+        reason=reason,
     )
+
+
+def _verdict(findings: Sequence[Finding]) -> tuple[Verdict, str]:
+    """What follows from the findings, and why; nothing passes that a rule could not look at."""
+    from taizhang_validators.rulebook import BROKEN
+
+    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    if errors:
+        return Verdict.RETURNED, f"有 {errors} 处必须修改，请按退回件逐项修改后重新报送"
+    if any(finding.code == BROKEN.code for finding in findings):
+        return Verdict.QUARANTINED, "有规则未能执行，请人工核对后再定"
+    return Verdict.ACCEPTED, "校验通过"
 
 
 def _checked(found: Examination, content: bytes, context: Context) -> Checked:

@@ -123,5 +123,5 @@ def _write(rollup: Rollup, path: Path) -> Consolidated:
         reported=len(filed),
         figures=len(rollup.figures),
         contributions=sum(len(figure.contributions) for figure in rollup.figures),
-        missing=tuple(name for reporter, name in names.items() if reporter not in filed),
+        missing=tuple(names[line.reporter] for line in rollup.lines if line.reporter not in filed),
     )

@@ -65,6 +65,12 @@ class Context:
         known = self.rosters[plan_id].line(reporter)
         return known or RosterLine(reporter, str(reporter), plan.jurisdiction.level, plan.jurisdiction.code)
 
+    def claimed(self, ledger: Ledger) -> Reporter | None:
+        """Who the head of the sheet says it is, where the roster knows the name: a neighbour's file, retitled."""
+        written = "".join(ledger.head.reporter_name.split())
+        lines = (line for line in self.rosters[ledger.plan] if line.name == written)
+        return next((line.reporter for line in lines), None)
+
     def given(self, ledger: Ledger, *, as_of: date, sender: Reporter | None = None) -> Given:
         """What the ledger is held against; a known sender and an open round say whose and which it should be."""
         from taizhang_validators.rulebook import Given
@@ -73,7 +79,7 @@ class Context:
         expected = self.expected(stamp)
         if expected is None:
             raise BadUsage(f"没有编号为“{ledger.plan}”的计划，请先把它编好并加入档案库。")
-        reporter = sender or ledger.reporter
+        reporter = sender or self.claimed(ledger) or ledger.reporter
         return Given(
             plan=self.plans[ledger.plan],
             reporter=reporter,

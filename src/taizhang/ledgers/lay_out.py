@@ -58,7 +58,7 @@ class _Layout:
             number=str(number),
             task=row.heading,
             measure=_measure_text(row),
-            indicator=_indicator_text(row.indicator),
+            indicator=self.indicator(row.indicator),
             target=self.target(row.indicator, asked),
             unit=_unit(row.indicator),
             duties=duties_text(row, self.plan),
@@ -73,11 +73,15 @@ class _Layout:
         day, stated = deadline_of(row, self.plan)
         return Asked(
             row=row,
-            answer=row.indicator.answer if row.indicator else Answer.STATUS,
-            target=self.own(row.indicator) if row.indicator else None,
+            answer=row.indicator.answer if row.indicator and self.reports(row.indicator) else Answer.STATUS,
+            target=self.own(row.indicator) if row.indicator and self.reports(row.indicator) else None,
             deadline=day,
             deadline_stated=stated,
         )
+
+    def reports(self, indicator: Indicator) -> bool:
+        """Whether the number is asked of this reporter: one unit's number is asked of that unit only."""
+        return indicator.source in ("", self.line.reporter.unit)
 
     def own(self, indicator: Indicator) -> Target | None:
         return own_target(indicator, self.names(indicator), self.line, self.places)
@@ -86,6 +90,13 @@ class _Layout:
         """The places named over this row's answer: its own, and those of indicators it answers too."""
         answered = (i.names for i in self.plan.indicators() if i.answered_by == indicator.id)
         return (*indicator.names, *(name for names in answered for name in names))
+
+    def indicator(self, indicator: Indicator | None) -> str:
+        """What is counted, and who reports the number where it is somebody else."""
+        if indicator is None:
+            return ""
+        words = indicator.subject or indicator.span.words
+        return words if self.reports(indicator) else f"{words}（数字由{indicator.source}填报）"
 
     def target(self, indicator: Indicator | None, asked: Asked) -> str:
         return target_text(indicator, asked.target, self.plan.jurisdiction) if indicator else ""
@@ -96,13 +107,6 @@ def _measure_text(row: PlanRow) -> str:
     if row.measure:
         return row.measure.text
     return row.indicator.span.words if row.indicator and row.task is None else ""
-
-
-def _indicator_text(indicator: Indicator | None) -> str:
-    """What is counted, and for whom the target holds where that is said."""
-    if indicator is None:
-        return ""
-    return indicator.subject or indicator.span.words
 
 
 def _unit(indicator: Indicator | None) -> str:

@@ -119,7 +119,7 @@ def _frame(
     lines = tuple(line for group in groups for line in _below(roster, group.line))
     return _Frame(
         plan, place, period, as_of, lines, groups,
-        Expectation(lines, places or {}), schedule_of(plan, period, as_of),
+        Expectation(lines, places or {}, place.code), schedule_of(plan, period, as_of),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from taizhang.ledgers.deadlines import deadline_of
 from taizhang.ledgers.targets import is_named
 from taizhang.model.figure import Contribution, Figure
 from taizhang.model.plan import Indicator, Plan, PlanRow
+from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.rollups.lights import Schedule, goal_of, light_of_figure
 from taizhang.rollups.methods import Pool, Refusal, aggregate, reported_unit
@@ -21,20 +22,25 @@ class Expectation:
 
     lines: tuple[RosterLine, ...]
     places: Mapping[str, str] = field(default_factory=dict)  # code by the name that the plan uses
+    home: str = ""  # code of the place whose units are meant
 
     def of(self, indicator: Indicator) -> tuple[RosterLine, ...]:
         """The unit that is the source; else the places named; else every place.
 
-        A source or a name that the roster does not know leaves every place expected, so nothing is dropped.
+        A source that the roster does not list is expected all the same, and so stands among the missing by its name.
+        Names that it does not know leave every place expected, so nothing is dropped.
         """
-        units = tuple(
-            line for line in self.lines if line.reporter.unit and line.reporter.unit == indicator.source
-        )
-        if units:
-            return units
+        if indicator.source:
+            units = tuple(line for line in self.lines if line.reporter.unit == indicator.source)
+            return units or (unlisted_unit(self.home, indicator.source),)
         places = tuple(line for line in self.lines if not line.reporter.unit)
         named = tuple(line for line in places if is_named(indicator.names, line, self.places))
         return named or places
+
+
+def unlisted_unit(home: str, unit: str) -> RosterLine:
+    """A line for a unit that reports and that nobody has entered in the roster."""
+    return RosterLine(Reporter(home, unit), unit, Level.COUNTY, home)
 
 
 def rolled_up_indicators(plan: Plan) -> tuple[PlanRow, ...]:

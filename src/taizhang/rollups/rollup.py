@@ -102,7 +102,8 @@ class Rollup:
     def names(self) -> dict[Reporter, str]:
         """What to call each reporter: behind its city's name where there are several cities."""
         above = {one: group.line for group in self.groups for one in group.reporters}
-        return {
+        unlisted = {one: one.unit for figure in self.figures for one in figure.expected if one.unit}
+        return unlisted | {
             line.reporter: f"{above[line.reporter].name} {line.name}"
             if self.layered and above[line.reporter] != line
             else line.name

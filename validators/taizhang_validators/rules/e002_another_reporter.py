@@ -25,4 +25,6 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 )
 def ledger_is_of_this_reporter(ledger: Ledger, given: Given) -> Iterator[Hit]:
     if ledger.reporter != given.reporter:
-        yield hit(found=ledger.head.reporter_name or str(ledger.reporter), reporter=given.reporter_name)
+        yield hit(
+            found=given.expected.head.reporter_name or str(ledger.reporter), reporter=given.reporter_name
+        )
