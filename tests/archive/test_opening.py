@@ -92,9 +92,12 @@ def test_a_folder_that_takes_no_file() -> None:
 
 
 READS_AS_A_STRANGER = """
-import os, sys
-from taizhang.archive import open_archive
+import os, sys, tempfile
+from taizhang.archive import create_archive, open_archive
 from taizhang.errors import Trouble
+with tempfile.TemporaryDirectory() as folder:  # loads all there is to load while it may still be read
+    with create_archive(folder + "/a.db") as archive:
+        archive.open_round("one", "2022Q3", __import__("datetime").date(2022, 9, 1))
 if os.geteuid() == 0:
     os.seteuid(65534)  # permissions do not bind root
 try:
