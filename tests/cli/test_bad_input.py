@@ -181,6 +181,7 @@ def test_ctrl_c_half_way_loses_nothing(office, call, tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
+        preexec_fn=listen_to_ctrl_c,
     )
     wait_for_lines(office.archive, 5)
     os.kill(child.pid, signal.SIGINT)
@@ -190,6 +191,11 @@ def test_ctrl_c_half_way_loses_nothing(office, call, tmp_path: Path) -> None:
     assert 5 <= kept < 150
     call(*words)
     assert lines_in(office.archive) == 150
+
+
+def listen_to_ctrl_c() -> None:
+    """A shell's background job ignores the key, and so would its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def lines_in(archive: Path) -> int:
