@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from taizhang.cli.chinese import ChineseGroup
-from taizhang.cli.say import as_json, option, say, say_json
+from taizhang.cli.say import FilePath, as_json, option, say, say_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.group(cls=ChineseGroup)
@@ -16,12 +19,12 @@ def archive() -> None:
 
 
 @archive.command()
-@click.argument("archive_file", metavar="档案.db", type=click.Path(path_type=Path))
+@click.argument("archive_file", metavar="档案.db", type=FilePath())
 @option(
     "--plan",
     "plans",
     metavar="计划.json",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     required=True,
     multiple=True,
     help="收入的计划，可给多个。",
@@ -29,7 +32,7 @@ def archive() -> None:
 @option(
     "--roster",
     metavar="通讯录.xlsx",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="填报单位名单（xlsx 或 csv）；不给则用行政区划。",
 )
 @as_json

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from taizhang.cli.chinese import ChineseHelp
-from taizhang.cli.say import as_json, option, say, say_json
+from taizhang.cli.say import FilePath, as_json, option, say, say_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command(cls=ChineseHelp)
 @option(
     "--document",
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="用哪份重点工作任务文件；不给则用自带的样例。",
 )
 @option(
     "--out",
     metavar="文件夹",
-    type=click.Path(path_type=Path),
-    default=Path("演示"),
+    type=FilePath(),
+    default="演示",
     help="结果写到哪个文件夹；不给则为当前文件夹下的“演示”。",
 )
 @option("--period", metavar="报告期", default="", help="演示哪一期；不给则为计划年份第三季度。")

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from taizhang.cli.chinese import ChineseHelp
-from taizhang.cli.say import as_json, option, progress_bar, say, say_json, say_table
+from taizhang.cli.say import FilePath, as_json, option, progress_bar, say, say_json, say_table
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from taizhang import desk
 
 as_of_option = option(
@@ -28,16 +29,12 @@ def day_of(moment: datetime | None) -> date:
 
 
 @click.command(cls=ChineseHelp)
-@click.argument("plan_file", metavar="计划.json", type=click.Path(path_type=Path))
+@click.argument("plan_file", metavar="计划.json", type=FilePath())
 @option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
-@option(
-    "--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="台账写到哪个文件夹。"
-)
+@option("--out", metavar="文件夹", type=FilePath(), required=True, help="台账写到哪个文件夹。")
 @option("--reporters", metavar="代码,…", default="", help="只生成这些填报单位的台账；不给则全部。")
-@option("--archive", metavar="档案.db", type=click.Path(path_type=Path), help="从档案库取通讯录和上期累计。")
-@option(
-    "--roster", metavar="通讯录.xlsx", type=click.Path(path_type=Path), help="填报单位名单；不用档案库时给。"
-)
+@option("--archive", metavar="档案.db", type=FilePath(), help="从档案库取通讯录和上期累计。")
+@option("--roster", metavar="通讯录.xlsx", type=FilePath(), help="填报单位名单；不用档案库时给。")
 @option("--draft", is_flag=True, help="征求意见稿也生成，并在台账上注明。")
 @as_of_option
 @as_json
@@ -83,17 +80,13 @@ def issue(
 
 
 @click.command(cls=ChineseHelp)
-@click.argument("files", metavar="文件...", nargs=-1, required=True, type=click.Path(path_type=Path))
-@option(
-    "--plan", "plan_file", metavar="计划.json", type=click.Path(path_type=Path), help="对照哪个计划校验。"
-)
-@option(
-    "--archive", metavar="档案.db", type=click.Path(path_type=Path), help="对照档案库中的计划和上期数据校验。"
-)
+@click.argument("files", metavar="文件...", nargs=-1, required=True, type=FilePath())
+@option("--plan", "plan_file", metavar="计划.json", type=FilePath(), help="对照哪个计划校验。")
+@option("--archive", metavar="档案.db", type=FilePath(), help="对照档案库中的计划和上期数据校验。")
 @option(
     "--roster",
     metavar="通讯录.xlsx",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="填报单位名单；计划属于自设地方而不用档案库时给。",
 )
 @as_of_option
@@ -101,7 +94,7 @@ def issue(
     "--return",
     "return_to",
     metavar="文件夹",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="把标注好的退回件写到这个文件夹。",
 )
 @as_json

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from taizhang.cli.chinese import ChineseGroup
-from taizhang.cli.say import as_json, option, say, say_json
+from taizhang.cli.say import FilePath, as_json, option, say, say_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.group(cls=ChineseGroup)
@@ -17,8 +20,8 @@ def plan() -> None:
 
 
 @plan.command("compile")
-@click.argument("document", metavar="文件", type=click.Path(path_type=Path))
-@option("-o", "--out", metavar="计划.json", type=click.Path(path_type=Path), required=True, help="写到哪里。")
+@click.argument("document", metavar="文件", type=FilePath())
+@option("-o", "--out", metavar="计划.json", type=FilePath(), required=True, help="写到哪里。")
 @option("--place", metavar="名称或代码", default="", help="计划属于哪个地方；不给则取标题中的地名。")
 @option("--year", metavar="年份", type=int, help="计划年份；不给则取标题中的年份。")
 @as_json
@@ -42,12 +45,12 @@ def compile_(document: Path, out: Path, place: str, year: int | None, machine: b
 
 
 @plan.command()
-@click.argument("plan_file", metavar="计划.json", type=click.Path(path_type=Path))
+@click.argument("plan_file", metavar="计划.json", type=FilePath())
 @option(
     "-o",
     "--out",
     metavar="提纲.json",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     required=True,
     help="写到哪里；- 为屏幕。",
 )

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option, day_of
-from taizhang.cli.say import as_json, option, progress_bar, say, say_json, say_table
+from taizhang.cli.say import FilePath, as_json, option, progress_bar, say, say_json, say_table
 
-archive_option = option(
-    "--archive", metavar="档案.db", type=click.Path(path_type=Path), required=True, help="档案库文件。"
-)
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+archive_option = option("--archive", metavar="档案.db", type=FilePath(), required=True, help="档案库文件。")
 period_option = option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
 
 
 @click.command(cls=ChineseHelp)
-@click.argument("sources", metavar="来源...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("sources", metavar="来源...", nargs=-1, required=True, type=FilePath())
 @archive_option
 @as_of_option
 @as_json
@@ -72,7 +74,7 @@ def status(archive: Path, period: str, as_of: datetime | None, machine: bool) ->
     type=click.Choice(["city", "province"]),
     help="汇总到市（city）或省（province）；不给则按计划的级别。",
 )
-@option("-o", "--out", metavar="汇总.xlsx", type=click.Path(path_type=Path), required=True, help="写到哪里。")
+@option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
 def consolidate(
@@ -96,12 +98,12 @@ def consolidate(
 
 
 @click.command(cls=ChineseHelp)
-@click.argument("rollup", metavar="汇总.xlsx", type=click.Path(path_type=Path))
+@click.argument("rollup", metavar="汇总.xlsx", type=FilePath())
 @click.argument("cell", metavar="工作表!单元格")
 @option(
     "--archive",
     metavar="档案.db",
-    type=click.Path(path_type=Path),
+    type=FilePath(),
     help="用档案库核对来源文件的原始单元格和计划原文。",
 )
 @as_json
