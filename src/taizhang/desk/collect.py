@@ -17,7 +17,6 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.pool import WorkerPool
 from taizhang.desk.records import context_of
 from taizhang.desk.sources import Arrival, Item, arrivals, item_of_file, items_of_mail
-from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -117,16 +116,14 @@ def _with_sender(item: Item, checked: Checked, context: Context) -> Checked:
     sender = context.sender(item.sender)
     if sender == checked.reporter:
         return checked
-    return replace(
-        checked, verdict=Verdict.QUARANTINED, reason=_contradiction(item, sender, checked, context)
-    )
-
-
-def _contradiction(item: Item, sender: Reporter | None, checked: Checked, context: Context) -> str:
+    whose = checked.reporter_name
     if sender is None:
-        return f"发件地址 {item.sender} 不在通讯录中，请核实是否为{checked.reporter_name}所发"
+        reason = f"发件地址 {item.sender} 不在通讯录中，请核实是否为{whose}所发"
+        return replace(checked, verdict=Verdict.QUARANTINED, reason=reason)
+    # Registered under who sent it: that report is open, and the neighbour's own is not touched by it.
     name = context.line(checked.plan, sender).name
-    return f"邮件来自{name}，附件却是{checked.reporter_name}的台账，请向{name}核实后再定"
+    reason = f"邮件来自{name}，附件却是{whose}的台账，请向{name}核实后再定"
+    return replace(checked, verdict=Verdict.QUARANTINED, reason=reason, reporter=sender, reporter_name=name)
 
 
 def _register(item: Item, checked: Checked, store: Archive) -> Taken:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from taizhang.errors import BadUsage
-from taizhang.model.grid import Grid
+from taizhang.model.grid import Grid, plain
 from taizhang.model.place import Place, parse_address, parse_cell_name
+from taizhang.model.quantity import rounded
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import How
 from taizhang.rollups.sheets import details, figures, issues
@@ -66,7 +68,7 @@ class Trace:
 
     def tree(self) -> Iterator[str]:
         """The number on the first line, what it came from below it, indented, the plan's words last."""
-        yield f"{self.cell}　{self.name}　{self.value.replace(chr(10), '、')}"
+        yield f"{self.cell}　{self.name}　{_as_shown(self.value)}"
         rest = [f"算法：{self.how.value}（{self.how.says}）{self._given()}"]
         children: list[list[str]] = [rest, *([str(line)] for line in self.lines)]
         children += [list(part.tree()) for part in self.parts]
@@ -95,6 +97,14 @@ class Trace:
         yield from self.lines
         for part in self.parts:
             yield from part.sources()
+
+
+def _as_shown(value: str) -> str:
+    """The value as the sheet shows it: a number half up to one decimal, lines of a text side by side."""
+    try:
+        return plain(rounded(Decimal(value)))
+    except InvalidOperation:
+        return value.replace("\n", "、")
 
 
 def trace_cell(grids: Sequence[Grid], sheet: str, row: int, column: int) -> Trace:
