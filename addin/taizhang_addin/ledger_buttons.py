@@ -33,14 +33,15 @@ GROUP = "任务台账"
 @button(
     label="生成台账",
     group=GROUP,
-    supertip="按“台账设置”中的计划文件、填报单位和报告期，在本工作簿中生成空白任务台账。",
+    supertip="按“台账设置”中的计划文件、填报单位和报告期，在本工作簿中生成空白任务台账；写有档案库的，带出上期累计。",
 )
 @entry_point
 def populate_ledger(book: xw.Book, desk: Any) -> str:
     """Add the blank ledger's sheets to the open workbook; sheets that hold something are never overwritten."""
     settings = read_settings(book)
     plan, reporter, period = settings.path("计划文件"), settings.text("填报单位"), settings.text("报告期")
-    grids = desk.draw_blank_ledger(plan, reporter, period)
+    archive, roster = settings.optional_path("档案库"), settings.optional_path("通讯录")
+    grids = desk.draw_blank_ledger(plan, reporter, period, archive=archive, roster_file=roster)
     _refuse_overwriting(book, grids)
     with writing():
         draw_grids(book, grids)

@@ -40,8 +40,16 @@ class FakeDesk:
     findings: tuple[Finding, ...] = ()
     verdict: Verdict = Verdict.RETURNED
 
-    def draw_blank_ledger(self, plan_path: Path, reporter_key: str, period: str) -> tuple[Grid, ...]:
-        self.asked.append((plan_path, reporter_key, period))
+    def draw_blank_ledger(
+        self,
+        plan_path: Path,
+        reporter_key: str,
+        period: str,
+        *,
+        archive: Path | None,
+        roster_file: Path | None,
+    ) -> tuple[Grid, ...]:
+        self.asked.append((plan_path, reporter_key, period, archive, roster_file))
         if not plan_path.exists():
             raise CannotRead(f"找不到计划文件“{plan_path.name}”，请核对路径。")
         return BLANK

@@ -32,7 +32,7 @@ def contents(book: xw.Book) -> dict[str, Any]:
 def test_a_blank_ledger_stands_in_the_saved_book(book: xw.Book, desk: Any, settings: Any, plan: Path) -> None:
     settings(book, 计划文件=str(plan), 填报单位=130102, 报告期="2022Q3")
     assert populate_ledger(book, desk=desk)
-    assert desk.asked == [(plan, "130102", "2022Q3")]
+    assert desk.asked == [(plan, "130102", "2022Q3", None, None)]
     assert said(book) == ["已生成“任务台账”，请填写后点“校验”。"]
     book.save(plan.parent / "甲县.xlsx")
     native = openpyxl.load_workbook(plan.parent / "甲县.xlsx")
@@ -125,6 +125,17 @@ def test_the_sheet_of_a_returned_file_is_rewritten_and_keeps_its_record(
     assert (returned["A9"].value, returned["I1"].value) == (None, "taizhang-marks")
 
 
+def test_a_blank_ledger_is_made_from_the_archive_and_the_roster(
+    book: xw.Book, desk: Any, settings: Any, plan: Path, tmp_path: Path
+) -> None:
+    settings(
+        book, 计划文件="计划.json", 填报单位="130102", 报告期="2022Q3", 档案库="档案.db", 通讯录="通讯录.xlsx"
+    )
+    book.save(tmp_path / "甲县.xlsx")
+    assert populate_ledger(book, desk=desk)
+    assert desk.asked == [(plan, "130102", "2022Q3", tmp_path / "档案.db", tmp_path / "通讯录.xlsx")]
+
+
 def test_an_archive_goes_before_a_plan_file(book: xw.Book, desk: Any, settings: Any, tmp_path: Path) -> None:
     settings(book, 计划文件="计划.json", 档案库="档案.db", 通讯录="通讯录.xlsx")
     book.save(tmp_path / "甲县.xlsx")
@@ -171,7 +182,7 @@ def test_a_month_that_excel_took_for_a_day_is_a_month(
 ) -> None:
     settings(book, 计划文件=str(plan), 填报单位=" 130102 ", 报告期=datetime(2022, 9, 1))  # noqa: DTZ001
     assert populate_ledger(book, desk=desk)
-    assert desk.asked == [(plan, "130102", "2022-09")]
+    assert desk.asked[0][:3] == (plan, "130102", "2022-09")
 
 
 @pytest.mark.parametrize(
@@ -233,7 +244,7 @@ def test_a_failure_while_writing_says_not_to_save(
     book: xw.Book, desk: Any, settings: Any, plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings(book, 计划文件=str(plan), 填报单位="甲县", 报告期="2022Q3")
-    monkeypatch.setattr(desk, "draw_blank_ledger", lambda *_: (Unwritable(),))
+    monkeypatch.setattr(desk, "draw_blank_ledger", lambda *_, **__: (Unwritable(),))
     assert not populate_ledger(book, desk=desk, log_folder=tmp_path)
     assert said(book) == [
         "写入工作簿时中断，可能只写了一部分，请不要保存，关闭后重新打开再试；工作簿受保护的，请先取消保护。"

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import openpyxl
@@ -12,8 +13,14 @@ import pytest
 import xlwings as xw
 
 from taizhang import desk
+from taizhang.desk.demo.fates import Fate
+from taizhang.desk.demo.filling import fill_workbook
+from taizhang.desk.issue import write_blank_ledger
 from taizhang.desk.returns import return_copies
+from taizhang.desk.roster import roster_of
 from taizhang.model.finding import Finding
+from taizhang.model.period import Period
+from taizhang.model.plan import Answer
 from taizhang_addin.ledger_buttons import consolidate, populate_ledger, validate_submission
 
 SAMPLE = next((Path(__file__).parents[2] / "samples").glob("*重点工作任务.txt"))
@@ -88,6 +95,43 @@ def texts(sheet: Any) -> dict[str, str]:
 
 def merged(sheet: Any) -> set[str]:
     return {str(area) for area in sheet.merged_cells.ranges}
+
+
+def test_a_drawn_ledger_carries_what_the_archive_has_of_the_last_period(
+    book: xw.Book, settings: Any, plan: Path, tmp_path: Path
+) -> None:
+    archive, now = tmp_path / "档案.db", datetime(2022, 7, 4, 9).astimezone()
+    desk.init_archive(archive, [plan], None, at=now)
+    (taken,) = desk.collect_sources([sent_last_period(plan, tmp_path)], archive, now=now)
+    assert taken.word == "已接收", taken
+    settings(book, 计划文件=str(plan), 填报单位=COUNTY, 报告期=PERIOD, 档案库=str(archive))
+    assert populate_ledger(book), said(book)
+    column = key_columns(book.sheets["任务台账"].impl.native)["previous"]
+    carried = book.sheets["任务台账"].range((6, column), (200, column)).value
+    last = [row.actual for row in taken.checked.ledger.rows if row.answer is not Answer.YES_NO]
+    assert [one for one in carried if isinstance(one, float)] == [
+        float(one) for one in last if one is not None
+    ]
+
+
+def sent_last_period(plan: Path, folder: Path) -> Path:
+    """The county's ledger of the second quarter, filled in without a mistake."""
+    compiled = desk.read_plan(plan)
+    line = next(one for one in roster_of(compiled) if str(one.reporter) == COUNTY)
+    ledger, blank = write_blank_ledger(compiled, line, Period.parse("2022Q2"))
+    path = folder / "上期台账.xlsx"
+    path.write_bytes(fill_workbook(ledger, blank, line, Fate.CLEAN, Random(1)).content)
+    return path
+
+
+def test_a_roster_names_places_that_no_table_has(
+    book: xw.Book, settings: Any, plan: Path, tmp_path: Path
+) -> None:
+    roster = tmp_path / "通讯录.csv"
+    roster.write_text("代码,名称,级别,上报对象\n530499,新城区,县,530400\n", encoding="utf-8-sig")
+    settings(book, 计划文件=str(plan), 填报单位="530499", 报告期=PERIOD, 通讯录=str(roster))
+    assert populate_ledger(book), said(book)
+    assert "新城区" in str(book.sheets["任务台账"].used_range.value)
 
 
 def test_a_drawn_ledger_is_accepted_as_ours(book: xw.Book, settings: Any, plan: Path) -> None:
