@@ -56,7 +56,11 @@ def populate_ledger(book: xw.Book, desk: Any) -> str:
 )
 @entry_point
 def validate_submission(book: xw.Book, desk: Any) -> str:
-    """Mark the open ledger's cells and write 校验结果: the findings that the command line has for its file."""
+    """Mark the open ledger's cells and write 校验结果: the findings that the command line has for its file.
+
+    Raises:
+        BadUsage: it is no ledger that can be checked; the entry point shows why.
+    """
     settings, marked = read_settings(book), marked_cells(book)
     archive = settings.optional_path("档案库")
     plan = None if archive else settings.path("计划文件")

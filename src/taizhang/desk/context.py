@@ -72,7 +72,11 @@ class Context:
         return next((line.reporter for line in lines), None)
 
     def given(self, ledger: Ledger, *, as_of: date, sender: Reporter | None = None) -> Given:
-        """What the ledger is held against; a known sender and an open round say whose and which it should be."""
+        """What the ledger is held against; a known sender and an open round say whose and which it should be.
+
+        Raises:
+            BadUsage: the ledger's plan is not among these.
+        """
         from taizhang_validators.rulebook import Given
 
         stamp = stamp_of(ledger)

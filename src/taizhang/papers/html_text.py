@@ -26,7 +26,11 @@ def looks_like_html(data: bytes) -> bool:
 
 
 def read_html(data: bytes, name: str) -> str:
-    """The page's visible text."""
+    """The page's visible text.
+
+    Raises:
+        CannotRead: the page has no body.
+    """
     text = _decoded(data, name)
     try:
         page = html.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text))
