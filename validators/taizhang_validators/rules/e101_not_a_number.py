@@ -18,10 +18,10 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 @rule(
     "E101",
-    title="数字列填了文字",
+    title="数字栏目填了文字",
     says="{column}填的是“{text}”，读不出一个数",
     fix="请只填数字，计量单位不用写；需要说明的请写入备注。",
-    source="填报说明：数字列",
+    source="填报说明：数字栏目",
 )
 def number_cell_holds_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row is left to another rule."""

@@ -31,7 +31,7 @@ _PLACES = 6  # more decimal places than a filler writes
     title="数字有两种读法",
     says="{column}填的是“{text}”，可以读作{first}，也可以读作{second}",
     fix="请按计量单位写成唯一的数，如百分之八十五请填85。",
-    source="填报说明：数字列",
+    source="填报说明：数字栏目",
 )
 def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row is left to another rule."""

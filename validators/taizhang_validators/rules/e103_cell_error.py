@@ -21,7 +21,7 @@ _COMPUTED = {column.field for column in ledger_columns() if column.filler is Fil
     title="单元格公式算不出结果",
     says="{column}显示为“{text}”，是公式没有算出结果",
     fix="请删去公式，直接填写数字或文字。",
-    source="填报说明：数字列",
+    source="填报说明：数字栏目",
 )
 def no_cell_shows_a_failure(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Our own formula columns are not the filler's to mend."""

@@ -26,7 +26,7 @@ _UNREADABLE = (Fault.NOT_A_NUMBER, Fault.AMBIGUOUS, Fault.NOT_IN_LIST)
     title="没有用“是”或“否”回答",
     says="本行问是否完成，累计完成值填的是“{text}”",
     fix="请填“是”或“否”。",
-    source="填报说明：数字列",
+    source="填报说明：下拉列表",
 )
 def question_is_answered_by_yes_or_no(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
