@@ -20,9 +20,9 @@ from openpyxl.styles import PatternFill
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 
-from taizhang.books.annotate import annotate_workbook
-from taizhang.books.package import Package
-from taizhang.books.return_marker import read_return_marker
+from taizhang.books.marking.annotate import annotate_workbook
+from taizhang.books.marking.package import Package
+from taizhang.books.marking.return_marker import read_return_marker
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.place import Place, parse_address

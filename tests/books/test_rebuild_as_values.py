@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import openpyxl
 
-from taizhang.books.annotate import annotate_workbook
+from taizhang.books.marking.annotate import annotate_workbook
 from taizhang.books.read_workbook import read_workbook
 from taizhang.books.rebuild_as_values import rebuild_as_values
 from taizhang.model.finding import Finding, Severity

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from taizhang.books.row_heights import capacity_of, lines_needed, row_height, text_width
+from taizhang.books.writing.row_heights import capacity_of, lines_needed, row_height, text_width
 
 
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("ab1", 3), ("台账", 4), ("９０％", 6), ("≥40%", 5)])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from taizhang.books.write_rollup import write_rollup
+from taizhang.books import write_rollup
 from taizhang.errors import BadUsage
 from taizhang.model.grid import Grid
 from taizhang.model.period import Period

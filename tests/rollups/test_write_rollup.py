@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from taizhang.books.write_rollup import write_rollup
+from taizhang.books import write_rollup
 from taizhang.model.grid import Grid
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan

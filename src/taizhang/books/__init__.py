@@ -1,9 +1,17 @@
 """Workbooks: the only room that opens or writes xlsx, xls, ods and csv."""
 
-from taizhang.books.annotate import annotate_workbook
+from taizhang.books.marking.annotate import annotate_workbook
+from taizhang.books.marking.return_marker import read_return_marker
 from taizhang.books.read_workbook import read_workbook
 from taizhang.books.rebuild_as_values import rebuild_as_values
-from taizhang.books.return_marker import read_return_marker
-from taizhang.books.write_ledger import write_ledger
+from taizhang.books.writing.write_ledger import write_ledger
+from taizhang.books.writing.write_rollup import write_rollup
 
-__all__ = ["annotate_workbook", "read_return_marker", "read_workbook", "rebuild_as_values", "write_ledger"]
+__all__ = [
+    "annotate_workbook",
+    "read_return_marker",
+    "read_workbook",
+    "rebuild_as_values",
+    "write_ledger",
+    "write_rollup",
+]

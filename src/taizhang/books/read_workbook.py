@@ -15,7 +15,7 @@ from taizhang.books.read_csv import read_csv
 from taizhang.books.read_ole import ole_flags
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
-from taizhang.books.workbook_parts import read_package
+from taizhang.books.workbook_parts import read_facts
 from taizhang.model.grid import Grid, Workbook
 from taizhang.model.verdict import FileClass, Flag
 
@@ -69,12 +69,12 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     if container.part("mimetype").strip().startswith(_ODS):
         refuse_ods(container)
         return _plain(replace(blank, format="ods"), read_calamine(content, blank.sha256, limits), frozenset())
-    package = read_package(container)
-    blank = replace(blank, format=package.format)
-    if package.format == "xlsb":
-        return _plain(blank, read_calamine(content, blank.sha256, limits), frozenset(package.flags))
-    read = read_xlsx(content, container, package, blank.sha256, limits)
-    return _finished(blank, read.grids, read.flags | set(package.flags))
+    facts = read_facts(container)
+    blank = replace(blank, format=facts.format)
+    if facts.format == "xlsb":
+        return _plain(blank, read_calamine(content, blank.sha256, limits), frozenset(facts.flags))
+    read = read_xlsx(content, container, facts, blank.sha256, limits)
+    return _finished(blank, read.grids, read.flags | set(facts.flags))
 
 
 def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:

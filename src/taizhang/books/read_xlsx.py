@@ -16,7 +16,7 @@ from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, unsupported
 from taizhang.books.sheet_scan import SheetScan, scan_sheet
 from taizhang.books.sheet_sparse import exact, percent_text, read_sparse, read_strings
-from taizhang.books.workbook_parts import Package, SheetPart, StyleFacts, read_styles
+from taizhang.books.workbook_parts import SheetFacts, StyleFacts, WorkbookFacts, read_styles
 from taizhang.model.grid import CellError, CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
@@ -33,50 +33,50 @@ class Sheets:
 
 
 def read_xlsx(
-    content: bytes, container: Container, package: Package, sha256: str, limits: FileLimits
+    content: bytes, container: Container, facts: WorkbookFacts, sha256: str, limits: FileLimits
 ) -> Sheets:
-    """All worksheets of the package.
+    """All worksheets of the workbook.
 
     Raises:
         Refusal: a sheet is damaged, or there are too many cells.
     """
-    styles = read_styles(container.part(package.styles))
-    scans = [scan_sheet(container.part(sheet.part), styles.percents) for sheet in package.sheets]
+    styles = read_styles(container.part(facts.styles))
+    scans = [scan_sheet(container.part(sheet.part), styles.percents) for sheet in facts.sheets]
     cells = sum(scan.cells for scan in scans)
     if cells > limits.cells:
         raise unsupported(
             f"工作簿里有{cells}个单元格，超过{limits.cells}个的上限，未读取。请删除多余内容后重新报送",
             Flag.OVER_LIMIT,
         )
-    reader = _Reader(content, container, package, styles, sha256)
-    found = [reader.grid(sheet, scan) for sheet, scan in zip(package.sheets, scans, strict=True)]
-    _refuse_silence(container, package, [grid for grid, _ in found])
+    reader = _Reader(content, container, facts, styles, sha256)
+    found = [reader.grid(sheet, scan) for sheet, scan in zip(facts.sheets, scans, strict=True)]
+    _refuse_silence(container, facts, [grid for grid, _ in found])
     flags = frozenset().union(*(flags for _, flags in found))
     return Sheets(tuple(grid for grid, _ in found), flags)
 
 
 class _Reader:
-    """Reads the sheets of one package; the fast reader is opened once, the shared strings only when needed."""
+    """Reads the sheets of one workbook; the fast reader is opened once, the shared strings only when needed."""
 
     def __init__(
-        self, content: bytes, container: Container, package: Package, styles: StyleFacts, sha256: str
+        self, content: bytes, container: Container, facts: WorkbookFacts, styles: StyleFacts, sha256: str
     ) -> None:
         self._container = container
-        self._package = package
+        self._facts = facts
         self._styles = styles
         self._sha256 = sha256
         self._fast = _open_fast(content)
         self._strings: tuple[str, ...] | None = None
 
-    def grid(self, sheet: SheetPart, scan: SheetScan) -> tuple[Grid, frozenset[Flag]]:
+    def grid(self, sheet: SheetFacts, scan: SheetScan) -> tuple[Grid, frozenset[Flag]]:
         """The sheet and what was noticed in it."""
         rows = self._fast_rows(sheet, scan)
         read = self._fast_grid(sheet, scan, rows) if rows is not None else None
         return _cleaned(*(read or self._slow_grid(sheet)))
 
-    def _fast_rows(self, sheet: SheetPart, scan: SheetScan) -> list[list[Any]] | None:
+    def _fast_rows(self, sheet: SheetFacts, scan: SheetScan) -> list[list[Any]] | None:
         """The fast reader's rows from the first row and column on; None where it may not or cannot be asked."""
-        names = [other.name for other in self._package.sheets]
+        names = [other.name for other in self._facts.sheets]
         if self._fast is None or not scan.plain or names.count(sheet.name) > 1:
             return None
         try:
@@ -87,7 +87,7 @@ class _Reader:
             return None
 
     def _fast_grid(
-        self, sheet: SheetPart, scan: SheetScan, rows: list[list[Any]]
+        self, sheet: SheetFacts, scan: SheetScan, rows: list[list[Any]]
     ) -> tuple[Grid, set[Flag]] | None:
         """None where a value needs the slow reader: a day the two calendars differ on."""
         cells: dict[tuple[int, int], CellValue] = {}
@@ -116,11 +116,11 @@ class _Reader:
         )  # fmt: skip
         return grid, flags
 
-    def _slow_grid(self, sheet: SheetPart) -> tuple[Grid, set[Flag]]:
+    def _slow_grid(self, sheet: SheetFacts) -> tuple[Grid, set[Flag]]:
         if self._strings is None:
-            self._strings = read_strings(self._container.part(self._package.shared_strings))
+            self._strings = read_strings(self._container.part(self._facts.shared_strings))
         read = read_sparse(
-            self._container.part(sheet.part), self._strings, self._styles, self._package.epoch_1904
+            self._container.part(sheet.part), self._strings, self._styles, self._facts.epoch_1904
         )
         grid = Grid(
             sheet.name, read.cells, self._sha256, tuple(read.merges), frozenset(read.hidden_rows),
@@ -192,8 +192,8 @@ def _clean(value: CellValue) -> CellValue:
             return value
 
 
-def _refuse_silence(container: Container, package: Package, grids: list[Grid]) -> None:
+def _refuse_silence(container: Container, facts: WorkbookFacts, grids: list[Grid]) -> None:
     """No silent blank: a sheet that holds values must give some."""
-    for sheet, grid in zip(package.sheets, grids, strict=True):
+    for sheet, grid in zip(facts.sheets, grids, strict=True):
         if not grid.cells and any(mark in container.part(sheet.part) for mark in _HOLDS_VALUE):
             raise corrupt(f"工作表“{sheet.name}”有内容但读不出来。请在表格软件中重新保存后再报送")

@@ -34,8 +34,8 @@ _NOT_A_TIME = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
 
 
 @dataclass(frozen=True, slots=True)
-class SheetPart:
-    """A worksheet of the package."""
+class SheetFacts:
+    """What the workbook says of one worksheet."""
 
     name: str
     part: str
@@ -43,11 +43,11 @@ class SheetPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Package:
-    """The workbook part, read."""
+class WorkbookFacts:
+    """What the workbook says of itself."""
 
     format: str  # xlsx, xlsm, xlsb
-    sheets: tuple[SheetPart, ...] = ()  # worksheets only; charts, dialogs and macro sheets are left out
+    sheets: tuple[SheetFacts, ...] = ()  # worksheets only; charts, dialogs and macro sheets are left out
     shared_strings: str = ""  # name of the part
     styles: str = ""  # name of the part
     epoch_1904: bool = False
@@ -62,7 +62,7 @@ class StyleFacts:
     percents: frozenset[int] = frozenset()
 
 
-def read_package(container: Container) -> Package:
+def read_facts(container: Container) -> WorkbookFacts:
     """The sheets and dangers of an Office package.
 
     Raises:
@@ -71,13 +71,13 @@ def read_package(container: Container) -> Package:
     main, form = _main_part(container)
     flags = _flags(container)
     if form == "xlsb":
-        return Package(form, flags=flags)
+        return WorkbookFacts(form, flags=flags)
     workbook = parse_part(container.part(main))
     targets = _targets(container, main)
     sheets = tuple(_sheets(workbook, targets, container))
     epoch_1904 = any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr"))
     strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
-    return Package(form, sheets, strings, styles, epoch_1904, flags)
+    return WorkbookFacts(form, sheets, strings, styles, epoch_1904, flags)
 
 
 def parse_part(xml: bytes) -> etree._Element:
@@ -184,7 +184,7 @@ def _first(targets: dict[str, tuple[str, str]], kind: str) -> str:
 
 def _sheets(
     workbook: etree._Element, targets: dict[str, tuple[str, str]], container: Container
-) -> list[SheetPart]:
+) -> list[SheetFacts]:
     sheets = []
     for item in workbook.iter("{*}sheet"):
         relation = next((text for key, text in item.attrib.items() if key.endswith("}id")), "")
@@ -193,7 +193,7 @@ def _sheets(
             continue
         if part not in container:
             raise corrupt(f"文件缺少工作表“{item.get('name', '')}”的内容。请在表格软件中重新保存后再报送")
-        sheets.append(SheetPart(item.get("name", ""), part, item.get("state", "visible") == "visible"))
+        sheets.append(SheetFacts(item.get("name", ""), part, item.get("state", "visible") == "visible"))
     if not sheets:
         raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")
     return sheets

@@ -109,7 +109,7 @@ def _beside(out: Path, rollup: Rollup) -> Path:
 
 
 def _write(rollup: Rollup, path: Path) -> Consolidated:
-    from taizhang.books.write_rollup import write_rollup
+    from taizhang.books import write_rollup
 
     write_file(path, write_rollup(rollup))
     names = rollup.names()

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 
 from lxml import etree
 
-from taizhang.books.part_xml import RELATIONS, local_name, main
+from taizhang.books.marking.part_xml import RELATIONS, local_name, main
 from taizhang.model.grid import Box
 from taizhang.model.place import column_letters, parse_address
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from lxml import etree
 
-from taizhang.books.part_xml import local_name
-from taizhang.books.sheet_part import SheetPart
+from taizhang.books.marking.part_xml import local_name
+from taizhang.books.marking.sheet_part import SheetPart
 
 _V = "urn:schemas-microsoft-com:vml"
 _O = "urn:schemas-microsoft-com:office:office"

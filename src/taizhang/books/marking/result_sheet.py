@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from taizhang.books.part_xml import MAIN, main, parse_part
+from taizhang.books.marking.part_xml import MAIN, main, parse_part
+from taizhang.books.marking.styles_part import NO_FILL, StyleTable
 from taizhang.books.safe_text import xml_text
-from taizhang.books.styles_part import NO_FILL, StyleTable
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.place import Place
 

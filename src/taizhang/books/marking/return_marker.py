@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from taizhang.books.package import Package
-from taizhang.books.part_xml import local_name
-from taizhang.books.relationships import Relationships, declare_part
+from taizhang.books.marking.package import Package
+from taizhang.books.marking.part_xml import local_name
+from taizhang.books.marking.relationships import Relationships, declare_part
 from taizhang.errors import CannotRead
 
 _PROPERTY = "taizhang-returned"

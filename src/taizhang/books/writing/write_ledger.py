@@ -7,9 +7,9 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
-from taizhang.books.palette import Palette
-from taizhang.books.write_instructions import write_instructions
-from taizhang.books.write_table import write_table
+from taizhang.books.writing.palette import Palette
+from taizhang.books.writing.write_instructions import write_instructions
+from taizhang.books.writing.write_table import write_table
 from taizhang.ledgers.sheet_layout import LedgerSheets
 from taizhang.model.grid import Grid, shown
 from taizhang_templates import Style

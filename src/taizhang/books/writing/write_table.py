@@ -8,12 +8,12 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from taizhang.books.growing_sheet import GrowingSheet
-from taizhang.books.page_setup import set_page
-from taizhang.books.palette import Palette
-from taizhang.books.row_heights import row_height, text_width
 from taizhang.books.safe_text import looks_like_formula, safe_text
-from taizhang.books.table_rules import write_colour_rules, write_input_rules
+from taizhang.books.writing.growing_sheet import GrowingSheet
+from taizhang.books.writing.page_setup import set_page
+from taizhang.books.writing.palette import Palette
+from taizhang.books.writing.row_heights import row_height, text_width
+from taizhang.books.writing.table_rules import write_colour_rules, write_input_rules
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
     GROUP_ROW,

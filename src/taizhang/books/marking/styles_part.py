@@ -6,7 +6,7 @@ import copy
 
 from lxml import etree
 
-from taizhang.books.part_xml import MAIN, local_name, main, parse_part
+from taizhang.books.marking.part_xml import MAIN, local_name, main, parse_part
 
 _SECTIONS = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles",

@@ -12,14 +12,20 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 
-from taizhang.books.comments_part import add_notes, has_our_notes, new_comments, noted_cells, remove_our_notes
-from taizhang.books.mark_colours import FormerFills
-from taizhang.books.mark_rules import add_mark_rules, remove_mark_rules
-from taizhang.books.notes_drawing import add_boxes, blocks, new_drawing, remove_boxes
-from taizhang.books.package import Package
-from taizhang.books.part_xml import main, parse_part, part_bytes
-from taizhang.books.relationships import Relationships, declare_extension, declare_part
-from taizhang.books.result_sheet import (
+from taizhang.books.marking.comments_part import (
+    add_notes,
+    has_our_notes,
+    new_comments,
+    noted_cells,
+    remove_our_notes,
+)
+from taizhang.books.marking.mark_colours import FormerFills
+from taizhang.books.marking.mark_rules import add_mark_rules, remove_mark_rules
+from taizhang.books.marking.notes_drawing import add_boxes, blocks, new_drawing, remove_boxes
+from taizhang.books.marking.package import Package
+from taizhang.books.marking.part_xml import main, parse_part, part_bytes
+from taizhang.books.marking.relationships import Relationships, declare_extension, declare_part
+from taizhang.books.marking.result_sheet import (
     HEADER_ROW,
     LAST_COLUMN,
     SHEET,
@@ -28,10 +34,10 @@ from taizhang.books.result_sheet import (
     former_fills_of,
     quoted_sheet,
 )
-from taizhang.books.return_marker import set_return_marker
-from taizhang.books.sheet_part import Cell, SheetPart
-from taizhang.books.styles_part import StyleTable, new_styles
-from taizhang.books.workbook_xml import WorkbookPart
+from taizhang.books.marking.return_marker import set_return_marker
+from taizhang.books.marking.sheet_part import Cell, SheetPart
+from taizhang.books.marking.styles_part import StyleTable, new_styles
+from taizhang.books.marking.workbook_xml import WorkbookPart
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.place import Place

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from taizhang.books.part_xml import MAIN, local_name, parse_part
-from taizhang.books.styles_part import NO_FILL
+from taizhang.books.marking.part_xml import MAIN, local_name, parse_part
+from taizhang.books.marking.styles_part import NO_FILL
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Severity
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from taizhang.books.page_setup import set_page
-from taizhang.books.palette import Palette
-from taizhang.books.row_heights import row_height
+from taizhang.books.writing.page_setup import set_page
+from taizhang.books.writing.palette import Palette
+from taizhang.books.writing.row_heights import row_height
 from taizhang.ledgers.sheet_layout import LedgerSheets, LineKind
 from taizhang.model.grid import CellValue, shown
 

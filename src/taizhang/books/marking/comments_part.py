@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from lxml import etree
 
-from taizhang.books.part_xml import MAIN, local_name, main
+from taizhang.books.marking.part_xml import MAIN, local_name, main
 from taizhang.books.safe_text import xml_text
 from taizhang.model.place import column_letters, parse_address
 

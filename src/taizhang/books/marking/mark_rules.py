@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from taizhang.books.part_xml import local_name, main
-from taizhang.books.sheet_part import Cell, range_box
-from taizhang.books.styles_part import StyleTable
+from taizhang.books.marking.part_xml import local_name, main
+from taizhang.books.marking.sheet_part import Cell, range_box
+from taizhang.books.marking.styles_part import StyleTable
 from taizhang.model.finding import Severity
 from taizhang.model.grid import Box
 from taizhang.model.place import column_letters

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
-from taizhang.books.palette import Palette
+from taizhang.books.writing.palette import Palette
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
     Entry,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from taizhang.books.package import Package
-from taizhang.books.part_xml import RELATIONS
+from taizhang.books.marking.package import Package
+from taizhang.books.marking.part_xml import RELATIONS
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _LINK = f"{{{_PACKAGE}/relationships}}Relationship"

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from lxml import etree
 
-from taizhang.books.part_xml import parse_part, part_bytes
+from taizhang.books.marking.part_xml import parse_part, part_bytes
 from taizhang.errors import CannotRead
 
 _PART_LIMIT = 200_000_000  # bytes of one part, inflated

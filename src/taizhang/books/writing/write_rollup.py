@@ -9,9 +9,9 @@ from typing import Any
 
 import xlsxwriter
 
-from taizhang.books.rollup_charts import insert_charts
-from taizhang.books.rollup_formats import Formats
 from taizhang.books.safe_text import looks_like_formula, safe_text
+from taizhang.books.writing.rollup_charts import insert_charts
+from taizhang.books.writing.rollup_formats import Formats
 from taizhang.model.place import column_letters
 from taizhang.rollups.draw import draw_rollup
 from taizhang.rollups.picture import Drawn, Sheet

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from taizhang.books.rollup_formats import CHART_COLOURS
+from taizhang.books.writing.rollup_formats import CHART_COLOURS
 from taizhang.rollups.picture import Chart, Sheet
 from taizhang_templates.style import Style
 

@@ -1,0 +1,1 @@
+"""Writing: the house's own workbooks, ledger and rollup, through XlsxWriter."""
