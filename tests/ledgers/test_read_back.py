@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from taizhang.books import read_workbook, write_ledger
-from taizhang.ledgers import draw_ledger, lay_out_ledger, read_back
+from taizhang.ledgers import draw_ledger, lay_out_ledger, ledger_from_record, ledger_to_record, read_back
 from taizhang.ledgers.sheet_layout import FIRST_ROW, HEADER_ROW, KEY_ROW, TABLE, column_of
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, Workbook
 from taizhang.model.ledger import Fault, Ledger, LedgerRow
@@ -248,6 +248,25 @@ def test_an_inserted_column_is_left_over_and_shifts_nothing(
     assert [raw for _, raw in left(ledger)] == ["本地口径", "按机构数"]
 
 
+@pytest.mark.parametrize("keyed", [True, False])
+def test_an_added_column_never_takes_the_place_of_ours(
+    keyed: bool, workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    """进展情况 may also be called 完成情况; the column that went out stands to the right of the added one."""
+    wedge = column_of("target")
+
+    def insert(cells: dict[tuple[int, int], CellValue]) -> None:
+        shifted = {(row, column + (column >= wedge)): value for (row, column), value in cells.items()}
+        cells.clear()
+        cells.update(cell for cell in shifted.items() if keyed or cell[0][0] != KEY_ROW)
+        cells[HEADER_ROW - 1, wedge] = "完成情况"
+        cells[FIRST_ROW, wedge] = "县里自加"
+
+    ledger = read(edited(workbook, insert), blank)
+    assert told(replace(ledger, leftovers=())) == filled
+    assert "县里自加" in [raw for _, raw in left(ledger)]
+
+
 def test_where_key_and_header_disagree_the_header_counts(workbook: Workbook, blank: Ledger) -> None:
     """Two columns were pasted over each other's place without the hidden row."""
     one, two = column_of("problems"), column_of("next_steps")
@@ -371,6 +390,22 @@ def test_a_sheet_that_was_added_is_named_once(workbook: Workbook, blank: Ledger)
     notes = Grid("底稿", {(2, 2): "甲", (3, 3): "乙"}, workbook.sha256)
     ledger = read(replace(workbook, grids=(*workbook.grids, notes)), blank)
     assert [(str(leftover.place), leftover.raw) for leftover in ledger.leftovers] == [("底稿!B2", "甲")]
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_a_second_ledger_in_the_file_never_takes_the_place_of_ours(
+    changed: bool, workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    ours = workbook.grid(TABLE)
+    assert ours is not None
+    cells = dict(ours.cells) | ({at("progress"): "上季度写的"} if changed else {})
+    copied = replace(ours, sheet="任务台账 (2)", cells=cells)
+    ledger = read(replace(workbook, grids=(copied, *workbook.grids)), blank)
+    assert told(replace(ledger, leftovers=())) == filled
+    assert [(leftover.place.sheet, leftover.table) for leftover in ledger.leftovers] == [
+        ("任务台账 (2)", changed)
+    ]
+    assert ledger_from_record(ledger_to_record(ledger), blank) == ledger
 
 
 def test_a_renamed_sheet_is_found_by_what_it_holds(workbook: Workbook, blank: Ledger, filled: Ledger) -> None:

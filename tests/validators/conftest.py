@@ -177,7 +177,10 @@ def _ledger(context: Mapping[str, list[str]], rows: tuple[LedgerRow, ...]) -> Le
         template=said("模板版本", "2"),
         head=Head(filled_on=said("填报日期", "")),
         nothing_to_report=said("零报告", "否") == "是",
-        leftovers=tuple(Leftover(NOTE, text) for text in context.get("表外内容", ())),
+        leftovers=(
+            *(Leftover(NOTE, text) for text in context.get("表外内容", ())),
+            *(Leftover(replace(NOTE, sheet=name), "", table=True) for name in context.get("另有台账", ())),
+        ),
     )
 
 

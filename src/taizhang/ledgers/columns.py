@@ -43,7 +43,7 @@ def find_columns(grid: Grid) -> FoundColumns | None:
     headers = _headers(grid, header_rows)
     if not keys and len(headers) < _FEWEST_HEADERS:
         return None
-    columns = _agreed(keys, headers)
+    columns = _agreed(keys, headers, _titled(grid, header_rows, headers))
     bottom = max([*header_rows, *([key_row] if key_row else [])])
     known = set(_header_cells(grid, header_rows, headers))
     known.update(
@@ -105,13 +105,34 @@ def _headers(grid: Grid, rows: list[int]) -> dict[int, str]:
     return headers
 
 
-def _agreed(keys: Mapping[int, str], headers: Mapping[int, str]) -> dict[str, int]:
-    """Field to column; the first column of a field counts."""
-    columns: dict[str, int] = {}
+def _agreed(keys: Mapping[int, str], headers: Mapping[int, str], titled: frozenset[int]) -> dict[str, int]:
+    """Field to column; of several the one that went out counts, so that an added column never takes its place.
+
+    That is the one with the field's key, then the one with its very title, then the first.
+    """
+    best: dict[str, tuple[tuple[bool, bool, int], int]] = {}
     for at in sorted(keys.keys() | headers.keys()):
         field = headers.get(at) or keys[at]
-        columns.setdefault(field, at)
-    return columns
+        rank = (keys.get(at) != field, at not in titled, at)
+        if field not in best or rank < best[field][0]:
+            best[field] = rank, at
+    return {field: at for field, (_, at) in best.items()}
+
+
+def _titled(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> frozenset[int]:
+    """The columns under the title that they went out with, not under another word for it."""
+    own = {column.field: header_key(column.title) for column in ledger_columns()}
+    return frozenset(
+        at
+        for at, field in headers.items()
+        if own[field] in {header_key(part) for part in _written(grid, rows, at)}
+    )
+
+
+def _written(grid: Grid, rows: list[int], at: int) -> tuple[str, ...]:
+    """A column's header texts, each alone and all together."""
+    texts = tuple(grid.text(row, at) for row in rows)
+    return *texts, "".join(texts)
 
 
 def _header_cells(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from taizhang.ledgers.columns import FoundColumns, find_columns
 from taizhang.ledgers.read_rows import Table, as_written, read_rows
-from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, STAMP
+from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, STAMP, TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
 from taizhang.model.grid import Grid, Workbook
 from taizhang.model.ledger import Ledger, LedgerRow, Leftover, Stamp
@@ -19,6 +19,7 @@ Expected = Callable[
 ]  # the ledger as it was laid out; None for a plan nobody here knows
 
 _OUR_SHEETS = (INSTRUCTIONS, LISTS, STAMP, "校验结果")
+_YEARS = range(2000, 2100)  # of a stamp; deadlines and the period before it must exist in the calendar
 _STAMP_KEYS = ("plan", "version", "reporter", "period", "template")
 
 
@@ -61,15 +62,16 @@ def read_stamp(entries: Mapping[str, str]) -> Stamp | None:
     if not plan or not reporter:
         return None
     try:
-        return Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
+        stamp = Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
     except ValueError:
         return None
+    return stamp if stamp.period.year in _YEARS else None
 
 
 def _find_table(workbook: Workbook) -> tuple[Grid, FoundColumns] | None:
-    """The sheet in which most of a ledger's columns are found; visible ones first."""
+    """The sheet in which most of a ledger's columns are found; visible ones first, then the one named as ours."""
     best: tuple[Grid, FoundColumns] | None = None
-    for grid in sorted(workbook.grids, key=lambda grid: not grid.visible):
+    for grid in sorted(workbook.grids, key=lambda grid: (not grid.visible, grid.sheet != TABLE)):
         found = find_columns(grid) if grid.sheet not in _OUR_SHEETS else None
         if found and (best is None or found.score > best[1].score):
             best = grid, found
@@ -118,9 +120,13 @@ def _leftovers(
 
 
 def _other_sheets(workbook: Workbook, table: Grid) -> Iterator[Leftover]:
-    """One for each sheet that the filler added: its first cell stands for all of it."""
+    """One for each sheet that the filler added: its first cell stands for all of it.
+
+    A copy of the ledger in which nothing was changed is no second ledger.
+    """
     for grid in workbook.grids:
         if grid is table or grid.sheet in _OUR_SHEETS or not grid.cells:
             continue
         row, column = min(grid.cells)
-        yield Leftover(grid.place(row, column), grid.text(row, column))
+        rival = grid.cells != table.cells and find_columns(grid) is not None
+        yield Leftover(grid.place(row, column), grid.text(row, column), table=rival)

@@ -82,9 +82,7 @@ def ledger_from_record(record: bytes, expected: Ledger | Expected | None = None)
         file=stored["file"],
         file_name=stored["name"],
         nothing_to_report=stored["zero"],
-        leftovers=tuple(
-            Leftover(Place(file, sheet, row, column), raw) for file, sheet, row, column, raw in stored["left"]
-        ),
+        leftovers=tuple(map(_leftover_in, stored["left"])),
     )
 
 
@@ -115,7 +113,13 @@ def _value_out(value: Any) -> str | None:
 
 def _leftover_out(leftover: Leftover) -> list[Any]:
     place = leftover.place
-    return [place.file, place.sheet, place.row, place.column, leftover.raw]
+    facts = [place.file, place.sheet, place.row, place.column, leftover.raw]
+    return [*facts, True] if leftover.table else facts
+
+
+def _leftover_in(stored: list[Any]) -> Leftover:
+    file, sheet, row, column, raw, *table = stored
+    return Leftover(Place(file, sheet, row, column), raw, table=bool(table))
 
 
 class _RowReader:

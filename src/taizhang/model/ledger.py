@@ -272,6 +272,7 @@ class Leftover:
 
     place: Place
     raw: str
+    table: bool = False  # it stands for another sheet, which holds a ledger of its own
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,4 +22,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 )
 def nothing_is_left_over(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for leftover in ledger.leftovers:
-        yield hit(leftover.place, text=leftover.raw)
+        if not leftover.table:
+            yield hit(leftover.place, text=leftover.raw)
