@@ -29,11 +29,11 @@ def render_columns() -> str:
 
 
 def _column_lines() -> Iterator[str]:
-    yield "# 任务台账的列"
+    yield "# 任务台账的栏目"
     yield ""
     yield "由 `make docs` 按 `LedgerRow` 生成，请勿手工修改。"
     yield ""
-    yield "| 列名 | 字段 | 谁填 | 下拉选项 | 说明 | 同义表头 |"
+    yield "| 栏目 | 字段 | 谁填 | 下拉选项 | 说明 | 同义表头 |"
     yield "|---|---|---|---|---|---|"
     for column in ledger_columns():
         yield f"| {' | '.join(_cells(column))} |"

@@ -86,7 +86,7 @@ def case_of():
 
 def build_case(example: Example) -> Case:
     context = {key: [cell.text for cell in cells] for key, cells in example.context.items()}
-    lost = {FIELD_OF_HEADER[title] for title in context.get("缺少列", ())}
+    lost = {FIELD_OF_HEADER[title] for title in context.get("缺少栏目", ())}
     sheet = replace(SHEET, columns={f: n for f, n in SHEET.columns.items() if f not in lost})
     rows = tuple(_row(line, cells, sheet) for line, cells in enumerate(example.rows, start=6))
     ledger = _ledger(context, rows)
@@ -225,7 +225,7 @@ def _context_marks(example: Example) -> list[Mark]:
                 marks.append(("", 0, ""))
             elif key == "应有任务":
                 marks.append((cell.text, 0, ""))
-            elif key == "缺少列":
+            elif key == "缺少栏目":
                 marks.append(("", 0, FIELD_OF_HEADER[cell.text]))
             else:
                 marks.append(("", NOTE.row, ""))

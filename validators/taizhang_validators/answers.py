@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from taizhang.model.ledger import LedgerRow, ledger_columns
+from taizhang.model.ledger import Filler, LedgerRow, ledger_columns
 from taizhang.model.plan import Answer, Target
 
 COLUMN_TITLES: dict[str, str] = {column.field: column.title for column in ledger_columns()}
+COMPUTED_FIELDS = frozenset(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
+
+
+def asks_yes_no(row: LedgerRow, field: str) -> bool:
+    """Whether the cell wants 是 or 否 where other rows have a number."""
+    return field == "actual" and row.answer is Answer.YES_NO
 
 
 def answered(row: LedgerRow) -> object:

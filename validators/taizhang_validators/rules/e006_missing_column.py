@@ -1,14 +1,14 @@
 """E006: every column that is asked came back.
 
-缺少列：无
+缺少栏目：无
 | 任务编号 | 完成值 |
 | T01     | 92   |
 
-缺少列：[完成状态]、备注
+缺少栏目：[完成状态]、备注
 | 任务编号 | 完成值 |
 | T01     | 92   |
 
-缺少列：[分子]、[分母]
+缺少栏目：[分子]、[分母]
 | 任务编号 | 问法 | 分子 | 分母 |
 | T01     | 比率 | 9   | 10  |
 """
@@ -31,9 +31,9 @@ _ASKED = tuple(
 
 @rule(
     "E006",
-    title="缺少列",
-    says="表中找不到“{column}”这一列",
-    fix="请在原下发的台账中填写，不要删除列或改写表头。",
+    title="缺少栏目",
+    says="表中找不到“{column}”这一栏",
+    fix="请在原下发的台账中填写，不要删除栏目或改写表头。",
     source="填报说明：表格格式",
 )
 def every_asked_column_is_there(ledger: Ledger, given: Given) -> Iterator[Hit]:

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Fault, Ledger
-from taizhang.model.plan import Answer
-from taizhang_validators.answers import COLUMN_TITLES
+from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
@@ -27,6 +26,5 @@ def number_cell_holds_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row is left to another rule."""
     for row in ledger.rows:
         for field, fault in row.faults.items():
-            asks_yes_no = field == "actual" and row.answer is Answer.YES_NO
-            if fault is Fault.NOT_A_NUMBER and not asks_yes_no:
+            if fault is Fault.NOT_A_NUMBER and not asks_yes_no(row, field):
                 yield hit(row, field, column=COLUMN_TITLES[field], text=row.raw.get(field, ""))

@@ -17,9 +17,8 @@ from decimal import Decimal
 from taizhang.ledgers.values import read_number
 from taizhang.model.grid import plain
 from taizhang.model.ledger import Fault, Ledger
-from taizhang.model.plan import Answer
 from taizhang.model.quantity import rounded
-from taizhang_validators.answers import COLUMN_TITLES, measured_in
+from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no, measured_in
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _PARTS = ("numerator", "denominator")  # counts, whatever the unit of the ratio
@@ -37,8 +36,7 @@ def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row is left to another rule."""
     for row in ledger.rows:
         for field, fault in row.faults.items():
-            asks_yes_no = field == "actual" and row.answer is Answer.YES_NO
-            if fault is Fault.AMBIGUOUS and not asks_yes_no:
+            if fault is Fault.AMBIGUOUS and not asks_yes_no(row, field):
                 text = row.raw.get(field, "")
                 first, second = _readings(text, "" if field in _PARTS else measured_in(row))
                 yield hit(row, field, column=COLUMN_TITLES[field], text=text, first=first, second=second)

@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Fault, Filler, Ledger, ledger_columns
-from taizhang_validators.answers import COLUMN_TITLES
+from taizhang.model.ledger import Fault, Ledger
+from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-
-_COMPUTED = {column.field for column in ledger_columns() if column.filler is Filler.FORMULA}
 
 
 @rule(
@@ -27,5 +25,5 @@ def no_cell_shows_a_failure(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Our own formula columns are not the filler's to mend."""
     for row in ledger.rows:
         for field, fault in row.faults.items():
-            if fault is Fault.CELL_ERROR and field not in _COMPUTED:
+            if fault is Fault.CELL_ERROR and field not in COMPUTED_FIELDS:
                 yield hit(row, field, column=COLUMN_TITLES[field], text=row.raw.get(field, ""))
