@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -63,8 +62,3 @@ def outline_file(plan_file: Path) -> dict[str, Any]:
     from taizhang.plans import outline_plan
 
     return outline_plan(read_plan(plan_file))
-
-
-def place_plan(plan: Plan, region: Region) -> Plan:
-    """The plan with its jurisdiction's code filled in, as a roster knows it."""
-    return replace(plan, jurisdiction=replace(plan.jurisdiction, code=region.code))

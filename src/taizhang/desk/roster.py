@@ -9,7 +9,7 @@ from taizhang.desk.files import read_file
 from taizhang.errors import BadUsage, CannotRead
 from taizhang.model.divisions import default_roster, divisions
 from taizhang.model.plan import Plan
-from taizhang.model.region import Level, Region
+from taizhang.model.region import Region
 from taizhang.model.reporter import Roster, RosterLine
 
 
@@ -71,13 +71,3 @@ def home_code(plan: Plan, roster: Roster) -> str:
 def direct_reporters(plan: Plan, roster: Roster) -> tuple[RosterLine, ...]:
     """Those who report straight to the plan's place, in the roster's order."""
     return roster.reporting_to(home_code(plan, roster))
-
-
-def home_line(plan: Plan, roster: Roster) -> RosterLine | None:
-    """The roster's line of the plan's own place, when it has one."""
-    code = home_code(plan, roster)
-    return next((line for line in roster if line.reporter.code == code and not line.reporter.unit), None)
-
-
-def level_below(plan: Plan) -> Level:
-    return plan.jurisdiction.level.below
