@@ -77,14 +77,34 @@ def test_a_percent_cell_reads_as_the_filler_sees_it() -> None:
         sheet.write(0, 0, 0.85, percent)
         sheet.write(0, 1, 1, percent)
         sheet.write(0, 2, 0.2875, percent)
-        sheet.write_formula(0, 3, "=1/4", percent, 0.25)
+        sheet.write_formula(0, 3, "=119/100", percent, 1.19)
+        sheet.write(0, 4, 85, book.add_format({"num_format": '0.0"%"'}))
+        sheet.write(0, 5, 85, book.add_format({"num_format": "0\\%"}))
 
     assert cells_of(read_workbook(one_sheet(fill), "")) == {
         (1, 1): "85%",
         (1, 2): "100%",
         (1, 3): "28.75%",
-        (1, 4): Formula("1/4", Decimal("0.25")),
+        (1, 4): Formula("119/100", "119%"),
+        (1, 5): Decimal(85),
+        (1, 6): Decimal(85),
     }
+
+
+@pytest.mark.parametrize("slow", [False, True])
+def test_a_number_has_the_digits_that_a_spreadsheet_shows(slow: bool) -> None:
+    def fill(sheet: xlsxwriter.worksheet.Worksheet, _: xlsxwriter.Workbook) -> None:
+        sheet.write_formula(0, 0, "=0.57*100", None, 0.57 * 100)
+        sheet.write_formula(0, 1, "=0.1+0.2", None, 0.1 + 0.2)
+
+    def spell_out(xml: bytes) -> bytes:
+        """All 17 digits, as spreadsheets write them; a comment leaves the sheet to the slow reader."""
+        digits = xml.replace(b"<v>57</v>", b"<v>56.999999999999993</v>")
+        digits = digits.replace(b"<v>0.3</v>", b"<v>0.30000000000000004</v>")
+        return digits.replace(b"<sheetData>", b"<!-- --><sheetData>") if slow else digits
+
+    cells = cells_of(read_workbook(rewritten(one_sheet(fill), SHEET, spell_out), ""))
+    assert cells == {(1, 1): Formula("0.57*100", Decimal(57)), (1, 2): Formula("0.1+0.2", Decimal("0.3"))}
 
 
 def test_r32_error_cells_and_formulas_without_value_are_told_from_empty_ones() -> None:

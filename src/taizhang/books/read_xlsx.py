@@ -101,7 +101,7 @@ class _Reader:
                 elif isinstance(value, (date, time)) and _odd(value):
                     return None
                 cells[row, column] = value
-        for cell in scan.percents - scan.formulas.keys():
+        for cell in scan.percents:
             number = cells.get(cell)
             if isinstance(number, Decimal):
                 cells[cell] = percent_text(number)

@@ -173,19 +173,19 @@ class _CellReader:
             case "d":
                 return datetime.fromisoformat(text.strip())
             case _:
-                return self._numeric(text.strip(), _number(element.get("s"), 0), formula="f" in parts)
+                return self._numeric(text.strip(), _number(element.get("s"), 0))
 
-    def _numeric(self, text: str, style: int, *, formula: bool) -> CellValue:
+    def _numeric(self, text: str, style: int) -> CellValue:
         number = exact(float(text))
         if style in self.styles.dates:
             return date_of(number, self.epoch_1904) or number
-        if style in self.styles.percents and not formula:
+        if style in self.styles.percents:
             return percent_text(number)
         return number
 
 
 def exact(number: float) -> Decimal:
-    """The Decimal that the shortest writing of the double names.
+    """The Decimal of the double's first 15 digits, as spreadsheets show it: 0.57 times 100 is 57.
 
     Raises:
         InvalidOperation: it is no finite number.
@@ -194,7 +194,7 @@ def exact(number: float) -> Decimal:
         return Decimal(int(number))
     if not math.isfinite(number):
         raise InvalidOperation(number)
-    return Decimal(repr(number))
+    return Decimal(f"{number:.15g}")
 
 
 def percent_text(number: Decimal) -> str:

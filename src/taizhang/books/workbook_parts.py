@@ -30,7 +30,7 @@ _CUSTOM_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
 _CELL_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.S)
 _STYLE = re.compile(rb"<xf\b[^>]*?\bnumFmtId=[\"'](\d+)[\"']")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_NOT_A_TIME = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
+_LITERAL = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,9 @@ def read_styles(xml: bytes) -> StyleFacts:
         if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))
     }
     percents = {
-        index for index, number in enumerate(ids) if number in (9, 10) or "%" in codes.get(number, "")
+        index
+        for index, number in enumerate(ids)
+        if number in (9, 10) or "%" in _LITERAL.sub("", codes.get(number, ""))
     }
     return StyleFacts(frozenset(dates), frozenset(percents))
 
@@ -123,7 +125,7 @@ def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
 
 def _is_date(code: str) -> bool:
     """A format code that shows a number as a date or time."""
-    bare = _NOT_A_TIME.sub("", code).lower()
+    bare = _LITERAL.sub("", code).lower()
     return "general" not in bare and any(letter in bare for letter in "ymdhs")
 
 

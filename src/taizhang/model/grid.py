@@ -28,7 +28,7 @@ class Formula:
     value: CellValue | None = None
 
 
-# What a cell can hold. Numbers are Decimal by the shortest repr of the file's double.
+# What a cell can hold. Numbers are Decimal, by the first 15 digits of the file's double.
 CellValue = str | Decimal | bool | datetime | date | time | timedelta | CellError | Formula
 
 
