@@ -11,7 +11,7 @@ from taizhang.cli.commands import taizhang
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PAGES = sorted([ROOT / "README.md", ROOT / "samples/README.md", *(ROOT / "docs").rglob("*.md")])
 TYPED = re.findall(r"^(?:\.venv/bin/)?taizhang (.+?)(?:\s+#.*)?$", README, re.MULTILINE)
 TARGETS = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
 
