@@ -33,6 +33,12 @@ def day_of(moment: datetime | None) -> date:
 @option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
 @option("--out", metavar="文件夹", type=FilePath(), required=True, help="台账写到哪个文件夹。")
 @option("--reporters", metavar="代码,…", default="", help="只生成这些填报单位的台账；不给则全部。")
+@option(
+    "--level",
+    metavar="county",
+    type=click.Choice(["county"]),
+    help="写 county 则越过市，直接为通讯录中的各县（市、区）生成；不给则为直接上报的单位生成。",
+)
 @option("--archive", metavar="档案.db", type=FilePath(), help="从档案库取通讯录和上期累计。")
 @option("--roster", metavar="通讯录.xlsx", type=FilePath(), help="填报单位名单；不用档案库时给。")
 @option("--draft", is_flag=True, help="征求意见稿也生成，并在台账上注明。")
@@ -43,6 +49,7 @@ def issue(
     period: str,
     out: Path,
     reporters: str,
+    level: str | None,
     archive: Path | None,
     roster: Path | None,
     draft: bool,
@@ -55,7 +62,8 @@ def issue(
     with progress_bar("生成台账", quiet=machine) as progress:
         issued = desk.issue_ledgers(
             plan_file, period, out, reporters=[code for code in reporters.split(",") if code.strip()],
-            archive=archive, roster_file=roster, draft=draft, as_of=day_of(as_of), progress=progress,
+            everyone_below=level is not None, archive=archive, roster_file=roster, draft=draft,
+            as_of=day_of(as_of), progress=progress,
         )  # fmt: skip
     if machine:
         say_json(

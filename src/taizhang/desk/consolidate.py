@@ -87,8 +87,7 @@ def _rollups(store: Archive, plan: Plan, period: Period, level: str | None, as_o
     roster = store.roster(plan.id)
     reports = [Report(ledger, counted.submission) for ledger, counted in counted_ledgers(store, plan, period)]
     for place in _places(plan, roster, level):
-        own = place.code == home_code(plan, roster)
-        states = status_of(store, plan, period, as_of=as_of).states if own else None
+        states = status_of(store, plan, period, as_of=as_of, code=place.code).states
         yield consolidate(plan, roster, period, reports, as_of=as_of, place=place, standings=states)
 
 

@@ -48,6 +48,7 @@ def issue_ledgers(
     out: Path,
     *,
     reporters: Sequence[str] = (),
+    everyone_below: bool = False,
     archive: Path | None = None,
     roster_file: Path | None = None,
     style: str = "standard",
@@ -57,7 +58,8 @@ def issue_ledgers(
 ) -> tuple[Issued, ...]:
     """Write each direct reporter's ledger into a folder; nothing that already stands there is overwritten.
 
-    With an archive, the roster and the values of the last period come from it.
+    With `everyone_below` the ledgers are for those who report to the direct reporters, as the counties of a province's
+    cities, where the roster lists any. With an archive, the roster and the values of the last period come from it.
 
     Raises:
         BadUsage: an unknown period or reporter, or a draft plan without `draft`.
@@ -69,7 +71,8 @@ def issue_ledgers(
             f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。"
         )
     roster, earlier = _roster_and_records(plan, when, archive, roster_file)
-    lines = _chosen(direct_reporters(plan, roster), reporters)
+    asked = direct_reporters(plan, roster)
+    lines = _chosen(_below(roster, asked) if everyone_below else asked, reporters)
     paths = [out / ledger_file_name(line, when) for line in lines]
     _refuse_overwriting(paths)
     issued = []
@@ -142,6 +145,12 @@ def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLin
             f"填报单位中没有“{'、'.join(sorted(unknown))}”，请核对代码或名称，本计划共有 {len(lines)} 个填报单位。"
         )
     return tuple(line for line in lines if not wanted or {str(line.reporter), line.name} & wanted)
+
+
+def _below(roster: Roster, asked: Sequence[RosterLine]) -> tuple[RosterLine, ...]:
+    from taizhang.rollups.groups import fillers
+
+    return tuple(filler for line in asked for filler in fillers(roster, line))
 
 
 def _refuse_overwriting(paths: Sequence[Path]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
-from taizhang.desk.roster import direct_reporters
+from taizhang.desk.roster import home_code
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Roster
@@ -77,13 +77,19 @@ def report_status(archive: Path, period: str, *, as_of: date) -> tuple[StatusRep
         return tuple(status_of(store, plan, when, as_of=as_of) for plan in plans)
 
 
-def status_of(store: Archive, plan: Plan, period: Period, *, as_of: date) -> StatusReport:
-    """The reporting states under one plan."""
+def status_of(
+    store: Archive, plan: Plan, period: Period, *, as_of: date, code: str | None = None
+) -> StatusReport:
+    """The reporting states of the plan's place, or of the place with this code: of whoever fills in its ledgers."""
+    from taizhang.rollups.groups import groups_of, lines_of
     from taizhang.rollups.timeliness import reporting_states
 
-    roster = Roster(direct_reporters(plan, store.roster(plan.id)))
+    everyone = store.roster(plan.id)
     due = period.due(plan.settings.due_days)
     sent = store.submissions(plan.id, period)
+    heard = {one.reporter for one in sent if one.reporter}
+    groups = groups_of(everyone, home_code(plan, everyone) if code is None else code, heard)
+    roster = Roster(lines_of(everyone, groups))
     nothing = {one.number for one in sent if one.nothing_to_report}
     states = reporting_states(roster, sent, period, due, as_of, nothing_to_report=nothing)
     return StatusReport(plan.title, plan.id, period, due, tuple(states))

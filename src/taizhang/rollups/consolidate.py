@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -11,10 +11,11 @@ from taizhang.model.figure import Contribution
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Plan
-from taizhang.model.region import Level, Region
+from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.rollups.contributions import answers_to
 from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
+from taizhang.rollups.groups import groups_of, lines_of
 from taizhang.rollups.lights import Schedule, light_of_row, percent_of, schedule_of
 from taizhang.rollups.progress import states_in_tasks, task_lines
 from taizhang.rollups.rollup import Detail, Group, Report, Rollup, TaskState
@@ -37,14 +38,20 @@ def consolidate(
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
     """
-    frame = _frame(plan, roster, period, as_of, place, places)
     counting = _counting(reports)
+    heard = {report.ledger.reporter for report in counting} | _seen(standings or ())
+    frame = _frame(plan, roster, period, as_of, place, places, heard)
     known = [report for report in counting if report.ledger.reporter in frame.names]
     gathered = _gather(frame, known)
     gathered.strangers = tuple(
         report.ledger.head.reporter_name or str(report.ledger.reporter)
         for report in counting
         if roster.line(report.ledger.reporter) is None
+    )
+    gathered.spoken_for = tuple(
+        group.line.name
+        for group in frame.groups
+        if group.line.reporter in heard and group.line.reporter not in group.reporters
     )
     gathered.standings = _everyone(frame, standings or (), known)
     return _assembled(frame, gathered)
@@ -67,7 +74,9 @@ def consolidate_rollups(
         BadUsage: the rollups are none, or of different plans or periods.
     """
     period = _common_period(plan, rollups)
-    frame = _frame(plan, roster, period, as_of or max(one.as_of for one in rollups), place, places)
+    day = as_of or max(one.as_of for one in rollups)
+    heard = {line.reporter for one in rollups for line in one.lines}
+    frame = _frame(plan, roster, period, day, place, places, heard)
     gathered = _joined(rollups)
     gathered.standings = _everyone(frame, gathered.standings, [])
     return _assembled(frame, gathered)
@@ -100,6 +109,7 @@ class _Gathered:
     details: list[Detail] = field(default_factory=list)
     standings: tuple[ReporterState, ...] = ()
     strangers: tuple[str, ...] = ()
+    spoken_for: tuple[str, ...] = ()
 
 
 def _frame(
@@ -109,39 +119,20 @@ def _frame(
     as_of: date,
     place: Region | None,
     places: Mapping[str, str] | None,
+    heard: Collection[Reporter],
 ) -> _Frame:
     whose = plan.jurisdiction
     place = place or Region(whose.code, whose.canonical or whose.name, whose.level)
-    groups = tuple(
-        Group(line, tuple(one.reporter for one in _below(roster, line)))
-        for line in roster.reporting_to(place.code) or _topmost(roster)
-    )
-    lines = tuple(line for group in groups for line in _below(roster, group.line))
+    groups = groups_of(roster, place.code, heard)
+    lines = lines_of(roster, groups)
     return _Frame(
         plan, place, period, as_of, lines, groups,
         Expectation(lines, places or {}, place.code), schedule_of(plan, period, as_of),
     )  # fmt: skip
 
 
-def _below(roster: Roster, line: RosterLine) -> tuple[RosterLine, ...]:
-    """Everyone who fills in a ledger below the line: itself where nobody lower reports to it.
-
-    A county fills in its own, whatever its hospitals and departments report to it.
-    """
-    if line.reporter.unit or line.level is Level.COUNTY:
-        return (line,)
-    below = (one for one in roster.reporting_to(line.reporter.code) if _rank(one) > _rank(line))
-    return tuple(leaf for one in below for leaf in _below(roster, one)) or (line,)
-
-
-def _rank(line: RosterLine) -> int:
-    return list(Level).index(line.level)
-
-
-def _topmost(roster: Roster) -> tuple[RosterLine, ...]:
-    """Whoever reports to a place that stands on no line itself."""
-    codes = {line.reporter.code for line in roster if not line.reporter.unit}
-    return tuple(line for line in roster if line.reports_to not in codes)
+def _seen(standings: Sequence[ReporterState]) -> set[Reporter]:
+    return {one.line.reporter for one in standings if one.submission}
 
 
 def _counting(reports: Sequence[Report]) -> list[Report]:
@@ -189,6 +180,7 @@ def _joined(rollups: Sequence[Rollup]) -> _Gathered:
         gathered.details.extend(one.details)
     gathered.standings = tuple(standing for one in rollups for standing in one.standings)
     gathered.strangers = tuple(name for one in rollups for name in one.strangers)
+    gathered.spoken_for = tuple(name for one in rollups for name in one.spoken_for)
     return gathered
 
 
@@ -210,6 +202,7 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
         details=tuple(sorted(details, key=lambda detail: position[detail.reporter])),
         standings=gathered.standings,
         strangers=tuple(sorted(gathered.strangers)),
+        spoken_for=gathered.spoken_for,
     )
 
 

@@ -85,6 +85,7 @@ class Rollup:
     details: tuple[Detail, ...]
     standings: tuple[ReporterState, ...]
     strangers: tuple[str, ...] = ()  # names of reporters that no line of the roster knows; not counted
+    spoken_for: tuple[str, ...] = ()  # names of places that sent a ledger beside their counties'; not counted
 
     @property
     def issues(self) -> tuple[Detail, ...]:

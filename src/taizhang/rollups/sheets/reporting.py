@@ -47,8 +47,7 @@ def draw_reporting(rollup: Rollup, sources: SourceSheet) -> tuple[Sheet, dict[st
     for row, standing in enumerate(standings, _FIRST_ROW):
         key = str(standing.line.reporter)
         lines[key] = _draw_line(sheet, row, standing, names[standing.line.reporter], due, sources)
-    if rollup.strangers:
-        _draw_strangers(sheet, _FIRST_ROW + len(standings) + 1, rollup.strangers)
+    _draw_notes(sheet, _FIRST_ROW + len(standings) + 1, rollup)
     sheet.fit_rows(_FIRST_ROW)
     return sheet, lines
 
@@ -84,7 +83,14 @@ def _draw_line(
     return origin
 
 
-def _draw_strangers(sheet: Sheet, row: int, names: tuple[str, ...]) -> None:
-    text = f"另收到名册以外的报送，未计入汇总：{'、'.join(names)}。请核对通讯录。"
-    sheet.put(row, 1, text, Look.NOTE)
-    sheet.merges[row, 1] = (row, len(sheet.widths))
+def _draw_notes(sheet: Sheet, row: int, rollup: Rollup) -> None:
+    """What came in and was not counted, below the table."""
+    notes = []
+    if rollup.strangers:
+        notes.append(f"另收到名册以外的报送，未计入汇总：{'、'.join(rollup.strangers)}。请核对通讯录。")
+    if rollup.spoken_for:
+        places = "、".join(rollup.spoken_for)
+        notes.append(f"所辖各地已分别报送，本级另报的台账未重复计入：{places}。请核对由哪一级填报。")
+    for place, text in enumerate(notes, row):
+        sheet.put(place, 1, text, Look.NOTE)
+        sheet.merges[place, 1] = (place, len(sheet.widths))

@@ -1,0 +1,232 @@
+"""An invented province of two cities and a county it governs directly, by the commands that offices type."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from random import Random
+
+import openpyxl
+import pytest
+
+from taizhang.cli.run import run
+from taizhang.desk.demo.fates import Fate
+from taizhang.desk.demo.filling import fill_workbook
+from taizhang.desk.files import read_plan
+from taizhang.desk.issue import write_blank_ledger
+from taizhang.desk.roster import roster_of
+from taizhang.model.period import Period
+from taizhang.model.reporter import Reporter
+
+PLAN = """云岭省深化医药卫生体制改革2022年重点工作任务
+
+一、压实改革责任。各市、县(市、区)由政府主要负责同志牵头抓医改工作。(省卫生健康委，各市负责)
+
+二、提升基层服务水平。全省新建村卫生室200所。每个县(市、区)至少建成1个县域医疗中心。65岁以上老年人健康管理率达到70%以上。(省卫生健康委、省财政局负责)
+
+三、推进紧密型医共体建设。50%的县(市、区)建成紧密型医共体。(省卫生健康委、省医疗保障局负责)
+
+四、加强医改宣传培训。11月底前印发宣传方案。(省卫生健康委负责)
+"""
+ROSTER = """代码,名称,级别,上报对象
+990000,云岭省,省,
+990100,云岭市,市,990000
+990200,海川市,市,990000
+990101,碧潭县,县,990100
+990102,松陂县,县,990100
+990103,白礁区,区,990100
+990201,东岬区,区,990200
+990202,沙洲县,县,990200
+999001,古渡县,县,990000
+"""
+CITIES = {"云岭市": ("990101", "990102", "990103"), "海川市": ("990201", "990202")}
+SILENT = "990202"
+AS_OF = ("--as-of", "2022-10-04")
+QUARTER = ("--period", "2022Q3")
+
+Call = Callable[..., str]
+Row = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Office:
+    """The province's office with its plan, its roster and its archive."""
+
+    folder: Path
+    call: Call
+
+    @property
+    def archive(self) -> tuple[str, Path]:
+        return "--archive", self.folder / "档案.db"
+
+    def send(self, codes: Sequence[str], seed: int = 0) -> None:
+        """Each reporter's ledger, filled in well, lies in the inbox and is collected."""
+        plan = read_plan(self.folder / "计划.json")
+        roster = roster_of(plan, self.folder / "通讯录.csv")
+        inbox = self.folder / f"来件{seed}"
+        inbox.mkdir()
+        for code in codes:
+            line = roster.line(Reporter(code))
+            assert line is not None
+            ledger, blank = write_blank_ledger(plan, line, Period.parse("2022Q3"))
+            filled = fill_workbook(ledger, blank, line, Fate.CLEAN, Random(f"{code}/{seed}"))
+            (inbox / f"{code}.xlsx").write_bytes(filled.content)
+        taken = json.loads(self.call("collect", inbox, *self.archive, *AS_OF, "--json"))
+        assert [one["verdict"] for one in taken] == ["accepted"] * len(codes)
+
+    def consolidate(self, level: str, period: Sequence[str] = QUARTER) -> dict[str, tuple[Row, Path]]:
+        """What the command said of each place, and the file it wrote."""
+        out = self.folder / level / "汇总.xlsx"
+        made = json.loads(
+            self.call("consolidate", *self.archive, *period, "--level", level, "-o", out, *AS_OF, "--json")
+        )
+        return {one["place"]: (one, Path(one["file"])) for one in made}
+
+
+@pytest.fixture
+def office(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Office:
+    def call(*words: object) -> str:
+        code = run([str(word) for word in words])
+        said = capsys.readouterr()
+        assert (code in (0, 1), said.err) == (True, ""), said
+        return said.out
+
+    (tmp_path / "计划.txt").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "通讯录.csv").write_text(ROSTER, encoding="utf-8")
+    call("plan", "compile", tmp_path / "计划.txt", "-o", tmp_path / "计划.json")
+    roster = ("--roster", tmp_path / "通讯录.csv")
+    call("archive", "init", tmp_path / "档案.db", "--plan", tmp_path / "计划.json", *roster)
+    return Office(tmp_path, call)
+
+
+def figures(book: Path) -> dict[str, dict[str, object]]:
+    """The rows of 指标汇总 by their id, by another reader than ours."""
+    rows = openpyxl.load_workbook(book)["指标汇总"].iter_rows(min_row=3, values_only=True)
+    titles = [str(title) for title in next(rows)]
+    return {str(row[0]): dict(zip(titles, row, strict=True)) for row in rows if row[0]}
+
+
+def parts(book: Path, row_id: str) -> dict[str, list[Decimal]]:
+    """What 来源 says was adopted for a figure, by column of the ledger."""
+    rows = openpyxl.load_workbook(book)["来源"].iter_rows(min_row=3, values_only=True)
+    titles = [str(title) for title in next(rows)]
+    adopted: dict[str, list[Decimal]] = {}
+    for row in rows:
+        told = dict(zip(titles, row, strict=True))
+        if told["行标识"] == row_id and str(told["汇总单元格"]).startswith("指标汇总!") and told["单元格"]:
+            adopted.setdefault(str(told["栏目"]), []).append(Decimal(str(told["采用值"])))
+    return adopted
+
+
+def states(office: Office) -> dict[str, str]:
+    (report,) = json.loads(
+        office.call("status", *office.archive, *QUARTER, "--as-of", "2022-10-15", "--json")
+    )
+    return {one["name"]: one["state"] for one in report["states"]}
+
+
+def everyone_but_one(office: Office) -> None:
+    office.send([code for codes in (*CITIES.values(), ("999001",)) for code in codes if code != SILENT])
+
+
+def test_ledgers_go_to_the_cities_or_further_down_to_the_counties(office: Office) -> None:
+    issue = ("issue", office.folder / "计划.json", *QUARTER, *office.archive, "--json", "--out")
+    to_cities = json.loads(office.call(*issue, office.folder / "下发市"))
+    to_counties = json.loads(office.call(*issue, office.folder / "下发县", "--level", "county"))
+    assert [one["name"] for one in to_cities] == ["云岭市", "海川市", "古渡县"]
+    assert [one["name"] for one in to_counties] == [
+        "碧潭县",
+        "松陂县",
+        "白礁区",
+        "东岬区",
+        "沙洲县",
+        "古渡县",
+    ]
+
+
+def test_status_names_the_counties_that_fill_in(office: Office) -> None:
+    everyone_but_one(office)
+    assert states(office) == dict.fromkeys(("碧潭县", "松陂县", "白礁区", "东岬区", "古渡县"), "及时") | {
+        "沙洲县": "未报"
+    }
+
+
+def test_the_province_is_its_cities_and_the_county_it_governs_directly(office: Office) -> None:
+    everyone_but_one(office)
+    ((province, book),) = office.consolidate("province").values()
+    cities = office.consolidate("city")
+    assert (province["place"], province["expected"], province["reported"]) == ("云岭省", 6, 5)
+    assert province["missing"] == ["海川市 沙洲县"]
+    assert {name: (one["expected"], one["reported"]) for name, (one, _) in cities.items()} == {
+        "云岭市": (3, 3), "海川市": (2, 1),
+    }  # fmt: skip
+    above = figures(book)
+    below = [figures(path) for _, path in cities.values()]
+    assert above
+    for row_id, figure in above.items():
+        assert figure["应报"] == sum(int(str(city[row_id]["应报"])) for city in below) + 1
+        together = parts(book, row_id)
+        lower = [parts(path, row_id) for _, path in cities.values()]
+        for column, values in together.items():
+            of_cities = [value for city in lower for value in city.get(column, [])]
+            assert values[: len(of_cities)] == of_cities  # and last, once, the county without a city
+            assert len(values) == len(of_cities) + 1 == 5
+        if figure["汇总方法"] == "相加":
+            assert Decimal(str(figure["汇总值"])) == sum(together["累计完成值"])
+        if figure["汇总方法"] == "分子合计÷分母合计":
+            share = sum(together["分子"]) * 100 / sum(together["分母"])
+            assert float(str(figure["汇总值"])) == pytest.approx(float(share), rel=1e-12)
+
+
+def test_a_province_of_silent_cities_has_its_counties_in_the_denominators(office: Office) -> None:
+    ((province, book),) = office.consolidate("province").values()
+    assert (province["expected"], province["reported"]) == (6, 0)
+    assert {figure["应报"] for figure in figures(book).values()} == {6}
+
+
+def test_a_county_returned_stands_so_in_its_citys_rollup_too(office: Office) -> None:
+    issue = ("issue", office.folder / "计划.json", *QUARTER, *office.archive, "--level", "county")
+    office.call(*issue, "--out", office.folder / "下发")
+    (blank,) = (office.folder / "下发").glob("990201_*.xlsx")
+    office.call("collect", blank, *office.archive, *AS_OF)
+    _, book = office.consolidate("city")["海川市"]
+    told = openpyxl.load_workbook(book)["未报送与迟报"].iter_rows(min_row=4, max_col=2, values_only=True)
+    assert dict(told) == {"东岬区": "退回未改", "沙洲县": "待定"}
+
+
+def test_a_number_of_the_province_leads_to_a_countys_cell(office: Office) -> None:
+    everyone_but_one(office)
+    ((_, book),) = office.consolidate("province").values()
+    row = next(n for n, one in enumerate(figures(book).values(), 4) if one["汇总方法"] == "相加")
+    traced = json.loads(office.call("trace", book, f"指标汇总!F{row}", *office.archive, "--json"))
+    assert (traced["compared"], traced["differing"]) == (5, [])
+    heard = [one for one in traced["sources"] if one["place"]]
+    assert [one["reporter"] for one in heard] == [
+        "云岭市 碧潭县", "云岭市 松陂县", "云岭市 白礁区", "海川市 东岬区", "古渡县",
+    ]  # fmt: skip
+    sheet = openpyxl.load_workbook(office.folder / "来件0" / "999001.xlsx")["任务台账"]
+    assert str(sheet[heard[-1]["place"].partition("!")[2]].value) == heard[-1]["raw"]
+    assert [one["remark"] for one in traced["sources"] if not one["place"]] == ["待定"]  # not due yet
+
+
+def test_cities_that_fill_in_themselves_count_for_themselves(office: Office) -> None:
+    office.send(["990100", "999001"])
+    assert states(office) == {"云岭市": "及时", "海川市": "未报", "古渡县": "及时"}
+    ((province, book),) = office.consolidate("province").values()
+    assert (province["expected"], province["reported"], province["missing"]) == (3, 2, ["海川市"])
+    assert {figure["已报"] for figure in figures(book).values()} == {2}
+
+
+def test_a_citys_own_ledger_beside_its_counties_is_named_and_not_counted_twice(office: Office) -> None:
+    everyone_but_one(office)
+    ((_, alone),) = office.consolidate("province").values()
+    before = {row_id: figure["汇总值"] for row_id, figure in figures(alone).items()}
+    office.send(["990100"], seed=1)
+    ((province, book),) = office.consolidate("province").values()
+    assert (province["expected"], province["reported"]) == (6, 5)
+    assert {row_id: figure["汇总值"] for row_id, figure in figures(book).items()} == before
+    notes = [
+        row[0] for row in openpyxl.load_workbook(book)["未报送与迟报"].iter_rows(min_row=10, values_only=True)
+    ]
+    assert notes[-1] == "所辖各地已分别报送，本级另报的台账未重复计入：云岭市。请核对由哪一级填报。"
