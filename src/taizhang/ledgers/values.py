@@ -19,13 +19,16 @@ _SHARES = ("%", "‰", "/万", "/10万")
 _MONEY = ("元", "千元", "万元", "百万元", "亿元")
 _SCALES = ("千", "百", "万", "亿")
 _PEOPLE = ("人次", "万人次", "万人")
+_BASES = ("元", "人", "人次")  # what a number is kept in where its row states no unit
+_NOT_COUNTED = ("级", "分", "岁", "倍", "平方米", "公里")  # measures: never as many of something else
 _UNITS = sorted({*_SHARES, *_MONEY, *_PEOPLE, *MEASURE_WORDS}, key=len, reverse=True)
 _NUMERAL = rf"(?:{ARABIC}|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
 _SCALED = rf"{_NUMERAL}(?:[百千万亿]|百万|千万|万亿)?(?:{_NUMERAL}(?:万)?)?"
 
 _ABOUT = re.compile(r"^(?:约为|大约|约|将近|接近|近)|(?:左右|上下)$")
 _SOME_MORE = re.compile(rf"(?<=[\d{CHINESE}万亿])[余多](?!\d)")
-_SAID_BEFORE = re.compile(r"^(?:(?:目前|现|已|共|累计|合计|共计|总计|实际|完成|达到|达|为|增长|提高到?|:)+)")
+_SAID_BEFORE = re.compile(r"^(?:(?:目前|现|已|共|累计|合计|共计|总计|实际|完成|达到|达|为|提高到|:)+)")
+_GROWN = re.compile(r"^增长(?=.*%$)")  # a rate of growth; 增长20 says nothing of how many there are
 _REMARK = re.compile(r"\([^()]*\)$")
 _QUOTES = re.compile(r"^['\"“‘]+|['\"”’]+$")
 _THOUSANDS_BY_BLANK = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
@@ -34,6 +37,7 @@ _RANGE = re.compile(rf"({ARABIC})%?(?:-|~|至|到|—|–)({ARABIC})")
 _FRACTION = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")
 _SPOKEN_FRACTION = re.compile(rf"([{CHINESE}]+|百|千|万)分之({_NUMERAL})")
 _TENTHS = re.compile(rf"({_NUMERAL})成([{CHINESE}半])?")
+_DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
 _WHAT_IS_COUNTED = re.compile(r"(?:县|区|县区|县市区|县\(市、区\)|市|医院|机构|医疗机构|乡镇卫生院)?")
 _SIGN = {"负": "-", "-": "-", "+": "", "正": ""}
@@ -91,6 +95,8 @@ def _read_text(written: str, unit: str) -> NumberReading:
     text = unicodedata.normalize("NFKC", written).strip()
     if written.strip() in BLANK_WORDS or text in BLANK_WORDS:
         return NOTHING
+    if any(not sign.isdecimal() and _DIGIT.search(unicodedata.normalize("NFKC", sign)) for sign in written):
+        return _unreadable("有上标或带圈的数字")  # 12① would become 121
     text = _THOUSANDS_BY_BLANK.sub(lambda found: found[0].replace(" ", ""), _QUOTES.sub("", text))
     if _BLANK_INSIDE.search(text):
         return _unreadable("一个单元格里有几个数")
@@ -111,7 +117,7 @@ def _without_asides(text: str) -> tuple[str, list[str]]:
     if bare and bare != text and not bare.endswith("县"):
         notes.append("括号里的说明未计入")
         text = bare
-    bare = _SAID_BEFORE.sub("", text)
+    bare = _GROWN.sub("", _SAID_BEFORE.sub("", text))
     exact = _SOME_MORE.sub("", _ABOUT.sub("", bare))
     if exact and exact != bare:
         notes.append("填的是约数")
@@ -205,13 +211,22 @@ def _with_unit(text: str, unit: str) -> NumberReading | None:
 def _converted(number: Decimal, seen: str, unit: str) -> NumberReading:
     """Within a family units convert; between counts the number stands; anything else is asked back."""
     if not unit:
-        return NumberReading(number, unit_seen=seen)
+        return _without_row_unit(number, seen)
     factor = same_family(seen, unit)
     if factor is not None:
         return NumberReading(_tidy(number * factor), unit_seen=seen)
-    if seen in MEASURE_WORDS and unit not in (*_SHARES, *_MONEY) and seen not in _MONEY:
+    counted = seen in MEASURE_WORDS and not {seen, unit} & {*_SHARES, *_MONEY, *_NOT_COUNTED}
+    if counted:
         return NumberReading(number, unit_seen=seen, note=f"填的单位是“{seen}”，本行的单位是“{unit}”")
     return NumberReading(fault=Fault.NOT_A_NUMBER, unit_seen=seen, note=f"单位“{seen}”换算不成“{unit}”")
+
+
+def _without_row_unit(number: Decimal, seen: str) -> NumberReading:
+    """1.2万元 is 12000; a share is no number of anything."""
+    if seen in _SHARES:
+        return NumberReading(fault=Fault.NOT_A_NUMBER, unit_seen=seen, note="本行没有计量单位，填的是比例")
+    factor = next(filter(None, (same_family(seen, base) for base in _BASES)), Decimal(1))
+    return NumberReading(_tidy(number * factor), unit_seen=seen)
 
 
 def _fraction(text: str, _unit: str) -> NumberReading | None:

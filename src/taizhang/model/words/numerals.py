@@ -34,9 +34,15 @@ def read_number(written: str) -> Decimal | None:
 
 
 def _scaled(head: str, word: str, tail: str) -> Decimal | None:
-    front = read_number(head)
-    back = read_number(tail) if tail else Decimal(0)
+    front, back = read_number(head), _rest(tail, SCALES[word])
     return None if front is None or back is None else front * SCALES[word] + back
+
+
+def _rest(tail: str, scale: Decimal) -> Decimal | None:
+    """What stands behind 万 or 亿; 一万二 is 12000, and 1万2 may be either."""
+    if len(tail) != 1 or tail in TENS:
+        return read_number(tail) if tail else Decimal(0)
+    return DIGITS[tail] * scale / 10 if tail in DIGITS else None
 
 
 def _decimal(text: str) -> Decimal | None:
@@ -56,16 +62,22 @@ def _chinese(text: str) -> Decimal | None:
 
 
 def read_integer(written: str) -> int | None:
-    """The integer below 万 that Chinese numerals say, as 二十一, 百二十, 二〇二二; None when they say none."""
+    """The integer below 万 that Chinese numerals say, as 二十一, 百二十, 一百二, 二〇二二; None when they say none.
+
+    二三十 says more than one.
+    """
     if not written or any(character not in DIGITS and character not in TENS for character in written):
         return None
     if not any(character in TENS for character in written):
         return int("".join(str(DIGITS[character]) for character in written))
-    number, digit = 0, None
+    number, digit, place = 0, None, 1
     for character in written:
-        if character in DIGITS:
+        if character in TENS:
+            number += (1 if digit is None else digit) * TENS[character]
+            digit, place = None, TENS[character] // 10
+        elif digit:
+            return None
+        else:
             digit = DIGITS[character]
-            continue
-        number += (1 if digit is None else digit) * TENS[character]
-        digit = None
-    return number + (digit or 0)
+            place = place if digit else 1
+    return number + (digit or 0) * place
