@@ -16,6 +16,7 @@ from taizhang.model.plan import (
     Plan,
     RoleRule,
     Task,
+    Unresolved,
 )
 from taizhang.model.region import Level, Region
 from taizhang.plans.dialects import Dialect, choose_dialect
@@ -59,6 +60,7 @@ def _assemble(
 ) -> Plan:
     clauses = _read_clauses(grammar, items)
     readings = tuple(Reading(grammar, item, clauses[item.whole.start], year) for item in items)
+    doubts = () if head.year_stated else _doubts_of_year(source, head, year)
     tasks = tuple(make_task(reading, ordinal) for ordinal, reading in enumerate(readings, start=1))
     stated = [clause for item in items for clause in clauses[item.whole.start]]
     jurisdiction = _jurisdiction(head, place, tasks)
@@ -69,8 +71,18 @@ def _assemble(
         doc_number=head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
         goals=_goals(grammar, source, items, head, year), tasks=tasks,
         default_duty=_default(stated), role_rule=_rule(stated),
-        cadences=_cadences(grammar, source, items, head), unresolved=tuple(unresolved_of(readings, tasks)),
+        cadences=_cadences(grammar, source, items, head), unresolved=(*doubts, *unresolved_of(readings, tasks)),
     )  # fmt: skip
+
+
+def _doubts_of_year(source: Squeezed, head: Head, year: int) -> tuple[Unresolved, ...]:
+    """A title that names only a period (“十四五”) leaves the year to a person."""
+    at = source.text.find(head.title)
+    if at < 0 or year != head.year:
+        return ()
+    candidates = tuple(str(one) for one in range(year - 4, year + 1))
+    why = f"标题只写规划期，暂按{year}年计，请核定计划年度。"
+    return (Unresolved("plan", "year", source.span(at, at + len(head.title)), candidates, why),)
 
 
 def _read_clauses(grammar: Dialect, items: tuple[Item, ...]) -> dict[int, tuple[ClauseReading, ...]]:

@@ -137,6 +137,7 @@ class Head:
     number: str = ""
     issued_on: date | None = None
     draft: bool = False
+    year_stated: bool = True  # False where the year is only the last of a period (“十四五”)
     starts_at: int = 0  # where the plan's own text starts, after the announcement
 
 

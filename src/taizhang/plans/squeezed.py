@@ -14,6 +14,8 @@ from functools import cached_property
 
 from taizhang.model.plan import Span
 
+# Digits and signs in full width are read as their narrow sisters; every span still says what is printed.
+_NARROW = str.maketrans("０１２３４５６７８９％．＋", "0123456789%.+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -114,4 +116,6 @@ def squeeze(text: str, *, blanks: bool) -> Squeezed:
         gap = broken = False
         kept.append(character)
         places.append(index)
-    return Squeezed("".join(kept), text, places, frozenset(b for b in breaks if b < len(kept)))
+    return Squeezed(
+        "".join(kept).translate(_NARROW), text, places, frozenset(b for b in breaks if b < len(kept))
+    )

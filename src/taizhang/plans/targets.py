@@ -18,6 +18,7 @@ _OWN_NUMBER = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
 )
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
+_WHEN_IN_CLAUSE = re.compile(f"(?:{TIME_LABELS})[:：][^；;)）〕】\\]]{{2,40}}")
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The sentences that are measures."""
-        return tuple(one for one in self.read if not _SAYS_WHEN.match(one.stretch.text))
+        return tuple(one for one in self.read if not _only_says_when(one))
 
     def _split(self) -> Iterator[tuple[Stretch, int | None]]:
         """Every sentence after the title; clauses are none."""
@@ -64,6 +65,7 @@ class Reading:
         for index, clause in enumerate(self.item.clauses):
             if clause.start > start:
                 yield from self._of(start, clause.start, index)
+            yield from ((clause.part(*when.span()), index) for when in _WHEN_IN_CLAUSE.finditer(clause.text))
             start = max(start, clause.end)
         if start < self.item.whole.end:
             yield from self._of(start, self.item.whole.end, None)
@@ -76,6 +78,13 @@ class Reading:
     def _read(self, sentence: Stretch, clause: int | None) -> ReadSentence:
         times = self.grammar.read_deadlines(sentence, self.year)
         return ReadSentence(sentence, times, self.grammar.read_indicators(sentence, times), clause)
+
+
+def _only_says_when(sentence: ReadSentence) -> bool:
+    """完成时限：…, and a time that stands alone, as in a column of times."""
+    text = sentence.stretch.text
+    alone = len(sentence.times) == 1 and len(sentence.times[0].printed) == len(text.rstrip("。；; "))
+    return alone or bool(_SAYS_WHEN.match(text))
 
 
 def make_indicators(

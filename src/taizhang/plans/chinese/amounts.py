@@ -20,7 +20,9 @@ _AMOUNT = re.compile(
     f"(?<![\\d.+＋A-Za-z第/])(?P<low>{ARABIC})(?P<lowunit>[%％‰]|个|家|所|项)?(?:(?:{_TO})(?P<high>{ARABIC}))?"
     f"(?P<more>余|多)?{_UNIT}"
 )
-_SPOKEN_SHARE = re.compile(f"百分之(?P<low>[{CHINESE}点]+)(?:(?:{_TO})百分之(?P<high>[{CHINESE}点]+))?")
+_SPOKEN_SHARE = re.compile(
+    f"(?P<of>[百千])分之(?P<low>[{CHINESE}点]{{1,9}}|{ARABIC})(?:(?:{_TO})[百千]分之(?P<high>[{CHINESE}点]{{1,9}}|{ARABIC}))?"
+)
 _TENTHS = re.compile(
     f"(?<![{CHINESE}])[一二三四五六七八九]成(?=以上|左右|以内|以下)|(?<=[到达过于])[一二三四五六七八九]成(?![立为效功果熟员])"
     "|(?:一半|半数)(?=以上|以内|以下)"
@@ -41,9 +43,10 @@ _MEASURED = {
     "岁": re.compile("寿命"),
     **dict.fromkeys(("天", "小时", "分钟"), re.compile("住院日|住院天数|时间|时长|等候|响应|用时")),
     "分": re.compile("评分|得分|分数|满意度"),
+    **dict.fromkeys(("类", "批", "管"), re.compile("")),
 }
-_RAISED = re.compile("争取|到位|投资|筹集|投入|落实资金")
-_POLICY = re.compile("补助|标准|每人|人均|定额|价格|缴费|限额|封顶|起付|奖励")
+_RAISED = re.compile("争取|到位|投资|筹集|投入|拨付|追回|(?:落实|安排|下达)[^,，;；。]{0,12}(?:资金|经费)")
+_POLICY = re.compile("补助(?!资金)|标准|每人|人均|定额|价格|缴费|限额|封顶线?(?!,|，)|起付|奖励")
 
 
 @dataclass(frozen=True)
@@ -113,7 +116,7 @@ def _spoken_shares(text: str) -> Iterator[Amount]:
     for match in _SPOKEN_SHARE.finditer(text):
         low, high = read_number(match["low"]), read_number(match["high"] or "")
         if low is not None:
-            yield _amount(text, match, low, high, "%")
+            yield _amount(text, match, low, high, "%" if match["of"] == "百" else "‰")
 
 
 def _tenths(text: str) -> Iterator[Amount]:

@@ -71,7 +71,8 @@ def _merged(brackets: list[Stretch], lines: list[Stretch]) -> Iterator[Stretch]:
     for line in lines:
         if line.start in covered:
             continue
-        if joined and not joined[-1].source.text[joined[-1].end : line.start].strip("。；; "):
+        near = joined and line.end - joined[-1].start <= _LONGEST
+        if near and not line.source.text[joined[-1].end : line.start].strip("。；; "):
             joined[-1] = Stretch(line.source, joined[-1].start, line.end)
         else:
             joined.append(line)

@@ -19,7 +19,8 @@ _UNTIL = "(?:截至|截止到?|到|至|力争到|于|在)?"
 _NOT_SINCE = "(?!度?(?:起|以来|开始|至|版|-|—|～))"
 _EVERY = re.compile("每(?:个)?(?:年|季度?|月|半年)(?:度)?(?:的)?$")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_PLANS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+PERIOD_ENDS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+PLAN_PERIOD = re.compile("(?P<plan>十[三四五六]五)")
 
 # One form a line: what it looks like, and the last day it allows with how fine that is.
 _Reading = tuple[date | None, Precision]
@@ -51,6 +52,14 @@ def _day(found: re.Match[str], year: int) -> _Reading:
 def _month(found: re.Match[str], year: int) -> _Reading:
     month = int(found["month"]) if found["month"].isdigit() else read_integer(found["month"]) or 0
     return (_end_of_month(_year(found, year), month), Precision.MONTH)
+
+
+@_form(f"{_UNTIL}(?:{_YEAR}|今年)?(?P<month>\\d{{1,2}})月(?:份)?(?P<tenth>上|中|下)旬(?:{_BEFORE})?")
+def _tenth(found: re.Match[str], year: int) -> _Reading:
+    last = _end_of_month(_year(found, year), int(found["month"]))
+    if last is None or found["tenth"] == "下":
+        return last, Precision.DAY
+    return last.replace(day=10 if found["tenth"] == "上" else 20), Precision.DAY
 
 
 @_form(f"{_UNTIL}(?:{_YEAR}|今年)?第?(?P<quarter>[一二三四1-4])季度(?:底|末)?(?:{_BEFORE}|内)?")
@@ -87,7 +96,7 @@ def _listed_year(found: re.Match[str], year: int) -> _Reading:
 
 @_form("(?:到|至|在)?“?(?P<plan>十[三四五六]五)”?(?:规划)?(?:期间|末|期末|时期|中后期)")
 def _plan_period(found: re.Match[str], _: int) -> _Reading:
-    return date(_PLANS[found["plan"]], 12, 31), Precision.PERIOD
+    return date(PERIOD_ENDS[found["plan"]], 12, 31), Precision.PERIOD
 
 
 def read_deadlines(sentence: Stretch, year: int) -> tuple[Timed, ...]:

@@ -17,6 +17,9 @@ from taizhang.plans.squeezed import Stretch
 _LABELS = "|".join(f"(?P<{name}>{words})" for name, words in ROLE_LABELS)
 _LABEL = re.compile(f"(?:{_LABELS})[)）〕】\\]]?[:：]")
 _ROLE = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in ROLE_WORDS) + ")$")
+_MARKED = re.compile(
+    "[(（](?:" + "|".join(f"(?P<{name}>{words})" for name, words in ROLE_LABELS[:2]) + ")[)）]$"
+)
 _AND_OTHERS = re.compile("等(?:市|省|州|县|区|自治区|市级|省级)?(?:各)?(?:有关|相关)?(?:部门|单位|机构)?$")
 _OTHER_LABEL = re.compile("[:：]")  # 责任领导：… names a person
 _SPOKEN = {"lead": Role.LEAD, "joint": Role.JOINT, "by_duty": Role.BY_DUTY, "support": Role.SUPPORT}
@@ -43,7 +46,7 @@ def read_clause(clause: Stretch, rule: str, prefix: str) -> ClauseReading:
     groups = [_trim_notes(list(_groups(part))) for body in bodies for part in _labelled_parts(body)]
     units = [unit for part in groups for unit in _assign(part, groups, in_force)]
     names = NameReader(prefix, content.text)
-    named = tuple(_name(names, printed, role, inferred) for printed, role, inferred in units)
+    named = tuple(_name(names, *_marked(*unit)) for unit in units)
     return ClauseReading(named, any(g.open_ended for part in groups for g in part), default, stated)
 
 
@@ -117,6 +120,14 @@ def _assign(
                 yield unit, Role.LEAD if position == 0 else Role.SUPPORT, ()
             else:
                 yield unit, *_spoken(group.word, count, supported)
+
+
+def _marked(unit: Stretch, role: Role, inferred: tuple[str, ...]) -> tuple[Stretch, Role, tuple[str, ...]]:
+    """A unit with its part in brackets behind it: 市医保局（牵头）."""
+    found = _MARKED.search(unit.text)
+    if not found or not found.start():
+        return unit, role, inferred
+    return unit.part(0, found.start()), _SPOKEN[str(found.lastgroup)], ()
 
 
 def _by_rule(every: list[_Group], rule: str) -> dict[int, Role]:

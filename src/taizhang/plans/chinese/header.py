@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from taizhang.model.words.clauses import PLAN_WORDS
+from taizhang.plans.chinese.deadlines import PERIOD_ENDS, PLAN_PERIOD
 from taizhang.plans.draft import Head
 from taizhang.plans.squeezed import Squeezed, Stretch
 
@@ -23,6 +24,9 @@ _PLACE = re.compile(
 _NATION = re.compile("国务院|国家(?:卫生|医疗|发展)|全国")
 _NUMBER = re.compile(
     r"^(?:发文字号|文件编号|发文号|文号)?[:：]?(?P<number>[一-龥]{2,16}(?:〔|\[|【|［|[(（])20\d\d(?:〕|\]|】|］|[)）])第?\d{1,4}号)$"
+)
+_LABELLED_NUMBER = re.compile(
+    r"(?:发文字号|文件编号|发文号|文号)[:：](?P<number>[一-龥]{2,16}[〔\[【［(（]20\d\d[〕\]】］)）]第?\d{1,4}号)"
 )
 _YEAR = re.compile(r"(20\d\d)年?")
 _BRACKETED_YEAR = re.compile(r"[〔\[(（【](20\d\d)[〕\])）】]")
@@ -42,10 +46,13 @@ def read_head(source: Squeezed, first_task: int) -> Head:
     title = _read_title(front.text, lines)
     issuer = _read_issuer(lines)
     place, level = _read_place(title, issuer, lines)
-    issued = _read_date(lines)
+    issued = _read_date(lines) or _read_date(_signature(source, first_task))
+    year = _read_year(title, issued, front.text)
+    period = PLAN_PERIOD.search(title) if year is None else None
     return Head(
-        title=title, place=place, level=level, year=_read_year(title, issued, front.text),
+        title=title, place=place, level=level, year=PERIOD_ENDS[period["plan"]] if period else year,
         issuer=_restored(issuer, place), number=_read_number(lines), issued_on=issued,
+        year_stated=period is None,
         draft=bool(_DRAFT.search(title) or any(_DRAFT.search(line) and len(line) < 60 for line in lines)),
         starts_at=_start_of_text(front.text, title),
     )  # fmt: skip
@@ -121,7 +128,8 @@ def _read_year(title: str, issued: date | None, front: str) -> int | None:
 
 
 def _read_number(lines: tuple[str, ...]) -> str:
-    return next((found["number"] for line in lines if (found := _NUMBER.match(line))), "")
+    found = (_NUMBER.match(line) or _LABELLED_NUMBER.search(line) for line in lines)
+    return next((one["number"] for one in found if one), "")
 
 
 def _read_date(lines: tuple[str, ...]) -> date | None:
@@ -133,6 +141,12 @@ def _read_date(lines: tuple[str, ...]) -> date | None:
             except ValueError:
                 continue
     return None
+
+
+def _signature(source: Squeezed, first_task: int) -> tuple[str, ...]:
+    """The lines after the tasks that hold nothing but a date."""
+    lines = (line.text for line in source.lines() if line.start > first_task)
+    return tuple(line for line in lines if len(line) <= 12 and _DATE.fullmatch(line))[-1:]
 
 
 def _restored(issuer: str, place: str) -> str:

@@ -1,4 +1,4 @@
-"""The numbers that open items: 一、 （一） 1. （1）, told from numbers inside sentences by their order."""
+"""The numbers that open items: 一、 第一条 （一） 任务1： 1. （1）, told from numbers inside sentences by their order."""
 
 from __future__ import annotations
 
@@ -12,13 +12,15 @@ _NUMERAL = f"[{CHINESE}]{{1,4}}"
 _MARKER = re.compile(
     rf"(?P<comma>(?P<c>{_NUMERAL})[、．])"
     rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）][、.．]?)"
-    rf"|(?P<ordinal>第(?P<o>{_NUMERAL})[、,，：:])"
+    rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
+    rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})[:：])"
     r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d))"
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)"
 )
 _NOT_A_MARKER = {  # 二、三级医院
     "comma": re.compile(f"[{CHINESE}]+[级类线甲乙]"),
     "dot": re.compile(r"\d+[级类线]"),
+    "ordinal": re.compile("[款项第]|规定"),  # 第三条第二款
 }
 _STOPS = '。；;！!？?)）〕]】”"'
 
@@ -35,7 +37,7 @@ class Marker:
 
     @property
     def rank(self) -> int:
-        return ("ordinal", "comma", "paren", "dot", "round").index(self.style)
+        return ("ordinal", "comma", "paren", "task", "dot", "round").index(self.style)
 
 
 def find_markers(source: Squeezed) -> tuple[Marker, ...]:
@@ -67,11 +69,11 @@ def _read(found: re.Match[str]) -> Marker | None:
     trap = _NOT_A_MARKER.get(style)
     if value is None or not 0 < value < 200 or (trap and trap.match(found.string, found.end())):
         return None
-    printed = found[0] if style in ("paren", "round") else numeral
-    return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．"))
+    printed = found[0] if style in ("paren", "round") or "条" in found[0] else numeral
+    return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．:："))
 
 
-_STYLES = {"comma": "c", "paren": "p", "ordinal": "o", "dot": "d", "round": "r"}
+_STYLES = {"comma": "c", "paren": "p", "ordinal": "o", "task": "t", "dot": "d", "round": "r"}
 
 
 def _style(found: re.Match[str]) -> str:

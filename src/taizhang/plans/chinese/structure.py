@@ -16,6 +16,8 @@ from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONG_TITLE = 60  # characters: what is longer is a sentence, not a title
+_ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[:：]?|附[表录][一二三四五六七八九十\d]{0,2}[:：]?")
+_IN_FORCE = re.compile("自(?:印发|发布|公布)之日|有效期")
 _FURNITURE = re.compile("|".join(PAGE_FURNITURE))
 
 
@@ -87,7 +89,11 @@ def _build_tree(source: Squeezed) -> list[Part]:
     """Parts nested by the style of their numbers; a style met for the first time lies inside the open one."""
     roots: list[Part] = []
     opened: list[Part] = []
+    clauses = find_clauses(source)
+    annex = _annexes_start(source, clauses)
     for marker in find_markers(source):
+        if marker.start >= annex:
+            break
         styles = [part.marker.style for part in opened]
         if marker.style in styles:
             _close(opened, styles.index(marker.style), marker.start)
@@ -97,9 +103,16 @@ def _build_tree(source: Squeezed) -> list[Part]:
         part = Part(marker)
         (opened[-1].children if opened else roots).append(part)
         opened.append(part)
-    _close(opened, 0, len(source.text))
-    _share_out(roots, find_clauses(source))
+    _close(opened, 0, annex)
+    _share_out(roots, clauses)
     return roots
+
+
+def _annexes_start(source: Squeezed, clauses: tuple[Stretch, ...]) -> int:
+    """Where annexes in which nobody answers for anything follow the tasks; else the end of the text."""
+    last = clauses[-1].end if clauses else len(source.text)
+    after = (line.start for line in source.lines() if line.start >= last and _ANNEX.fullmatch(line.text))
+    return next(after, len(source.text))
 
 
 def _close(opened: list[Part], keep: int, end: int) -> None:
@@ -123,11 +136,17 @@ def _share_out(parts: list[Part], clauses: tuple[Stretch, ...]) -> None:
 
 def _tasks(reader: _ItemReader, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
     carrying = sum(bool(part.clauses) for part in parts)
+    styles = {part.marker.style for part in parts if part.clauses}
     flat = sum(bool(part.clauses) and not _groups(part) for part in parts)
     for part in parts:
         if _groups(part):
             yield from _tasks(reader, part.children, (*section, _heading(reader.source, part)))
-        elif part.clauses or (2 * flat >= len(parts) and carrying > 1 and _may_be_task(reader.source, part)):
+        elif part.clauses or (
+            2 * flat >= len(parts)
+            and carrying > 1
+            and part.marker.style in styles
+            and _may_be_task(reader.source, part)
+        ):
             yield _item(reader, part, section)
 
 
@@ -139,7 +158,9 @@ def _groups(part: Part) -> bool:
 
 def _may_be_task(source: Squeezed, part: Part) -> bool:
     heading = _heading(source, part)
-    return not any(word in heading for word in (*CLOSING_PARTS, *OPENING_PARTS))
+    return not any(word in heading for word in (*CLOSING_PARTS, *OPENING_PARTS)) and not _IN_FORCE.search(
+        heading
+    )
 
 
 def _listed(reader: _ItemReader, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
@@ -204,7 +225,12 @@ def _trimmed_end(source: Squeezed, part: Part) -> int:
     if part.clauses:
         last = part.clauses[-1].end
         tail = source.text[last : part.end]
-        if part.end == len(source.text) or _FURNITURE.search(tail) or not tail.strip("。"):
+        if (
+            part.end == len(source.text)
+            or _ANNEX.match(source.text, part.end)
+            or _FURNITURE.search(tail)
+            or not tail.strip("。")
+        ):
             return last
         return part.end
     furniture = _FURNITURE.search(source.text, part.marker.end, part.end)

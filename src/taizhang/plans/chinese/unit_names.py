@@ -20,6 +20,7 @@ _LEVELS = "自治区|自治州|地区|兵团|省|市|州|盟|县|区|旗"
 _PREFIX = re.compile(f"(?P<level>{_LEVELS})(?P<party>党委|委(?=.))?")
 _OWN_NAME = re.compile(
     "各|其他|其它|有关|相关|国家|全国|中国|中央|中共|驻|人民银行|国网|属地|所在|"
+    "街道|乡镇|团[省市州县区]委|.*(?:银保监|金融监管|邮政管理|海事)分?局|"
     ".{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗).{2,}|.*(?:园区|开发区|新区|高新区|示范区|管委会|海关|银行|支行|公司|集团|大学)"
 )
 _GENERIC = re.compile("各|其他|其它|有关|相关|.*(?:成员单位|有关部门|相关部门|有关单位|相关单位)$")
@@ -52,6 +53,7 @@ def _joins(word: str, left: str, right: str) -> bool:
         and bool(_ENDS.search(left))
         and bool(_STARTS.match(right))
         and not left.endswith("医院")
+        and not (left.endswith(("党委", "市委", "县委")) and right in ("政府", "人民政府"))
     )
 
 
