@@ -14,6 +14,9 @@ class Panic(BaseException):
     """As a Rust library raises it."""
 
 
+_kept: list[bytearray] = []
+
+
 def work(item: tuple[str, str]) -> str:
     order, argument = item
     match order:
@@ -28,6 +31,8 @@ def work(item: tuple[str, str]) -> str:
             while True:
                 kept.append(bytearray(b"x") * 20_000_000)
                 time.sleep(0.02)
+        case "keep":
+            _kept.append(bytearray(b"x") * int(argument))
         case "ask too much":
             bytearray(4_000_000_000)
         case "panic":

@@ -119,6 +119,13 @@ def test_a_file_that_a_worker_did_not_survive_is_set_aside() -> None:
     assert judged(Loss("", "中止")) == ("corrupt", (), "中止")
 
 
+def test_an_answer_that_is_none_is_a_file_that_was_not_read() -> None:
+    for answer in (b"", b"{}", b"[]\n", b"\xff\xfe", b'{"name": 1}\nx'):
+        found = examination_of("台账.xlsx", b"x", answer)
+        assert (found.name, found.file_class.value, found.record) == ("台账.xlsx", "corrupt", None)
+        assert found.note.endswith("请在表格软件中另存为新文件后重新报送")
+
+
 def test_r06_a_file_over_its_size_is_not_handed_to_a_worker(content: bytes, known: Known) -> None:
     small = Limits(file_bytes=1024 * 1024)
     large, after = examine_all([("大.xlsx", bytes(2_000_000)), ("台账.xlsx", content)], known, limits=small)

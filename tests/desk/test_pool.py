@@ -47,6 +47,12 @@ def test_r02_r03_r05_a_lost_worker_costs_its_own_item_only(order: str, limit: st
     assert "请" in lost.why
 
 
+def test_r01_what_an_item_left_in_memory_does_not_count_against_the_next(odd_work: Any) -> None:
+    items = [("keep", "200000000"), ("keep", "200000000"), ("say", "1")]
+    with WorkerPool(1, limits=SHORT) as pool:
+        assert list(pool.examine(items, odd_work.work)) == ["keep 200000000", "keep 200000000", "say 1"]
+
+
 def test_r02_an_item_has_one_more_try(tmp_path: Path, odd_work: Any) -> None:
     with WorkerPool(1, limits=SHORT) as pool:
         assert list(pool.examine([("abort once", str(tmp_path / "seen"))], odd_work.work)) == [

@@ -41,7 +41,7 @@ def collect(sources: tuple[Path, ...], archive: Path, as_of: datetime | None, ma
                 for one in taken
             ],
         )
-        say(f"共 {len(taken)} 件，新登记 {sum(not one.known for one in taken)} 件。")
+        say(f"共 {len(taken)} 件，新登记 {sum(bool(one.number) and not one.known for one in taken)} 件。")
     return max((one.exit_code for one in taken), default=0)
 
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from taizhang.desk.context import Context, context_of_archive, context_of_plan
 from taizhang.desk.examine import Examination, examine_in, open_pool, read_ledger
-from taizhang.desk.files import read_file
+from taizhang.desk.files import read_file, shown_name
 from taizhang.desk.pool import WorkerPool
-from taizhang.errors import CannotRead
+from taizhang.errors import CannotRead, Trouble
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Ledger
@@ -60,6 +60,8 @@ class Checked:
         """0 clean, 1 findings, 3 not readable as a ledger."""
         if self.verdict in (Verdict.SET_ASIDE, Verdict.NOT_A_LEDGER):
             return CannotRead.exit_code
+        if self.verdict is Verdict.QUARANTINED:
+            return 1
         return 1 if any(finding.severity is not Severity.NOTE for finding in self.findings) else 0
 
 
@@ -78,7 +80,7 @@ def check_files(
         CannotRead: a file is not there, or the plan or archive cannot be read.
     """
     context = _context(plan_file, archive, roster_file)
-    contents = [(path.name, read_file(path)) for path in files]
+    contents = [(shown_name(path), read_file(path)) for path in files]
     with open_pool(context.known, jobs=min(len(files), cpu_count() or 1)) as pool:
         return tuple(check_contents(contents, context, pool, as_of=as_of, progress=progress))
 
@@ -94,9 +96,21 @@ def check_contents(
     """Check files given as (name, bytes); only the pool's workers parse them."""
     examined = examine_in(pool, contents)
     for done, (found, (_, content)) in enumerate(zip(examined, contents, strict=True), 1):
-        yield judge(_checked(found, content, context), context, as_of=as_of)
+        yield _judged(found, content, context, as_of)
         if progress:
             progress(done, len(contents))
+
+
+def _judged(found: Examination, content: bytes, context: Context, as_of: date) -> Checked:
+    """The file with its verdict; one that confounds the checks goes to a person and does not stop the others."""
+    try:
+        return judge(_checked(found, content, context), context, as_of=as_of)
+    except Trouble:
+        raise
+    except Exception:
+        blank = _checked(replace(found, record=None), content, context)
+        reason = "校验没能做完，请人工核对这份文件，并告知维护人员"
+        return replace(blank, verdict=Verdict.QUARANTINED, reason=reason)
 
 
 def check_workbook(

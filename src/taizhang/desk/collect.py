@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,16 +12,19 @@ from typing import TYPE_CHECKING, Any
 from taizhang.desk.check import Checked, Progress, check_contents
 from taizhang.desk.context import Context
 from taizhang.desk.examine import open_pool
+from taizhang.desk.files import shown_name
 from taizhang.desk.open_archive import opened
+from taizhang.desk.open_mails import OpenedMail, mail_pool, open_mails
 from taizhang.desk.pool import WorkerPool
 from taizhang.desk.records import context_of
-from taizhang.desk.sources import Arrival, Item, arrivals, item_of_file, items_of_mail
+from taizhang.desk.sources import Arrival, Item, LeftThere, arrive, item_of_file, list_sources, size_of
 from taizhang.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Registered
 
 _AT_ONCE = 32  # files handed to the workers before their lines are written
+_BYTES_AT_ONCE = 128 * 1024 * 1024  # of them, unless one alone is larger
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Taken:
 
     source: str  # the file it lay in
     file_name: str
-    number: int  # in the register; 0 for a mail without attachments
+    number: int  # in the register; 0 for what was left where it lay
     known: bool  # the same had been taken in before
     reason: str
     word: str  # the verdict's
@@ -47,13 +49,24 @@ class Taken:
     def exit_code(self) -> int:
         if self.checked is None:
             return 3
-        return 1 if self.checked.verdict is Verdict.QUARANTINED else self.checked.exit_code
+        return self.checked.exit_code
 
     def as_json(self) -> dict[str, Any]:
         from taizhang.desk.words import checked_as_json
 
         facts = {"source": self.source, "number": self.number, "known": self.known, "reason": self.reason}
         return facts | (checked_as_json(self.checked) if self.checked else {"file": self.file_name})
+
+
+@dataclass(frozen=True, slots=True)
+class _Intake:
+    """What one call of collecting works with."""
+
+    store: Archive
+    context: Context
+    pool: WorkerPool
+    openers: WorkerPool  # workers that take mails apart
+    now: datetime
 
 
 def collect_sources(
@@ -69,44 +82,76 @@ def collect_sources(
     """
     with opened(archive) as store:
         context = context_of(store)
-        found = list(arrivals(sources, now=now))
+        found = list_sources(sources, without=archive)
         taken: list[Taken] = []
-        with open_pool(context.known, jobs=min(len(found), cpu_count() or 1)) as pool:
-            for start in range(0, len(found), _AT_ONCE):
-                taken.extend(_take_in(found[start : start + _AT_ONCE], store, context, pool, now))
+        workers = open_pool(context.known, jobs=min(len(found), cpu_count() or 1))
+        with workers as pool, mail_pool() as openers:
+            for batch in _batches(found):
+                arrived = [one if isinstance(one, LeftThere) else arrive(one, now=now) for one in batch]
+                taken.extend(_take_in(_Intake(store, context, pool, openers, now), arrived))
                 if progress:
-                    progress(min(start + _AT_ONCE, len(found)), len(found))
+                    progress(len(taken), max(len(found), len(taken)))
     return tuple(taken)
 
 
-def _take_in(
-    batch: Sequence[Arrival], store: Archive, context: Context, pool: WorkerPool, now: datetime
-) -> Iterator[Taken]:
+def _batches(found: Sequence[Path | LeftThere]) -> Iterator[list[Path | LeftThere]]:
+    """So many at once, and no more bytes than memory bears."""
+    batch: list[Path | LeftThere] = []
+    weight = 0
+    for one in found:
+        size = 0 if isinstance(one, LeftThere) else size_of(one)
+        if batch and (len(batch) == _AT_ONCE or weight + size > _BYTES_AT_ONCE):
+            yield batch
+            batch, weight = [], 0
+        batch.append(one)
+        weight += size
+    if batch:
+        yield batch
+
+
+def _take_in(intake: _Intake, batch: Sequence[Arrival | LeftThere]) -> Iterator[Taken]:
     """Keep the raw mails first, then judge and register what they hold."""
+    yield from (_left(one) for one in batch if isinstance(one, LeftThere))
+    arrived = [one for one in batch if isinstance(one, Arrival)]
+    mails = open_mails([arrival for arrival in arrived if arrival.is_mail], intake.store, intake.openers)
     items: list[Item] = []
-    for arrival in batch:
-        held = _items(arrival, store)
-        items.extend(held)
-        if not held:
-            yield Taken(
-                arrival.source.name,
-                "",
-                0,
-                False,
-                "邮件里没有附件，请来信单位把台账作为附件重新发送",
-                "没有附件",
-            )
+    for arrival in arrived:
+        held = next(mails) if arrival.is_mail else None
+        items.extend(held.items if held else (item_of_file(arrival),))
+        if held and not held.items:
+            yield _register_mail(held, intake.store)
     contents = [(item.file_name, item.content) for item in items]
-    for item, checked in zip(items, check_contents(contents, context, pool, as_of=now.date()), strict=True):
-        yield _register(item, _with_sender(item, checked, context), store)
+    judged = check_contents(contents, intake.context, intake.pool, as_of=intake.now.date())
+    for item, checked in zip(items, judged, strict=True):
+        yield _register(item, _with_mail(item, checked, intake.context), intake.store)
 
 
-def _items(arrival: Arrival, store: Archive) -> tuple[Item, ...]:
-    """What an arrival holds; a mail is committed to the archive before anything parses it (INTAKE 45)."""
-    if not arrival.is_mail:
-        return (item_of_file(arrival),)
-    store.keep_mail(arrival.content, sender="", subject="", received=arrival.received)
-    return items_of_mail(arrival, sha256(arrival.content).hexdigest())
+def _left(left: LeftThere) -> Taken:
+    return Taken(shown_name(left.source), "", 0, known=False, reason=left.why, word="没有收取")
+
+
+def _register_mail(mail: OpenedMail, store: Archive) -> Taken:
+    """A mail from which nothing could be taken has a line of its own, so that nobody loses sight of it."""
+    from taizhang.archive import NewSubmission
+
+    arrival = mail.arrival
+    name = shown_name(arrival.source)
+    entry = NewSubmission(
+        received=arrival.received, sender=mail.sender, file_name=name, verdict=Verdict.SET_ASIDE,
+        reason=mail.why, mail=mail.digest,
+    )  # fmt: skip
+    registered = store.register(entry, arrival.content)
+    return replace(_taken_line(registered, name), source=name, word=mail.word)
+
+
+def _with_mail(item: Item, checked: Checked, context: Context) -> Checked:
+    """The verdict in the light of the mail it came in: what is doubtful about it, a person decides."""
+    if item.doubt and checked.ledger is not None:
+        checked = replace(checked, verdict=Verdict.QUARANTINED, reason=item.doubt)
+    else:
+        checked = _with_sender(item, checked, context)
+    remarks = "；".join(remark.rstrip("。") for remark in item.remarks)
+    return replace(checked, reason=f"{checked.reason}；{remarks}") if remarks else checked
 
 
 def _with_sender(item: Item, checked: Checked, context: Context) -> Checked:
@@ -149,15 +194,18 @@ def _register(item: Item, checked: Checked, store: Archive) -> Taken:
 
 
 def _taken(item: Item, checked: Checked, registered: Registered) -> Taken:
+    line = _taken_line(registered, item.file_name)
+    return replace(line, source=shown_name(item.source), sender=item.sender, checked=checked)
+
+
+def _taken_line(registered: Registered, file_name: str) -> Taken:
     line = registered.submission
     return Taken(
-        source=item.source.name,
-        file_name=item.file_name,
+        source="",
+        file_name=file_name,
         number=line.number,
         known=not registered.new,
         reason=line.reason if registered.new else f"此前已登记为第{line.number}号，没有重复登记",
         word=line.verdict.word,
-        sender=item.sender,
-        checked=checked,
         received=line.received,
     )

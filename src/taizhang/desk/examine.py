@@ -161,7 +161,15 @@ def read_ledger(workbook: Workbook, known: Known) -> Reading:
 def examination_of(name: str, content: bytes, answer: bytes | Loss) -> Examination:
     """An examination also where the worker did not live to give one."""
     if isinstance(answer, bytes):
-        return parse_examination(answer)
+        try:
+            return parse_examination(answer)
+        except (
+            ValueError,
+            KeyError,
+            TypeError,
+            AttributeError,
+        ):  # whatever took the worker over, it did not read
+            answer = Loss("", "文件没有读出来，内容可能有损坏。请在表格软件中另存为新文件后重新报送")
     blank = Examination(
         name, sha256(content).hexdigest(), len(content), FileClass.CORRUPT, "", note=answer.why
     )

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import tempfile
 from pathlib import Path
 
 from taizhang.errors import CannotRead, CannotWrite
 from taizhang.model.plan import Plan
 
+# A pipe that nobody writes to must not keep us waiting at its opening.
+_READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
 
 def read_file(path: Path) -> bytes:
-    """The file's bytes.
+    """The file's bytes; what never ends, like a pipe or a device, is not opened for reading.
 
     Raises:
-        CannotRead: there is no such file, it is a folder, or it may not be read.
+        CannotRead: there is no such file, it is a folder or no plain file, or it may not be read.
     """
     try:
-        return path.read_bytes()
+        with os.fdopen(os.open(path, _READ), "rb") as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                raise CannotRead(f"“{path}”是管道或设备，不是普通文件，请改用要收取的文件本身。")
+            return file.read()
     except FileNotFoundError:
         raise CannotRead(f"找不到文件“{path}”，请检查路径后重试。") from None
     except IsADirectoryError:
@@ -99,6 +106,16 @@ _CAUSES = {
 def cause(error: OSError) -> str:
     """Why the system refused, in Chinese; its number where we have no words for it."""
     return _CAUSES.get(error.errno or 0, f"系统代码 {error.errno}")
+
+
+def shown_name(path: Path) -> str:
+    """The file's name as it may be shown and kept; one written in GBK on another system is read as such."""
+    from taizhang.mail.attachment_names import shown_name as without_harm
+
+    name = path.name
+    if any("\udc80" <= character <= "\udcff" for character in name):
+        name = os.fsencode(name).decode("gb18030", "replace")
+    return without_harm(name) or "未命名"
 
 
 def safe_name(name: str) -> str:

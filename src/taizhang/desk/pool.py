@@ -33,6 +33,7 @@ _PRELOADED = [
     "taizhang.desk.worker",
     "taizhang.desk.examine",
     "taizhang.books",
+    "taizhang.mail",
     "taizhang.ledgers",
     "taizhang.plans",
 ]
@@ -155,6 +156,8 @@ class WorkerPool:
                 _loss_of(answer, self.limits) if isinstance(answer, Failed) else answer
             )
             worker.item = None
+            if isinstance(answer, Failed) or _resident_mb(worker.process.pid) > self.limits.resident_mb / 2:
+                self._stop(worker, kindly=True)  # what it still holds must not count against the next item
 
     def _look_after(self, batch: _Round[Item, Answer]) -> None:
         """Stop the workers that are over time or over memory."""

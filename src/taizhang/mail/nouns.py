@@ -26,4 +26,5 @@ class Mail:
     attachments: tuple[Attachment, ...] = ()
     notes: tuple[str, ...] = ()  # Chinese sentences for the operator
     auto_submitted: bool = False  # a machine sent it: an automatic answer, a bounce; never to be answered
+    incomplete: bool = False  # some of it could not be read, so an attachment may be missing
     from_us: bool = False  # it carries our own mark, so what hangs on it came from here

@@ -57,7 +57,7 @@ def read_mail(raw: bytes) -> Mail:
     found = _Found()
     top = _parsed(_beginning_mended(raw), found)
     if top is None:
-        return Mail("", "", None, "", notes=tuple(found.notes))
+        return Mail("", "", None, "", notes=tuple(found.notes), incomplete=True)
     for part in _leaves(top, 1, found):
         _take(part, found)
     headers = _Headers(top)
@@ -70,6 +70,7 @@ def read_mail(raw: bytes) -> Mail:
         attachments=tuple(found.attachments),
         notes=tuple(dict.fromkeys(found.notes)),
         auto_submitted=_by_machine(headers, subject, top),
+        incomplete=found.incomplete,
         from_us=LOOP_WORD in headers.first(LOOP_HEADER).lower(),
     )
 
@@ -86,6 +87,12 @@ class _Found:
     attachments: list[Attachment] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     parts: int = 0
+    incomplete: bool = False  # something was passed over or is missing
+
+    def miss(self, note: str) -> None:
+        """Note that not all of the mail is here."""
+        self.notes.append(note)
+        self.incomplete = True
 
 
 class _Headers:
@@ -113,12 +120,12 @@ def _beginning_mended(raw: bytes) -> bytes:
 def _parsed(raw: bytes, found: _Found) -> _Part | None:
     head = re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0]
     if len(head) > _HEADER_LIMIT:
-        found.notes.append("邮件的信头超过1MB，没有读取，请人工查看原邮件。")
+        found.miss("邮件的信头超过1MB，没有读取，请人工查看原邮件。")
         return None
     try:
         return email.message_from_bytes(raw, policy=compat32)
     except Exception:  # the parser's own failures on malformed mail are of many kinds
-        found.notes.append("邮件的结构读不通或层次过深，没有读取，请人工查看原邮件。")
+        found.miss("邮件的结构读不通或层次过深，没有读取，请人工查看原邮件。")
         return None
 
 
@@ -129,7 +136,7 @@ def _leaves(part: _Part, depth: int, found: _Found) -> Iterator[_Part]:
         part, depth = waiting.pop()
         found.parts += 1
         if found.parts > _PART_LIMIT:
-            found.notes.append(f"邮件超过{_PART_LIMIT}个部分，其余没有读取，请人工查看原邮件。")
+            found.miss(f"邮件超过{_PART_LIMIT}个部分，其余没有读取，请人工查看原邮件。")
             return
         _note_defects(part.defects, found)
         inner = _inner_parts(part, depth, found)
@@ -143,7 +150,7 @@ def _inner_parts(part: _Part, depth: int, found: _Found) -> list[tuple[_Part, in
     """The parts inside this one with their depth in messages; None when it is a leaf."""
     message = _inner_message(part, found)
     if message is not None and depth >= _MESSAGE_LIMIT:
-        found.notes.append(f"邮件套邮件超过{_MESSAGE_LIMIT}层，其余没有读取，请人工查看原邮件。")
+        found.miss(f"邮件套邮件超过{_MESSAGE_LIMIT}层，其余没有读取，请人工查看原邮件。")
         return []
     if message is not None:
         return [(message, depth + 1)]
@@ -192,7 +199,7 @@ def _with_found_boundary(part: _Part, found: _Found) -> _Part | None:
 
 def _note_defects(defects: list[MessageDefect], found: _Found) -> None:
     if any(type(defect).__name__ in _INCOMPLETE for defect in defects):
-        found.notes.append("邮件不完整，缺少分隔或结束标记，附件可能被截断，请核对，必要时请对方重发。")
+        found.miss("邮件不完整，缺少分隔或结束标记，附件可能被截断，请核对，必要时请对方重发。")
 
 
 def _take(part: _Part, found: _Found) -> None:
@@ -210,7 +217,7 @@ def _take(part: _Part, found: _Found) -> None:
     if others:
         found.notes.append(f"附件“{name}”在邮件中另有名称“{others[0]}”，以前者为准。")
     if any(type(defect).__name__ in _BROKEN_CONTENT for defect in part.defects):
-        found.notes.append(f"附件“{name}”的编码不完整，内容可能被截断，请核对，必要时请对方重发。")
+        found.miss(f"附件“{name}”的编码不完整，内容可能被截断，请核对，必要时请对方重发。")
     found.attachments.append(Attachment(name, content, part.get_content_type()))
 
 
