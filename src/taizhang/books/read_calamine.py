@@ -1,10 +1,12 @@
-"""xls, xlsb and ods through the fast reader alone: values, merges and visibility."""
+"""xls, xlsb and ods through the fast reader: values, merges and visibility."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from io import BytesIO
+from types import MappingProxyType
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -12,15 +14,19 @@ from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, Shee
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import Refusal, corrupt, encrypted, unsupported
+from taizhang.books.sheet_look import SheetLook, completed
 from taizhang.books.sheet_sparse import exact
 from taizhang.model.grid import Box, CellValue, Grid
 from taizhang.model.verdict import Flag
 
+NO_LOOKS: Mapping[str, SheetLook] = MappingProxyType({})
 _OURS = (Refusal, KeyboardInterrupt, SystemExit, MemoryError)
 
 
-def read_calamine(content: bytes, sha256: str, limits: FileLimits) -> tuple[Grid, ...]:
-    """All worksheets.
+def read_calamine(
+    content: bytes, sha256: str, limits: FileLimits, looks: Mapping[str, SheetLook] = NO_LOOKS
+) -> tuple[Grid, ...]:
+    """All worksheets; `looks` says by sheet name what the reader does not tell.
 
     Raises:
         Refusal: encrypted, damaged, too large, or holding values that cannot be reached.
@@ -30,9 +36,8 @@ def read_calamine(content: bytes, sha256: str, limits: FileLimits) -> tuple[Grid
             wanted = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             grids = []
             for sheet in wanted:
-                grids.append(
-                    _grid(book, sheet.name, sheet.visible == SheetVisibleEnum.Visible, sha256, limits)
-                )
+                grid = _grid(book, sheet.name, sheet.visible == SheetVisibleEnum.Visible, sha256, limits)
+                grids.append(completed(grid, looks[sheet.name]) if sheet.name in looks else grid)
     except PasswordError as trouble:
         raise encrypted("文件有密码，读不出内容。请取消密码后重新报送") from trouble
     except _OURS:

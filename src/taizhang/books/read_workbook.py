@@ -10,6 +10,8 @@ from taizhang.books.clean_text import clean_text
 from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
+from taizhang.books.look_ods import look_ods
+from taizhang.books.look_xls import look_xls
 from taizhang.books.read_calamine import read_calamine, refuse_ods
 from taizhang.books.read_csv import read_csv
 from taizhang.books.read_ole import ole_flags
@@ -57,7 +59,8 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
             return _read_zip(content, blank, limits)
         case "ole":
             flags = ole_flags(content)
-            return _plain(replace(blank, format="xls"), read_calamine(content, blank.sha256, limits), flags)
+            grids = read_calamine(content, blank.sha256, limits, look_xls(content))
+            return _plain(replace(blank, format="xls"), grids, flags)
         case _:
             return _plain(
                 replace(blank, format="csv"), (read_csv(content, blank.sha256, limits),), frozenset()
@@ -68,7 +71,9 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     container = open_container(content, limits)
     if container.part("mimetype").strip().startswith(_ODS):
         refuse_ods(container)
-        return _plain(replace(blank, format="ods"), read_calamine(content, blank.sha256, limits), frozenset())
+        looks = look_ods(container.part("content.xml"))
+        grids = read_calamine(content, blank.sha256, limits, looks)
+        return _plain(replace(blank, format="ods"), grids, frozenset())
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":

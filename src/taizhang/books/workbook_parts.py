@@ -105,12 +105,13 @@ def read_styles(xml: bytes) -> StyleFacts:
         for index, number in enumerate(ids)
         if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))
     }
-    percents = {
-        index
-        for index, number in enumerate(ids)
-        if number in (9, 10) or "%" in _LITERAL.sub("", codes.get(number, ""))
-    }
+    percents = {index for index, number in enumerate(ids) if shows_percent(number, codes.get(number, ""))}
     return StyleFacts(frozenset(dates), frozenset(percents))
+
+
+def shows_percent(number: int, code: str) -> bool:
+    """Whether a number format multiplies by 100 and adds the sign; a sign in quotes is only text."""
+    return number in (9, 10) or "%" in _LITERAL.sub("", code)
 
 
 def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
