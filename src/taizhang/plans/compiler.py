@@ -27,6 +27,7 @@ from taizhang.plans.tasks import make_task, unresolved_of
 
 _NO_TASKS = "这份材料里没有读出编号的工作任务，请确认它是重点工作任务或实施方案的正文，再重新编制。"
 _NO_YEAR = "这份材料没有写明是哪一年的计划，请在编制时指明年度。"
+_LONGEST_NOTE = 300  # characters
 _LEVEL_OF_PREFIX = {
     "省": "province",
     "自治区": "province",
@@ -58,11 +59,12 @@ def compile_plan(text: str, *, place: Region | None = None, year: int | None = N
 def _assemble(
     grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head, year: int, place: Region | None
 ) -> Plan:
-    clauses = _read_clauses(grammar, items)
+    notes = _read_notes(grammar, source, items, head)
+    clauses = _read_clauses(grammar, items, _rule(notes))
     readings = tuple(Reading(grammar, item, clauses[item.whole.start], year) for item in items)
     doubts = () if head.year_stated else _doubts_of_year(source, head, year)
     tasks = tuple(make_task(reading, ordinal) for ordinal, reading in enumerate(readings, start=1))
-    stated = [clause for item in items for clause in clauses[item.whole.start]]
+    stated = [*notes, *(clause for item in items for clause in clauses[item.whole.start])]
     jurisdiction = _jurisdiction(head, place, tasks)
     return Plan(
         id=_plan_id(jurisdiction, year, head.title), title=head.title, text=source.origin,
@@ -85,13 +87,26 @@ def _doubts_of_year(source: Squeezed, head: Head, year: int) -> tuple[Unresolved
     return (Unresolved("plan", "year", source.span(at, at + len(head.title)), candidates, why),)
 
 
-def _read_clauses(grammar: Dialect, items: tuple[Item, ...]) -> dict[int, tuple[ClauseReading, ...]]:
+def _read_notes(
+    grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head
+) -> list[ClauseReading]:
+    """What the opening says of every later clause: units not listed again, a rule on roles."""
+    opening = Stretch(source, head.starts_at, max(head.starts_at, items[0].whole.start))
+    sentences = (one for one in grammar.read_sentences(opening) if len(one) <= _LONGEST_NOTE)
+    readings = (grammar.read_clause(sentence, "", "") for sentence in sentences)
+    return [reading for reading in readings if reading.default or reading.rule]
+
+
+def _read_clauses(
+    grammar: Dialect, items: tuple[Item, ...], before: RoleRule | None
+) -> dict[int, tuple[ClauseReading, ...]]:
     """Each item's clauses, by where the item starts; a rule holds from the clause that states it."""
-    rule, read = "", {}
+    rule, read = before.rule if before else "", {}
     for item in items:
         readings = []
-        for clause in item.clauses:
-            reading = grammar.read_clause(clause, rule, "")
+        labels = item.labels or ("",) * len(item.clauses)
+        for clause, label in zip(item.clauses, labels, strict=True):
+            reading = grammar.read_clause(clause, rule, label)
             rule = reading.rule.rule if reading.rule else rule
             readings.append(reading)
         read[item.whole.start] = tuple(readings)

@@ -21,6 +21,7 @@ class Item:
     body: Stretch  # what follows the title
     clauses: tuple[Stretch, ...]  # each responsibility clause, brackets included
     untitled: bool = False  # its first sentence is no title but its first measure, too
+    labels: tuple[str, ...] = ()  # what the column of each clause says of it; () outside tables
 
 
 @dataclass(frozen=True)

@@ -35,17 +35,20 @@ class _Group:
     conferring: bool = False  # 会同: the first leads, the others support
 
 
-def read_clause(clause: Stretch, rule: str, prefix: str) -> ClauseReading:
-    """The units, the default and the rule that one clause states; `rule` is the one in force before it."""
+def read_clause(clause: Stretch, rule: str, label: str) -> ClauseReading:
+    """The units, the default and the rule that one clause states; `rule` is the one in force before it.
+
+    `label` is the name in ROLE_LABELS of the column that holds the clause, "" outside tables.
+    """
     content = _without_brackets(clause)
     sentences = list(split_outside(content, "。"))
     bodies = [sentence for sentence in sentences if not is_note(sentence.text)]
     default = next((read for note in sentences if (read := read_default(note))), None)
     stated = next((found for note in split_outside(content, "。,，;；") if (found := read_rule(note))), None)
     in_force = stated.rule if stated else rule
-    groups = [_trim_notes(list(_groups(part))) for body in bodies for part in _labelled_parts(body)]
+    groups = [_trim_notes(list(_groups(part))) for body in bodies for part in _labelled_parts(body, label)]
     units = [unit for part in groups for unit in _assign(part, groups, in_force)]
-    names = NameReader(prefix, content.text)
+    names = NameReader(content.text)
     named = tuple(_name(names, *_marked(*unit)) for unit in units)
     return ClauseReading(named, any(g.open_ended for part in groups for g in part), default, stated)
 
@@ -56,13 +59,13 @@ def _without_brackets(clause: Stretch) -> Stretch:
     return clause.part(inner, len(text) - inner).stripped(" 。")
 
 
-def _labelled_parts(body: Stretch) -> Iterator[tuple[str, Stretch]]:
+def _labelled_parts(body: Stretch, label: str) -> Iterator[tuple[str, Stretch]]:
     """Parts between semicolons and labels, each with its label's name ("" where it has none)."""
     for part in split_outside(body, ";；"):
         marks = list(_LABEL.finditer(part.text))
         starts = [found.start() for found in marks] + [len(part)]
         if not marks or marks[0].start() > 0:
-            yield "", part.part(0, starts[0])
+            yield label, part.part(0, starts[0])
         for mark, end in zip(marks, starts[1:], strict=True):
             yield str(mark.lastgroup), part.part(mark.end(), end)
 
@@ -83,7 +86,7 @@ def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:
 
 
 def _word_of(label: str) -> str:
-    return label if label in _SPOKEN else ""
+    return "answers" if label == "listed" else label
 
 
 def _without_others(bare: Stretch) -> tuple[Stretch, bool]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS
 from taizhang.plans.chinese.clauses import find_clauses
 from taizhang.plans.chinese.markers import Marker, find_markers
+from taizhang.plans.chinese.tables import read_table_items
 from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
@@ -40,6 +41,7 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     parts = _build_tree(source)
     reader = _ItemReader(source, _titles_end_with_lines(source, parts))
     found = list(_tasks(reader, parts, ()))
+    found = found or list(read_table_items(source))
     if not found and listed:
         found = list(_listed(reader, parts, ()))
     return tuple(_once(found))

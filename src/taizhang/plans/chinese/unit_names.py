@@ -60,10 +60,10 @@ def _joins(word: str, left: str, right: str) -> bool:
 class NameReader:
     """Reads the names of one clause in order, carrying the prefix printed last."""
 
-    def __init__(self, prefix: str, clause: str) -> None:
+    def __init__(self, clause: str) -> None:
         self.level = ""
         self.party = ""
-        self.usual = prefix or self._first_level(clause)
+        self.usual = self._first_level(clause)
 
     @staticmethod
     def _first_level(clause: str) -> str:

@@ -19,11 +19,17 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("support", re.compile(r"\b(?:cooperates?|participates?|assists?|supports?|cooperation|participation)\.?$", re.I)),
     ("answers", re.compile(r"\b(?:is|are) responsible\.?$", re.I)),
 )  # fmt: skip
+_LED = re.compile(r"^(?:jointly )?led (?:jointly )?by (?:the )?", re.I)
+_WITH = re.compile(r"^(?:and )?with the (?:cooperation|participation|assistance|support) of (?:the )?", re.I)
+_PARTS = re.compile(
+    r"[;；]|(?<=lead),|(?<=leads),|(?<=responsible),|,(?= (?:and )?with the (?:cooperation|participation|assistance|support) of)",
+    re.I,
+)
 _LABEL = re.compile(
     r"^(?:the )?(?P<lead>lead(?:ing)? )?(?P<support>cooperat\w+ |supporting )?(?:responsible )?units?: ?",
     re.I,
 )
-_ET_CETERA = re.compile(r",? ?(?:etc\.?|and so on|and others)$", re.I)
+_ET_CETERA = re.compile(r",? ?(?:etc\.?|and so on|and others|and other (?:units|departments))$", re.I)
 _UNIT_END = r"(?:Commission|Bureau|Department|Office|Administration|Government|Committee|Authority|Center|government|\))"
 _ANY_JOINER = re.compile(rf"(?P<left>{_UNIT_END}),? and (?=the |other |all |each |various |[A-Z])")
 _DEFAULT = re.compile(
@@ -32,7 +38,7 @@ _DEFAULT = re.compile(
 )  # fmt: skip
 
 
-def read_clause(clause: Stretch, rule: str, prefix: str) -> ClauseReading:  # noqa: ARG001 - every dialect is asked alike
+def read_clause(clause: Stretch, rule: str, label: str) -> ClauseReading:  # noqa: ARG001 - every dialect is asked alike
     """The units and the default that one clause states."""
     inner = 1 if (0, len(clause)) in bracket_pairs(clause.text) else 0
     content = clause.part(inner, len(clause) - inner).stripped()
@@ -60,12 +66,14 @@ def _read_default(note: Stretch) -> Default | None:
 
 
 def _open_ended(body: Stretch) -> bool:
-    return bool(re.search(r"\b(?:etc\b|and so on|and others)", body.text, re.I))
+    return bool(
+        re.search(r"\b(?:etc\b|and so on|and others|and other (?:units|departments)\b)", body.text, re.I)
+    )
 
 
 def _units(body: Stretch) -> Iterator[NamedUnit]:
     """Units up to each role word; what stands behind the last one takes its part."""
-    groups = [_group(part) for part in split_outside(body, ";；")]
+    groups = [_group(part) for part in _parts(body)]
     supported = any(word == "support" for word, _ in groups)
     count = sum(len(units) for _, units in groups)
     for word, units in groups:
@@ -74,9 +82,20 @@ def _units(body: Stretch) -> Iterator[NamedUnit]:
                             canonical=canonical_office(unit.text), inferred=("canonical",))  # fmt: skip
 
 
+def _parts(body: Stretch) -> Iterator[Stretch]:
+    """The parts that each have a role word: between semicolons, and where a role word ends one."""
+    depths, start = depth_by_character(body.text), 0
+    for found in _PARTS.finditer(body.text):
+        if depths[found.start()] == 0:
+            yield body.part(start, found.start()).stripped()
+            start = found.end()
+    yield body.part(start).stripped()
+
+
 def _group(part: Stretch) -> tuple[str, list[Stretch]]:
-    label = _LABEL.match(part.text)
-    word = "lead" if label and label["lead"] else "support" if label and label["support"] else ""
+    led, joined = _LED.match(part.text), _WITH.match(part.text)
+    label = led or joined or _LABEL.match(part.text)
+    word = "lead" if led else "support" if joined else _word_of(label)
     bare = part.part(label.end()) if label else part
     for name, pattern in _ROLES:
         found = pattern.search(bare.text)
@@ -87,6 +106,12 @@ def _group(part: Stretch) -> tuple[str, list[Stretch]]:
     others = _ET_CETERA.search(bare.text)
     bare = bare.part(0, others.start()) if others else bare
     return word, list(_split(bare.stripped(" ,")))
+
+
+def _word_of(label: re.Match[str] | None) -> str:
+    if not label:
+        return ""
+    return "lead" if label["lead"] else "support" if label["support"] else "answers"
 
 
 def _role(word: str, count: int, supported: bool) -> Role:

@@ -37,7 +37,8 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
         (Comparator.ABOUT, "about|around|approximately|nearly|some"),
     )
 )  # fmt: skip
-_AFTER = re.compile(r" ?(?:or (?:more|above|higher)|and above)", re.I)
+_AFTER = re.compile(r"(?: (?!or |and )\w+)? ?(?:or (?:more|above|higher)|and above)", re.I)
+_AFTER_LESS = re.compile(r"(?: (?!or |and )\w+)? ?(?:or (?:less|below|lower|fewer)|and below)", re.I)
 _EACH = re.compile(
     r"\b(?:each|every) (?P<per>(?:county|city|district|township|prefecture|community|village|institution|hospital)(?: ?\([^)]*\))?)",
     re.I,
@@ -173,6 +174,8 @@ def _each(read: _Sentence, at: int) -> str:
 def _sign(before: str, after: str) -> Comparator | None:
     if _AFTER.match(after):
         return Comparator.AT_LEAST
+    if _AFTER_LESS.match(after):
+        return Comparator.AT_MOST
     return next((sign for sign, pattern in _BEFORE if pattern.search(before)), None)
 
 
