@@ -171,6 +171,23 @@ def test_rows_are_known_by_id_wherever_they_stand(workbook: Workbook, blank: Led
     assert ledger.rows == (filled.rows[1], filled.rows[0], *filled.rows[2:])
 
 
+def test_ids_left_behind_by_a_sort_of_the_visible_columns_give_way_to_the_words(
+    workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    def turn_over(cells: dict[tuple[int, int], CellValue]) -> None:
+        """The rows upside down, but for the hidden columns."""
+        rows = range(FIRST_ROW, FIRST_ROW + len(filled.rows))
+        old = dict(cells)
+        for row, other in zip(rows, reversed(rows), strict=True):
+            for column in range(column_of("number"), 40):
+                cells[row, column] = old.get((other, column), "")
+
+    ledger = read(edited(workbook, turn_over), blank)
+    answers = [replace(row, version="") for row in told(ledger).rows]
+    assert answers == [replace(row, version="") for row in reversed(filled.rows)]
+    assert left(ledger) == []
+
+
 def test_lost_ids_are_found_again_by_the_plans_words(
     workbook: Workbook, blank: Ledger, filled: Ledger
 ) -> None:

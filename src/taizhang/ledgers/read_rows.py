@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -96,18 +97,46 @@ def _recognise(lines: list[_Line], expected: Ledger) -> None:
     by_id = {row.id: row for row in expected.rows}
     for line in lines:
         line.asked = by_id.get(line.id)
+    _mend_stale_ids(lines, expected)
     free = [row for row in expected.rows if row.id not in {line.id for line in lines}]
     lost = [line for line in lines if not line.id]
     all_lost = len(lost) == len(lines)
     waiting: dict[tuple[str, ...], list[LedgerRow]] = {}
     for row in free:
-        waiting.setdefault(tuple(header_key(getattr(row, name)) for name in _OF_PLAN), []).append(row)
+        waiting.setdefault(_asked_words(row), []).append(row)
     for line in lost:
-        rows = waiting.get(tuple(header_key(shown(line.cells.get(name))) for name in _OF_PLAN))
+        rows = waiting.get(_words(line))
         if rows:
             _give(line, rows.pop(0))
     if all_lost:
         _recognise_by_order(lines, expected)
+
+
+def _mend_stale_ids(lines: list[_Line], expected: Ledger) -> None:
+    """Who sorts the visible columns alone leaves the hidden ids behind: the words that the filler saw count."""
+    odd = [line for line in lines if line.asked and _reads_otherwise(line, line.asked)]
+    if not odd:
+        return
+    many = Counter(map(_asked_words, expected.rows))
+    own = {_asked_words(row): row for row in expected.rows if many[_asked_words(row)] == 1}
+    for line in odd:
+        if _words(line) in own:
+            _give(line, own[_words(line)])
+
+
+def _reads_otherwise(line: _Line, row: LedgerRow) -> bool:
+    """Cheap first: most lines come back letter by letter."""
+    if all(shown(line.cells.get(name)) == getattr(row, name) for name in _OF_PLAN):
+        return False
+    return _asked_words(row) != _words(line)
+
+
+def _asked_words(row: LedgerRow) -> tuple[str, ...]:
+    return tuple(header_key(getattr(row, name)) for name in _OF_PLAN)
+
+
+def _words(line: _Line) -> tuple[str, ...]:
+    return tuple(header_key(shown(line.cells.get(name))) for name in _OF_PLAN)
 
 
 def _give(line: _Line, row: LedgerRow) -> None:
