@@ -17,14 +17,14 @@ _TO = "-|—|–|~|～|－|至|到"
 _SHARE = "[%％]|‰|个百分点|/10万|/十万|/万"
 _UNIT = f"(?P<scale>万|亿)?(?P<unit>{_SHARE}|(?:{COUNTED.pattern}))"
 _AMOUNT = re.compile(
-    f"(?<![\\d.+＋A-Za-z第/])(?P<low>{ARABIC})(?P<lowunit>[%％‰]|个|家|所|项)?(?:(?:{_TO})(?P<high>{ARABIC}))?"
+    f"(?:(?<![\\d.+＋A-Za-z第/])|(?<=[A-Z]{{2}})(?=\\d+[台套]))(?P<low>{ARABIC})(?P<lowunit>[%％‰]|个|家|所|项)?(?:(?:{_TO})(?P<high>{ARABIC}))?"
     f"(?P<more>余|多)?{_UNIT}"
 )
 _SPOKEN_SHARE = re.compile(
     f"(?P<of>[百千])分之(?P<low>[{CHINESE}点]{{1,9}}|{ARABIC})(?:(?:{_TO})[百千]分之(?P<high>[{CHINESE}点]{{1,9}}|{ARABIC}))?"
 )
 _TENTHS = re.compile(
-    f"(?<![{CHINESE}])[一二三四五六七八九]成(?=以上|左右|以内|以下)|(?<=[到达过于])[一二三四五六七八九]成(?![立为效功果熟员])"
+    f"(?<![{CHINESE}])[一二两三四五六七八九]成(?=以上|左右|以内|以下)|(?<=[到达过于])[一二两三四五六七八九]成(?![立为效功果熟员])"
     "|(?:一半|半数)(?=以上|以内|以下)"
 )
 _SPOKEN = re.compile(
@@ -103,12 +103,13 @@ def _is_measured(text: str, match: re.Match[str]) -> bool:
     """Held to a number by a word, and no policy's parameter (每人每年补助…元)."""
     led = text[max(0, match.start() - 30) : match.start()]
     held = _before(text, match.start())[0] or _after(text, match.end())[0]
-    if match["unit"].endswith("元") and _RAISED.search(led) and not _POLICY.search(led):
+    own = re.split("[,，;；。]", led)[-1]
+    if match["unit"].endswith("元") and _RAISED.search(led) and not _POLICY.search(own):
         return True
     return (
         bool(held)
         and bool(_MEASURED[match["unit"]].search(led))
-        and not (match["unit"].endswith("元") and _POLICY.search(led))
+        and not (match["unit"].endswith("元") and _POLICY.search(own))
     )
 
 

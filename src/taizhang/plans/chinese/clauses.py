@@ -16,6 +16,7 @@ _LABEL_IN_LINE = re.compile(
     f"(?:^|(?<=[。；;）)〕]))[(（〔【\\[]?(?:{_LABELS})[)）〕】\\]]?[:：][^。]{{2,{_LONGEST}}}"
 )
 _ENDS_IN_ROLE = re.compile("(?:" + "|".join(words for _, words in ROLE_WORDS) + ")$")
+_ROLE_ENDS = re.compile("(?:" + "|".join(words for _, words in ROLE_WORDS) + ")(?=[,，]|$)")
 _UNIT_END = re.compile(
     "(?:" + "|".join(UNIT_ENDS) + r"|各?县[(（][^)）]*[)）]|各?市[(（]州[)）]|[县市区州旗])(?:等|$)"
 )
@@ -32,7 +33,8 @@ def find_clauses(source: Squeezed) -> tuple[Stretch, ...]:
         inside_last = bool(found) and start < found[-1].end
         if not inside_last and _is_clause(source.text, start, end):
             found.append(Stretch(source, start, end))
-    return tuple(_merged(found, list(_labelled_lines(source))))
+    merged = tuple(_merged(found, list(_labelled_lines(source))))
+    return merged or tuple(_spoken_ends(source))
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:
@@ -62,6 +64,17 @@ def _labelled_lines(source: Squeezed) -> Iterator[Stretch]:
         for found in _LABEL_IN_LINE.finditer(line.text):
             if _names_unit(found[0]):
                 yield line.part(found.start(), found.end())
+
+
+def _spoken_ends(source: Squeezed) -> Iterator[Stretch]:
+    """由市医保局牵头，市财政局配合。 at the end of a line, where a document has no clause of another shape."""
+    for line in source.lines():
+        bare = line.text.rstrip("。；;")
+        at = max(bare.rfind(mark + "由") for mark in "，,。；;") + 1
+        if at and len(bare) - at < _LONGEST and _ENDS_IN_ROLE.search(bare, max(at, len(bare) - 16)):
+            spoken = _ROLE_ENDS.sub("", bare[at + 1 :])
+            if _lists_units(spoken):
+                yield line.part(at, len(bare))
 
 
 def _merged(brackets: list[Stretch], lines: list[Stretch]) -> Iterator[Stretch]:

@@ -37,7 +37,7 @@ def _form(
     return keep
 
 
-@_form(f"{_UNTIL}(?:{_YEAR}|今年)?(?P<month>\\d{{1,2}})月(?P<day>\\d{{1,2}})日{_BEFORE}")
+@_form(f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<month>\\d{{1,2}})月(?P<day>\\d{{1,2}})日{_BEFORE}")
 def _day(found: re.Match[str], year: int) -> _Reading:
     month, day = int(found["month"]), int(found["day"])
     stated = _year(found, year)
@@ -47,14 +47,16 @@ def _day(found: re.Match[str], year: int) -> _Reading:
 
 
 @_form(
-    f"{_UNTIL}(?:{_YEAR}|今年)?(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,2}})月(?:份)?(?:底{_BEFORE}?|末{_BEFORE}?|{_BEFORE})"
+    f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,2}})月(?:份)?(?:底{_BEFORE}?|末{_BEFORE}?|{_BEFORE})"
 )
 def _month(found: re.Match[str], year: int) -> _Reading:
     month = int(found["month"]) if found["month"].isdigit() else read_integer(found["month"]) or 0
     return (_end_of_month(_year(found, year), month), Precision.MONTH)
 
 
-@_form(f"{_UNTIL}(?:{_YEAR}|今年)?(?P<month>\\d{{1,2}})月(?:份)?(?P<tenth>上|中|下)旬(?:{_BEFORE})?")
+@_form(
+    f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<month>\\d{{1,2}})月(?:份)?(?P<tenth>上|中|下)旬(?:{_BEFORE})?"
+)
 def _tenth(found: re.Match[str], year: int) -> _Reading:
     last = _end_of_month(_year(found, year), int(found["month"]))
     if last is None or found["tenth"] == "下":
@@ -62,12 +64,14 @@ def _tenth(found: re.Match[str], year: int) -> _Reading:
     return last.replace(day=10 if found["tenth"] == "上" else 20), Precision.DAY
 
 
-@_form(f"{_UNTIL}(?:{_YEAR}|今年)?第?(?P<quarter>[一二三四1-4])季度(?:底|末)?(?:{_BEFORE}|内)?")
+@_form(
+    f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?第?(?P<quarter>[一二三四1-4])季度(?:底|末)?(?:{_BEFORE}|内)?"
+)
 def _quarter(found: re.Match[str], year: int) -> _Reading:
     return _end_of_month(_year(found, year), 3 * _QUARTERS[found["quarter"]]), Precision.QUARTER
 
 
-@_form(f"{_UNTIL}(?:{_YEAR}|今年)?(?P<half>上|下)半年(?:底|末|内)?(?:{_BEFORE})?")
+@_form(f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<half>上|下)半年(?:底|末|内)?(?:{_BEFORE})?")
 def _half(found: re.Match[str], year: int) -> _Reading:
     return _end_of_month(_year(found, year), 6 if found["half"] == "上" else 12), Precision.QUARTER
 
@@ -75,6 +79,13 @@ def _half(found: re.Match[str], year: int) -> _Reading:
 @_form(f"{_UNTIL}{_YEAR}(?:年?[底末]{_BEFORE}?|年内|内|{_BEFORE})")
 def _year_end(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.YEAR
+
+
+@_form(f"{_YEAR}(?=(?:力争|基本|全面|全部)*(?:实现|达到|达|完成|建成))")
+def _year_of_target(found: re.Match[str], year: int) -> _Reading:
+    """2023年实现…: a year of the plan or later is when; an earlier one tells what has been."""
+    stated = _year(found, year)
+    return (date(stated, 12, 31) if stated >= year else None), Precision.YEAR
 
 
 @_form(f"(?:截至|到|至|力争到){_YEAR}{_NOT_SINCE}")
@@ -124,6 +135,8 @@ def _matches(text: str, year: int) -> Iterator[tuple[int, int, _Reading]]:
 
 
 def _year(found: re.Match[str], year: int) -> int:
+    if found.groupdict().get("next"):
+        return year + 1
     return int(found["year"]) if found["year"] else year
 
 

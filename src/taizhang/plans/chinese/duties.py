@@ -82,7 +82,14 @@ def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:
         units = [
             unit for unit in split_units(bare) if len(unit.text) > 1 and not _OTHER_LABEL.search(unit.text)
         ]
-        yield _Group(units, word or _word_of(label), open_ended, "会同" in bare.text)
+        yield _Group(units, word or _word_behind(units) or _word_of(label), open_ended, "会同" in bare.text)
+
+
+def _word_behind(units: list[Stretch]) -> str:
+    """市财政局、市医保局（配合）: support said once behind a list is said of all of it."""
+    marks = [_MARKED.search(unit.text) for unit in units]
+    last = marks[-1] if marks else None
+    return "support" if last and last.lastgroup == "support" and not any(marks[:-1]) else ""
 
 
 def _word_of(label: str) -> str:

@@ -21,6 +21,7 @@ _PLAN_WORD = re.compile("|".join(PLAN_WORDS))
 _PLACE = re.compile(
     "(?P<place>[一-龥]{2,8}?(?P<level>自治区|自治州|特别行政区|地区|省|市|州(?!市)|盟|县|旗|区))(?!域|级|属|直|长|委会)"
 )
+_NO_NAME = re.compile("[全我本各]|自治区")  # 全市, 我省: a level without its name
 _NATION = re.compile("国务院|国家(?:卫生|医疗|发展)|全国")
 _NUMBER = re.compile(
     r"^(?:发文字号|文件编号|发文号|文号)?[:：]?(?P<number>[一-龥]{2,16}(?:〔|\[|【|［|[(（])20\d\d(?:〕|\]|】|］|[)）])第?\d{1,4}号)$"
@@ -110,7 +111,7 @@ def _read_issuer(lines: tuple[str, ...]) -> str:
 def _read_place(title: str, issuer: str, lines: tuple[str, ...]) -> tuple[str, str]:
     for text in (title, issuer, *lines):
         found = _PLACE.match(re.sub("^(?:20\\d\\d年度?)?(?:关于|中共)?(?:印发|征求)?《?", "", text))
-        if found:
+        if found and not _NO_NAME.match(found["place"]):
             return found["place"], _LEVELS.get(found["level"], "")
     if any(_NATION.search(text) for text in (title, issuer, *lines[:8])):
         return "全国", "national"

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS
+from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS, TIME_LABELS
 from taizhang.plans.chinese.clauses import find_clauses
 from taizhang.plans.chinese.markers import Marker, find_markers
 from taizhang.plans.chinese.tables import read_table_items
@@ -18,6 +18,7 @@ from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONG_TITLE = 60  # characters: what is longer is a sentence, not a title
 _ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[:：]?|附[表录][一二三四五六七八九十\d]{0,2}[:：]?")
+_SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 _IN_FORCE = re.compile("自(?:印发|发布|公布)之日|有效期")
 _FURNITURE = re.compile("|".join(PAGE_FURNITURE))
 
@@ -233,7 +234,8 @@ def _trimmed_end(source: Squeezed, part: Part) -> int:
             or _FURNITURE.search(tail)
             or not tail.strip("。")
         ):
-            return last
+            says_when = _SAYS_WHEN.match(source.text, last)
+            return source.line_end(last) if says_when and last in source.breaks else last
         return part.end
     furniture = _FURNITURE.search(source.text, part.marker.end, part.end)
     return furniture.start() if furniture else part.end

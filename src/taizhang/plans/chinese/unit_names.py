@@ -20,8 +20,13 @@ _LEVELS = "自治区|自治州|地区|兵团|省|市|州|盟|县|区|旗"
 _PREFIX = re.compile(f"(?P<level>{_LEVELS})(?P<party>党委|委(?=.))?")
 _OWN_NAME = re.compile(
     "各|其他|其它|有关|相关|国家|全国|中国|中央|中共|驻|人民银行|国网|属地|所在|"
-    "街道|乡镇|团[省市州县区]委|.*(?:银保监|金融监管|邮政管理|海事)分?局|"
+    "街道|乡镇|团[省市州县区]委|.{2,4}(?:银保监|金融监管|邮政管理|通信管理|海事)分?局|"
     ".{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗).{2,}|.*(?:园区|开发区|新区|高新区|示范区|管委会|海关|银行|支行|公司|集团|大学)"
+)
+_SOME_LEVEL = "(?:省|自治区|直辖市|设区市|市|地区?|州|盟|县|旗|区|乡镇|县区|市县)(?:[(（][^)）]*[)）])?"
+_EVERY_LEVEL = re.compile(f"各{_SOME_LEVEL}")
+_LEVEL_MORE = re.compile(
+    f"{_SOME_LEVEL}(?:(?:党委|委|和|、)*(?:人民政府|政府|行政公署|行署|医改办)?(?:[(（][^)）]*[)）])?)"
 )
 _GENERIC = re.compile("各|其他|其它|有关|相关|.*(?:成员单位|有关部门|相关部门|有关单位|相关单位)$")
 _REDACTED = re.compile(r"[(（]略[)）]|\*+")
@@ -29,8 +34,22 @@ _REDACTED = re.compile(r"[(（]略[)）]|\*+")
 
 def split_units(listed: Stretch) -> Iterator[Stretch]:
     """The units of a list: 顿号, comma, 和 and 及 part them, never inside brackets or inside a name."""
-    for part in split_outside(listed, "、,，"):
+    for part in _rejoined(list(split_outside(listed, "、,，"))):
         yield from _split_joined(part)
+
+
+def _rejoined(parts: list[Stretch]) -> Iterator[Stretch]:
+    """各市、州人民政府 is one unit, although a 顿号 stands in it."""
+    at = 0
+    while at < len(parts):
+        end = at + 1
+        if _EVERY_LEVEL.fullmatch(parts[at].text):
+            while end < len(parts) and _LEVEL_MORE.fullmatch(parts[end].text):
+                end += 1
+                if not _EVERY_LEVEL.fullmatch("各" + parts[end - 1].text):
+                    break
+        yield Stretch(parts[at].source, parts[at].start, parts[end - 1].end)
+        at = end
 
 
 def _split_joined(part: Stretch) -> Iterator[Stretch]:

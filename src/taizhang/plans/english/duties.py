@@ -19,14 +19,14 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("support", re.compile(r"\b(?:cooperates?|participates?|assists?|supports?|cooperation|participation)\.?$", re.I)),
     ("answers", re.compile(r"\b(?:is|are) responsible\.?$", re.I)),
 )  # fmt: skip
-_LED = re.compile(r"^(?:jointly )?led (?:jointly )?by (?:the )?", re.I)
+_LED = re.compile(r"^(?:jointly )?(?P<led>led |responsible |undertaken )(?:jointly )?by (?:the )?", re.I)
 _WITH = re.compile(r"^(?:and )?with the (?:cooperation|participation|assistance|support) of (?:the )?", re.I)
 _PARTS = re.compile(
     r"[;；]|(?<=lead),|(?<=leads),|(?<=responsible),|,(?= (?:and )?with the (?:cooperation|participation|assistance|support) of)",
     re.I,
 )
 _LABEL = re.compile(
-    r"^(?:the )?(?P<lead>lead(?:ing)? )?(?P<support>cooperat\w+ |supporting )?(?:responsible )?units?: ?",
+    r"^(?:the )?(?P<lead>lead(?:ing)? )?(?P<support>cooperat\w+ |participat\w+ |assist\w+ |supporting )?(?:responsible )?units?: ?",
     re.I,
 )
 _ET_CETERA = re.compile(r",? ?(?:etc\.?|and so on|and others|and other (?:units|departments))$", re.I)
@@ -95,7 +95,7 @@ def _parts(body: Stretch) -> Iterator[Stretch]:
 def _group(part: Stretch) -> tuple[str, list[Stretch]]:
     led, joined = _LED.match(part.text), _WITH.match(part.text)
     label = led or joined or _LABEL.match(part.text)
-    word = "lead" if led else "support" if joined else _word_of(label)
+    word = _led(led) if led else "support" if joined else _word_of(label)
     bare = part.part(label.end()) if label else part
     for name, pattern in _ROLES:
         found = pattern.search(bare.text)
@@ -106,6 +106,10 @@ def _group(part: Stretch) -> tuple[str, list[Stretch]]:
     others = _ET_CETERA.search(bare.text)
     bare = bare.part(0, others.start()) if others else bare
     return word, list(_split(bare.stripped(" ,")))
+
+
+def _led(found: re.Match[str]) -> str:
+    return "lead" if found["led"].lower() == "led " else "answers"
 
 
 def _word_of(label: re.Match[str] | None) -> str:

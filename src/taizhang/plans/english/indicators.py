@@ -31,7 +31,7 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
     (sign, re.compile(rf"\b(?:{words}) (?:the )?$", re.I))
     for sign, words in (
         (Comparator.AT_MOST, "not more than|no more than|not exceed|not exceeding|not higher than|within|controlled (?:at|within|below)|reduced to|at most|up to"),
-        (Comparator.AT_LEAST, "not less than|no less than|at least|not lower than|no lower than|reach(?:es|ed|ing)?|increased? to|raised? to|rise to|grown? to|minimum of"),
+        (Comparator.AT_LEAST, "not less than|no less than|no fewer than|not fewer than|at least|not lower than|no lower than|reach(?:es|ed|ing)?|increased? to|raised? to|rise to|grown? to|minimum of"),
         (Comparator.ABOVE, "more than|over|exceed(?:s|ed|ing)?|above|higher than|greater than"),
         (Comparator.BELOW, "less than|lower than|below|fewer than"),
         (Comparator.ABOUT, "about|around|approximately|nearly|some"),
