@@ -99,10 +99,11 @@ def test_last_quarters_file(office, call, tmp_path: Path) -> None:
     assert said.out.count("[必须修改]") == 1
 
 
-def test_a_neighbours_file_with_the_name_retyped(office, call, tmp_path: Path) -> None:
+@pytest.mark.parametrize("written", ["松陂县", "松陂县医改办"])
+def test_a_neighbours_file_with_the_name_retyped(office, call, written: str, tmp_path: Path) -> None:
     head = next(value for field, _label, _column, value in HEAD_CELLS if field == "reporter_name")
     content = fill_cells(
-        office.ledger("990101").read_bytes(), TABLE, {(HEAD_ROW, column_of(head[0])): "松陂县"}
+        office.ledger("990101").read_bytes(), TABLE, {(HEAD_ROW, column_of(head[0])): written}
     )
     (tmp_path / "松陂县.xlsx").write_bytes(content)
     said = call("check", tmp_path / "松陂县.xlsx", "--archive", office.archive, *AS_OF)

@@ -320,6 +320,24 @@ def test_added_rows_are_kept_without_id_and_sums_are_left_over(
     assert [raw for _, raw in left(ledger)] == ["合计", "99"]
 
 
+def test_a_note_among_the_rows_is_not_the_foot(workbook: Workbook, blank: Ledger, filled: Ledger) -> None:
+    """What the county adds below its own note is a row like any other."""
+    wedge = FIRST_ROW + 1
+
+    def insert(cells: dict[tuple[int, int], CellValue]) -> None:
+        shifted = {(row + 2 * (row >= wedge), column): value for (row, column), value in cells.items()}
+        cells.clear()
+        cells.update(shifted)
+        cells[wedge, column_of("number")] = "注：下一行为县里自加"
+        cells[wedge + 1, column_of("task")] = "县里自选任务"
+        cells[wedge + 1, column_of("actual")] = "3个"
+
+    ledger = read(edited(workbook, insert), blank)
+    assert [(row.task, row.actual) for row in ledger.rows if not row.asked] == [("县里自选任务", Decimal(3))]
+    assert [row.id for row in ledger.rows if row.id] == [row.id for row in filled.rows]
+    assert left(ledger) == []
+
+
 def test_a_copied_row_comes_twice(workbook: Workbook, blank: Ledger, filled: Ledger) -> None:
     def copy(cells: dict[tuple[int, int], CellValue]) -> None:
         for column in range(1, 40):

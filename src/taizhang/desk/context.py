@@ -66,13 +66,20 @@ class Context:
         return known or RosterLine(reporter, str(reporter), plan.jurisdiction.level, plan.jurisdiction.code)
 
     def claimed(self, ledger: Ledger) -> Reporter | None:
-        """Who the head of the sheet says it is, where the roster knows the name: a neighbour's file, retitled."""
-        written = "".join(ledger.head.reporter_name.split())
-        lines = (line for line in self.rosters[ledger.plan] if line.name == written)
-        return next((line.reporter for line in lines), None)
+        """Who the head of the sheet says it is, where the roster knows the name: a neighbour's file, retitled.
 
-    def given(self, ledger: Ledger, *, as_of: date, sender: Reporter | None = None) -> Given:
-        """What the ledger is held against; a known sender and an open round say whose and which it should be.
+        An office may write more than the place's name (某县医改办), but not beside its own place's name.
+        """
+        written = "".join(ledger.head.reporter_name.split())
+        lines = self.rosters[ledger.plan]
+        exact = next((line.reporter for line in lines if line.name == written), None)
+        if exact or ledger.reporter.unit or self.line(ledger.plan, ledger.reporter).name in written:
+            return exact
+        named = [line.reporter for line in lines if not line.reporter.unit and line.name in written]
+        return named[0] if len(named) == 1 else None
+
+    def given(self, ledger: Ledger, *, as_of: date) -> Given:
+        """What the ledger is held against; the head and an open round say whose and which it should be.
 
         Raises:
             BadUsage: the ledger's plan is not among these.
@@ -83,7 +90,7 @@ class Context:
         expected = self.expected(stamp)
         if expected is None:
             raise BadUsage(f"没有编号为“{ledger.plan}”的计划，请先把它编好并加入档案库。")
-        reporter = sender or self.claimed(ledger) or ledger.reporter
+        reporter = self.claimed(ledger) or ledger.reporter
         return Given(
             plan=self.plans[ledger.plan],
             reporter=reporter,
@@ -94,11 +101,15 @@ class Context:
             previous=self.previous(stamp),
         )
 
-    def sender(self, address: str) -> Reporter | None:
-        """The reporter who may report from this mail address."""
+    def senders(self, address: str) -> tuple[Reporter, ...]:
+        """The reporters who may report from this mail address: one clerk may serve two of them."""
         wanted = address.strip().lower()
         lines = (line for roster in self.rosters.values() for line in roster)
-        return next((line.reporter for line in lines if wanted and wanted in line.addresses), None)
+        return tuple(dict.fromkeys(line.reporter for line in lines if wanted and wanted in line.addresses))
+
+    def only_round(self) -> tuple[str, Period] | None:
+        """The plan id and period of the round being collected, where there is just one."""
+        return next(iter(self.rounds.items())) if len(self.rounds) == 1 else None
 
     @property
     def knows_addresses(self) -> bool:

@@ -51,6 +51,7 @@ def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
     """The labelled answers above and below the table, and where the foot begins."""
     around = Surroundings()
     id_column = found.columns.get("id", 0)
+    last_id = max((row for row, _ in grid.rows() if grid.text(row, id_column).strip()), default=0)
     for row, cells in grid.rows():
         if row < found.top:
             _read_labels(grid, row, sorted(cells), around)
@@ -60,7 +61,8 @@ def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
             and not grid.text(row, id_column).strip()
             and _is_foot(grid, row, sorted(cells))
         ):
-            around.foot = around.foot or row
+            if not around.foot or around.foot < last_id < row:  # a note among the rows is no foot
+                around.foot = row
             _read_labels(grid, row, sorted(cells), around)
             _take_note(grid, row, sorted(cells), around)
     return around
