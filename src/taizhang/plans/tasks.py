@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from taizhang.model.plan import Deadline, Duty, Measure, Task, Unresolved
 from taizhang.plans.draft import Found
@@ -14,8 +15,9 @@ def make_task(reading: Reading, ordinal: int) -> Task:
     """The task with its measures T03.M01 … and its title's indicators T03.M00.I1 …"""
     item, given = reading.item, f"T{ordinal:02d}"
     duties = tuple(_duties(reading))
+    own = _by_clause(duties)
     measures = tuple(
-        _measure(sentence, f"{given}.M{position:02d}", duties)
+        _measure(sentence, f"{given}.M{position:02d}", own.get(sentence.clause, ()) or duties)
         for position, sentence in enumerate(reading.sentences, start=1)
     )
     body = tuple(indicator for measure in measures for indicator in measure.indicators)
@@ -37,9 +39,14 @@ def _duties(reading: Reading) -> Iterator[Duty]:
             )  # fmt: skip
 
 
+def _by_clause(duties: tuple[Duty, ...]) -> dict[int | None, tuple[Duty, ...]]:
+    """The duties of each clause, which answer for the sentences that it closes."""
+    clauses = groupby(duties, key=lambda duty: duty.clause)
+    return {clause: tuple(own) for clause, own in clauses}
+
+
 def _measure(sentence: ReadSentence, given: str, duties: tuple[Duty, ...]) -> Measure:
-    own = tuple(duty for duty in duties if sentence.clause in (None, duty.clause))
-    indicators = make_indicators(sentence.found, given, own or duties)
+    indicators = make_indicators(sentence.found, given, duties)
     return Measure(given, sentence.stretch.span(), sentence.clause, indicators)
 
 

@@ -22,6 +22,7 @@ _NOT_A_MARKER = {  # 二、三级医院
     "dot": re.compile(r"\d+[级类线]"),
     "ordinal": re.compile("[款项第]|规定"),  # 第三条第二款
 }
+_LONGEST_HEADING = 40  # characters
 _STOPS = '。；;！!？?)）〕]】”"'
 
 
@@ -89,8 +90,10 @@ def _stands_free(source: Squeezed, marker: Marker, accepted: list[Marker]) -> bo
         return before not in ")）" or marker.style not in ("paren", "round")
     if not accepted or marker.style in ("round",):
         return False
+    if marker.start - accepted[-1].end >= _LONGEST_HEADING:
+        return False
     heading = source.text[accepted[-1].end : marker.start]
-    return len(heading) < 40 and not any(stop in heading for stop in "。；;，,") and marker.value == 1
+    return not any(stop in heading for stop in "。；;，,") and marker.value == 1
 
 
 def _continues(source: Squeezed, marker: Marker, counts: dict[str, int]) -> bool:

@@ -1,0 +1,137 @@
+"""The shapes in which plans are printed: headings, clauses, tables and notes; every sentence is invented."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from taizhang.plans import compile_plan
+
+TITLE = "云岭市2031年重点工作任务\n"
+ENGLISH = "Key work tasks of Yunling City in 2031\n"
+
+
+def told(text):
+    """Each task as `number title: unit role, …`."""
+    return [
+        f"{task.number} {task.title}: " + ", ".join(f"{duty.unit} {duty.role.value}" for duty in task.duties)
+        for task in compile_plan(text).tasks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("第一条 指导思想。稳步推进。\n第二条 建机制。开会。（牵头单位：市医保局）\n第三条 强监管。检查。（牵头单位：市医保局）\n"
+         "第四条 本方案自印发之日起施行。",
+         ["第二条 建机制: 市医保局 lead", "第三条 强监管: 市医保局 lead"]),
+        ("（一）打基础\n任务1：建平台。联通医院。\n（责任领导：分管领导；责任单位：市医保局）\n任务2：管数据。核对。\n（责任单位：市财政局）",
+         ["1 建平台: 市医保局 lead", "2 管数据: 市财政局 lead"]),
+        ("（一）建机制。开会，由市医保局牵头，市财政局配合。\n（二）强监管。检查，由市医保局、市公安局负责。",
+         ["（一） 建机制: 市医保局 lead, 市财政局 support", "（二） 强监管: 市医保局 joint, 市公安局 joint"]),
+        ("附件：1.任务清单\n2.联络名单\n一、建机制。开会。（市医保局负责）\n二、强监管。检查。（市医保局负责）",
+         ["一 建机制: 市医保局 lead", "二 强监管: 市医保局 lead"]),
+        ("一、建机制\n1.定制度。开会。（市医保局负责）\n2.强监管。检查。（市医保局负责）\n附件1\n指标表\n1.就诊率 90%\n2.签约率 60%",
+         ["1 定制度: 市医保局 lead", "2 强监管: 市医保局 lead"]),
+        ("（以下任务均需各县人民政府落实，不再列出）\n一、建机制。开会。（市医保局负责）\n二、强监管。检查。（市医保局负责）",
+         ["一 建机制: 市医保局 lead", "二 强监管: 市医保局 lead"]),
+        ("序号\t工作任务\t工作内容\t牵头单位\t配合单位\t完成时限\n1\t建机制\t开会2次。\t市医保局\t市财政局、公安局\t6月底前\n"
+         "2\t强监管\t检查。\t市医保局\t市财政局\t年底前",
+         ["1 建机制: 市医保局 lead, 市财政局 support, 市公安局 support", "2 强监管: 市医保局 lead, 市财政局 support"]),
+        ("| 序号 | 工作任务 | 责任单位 |\n| 1 | 建成2个平台。 | 市医保局、市财政局 |\n| 2 | 检查全部药店。 | 市医保局 |",
+         ["1 建成2个平台: 市医保局 joint, 市财政局 joint", "2 检查全部药店: 市医保局 lead"]),
+    ],
+)  # fmt: skip
+def test_shapes_of_a_document(body, expected):
+    assert told(TITLE + body) == expected
+
+
+def test_a_row_of_a_table_keeps_its_time():
+    plan = compile_plan(
+        TITLE
+        + "序号\t工作任务\t责任单位\t完成时限\n1\t建成2个平台。\t市医保局\t6月底前\n2\t检查药店。\t市医保局\t年底前"
+    )
+    assert [[one.day for one in task.deadlines] for task in plan.tasks] == [
+        [date(2031, 6, 30)], [date(2031, 12, 31)],
+    ]  # fmt: skip
+    assert [[measure.text for measure in task.measures] for task in plan.tasks] == [
+        ["建成2个平台"],
+        ["检查药店"],
+    ]
+
+
+def test_times_beside_the_units_of_a_clause():
+    plan = compile_plan(
+        TITLE
+        + "一、建平台。联通医院。（责任单位：市医保局；完成时限：10月底）\n二、管数据。核对。（责任单位：市医保局）\n完成时限：3月底前"
+    )
+    assert [[one.day for one in task.deadlines] for task in plan.tasks] == [
+        [date(2031, 10, 31)], [date(2031, 3, 31)],
+    ]  # fmt: skip
+    assert [[measure.text for measure in task.measures] for task in plan.tasks] == [
+        ["联通医院。"],
+        ["核对。"],
+    ]
+
+
+def test_units_not_listed_again_stand_before_the_tasks():
+    plan = compile_plan(
+        TITLE
+        + "（以下工作任务均需各县人民政府落实，不再列出）\n一、建机制。开会。（市医保局负责）\n二、管数据。核对。（市医保局负责）"
+    )
+    assert plan.default_duty.units == ("各县人民政府",)
+
+
+def test_a_rule_on_roles_stands_before_the_tasks():
+    plan = compile_plan(
+        TITLE
+        + "任务分工中列第一位的为牵头单位。\n一、建机制。开会。（市医保局、市财政局）\n二、管数据。核对。（市公安局、市财政局）"
+    )
+    assert [[duty.role.value for duty in task.duties] for task in plan.tasks] == [["lead", "support"]] * 2
+
+
+def test_a_period_in_the_title_leaves_the_year_to_a_person():
+    plan = compile_plan(
+        "云岭市“十五五”医改实施方案\n一、建机制。开会。（市医保局负责）\n二、管数据。核对。（市医保局负责）"
+    )
+    assert plan.year == 2030
+    assert [(one.id, one.field, one.candidates[0], one.candidates[-1]) for one in plan.unresolved] == [
+        ("plan", "year", "2026", "2030")
+    ]
+
+
+def test_a_date_at_the_end_signs_the_plan():
+    plan = compile_plan(
+        "云岭市医改重点工作任务\n一、建机制。开会。（市医保局负责）\n二、管数据。核对。（市医保局负责）\n2031年3月2日"
+    )
+    assert (plan.year, plan.issued_on) == (2031, date(2031, 3, 2))
+
+
+def test_digits_in_full_width_keep_their_print():
+    plan = compile_plan(
+        "云岭市２０３１年重点工作任务\n一、建站。建 １２ 个站，达标率 ９０％ 以 上。（市医保局负责）"
+    )
+    indicators = list(plan.indicators())
+    assert [str(one.target) for one in indicators] == ["12个", "≥90%"]
+    assert indicators[0].span.quote == "建 １２ 个站"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("1. Build. Build 3 centers. (Municipal Health Commission takes the lead, and the Municipal Finance Bureau cooperates)",
+         ["1 Build: Municipal Health Commission lead, Municipal Finance Bureau support"]),
+        ("1. Build. Build 3 centers. (Led by the Municipal Health Commission, with the cooperation of the Municipal Finance Bureau)",
+         ["1 Build: Municipal Health Commission lead, Municipal Finance Bureau support"]),
+        ("1. Build. Build 3 centers. (Municipal Health Commission, Municipal Finance Bureau)",
+         ["1 Build: Municipal Health Commission joint, Municipal Finance Bureau joint"]),
+        ("1. Build. Build 3 centers. (Responsible unit: Municipal Health Commission; Participating units: Municipal Finance Bureau)",
+         ["1 Build: Municipal Health Commission lead, Municipal Finance Bureau support"]),
+        ("I. Groundwork\n(1) Build. Build 3 centers. (Municipal Health Commission is responsible)\n"
+         "(2) Check. Check twice. (Municipal Health Commission is responsible)",
+         ["(1) Build: Municipal Health Commission lead", "(2) Check: Municipal Health Commission lead"]),
+    ],
+)  # fmt: skip
+def test_shapes_of_a_translation(body, expected):
+    assert told(ENGLISH + body) == expected
