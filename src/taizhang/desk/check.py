@@ -138,14 +138,14 @@ def check_workbook(
     return judge(checked, context, as_of=as_of)
 
 
-def judge(checked: Checked, context: Context, *, as_of: date, sender: Reporter | None = None) -> Checked:
-    """The file with its findings and verdict; `sender` is who the mail came from, where that is known."""
+def judge(checked: Checked, context: Context, *, as_of: date) -> Checked:
+    """The file with its findings and verdict."""
     from taizhang_validators.rulebook import check_ledger
 
     ledger = checked.ledger
     if ledger is None:
         return checked
-    findings = check_ledger(ledger, context.given(ledger, as_of=as_of, sender=sender))
+    findings = check_ledger(ledger, context.given(ledger, as_of=as_of))
     verdict, reason = _verdict(findings)
     return replace(
         checked,

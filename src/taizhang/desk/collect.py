@@ -18,6 +18,7 @@ from taizhang.desk.open_mails import OpenedMail, mail_pool, open_mails
 from taizhang.desk.pool import WorkerPool
 from taizhang.desk.records import context_of
 from taizhang.desk.sources import Arrival, Item, LeftThere, arrive, item_of_file, list_sources, size_of
+from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ def _take_in(intake: _Intake, batch: Sequence[Arrival | LeftThere]) -> Iterator[
     contents = [(item.file_name, item.content) for item in items]
     judged = check_contents(contents, intake.context, intake.pool, as_of=intake.now.date())
     for item, checked in zip(items, judged, strict=True):
-        yield _register(item, _with_mail(item, checked, intake.context), intake.store)
+        yield _register(item, _with_mail(item, checked, intake.context), intake)
 
 
 def _left(left: LeftThere) -> Taken:
@@ -156,22 +157,37 @@ def _with_mail(item: Item, checked: Checked, context: Context) -> Checked:
 
 def _with_sender(item: Item, checked: Checked, context: Context) -> Checked:
     """The verdict in the light of who sent it: sender and content must agree, else a person decides."""
-    if not item.sender or checked.ledger is None or not context.knows_addresses:
+    if not item.sender or not context.knows_addresses:
         return checked
-    sender = context.sender(item.sender)
-    if sender == checked.reporter:
+    senders = context.senders(item.sender)
+    if checked.ledger is None:
+        return _without_ledger(checked, senders, context)
+    if checked.reporter in senders:
         return checked
     whose = checked.reporter_name
-    if sender is None:
+    if not senders:
         reason = f"发件地址 {item.sender} 不在通讯录中，请核实是否为{whose}所发"
         return replace(checked, verdict=Verdict.QUARANTINED, reason=reason)
     # Registered under who sent it: that report is open, and the neighbour's own is not touched by it.
-    name = context.line(checked.plan, sender).name
+    name = context.line(checked.plan, senders[0]).name
     reason = f"邮件来自{name}，附件却是{whose}的台账，请向{name}核实后再定"
-    return replace(checked, verdict=Verdict.QUARANTINED, reason=reason, reporter=sender, reporter_name=name)
+    return replace(
+        checked, verdict=Verdict.QUARANTINED, reason=reason, reporter=senders[0], reporter_name=name
+    )
 
 
-def _register(item: Item, checked: Checked, store: Archive) -> Taken:
+def _without_ledger(checked: Checked, senders: tuple[Reporter, ...], context: Context) -> Checked:
+    """A file that cannot be read is its sender's report of the round all the same, if there is no doubt of which."""
+    round_ = context.only_round()
+    if checked.verdict is not Verdict.SET_ASIDE or len(senders) != 1 or round_ is None:
+        return checked
+    plan, period = round_
+    name = context.line(plan, senders[0]).name
+    return replace(checked, reporter=senders[0], reporter_name=name, plan=plan, period=period)
+
+
+def _register(item: Item, checked: Checked, intake: _Intake) -> Taken:
+    """A line for the file under the round that it was judged by: last period's ledger is returned in this one."""
     from taizhang.archive import NewSubmission
     from taizhang.ledgers import ledger_to_record
 
@@ -183,14 +199,14 @@ def _register(item: Item, checked: Checked, store: Archive) -> Taken:
         verdict=checked.verdict,
         plan=checked.plan,
         reporter=checked.reporter,
-        period=checked.period,
+        period=intake.context.rounds.get(checked.plan, checked.period) if checked.plan else None,
         nothing_to_report=ledger.nothing_to_report if ledger else False,
         reason=checked.reason,
         findings=checked.findings,
         record=ledger_to_record(ledger) if ledger else None,
         mail=item.mail,
     )
-    return _taken(item, checked, store.register(entry, item.content))
+    return _taken(item, checked, intake.store.register(entry, item.content))
 
 
 def _taken(item: Item, checked: Checked, registered: Registered) -> Taken:

@@ -17,7 +17,7 @@ class How(StrEnum):
     LAST = "最新值"
     MAX = "最大值"
     MIN = "最小值"
-    STATE = "县区状态"
+    STATE = "单位状态"
     EXPECTED = "应报个数"
     REPORTED = "已报个数"
     RATE = "完成率"
@@ -73,8 +73,8 @@ OF_METHOD: dict[Method, How] = {
 METHOD_WORDS: dict[Method, str] = {
     Method.SUM: "相加",
     Method.RATIO_OF_SUMS: "分子合计÷分母合计",
-    Method.COUNT_MEETING: "达标县区个数",
-    Method.SHARE_MEETING: "达标县区占比",
+    Method.COUNT_MEETING: "达标单位个数",
+    Method.SHARE_MEETING: "达标单位占比",
     Method.LAST: "取最新",
     Method.MAX: "取最大",
     Method.MIN: "取最小",
