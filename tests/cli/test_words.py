@@ -27,7 +27,7 @@ COMMANDS = [
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
     "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "trace", "demo", "compile",
-    "outline", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "province", "h", "o",
+    "outline", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "h", "o",
 }  # fmt: skip
 
 
