@@ -6,6 +6,7 @@ single blanks (English), and every span leads back to the text as it was decoded
 
 from __future__ import annotations
 
+import re
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from functools import cached_property
 
 from taizhang.model.plan import Span
 
+_STOPS = '。.；;：:！？!?）)〕]】”"》'
+_OPENS_ITEM = re.compile(r"第?[(（]?[一二三四五六七八九十百\d]{1,3}(?:[)）]|[、.．])|[(（\[【〔●•·◆]")
 # Digits and signs in full width are read as their narrow sisters; every span still says what is printed.
 _NARROW = str.maketrans("０１２３４５６７８９％．＋", "0123456789%.+")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -44,13 +47,13 @@ class Squeezed:
     @cached_property
     def wraps(self) -> bool:
         """Whether lines break at the page's width, so that a break says nothing about paragraphs."""
-        lengths = [len(line.text) for line in self.lines() if len(line.text) > 12]
-        cut = [
-            line
-            for line in self.lines()
-            if len(line.text) > 12 and line.text[-1] not in '。.；;：:！？!?）)〕]】”"》'
-        ]
-        return len(cut) > 6 and len(cut) > 0.4 * len(lengths)
+        lines = [line.text for line in self.lines()]
+        long = sum(len(line) > 12 for line in lines)
+        cut = sum(
+            len(line) > 12 and line[-1] not in _STOPS and not _OPENS_ITEM.match(after)
+            for line, after in zip(lines, (*lines[1:], ""), strict=True)
+        )
+        return cut > 6 and cut > 0.4 * long
 
     def line_end(self, position: int) -> int:
         """Where the line that holds a position ends."""

@@ -64,6 +64,12 @@ def _tenth(found: re.Match[str], year: int) -> _Reading:
     return last.replace(day=10 if found["tenth"] == "上" else 20), Precision.DAY
 
 
+@_form(f"(?:(?<=[限间点][:：])|^){_YEAR}?(?P<month>\\d{{1,2}})月(?:份)?(?=[;；,，。)）]|$)")
+def _bare_month(found: re.Match[str], year: int) -> _Reading:
+    """完成时限：6月, and a month that stands alone, as in a column of times."""
+    return _end_of_month(_year(found, year), int(found["month"])), Precision.MONTH
+
+
 @_form(
     f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?第?(?P<quarter>[一二三四1-4])季度(?:底|末)?(?:{_BEFORE}|内)?"
 )

@@ -144,7 +144,7 @@ def _by_rule(every: list[_Group], rule: str) -> dict[int, Role]:
     """Parts by the document's own rule; a clause without a comma is not under the comma rule."""
     if rule == "comma-before-is-lead" and len(every) > 1:
         return {id(group): Role.SUPPORT if i else Role.LEAD for i, group in enumerate(every)}
-    if rule == "first-is-lead":
+    if rule == "first-is-lead" and any(group.word != "joint" for group in every):
         return {id(group): Role.BY_DUTY if group.word == "by_duty" else Role.SUPPORT for group in every}
     return {}
 

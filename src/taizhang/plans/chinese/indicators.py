@@ -53,6 +53,7 @@ _SCHEME = {"项": re.compile(f"[一-龥]{{0,8}}?(?:{SCHEMES})"), "条": re.compi
            "个": re.compile(f"(?:专项|重大)?(?:{SCHEMES}|方面)")}  # fmt: skip
 _YEAR = re.compile(r"20\d\d年度?")
 _REDACTED = re.compile(r"[(（]略[)）]|\*")
+_FROM, _CHANGES = re.compile("[由从]$"), re.compile("[提增降下扩压缩减上升调]")  # 由8%降至6%: no target
 _COVERAGE = re.compile("(?:全部|所有|各级|全体)(?!落实)")
 
 
@@ -186,6 +187,8 @@ def _is_no_target(text: str, amount: Amount, after: str) -> bool:
         and after[:1] in ("门", "件", "级", "之", "钟", "间", "间")
     ):
         return True
+    if _FROM.search(text, max(0, amount.start - 1), amount.start) and _CHANGES.match(text, amount.end):
+        return amount.bare
     return bool(re.search("(?:第|满|每)$", text[: amount.start][-1:])) and amount.bare
 
 

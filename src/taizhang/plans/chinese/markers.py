@@ -14,7 +14,7 @@ _MARKER = re.compile(
     rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）][、.．]?)"
     rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
     rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})[:：])"
-    r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d))"
+    r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d(?!0\d\d年)))"
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)"
 )
 _NOT_A_MARKER = {  # 二、三级医院

@@ -48,7 +48,7 @@ _NO_COUNT = re.compile(
     re.I,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:\bNo\.|\bArticle|\bChapter|\bPhase|\bbatch|\bage[ds]?|\bversion|\b(?:in|by|of|since|from|before|year)(?= (?:19|20)\d\d$)|\btop|\bone-|\bCOVID|\+) ?$",
+    r"(?:\bNo\.|\bArticle|\bChapter|\bPhase|\bbatch|\bage[ds]?|\bversion|\b(?:in|by|of|since|from|before|year)(?= (?:19|20)\d\d$)|\btop|\bone-|\bper|\bCOVID|\+) ?$",
     re.I,
 )
 _SCHEME = re.compile(r"^(?: \w+){0,3}? (?:tasks?|actions?|measures?|systems?|policies)\b", re.I)
