@@ -393,6 +393,16 @@ def test_cells_that_give_no_value_say_why_and_keep_their_text(workbook: Workbook
     assert (row.actual, row.status, row.clearing) == (None, None, Clearing.REQUESTED)
 
 
+@pytest.mark.parametrize("text", ["#DIV/0!", "#N/A", "Err:508"])
+def test_an_error_pasted_as_text_is_no_answer(text: str, workbook: Workbook, blank: Ledger) -> None:
+    def paste(cells: dict[tuple[int, int], CellValue]) -> None:
+        cells[at("problems")] = text
+
+    row = read(edited(workbook, paste), blank).rows[0]
+    assert (row.problems, row.raw["problems"]) == ("", text)
+    assert dict(row.faults) == {"problems": Fault.CELL_ERROR}
+
+
 def test_an_ambiguous_share_is_settled_by_its_own_parts(workbook: Workbook, blank: Ledger) -> None:
     position = next(at for at, row in enumerate(blank.rows) if row.answer is Answer.RATIO)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,6 +20,9 @@ from taizhang.model.words.headers import header_key
 _TOTALS = frozenset(("合计", "小计", "总计", "累计"))
 _PARTS = ("numerator", "denominator")
 _ROUNDED = Decimal("0.05")  # percentage points: a share written with one decimal place
+_ERROR = re.compile(  # pasted as a value, an error is text, and still no answer
+    r"#(?:DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|NULL!|SPILL!|CALC!)|(?:Err|错误):5\d\d", re.I
+)
 _OF_PLAN = ("task", "measure", "indicator")
 _SUBSTANCE = ("task", "measure", "indicator", "actual", "progress", "status")
 
@@ -77,7 +81,7 @@ def _line(table: Table, row: int, merged: Mapping[int, Sequence[Box]]) -> _Line:
             if value is not None:
                 spread.add(name)
         if value is not None:
-            cells[name] = value
+            cells[name] = CellError(value) if isinstance(value, str) and _ERROR.fullmatch(value) else value
     line = _Line(row, cells, frozenset(spread))
     line.id = unicodedata.normalize("NFKC", shown(cells.get("id"))).strip()
     return line
