@@ -45,6 +45,7 @@ def _fill(book: xlsxwriter.Workbook) -> None:
     sheet.merge_range(2, 0, 4, 0, "并列三行")
     sheet.write(5, 0, "藏起来的行")
     sheet.set_row(5, None, None, {"hidden": True})
+    sheet.set_column(8, 9, None, None, {"hidden": True})
     book.add_worksheet("Notes").write(0, 0, 0.5, percent)
 
 
@@ -66,7 +67,7 @@ def test_an_error_is_no_blank(workbook: Workbook) -> None:
     assert table.cells[2, 2] == CellError("#DIV/0!")
 
 
-def test_merges_and_hidden_rows_are_told(workbook: Workbook) -> None:
+def test_merges_and_what_is_hidden_are_told(workbook: Workbook) -> None:
     table = workbook.grids[0]
     assert table.merges == (Box(3, 1, 5, 1),)
-    assert table.hidden_rows == {6}
+    assert (table.hidden_rows, table.hidden_columns) == ({6}, {9, 10})

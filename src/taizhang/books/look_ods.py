@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from lxml import etree
@@ -16,7 +17,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
-_MOST = 1_048_576
+_COLUMN = f"{_TABLE}table-column"
+_HIDDEN = ("collapse", "filter")
+_MOST, _WIDEST = 1_048_576, 16_384
 
 
 def look_ods(xml: bytes) -> dict[str, SheetLook]:
@@ -25,29 +28,56 @@ def look_ods(xml: bytes) -> dict[str, SheetLook]:
     Raises:
         Refusal: it is damaged.
     """
-    looks: dict[str, SheetLook] = {}
-    look, row, column, rows = SheetLook(), 1, 1, 1
+    walk = _Walk()
     for event, element in _elements(xml):
+        walk.step(event, element)
+    return walk.looks
+
+
+@dataclass(slots=True)
+class _Walk:
+    """Where in which sheet the walk is; rows and cells may stand for many of their kind."""
+
+    looks: dict[str, SheetLook] = field(default_factory=dict)
+    look: SheetLook = field(default_factory=SheetLook)
+    row: int = 1
+    rows: int = 1  # how many the current row stands for
+    column: int = 1
+
+    def step(self, event: str, element: etree._Element) -> None:
         if element.tag == f"{_TABLE}table":
-            if event == "start":
-                look, row = looks.setdefault(element.get(f"{_TABLE}name", ""), SheetLook()), 1
+            self._begin(event, element)
         elif element.tag == f"{_TABLE}table-row":
-            if event == "start":
-                column, rows = 1, _repeated(element, "number-rows-repeated")
-                if element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
-                    look.hidden_rows.update(range(row, min(row + rows, _MOST)))
-            else:
-                row += rows
-                element.clear()
+            self._row(event, element)
         elif event == "end":
-            columns = _repeated(element, "number-columns-repeated")
-            _keep(look, element, Box(row, column, row + rows - 1, column + columns - 1))
-            column += columns
-    return looks
+            first, count = self.column, _repeated(element, "number-columns-repeated")
+            self.column += count
+            if element.tag == _COLUMN:
+                self._column(element, first)
+            else:
+                _keep(self.look, element, Box(self.row, first, self.row + self.rows - 1, self.column - 1))
+
+    def _begin(self, event: str, table: etree._Element) -> None:
+        if event == "start":
+            self.look = self.looks.setdefault(table.get(f"{_TABLE}name", ""), SheetLook())
+            self.row = self.column = 1
+
+    def _row(self, event: str, row: etree._Element) -> None:
+        if event == "end":
+            self.row += self.rows
+            row.clear()
+            return
+        self.column, self.rows = 1, _repeated(row, "number-rows-repeated")
+        if row.get(f"{_TABLE}visibility") in _HIDDEN:
+            self.look.hidden_rows.update(range(self.row, min(self.row + self.rows, _MOST)))
+
+    def _column(self, column: etree._Element, first: int) -> None:
+        if column.get(f"{_TABLE}visibility") in _HIDDEN:
+            self.look.hidden_columns.update(range(first, min(self.column, _WIDEST + 1)))
 
 
 def _elements(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
-    tags = (f"{_TABLE}table", f"{_TABLE}table-row", *_CELLS)
+    tags = (f"{_TABLE}table", f"{_TABLE}table-row", _COLUMN, *_CELLS)
     try:
         yield from etree.iterparse(
             BytesIO(xml), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True,

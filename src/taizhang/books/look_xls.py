@@ -12,7 +12,9 @@ from taizhang.books.sheet_look import SheetLook
 from taizhang.books.workbook_parts import shows_percent
 from taizhang.model.grid import Box
 
-_BOF, _EOF, _SHEET, _FORMAT, _XF, _ROW = 0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x208
+_BOF, _EOF, _SHEET, _FORMAT, _XF, _ROW, _COLUMNS = (
+    0x809, 0x0A, 0x85, 0x41E, 0xE0, 0x208, 0x7D,
+)  # fmt: skip
 _NUMBER, _RK, _MANY_RK, _FORMULA, _BOOL_OR_ERROR = 0x203, 0x27E, 0xBD, 0x06, 0x205
 _BIFF8 = 0x600
 _HIDDEN = 0x20
@@ -72,6 +74,9 @@ def _look(stream: bytes, offset: int, percents: set[int]) -> SheetLook:
     for kind, body in _records(stream, offset):
         if kind == _ROW and len(body) >= 14 and body[12] & _HIDDEN:
             look.hidden_rows.add(struct.unpack_from("<H", body)[0] + 1)
+        if kind == _COLUMNS and len(body) >= 10 and body[8] & 1:
+            first, last = struct.unpack_from("<HH", body)
+            look.hidden_columns.update(range(first + 1, min(last, 255) + 2))
         if kind not in (_NUMBER, _RK, _MANY_RK, _FORMULA, _BOOL_OR_ERROR) or len(body) < 8:
             continue
         row, column, style = struct.unpack_from("<HHH", body)

@@ -18,6 +18,7 @@ class SheetLook:
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     merges: list[Box] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
 
 
 def completed(grid: Grid, look: SheetLook) -> Grid:
@@ -35,6 +36,7 @@ def completed(grid: Grid, look: SheetLook) -> Grid:
         cells=cells,
         merges=grid.merges or tuple(look.merges),
         hidden_rows=grid.hidden_rows | look.hidden_rows,
+        hidden_columns=grid.hidden_columns | look.hidden_columns,
     )
 
 
