@@ -128,3 +128,16 @@ def test_what_cannot_be_read_says_what_to_do(data, says):
     with pytest.raises(CannotRead) as trouble:
         read_document(data, "甲")
     assert str(trouble.value) == says
+
+
+def test_a_row_of_a_web_table_is_a_line():
+    page = (
+        "<html><body><table><tr><td>导航</td><td><h1>任务表</h1><table>"
+        "<tr><th>序号</th><th>任务</th><th>责任单位</th></tr>"
+        "<tr><td><p>1</p></td><td><p>建站</p></td><td><p>市医保局、</p><p>市财政局</p></td></tr>"
+        "</table></td></tr></table></body></html>"
+    )
+    assert (
+        read_document(page.encode(), "表.html")
+        == "导航\n任务表\n序号\t任务\t责任单位\n1\t建站\t市医保局、市财政局"
+    )

@@ -61,10 +61,28 @@ def test_a_row_of_a_table_keeps_its_time():
     ]
 
 
+def test_a_cell_merged_over_rows_is_printed_once():
+    rows = (
+        "1\t建机制\t开会2次。\t市医保局\t6月\n培训3期。\t市财政局\t9月\n2\t强监管\t检查。\t市医保局\t年底前"
+    )
+    plan = compile_plan(f"{TITLE}序号\t重点任务\t工作内容\t责任单位\t完成时限\n{rows}")
+    assert [(task.title, task.duties[0].unit, task.deadlines[0].day) for task in plan.tasks] == [
+        ("建机制", "市医保局", date(2031, 6, 30)),
+        ("培训3期", "市财政局", date(2031, 9, 30)),
+        ("强监管", "市医保局", date(2031, 12, 31)),
+    ]
+
+
+def test_lines_that_end_before_items_do_not_wrap():
+    points = "".join(f"{number}.完成第{number}项建设任务并按时交付使用\n" for number in range(1, 5))
+    body = "".join(f"（{numeral}）建平台\n{points}（责任单位：市医保局）\n" for numeral in "一二三")
+    assert [task.title for task in compile_plan(TITLE + body).tasks] == ["建平台"] * 3
+
+
 def test_times_beside_the_units_of_a_clause():
     plan = compile_plan(
         TITLE
-        + "一、建平台。联通医院。（责任单位：市医保局；完成时限：10月底）\n二、管数据。核对。（责任单位：市医保局）\n完成时限：3月底前"
+        + "一、建平台。联通医院。（责任单位：市医保局；完成时限：10月）\n二、管数据。核对。（责任单位：市医保局）\n完成时限：3月底前"
     )
     assert [[one.day for one in task.deadlines] for task in plan.tasks] == [
         [date(2031, 10, 31)], [date(2031, 3, 31)],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from lxml import etree, html
@@ -18,6 +19,8 @@ _BLOCKS = {
     "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "ul", "ol", "dd", "dt",
     "header", "footer", "blockquote", "td", "th", "center", "hr", "pre",
 }  # fmt: skip
+_FEWEST_CELLS = 3
+_LONGEST_CELL = 600  # characters
 
 
 def looks_like_html(data: bytes) -> bool:
@@ -51,15 +54,35 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _walk(page: Any) -> Iterator[str]:
     """Every visible piece of text in order, without recursion: pages nest deeper than Python does."""
-    silent = 0
+    silent = inline = 0
     for event, element in etree.iterwalk(page, events=("start", "end", "comment", "pi")):
         if event in ("comment", "pi"):
             yield (element.tail or "") if not silent else ""
             continue
-        quiet, block = element.tag in _SILENT, element.tag in _BLOCKS
+        quiet, block = element.tag in _SILENT, element.tag in _BLOCKS and not inline
+        if event == "start" and _is_cell_of_row(element):
+            inline += 1
+            yield "\t" + ((element.text or "").replace("\n", " ") if not silent else "")
+            continue
+        if event == "end" and _is_cell_of_row(element):
+            inline -= 1
+            continue
         if event == "start":
             silent += quiet
             yield ("\n" if block else "") + ((element.text or "").replace("\n", " ") if not silent else "")
             continue
         silent -= quiet
         yield ("\n" if block else "") + ((element.tail or "").replace("\n", " ") if not silent else "")
+
+
+def _is_cell_of_row(element: Any) -> bool:
+    """A short cell in a row of several: such a row is one line, with tabs between its cells.
+
+    Cells that lay out a page are long or hold tables of their own.
+    """
+    row = element.getparent()
+    if element.tag not in ("td", "th") or row is None or row.tag != "tr":
+        return False
+    if len(list(islice(row, _FEWEST_CELLS))) < _FEWEST_CELLS:
+        return False
+    return element.find(".//table") is None and len("".join(element.itertext())) <= _LONGEST_CELL

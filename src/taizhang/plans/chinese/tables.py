@@ -49,8 +49,9 @@ def _rows(source: Squeezed) -> Iterator[_Row]:
         heads = tuple(_kind(cell.text) for cell in cells)
         if "text" in heads and any(kind in _DUTIES for kind in heads):
             kinds = heads
-        elif kinds and len(cells) == len(kinds):
-            yield _Row(tuple(zip(kinds, cells, strict=True)))
+        elif kinds and len(cells) <= len(kinds):
+            # A cell merged over several rows stands on the left and is printed once.
+            yield _Row(tuple(zip(kinds[-len(cells) :], cells, strict=True)))
 
 
 def _lines(source: Squeezed) -> Iterator[list[Stretch]]:
