@@ -98,6 +98,8 @@ def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipIn
     _refuse_second_archive(content, archive)
     _refuse_doubled_names(infos)
     _refuse_overlaps(content, infos, archive.start_dir)
+    if any(".." in info.filename.replace("\\", "/").split("/") for info in infos):
+        raise dangerous("文件内部有指向文件夹以外的名称，未读取。请在表格软件中另存为新文件后再报送")
     if any(info.flag_bits & 1 for info in infos):
         raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
@@ -194,7 +196,7 @@ def _may_hold_xml(name: str, chunk: bytes) -> bool:
 
 def _refuse_doctype(chunk: bytes) -> None:
     """Entities are declared in a DOCTYPE; a workbook never needs one."""
-    if b"<!DOCTYPE" in chunk or any(mark in chunk for mark in _DOCTYPE_UTF16):
+    if b"<!DOCTYPE" in chunk or (b"\0" in chunk and any(mark in chunk for mark in _DOCTYPE_UTF16)):
         raise dangerous(
             "文件里夹带了文档类型声明（可被用来攻击），未读取。请在表格软件中另存为新文件后再报送"
         )

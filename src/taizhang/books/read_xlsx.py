@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from io import BytesIO
+from math import isfinite
 from typing import Any
 
 from python_calamine import CalamineWorkbook
 
 from taizhang.books.clean_text import clean_text, injects_formula, is_harmful
 from taizhang.books.container import Container
+from taizhang.books.dangers import formula_dangers
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, unsupported
 from taizhang.books.sheet_scan import SheetScan, scan_sheet
@@ -89,14 +91,18 @@ class _Reader:
     def _fast_grid(
         self, sheet: SheetFacts, scan: SheetScan, rows: list[list[Any]]
     ) -> tuple[Grid, set[Flag]] | None:
-        """None where a value needs the slow reader: a day the two calendars differ on."""
+        """None where a value needs the slow reader: a day the two calendars differ on, a number that is none."""
         cells: dict[tuple[int, int], CellValue] = {}
         flags: set[Flag] = set()
         for row, values in enumerate(rows, start=1):
             for column, value in enumerate(values, start=1):
-                if value == "":
-                    continue
-                if type(value) is float:
+                kind = type(value)
+                if kind is str:
+                    if not value:
+                        continue
+                elif kind is float:
+                    if not isfinite(value):
+                        return None
                     value = exact(value)
                 elif isinstance(value, (date, time)) and _odd(value):
                     return None
@@ -151,11 +157,8 @@ def _cleaned(grid: Grid, flags: set[Flag]) -> tuple[Grid, frozenset[Flag]]:
     found = set(flags)
     if grid.uncomputed:
         found.add(Flag.FORMULA_WITHOUT_VALUE)
-    formulas = [value.text for value in grid.cells.values() if isinstance(value, Formula)]
-    if any("[" in text and "!" in text for text in formulas):
-        found.add(Flag.EXTERNAL_LINK)
-    if any("|" in text and "!" in text for text in formulas):
-        found.add(Flag.DDE)
+    formulas = [value.text for value in grid.cells.values() if type(value) is Formula]
+    found |= formula_dangers(formulas)
     grid, noticed = clean_grid(grid)
     return grid, frozenset(found | noticed)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from taizhang.books.container import Container
+from taizhang.books.dangers import name_dangers, package_dangers
 from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
 from taizhang.model.verdict import Flag
 
@@ -69,15 +70,15 @@ def read_facts(container: Container) -> WorkbookFacts:
         Refusal: it is no workbook, or its list of sheets is damaged.
     """
     main, form = _main_part(container)
-    flags = _flags(container)
+    flags = package_dangers(container)
     if form == "xlsb":
-        return WorkbookFacts(form, flags=flags)
+        return WorkbookFacts(form, flags=tuple(flags))
     workbook = parse_part(container.part(main))
     targets = _targets(container, main)
     sheets = tuple(_sheets(workbook, targets, container))
     epoch_1904 = any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr"))
     strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
-    return WorkbookFacts(form, sheets, strings, styles, epoch_1904, flags)
+    return WorkbookFacts(form, sheets, strings, styles, epoch_1904, tuple(flags | name_dangers(workbook)))
 
 
 def parse_part(xml: bytes) -> etree._Element:
@@ -100,12 +101,10 @@ def read_styles(xml: bytes) -> StyleFacts:
         return StyleFacts()
     codes = dict(_custom_formats(xml))
     ids = [int(number) for number in _STYLE.findall(section[0])]
-    dates = {
-        index
-        for index, number in enumerate(ids)
-        if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))
-    }
-    percents = {index for index, number in enumerate(ids) if shows_percent(number, codes.get(number, ""))}
+    as_date = {number for number in set(ids) if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))}
+    as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
+    dates = {index for index, number in enumerate(ids) if number in as_date}
+    percents = {index for index, number in enumerate(ids) if number in as_percent}
     return StyleFacts(frozenset(dates), frozenset(percents))
 
 
@@ -200,21 +199,6 @@ def _sheets(
     if not sheets:
         raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")
     return sheets
-
-
-def _flags(container: Container) -> tuple[Flag, ...]:
-    names = [name.lower() for name in container.names()]
-    found = {
-        Flag.MACRO: any("vbaproject" in name or "/macrosheets/" in name for name in names),
-        Flag.EXTERNAL_LINK: any(
-            "/externallinks/" in name or name.endswith("/connections.xml") for name in names
-        ),
-        Flag.EMBEDDED_OBJECT: any("/embeddings/" in name or "/activex/" in name for name in names),
-        Flag.DDE: any(
-            b"ddeLink" in container.part(n) for n in container.names() if "externallinks/" in n.lower()
-        ),
-    }
-    return tuple(flag for flag, there in found.items() if there)
 
 
 def _truth(written: str | None) -> bool:

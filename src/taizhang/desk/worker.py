@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -47,6 +48,7 @@ def run_worker(
     _limit(limits)
     if prepare is not None:
         prepare(*given)
+    gc.freeze()  # the readers and the plans stay for good; looking through them again for every file costs time
     sys.addaudithook(_deny)
     pipe.send(READY)
     while True:

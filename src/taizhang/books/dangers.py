@@ -1,0 +1,104 @@
+"""What a package carries beside its cells: told by how Office reaches it, since a part may be called anything."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from taizhang.books.container import Container
+from taizhang.model.verdict import Flag
+
+_KINDS = {
+    Flag.MACRO: {"vbaproject", "xlmacrosheet", "xlintlmacrosheet", "extensibility"},
+    Flag.EXTERNAL_LINK: {"externallink", "externallinkpath", "connections", "querytable"},
+    Flag.EMBEDDED_OBJECT: {"oleobject", "package", "control", "webextension", "webextensiontaskpanes"},
+}
+_LINKED_ONLY = "hyperlink"  # is followed by a person's click, never by itself
+_DDE = tuple("ddeLink".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
+_RUNS_BY_ITSELF = re.compile(r"(?:_xlnm\.)?auto_(?:open|close|activate|deactivate)", re.I)
+_FETCHES = re.compile(
+    r"\b(?:WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER(?:\.ID)?|SQL\.REQUEST|IMPORT(?:DATA|XML|HTML|RANGE|FEED))\s*\(",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """One line of a .rels part."""
+
+    kind: str  # the last word of its type, in lower case
+    outside: bool
+    part: str  # name of the target; of no use when that lies outside
+
+
+def package_dangers(container: Container) -> frozenset[Flag]:
+    """The flags of an xlsx or xlsb package."""
+    relations = list(_relations(container))
+    kinds = {relation.kind for relation in relations}
+    found = {flag for flag, words in _KINDS.items() if kinds & words}
+    if any(relation.outside and relation.kind != _LINKED_ONLY for relation in relations):
+        found.add(Flag.EXTERNAL_LINK)
+    linked = {relation.part for relation in relations if relation.kind == "externallink"}
+    linked |= {name for name in container.names() if "externallinks/" in name.lower()}
+    if any(mark in container.part(part) for part in linked for mark in _DDE):
+        found.add(Flag.DDE)
+    return frozenset(found | _dangers_by_name(container))
+
+
+def name_dangers(workbook: etree._Element) -> frozenset[Flag]:
+    """The flags that the workbook's defined names ask for."""
+    names = list(workbook.iter("{*}definedName"))
+    found = formula_dangers([item.text or "" for item in names]) & {Flag.DDE}
+    runs = any(_RUNS_BY_ITSELF.match(item.get("name", "")) for item in names)
+    return found | {Flag.MACRO} if runs else found
+
+
+def formula_dangers(formulas: list[str]) -> frozenset[Flag]:
+    """The flags that formulas ask for: links to other files, to other programs, to the network."""
+    found = set()
+    if any("[" in text and "!" in text for text in formulas) or any(map(_FETCHES.search, formulas)):
+        found.add(Flag.EXTERNAL_LINK)
+    if any("|" in text and "!" in text for text in formulas):
+        found.add(Flag.DDE)
+    return frozenset(found)
+
+
+def _relations(container: Container) -> Iterator[_Relation]:
+    for name in container.names():
+        if not name.lower().endswith(".rels"):
+            continue
+        folder = posixpath.dirname(posixpath.dirname(name))
+        root = _tree(container.part(name))
+        for item in root.iter("{*}Relationship") if root is not None else ():
+            target = item.get("Target", "").replace("\\", "/")
+            yield _Relation(
+                kind=item.get("Type", "").rpartition("/")[2].lower(),
+                outside=item.get("TargetMode", "").lower() == "external",
+                part=posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
+            )
+
+
+def _dangers_by_name(container: Container) -> set[Flag]:
+    """What lies in the usual places, reached or not."""
+    names = [name.lower() for name in container.names()]
+    found = {
+        Flag.MACRO: any("vbaproject" in name or "/macrosheets/" in name for name in names),
+        Flag.EXTERNAL_LINK: any(
+            "/externallinks/" in name or name.endswith("/connections.xml") for name in names
+        ),
+        Flag.EMBEDDED_OBJECT: any("/embeddings/" in name or "/activex/" in name for name in names),
+    }
+    return {flag for flag, there in found.items() if there}
+
+
+def _tree(xml: bytes) -> etree._Element | None:
+    """The part as far as it can be read; damage beside the cells never stops the reading (INTAKE 30)."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
+    try:
+        return etree.fromstring(xml, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
