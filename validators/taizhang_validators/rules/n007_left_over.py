@@ -1,26 +1,36 @@
-"""N007: whatever stands in the sheet is part of the ledger, or the filler is told.
+"""N007: whatever stands in the sheet is part of the ledger, or the filler is told; a whole column is told once.
 
 表外内容：无
 
 表外内容：[另附说明一份]
+
+表外内容：[甲]、乙、丙、丁
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger
+from taizhang.model.ledger import Ledger, Leftover
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+_EACH = 3  # more than these in one column are an added column, or a second table
 
 
 @rule(
     "N007",
     title="有内容未采用",
-    says="表格以外的内容“{text}”未采用",
+    says="表格以外的内容“{text}”{more}未采用",
     fix="如需上报，请写入“进展情况”或“备注”列。",
     source="填报说明：表格格式",
 )
 def nothing_is_left_over(ledger: Ledger, _given: Given) -> Iterator[Hit]:
+    columns: dict[tuple[str, int], list[Leftover]] = {}
     for leftover in ledger.leftovers:
         if not leftover.table:
-            yield hit(leftover.place, text=leftover.raw)
+            columns.setdefault((leftover.place.sheet, leftover.place.column), []).append(leftover)
+    for leftovers in columns.values():
+        alike = len(leftovers) > _EACH
+        more = f"等{len(leftovers)}处" if alike else ""
+        for leftover in leftovers[:1] if alike else leftovers:
+            yield hit(leftover.place, text=leftover.raw, more=more)
