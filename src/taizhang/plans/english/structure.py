@@ -55,13 +55,14 @@ def read_items(source: Squeezed) -> tuple[Item, ...]:
     starts = [clause.start for clause in clauses]
     every = list(_marks(source, clauses))
     marks, headings = _main_list(every, starts)
+    above = [heading.start() for heading in headings]
     ends = sorted((*(mark.start() for mark in (*marks, *headings)), len(source.text)))
     items: dict[str, Item] = {}
     for mark in marks:
         end = ends[bisect_right(ends, mark.start())]
         own = tuple(clauses[bisect_left(starts, mark.end()) : bisect_left(starts, end)])
         if own:
-            item = _item(source, mark, own, _section(source, mark, headings))
+            item = _item(source, mark, own, _section(source, mark, above))
             items.setdefault(item.title.text, item)
     return tuple(items.values())
 
@@ -108,12 +109,12 @@ def _main_list(
     return inner, [mark for mark in marks if _style(mark) in around]
 
 
-def _section(source: Squeezed, mark: re.Match[str], headings: list[re.Match[str]]) -> tuple[str, ...]:
-    """The printed heading of the list around the item."""
-    above = bisect_right([heading.start() for heading in headings], mark.start())
+def _section(source: Squeezed, mark: re.Match[str], headings: list[int]) -> tuple[str, ...]:
+    """The printed heading of the list around the item; `headings` says where each starts."""
+    above = bisect_right(headings, mark.start())
     if not above:
         return ()
-    start = headings[above - 1].start()
+    start = headings[above - 1]
     end = min(source.line_end(start), mark.start(), start + 120)
     return (source.text[start:end].strip(" ."),)
 
