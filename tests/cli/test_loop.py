@@ -64,6 +64,13 @@ def test_check_writes_the_returned_copy_beside_nothing_else(office, call, tmp_pa
     assert office.ledger("990101").read_bytes() == before
 
 
+def test_a_copy_that_is_returned_again_keeps_one_word(office, call, tmp_path: Path) -> None:
+    call("check", office.ledger("990101"), "--archive", office.archive, *AS_OF, "--return", tmp_path / "退")
+    (first,) = (tmp_path / "退").iterdir()
+    call("check", first, "--archive", office.archive, *AS_OF, "--return", tmp_path / "再退")
+    assert [path.name for path in (tmp_path / "再退").iterdir()] == [first.name]
+
+
 def test_checking_leaves_the_archive_as_it_was(office, call) -> None:
     call("check", office.ledger("990101"), "--archive", office.archive, *AS_OF)
     said = call("status", "--archive", office.archive, "--period", "2022Q3", *AS_OF, "--json")

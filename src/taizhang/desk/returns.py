@@ -12,7 +12,7 @@ from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.pool import Loss, WorkerPool
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding
-from taizhang.model.verdict import Flag
+from taizhang.model.verdict import Flag, Verdict
 
 # What we never pass on, not even to its sender (INTAKE 38).
 _ACTIVE = {Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT}
@@ -104,7 +104,13 @@ def _markup(checked: Checked, on: date) -> Markup:
 
 
 def _free_name(folder: Path, checked: Checked) -> Path:
-    """A name that nothing in the folder has yet: two counties may send files of one name."""
-    stem = safe_name(f"{Path(checked.name).stem}_{checked.verdict.word}")
+    """A name that nothing in the folder has yet: two counties may send files of one name.
+
+    A mended copy that comes back once more loses the word of its last round.
+    """
+    sent = Path(checked.name).stem
+    for verdict in Verdict:
+        sent = sent.removesuffix(f"_{verdict.word}")
+    stem = safe_name(f"{sent}_{checked.verdict.word}")
     candidates = (folder / f"{stem}{'' if number == 1 else f'_{number}'}.xlsx" for number in range(1, 10_000))
     return next(path for path in candidates if not path.exists())
