@@ -221,3 +221,32 @@ def test_r08_a_workbook_named_like_a_mail_is_a_workbook(office, inbox: Path, col
     (inbox / "a.eml").write_bytes(filled(office.ledger("990101")))
     code, (taken,) = collect()
     assert (code, taken["verdict"]) == (1, "accepted")
+
+
+def test_a_ledger_that_confounds_the_checks_goes_to_a_person_and_the_next_is_taken(
+    office, inbox: Path, collect, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from taizhang.desk import check
+
+    def confounded(checked: check.Checked, *given: object, **more: object) -> check.Checked:
+        if checked.name == "a.xlsx":
+            raise OverflowError
+        return judge(checked, *given, **more)  # type: ignore[arg-type]
+
+    judge = check.judge
+    monkeypatch.setattr(check, "judge", confounded)
+    for name, code in (("a.xlsx", "990101"), ("z.xlsx", "990102")):
+        (inbox / name).write_bytes(filled(office.ledger(code)))
+    code, taken = collect()
+    assert (code, [one["number"] for one in taken]) == (1, [1, 2])
+    assert [(one["verdict"], one["reason"]) for one in taken] == [
+        ("quarantined", "校验没能做完，请人工核对这份文件，并告知维护人员"),
+        ("accepted", "校验通过"),
+    ]
+
+
+def test_the_log_takes_a_name_that_is_no_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from taizhang.cli.log import log_crash
+
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    assert "collect \\udcff.xlsx" in log_crash(["collect", "\udcff.xlsx"]).read_text(encoding="utf-8")

@@ -20,7 +20,7 @@ def log_crash(words: Sequence[str]) -> Path:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / "taizhang.log"
-            with path.open("a", encoding="utf-8") as log:
+            with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
                 log.write(entry)
         except OSError:
             continue

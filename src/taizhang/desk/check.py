@@ -11,7 +11,7 @@ from pathlib import Path
 from taizhang.desk.context import Context, context_of_archive, context_of_plan
 from taizhang.desk.examine import Examination, examine_in, open_pool, read_ledger
 from taizhang.desk.files import read_file, shown_name
-from taizhang.desk.pool import WorkerPool
+from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.errors import CannotRead, Trouble
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.grid import Workbook
@@ -79,6 +79,7 @@ def check_files(
     Raises:
         CannotRead: a file is not there, or the plan or archive cannot be read.
     """
+    load_ahead()
     context = _context(plan_file, archive, roster_file)
     contents = [(shown_name(path), read_file(path)) for path in files]
     with open_pool(context.known, jobs=min(len(files), cpu_count() or 1)) as pool:

@@ -15,7 +15,7 @@ from taizhang.desk.examine import open_pool
 from taizhang.desk.files import shown_name
 from taizhang.desk.open_archive import opened
 from taizhang.desk.open_mails import OpenedMail, mail_pool, open_mails
-from taizhang.desk.pool import WorkerPool
+from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.records import context_of
 from taizhang.desk.sources import Arrival, Item, LeftThere, arrive, item_of_file, list_sources, size_of
 from taizhang.model.reporter import Reporter
@@ -81,6 +81,7 @@ def collect_sources(
         CannotRead: a source or the archive is not there.
         CannotWrite: the archive is locked or read-only.
     """
+    load_ahead()
     with opened(archive) as store:
         context = context_of(store)
         found = list_sources(sources, without=archive)

@@ -67,6 +67,17 @@ class _Round(Generic[Item, Answer]):
     tries: dict[int, int] = field(default_factory=dict)
 
 
+def load_ahead() -> None:
+    """Let the readers be loaded beside whatever else is done before the first file is handed out."""
+    if os.name == "nt":
+        return
+    from multiprocessing import forkserver
+
+    _context()
+    with _main_left_alone():
+        forkserver.ensure_running()
+
+
 class WorkerPool:
     """A context manager; workers are started when there is something to do and stopped at the end."""
 
