@@ -25,7 +25,7 @@ _FORMULA_BEGINS = re.compile(rb"<f[\s/>]")
 _ERROR_BEGINS = re.compile(rb" t=\"e\"")
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
 _MERGE = re.compile(rb"<mergeCell\b[^>]*?\bref=\"([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\"")
-_COLUMNS = re.compile(rb"<cols>(.*?)</cols>", re.S)
+_COLUMN = re.compile(rb"<col\b([^>]*)>")
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
@@ -191,9 +191,10 @@ def _hidden_rows(xml: bytes) -> frozenset[int]:
 
 
 def _hidden_columns(xml: bytes) -> frozenset[int]:
-    section = _COLUMNS.search(xml)
+    start = xml.find(b"<cols>")
+    end = xml.find(b"</cols>", start)
     hidden: set[int] = set()
-    for attributes in re.findall(rb"<col\b([^>]*)>", section[1]) if section else ():
+    for attributes in _COLUMN.findall(xml, start, end) if 0 <= start < end else ():
         if _HIDDEN.search(attributes):
             edges = {edge: int(number) for edge, number in _EDGES.findall(attributes)}
             hidden.update(range(edges.get(b"min", 1), min(edges.get(b"max", 0), _WIDEST) + 1))

@@ -28,7 +28,6 @@ _OTHER_OFFICES = {
     "visio": "绘图文件",
 }
 _CUSTOM_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
-_CELL_STYLES = re.compile(rb"<cellXfs\b.*?</cellXfs>", re.S)
 _STYLE = re.compile(rb"<xf\b[^>]*?\bnumFmtId=[\"'](\d+)[\"']")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
@@ -96,11 +95,12 @@ def parse_part(xml: bytes) -> etree._Element:
 
 def read_styles(xml: bytes) -> StyleFacts:
     """Which styles are dates and which percentages; none where the part is damaged."""
-    section = _CELL_STYLES.search(xml)
-    if section is None:
+    start = xml.find(b"<cellXfs")
+    end = xml.find(b"</cellXfs>", start)
+    if not 0 <= start < end:
         return StyleFacts()
     codes = dict(_custom_formats(xml))
-    ids = [int(number) for number in _STYLE.findall(section[0])]
+    ids = [int(number) for number in _STYLE.findall(xml, start, end)]
     as_date = {number for number in set(ids) if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))}
     as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
     dates = {index for index, number in enumerate(ids) if number in as_date}
