@@ -4,11 +4,13 @@ from taizhang.books.marking.annotate import annotate_workbook
 from taizhang.books.marking.return_marker import read_return_marker
 from taizhang.books.read_workbook import read_workbook
 from taizhang.books.rebuild_as_values import rebuild_as_values
+from taizhang.books.writing.paint_sheets import paint_sheets
 from taizhang.books.writing.write_ledger import write_ledger
 from taizhang.books.writing.write_rollup import write_rollup
 
 __all__ = [
     "annotate_workbook",
+    "paint_sheets",
     "read_return_marker",
     "read_workbook",
     "rebuild_as_values",

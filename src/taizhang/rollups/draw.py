@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.how import How
-from taizhang.rollups.picture import Look, Sheet
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures

@@ -1,126 +1,22 @@
-"""A rollup as a workbook: the picture that the rollup draws, painted with XlsxWriter."""
+"""A rollup as a workbook."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
-from io import BytesIO
-from typing import Any
 
-import xlsxwriter
-
-from taizhang.books.safe_text import looks_like_formula, safe_text
-from taizhang.books.writing.rollup_charts import insert_charts
-from taizhang.books.writing.rollup_formats import Formats
-from taizhang.model.place import column_letters
+from taizhang.books.writing.paint_sheets import paint_sheets
 from taizhang.rollups.draw import draw_rollup
-from taizhang.rollups.picture import Drawn, Sheet
 from taizhang.rollups.rollup import Rollup
-from taizhang_templates.style import Style, load_style
-
-_MILLIMETRES = 25.4
-_PAPERS = {"A4": 9, "A3": 8}
+from taizhang_templates.style import Style
 
 
 def write_rollup(rollup: Rollup, style: Style | None = None, *, created: datetime | None = None) -> bytes:
     """The rollup's workbook; the same rollup, style and date give the same bytes.
 
-    A number stands in its cell with 16 digits of the double nearest to it, and is shown half up with one decimal. `created` stands in the file's properties; the day it counts to where not given.
+    `created` stands in the file's properties; the day it counts to where not given.
     """
-    style = style or load_style()
-    output = BytesIO()
-    book = xlsxwriter.Workbook(
-        output, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )  # numbers and texts are written as what they are; nothing is guessed
     day = rollup.as_of
-    book.set_properties(
-        {
-            "title": f"{rollup.place}{rollup.period.title}重点任务汇总",
-            "created": created or datetime(day.year, day.month, day.day),  # noqa: DTZ001 - the format has no zone
-        }
+    moment = created or datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format has no zone
+    return paint_sheets(
+        draw_rollup(rollup), f"{rollup.place}{rollup.period.title}重点任务汇总", moment, style
     )
-    formats = Formats(book, style)
-    for sheet in draw_rollup(rollup):
-        _paint(book, sheet, formats, style)
-    book.close()
-    return output.getvalue()
-
-
-def _paint(book: Any, sheet: Sheet, formats: Formats, style: Style) -> None:
-    page = book.add_worksheet(sheet.name)
-    page.hide_gridlines(2)
-    for column, width in enumerate(sheet.widths):
-        hidden = {"hidden": True} if column + 1 in sheet.hidden_columns else {}
-        page.set_column(column, column, width, None, hidden)
-    for row, height in sheet.heights.items():
-        page.set_row(row - 1, height)
-    for (row, column), drawn in sorted(sheet.cells.items()):
-        _write_cell(page, row, column, drawn, formats)
-    _merge(page, sheet, formats)
-    _set_view(page, sheet)
-    _set_print(page, sheet, style)
-    insert_charts(book, page, sheet, style)
-
-
-def _write_cell(page: Any, row: int, column: int, drawn: Drawn, formats: Formats) -> None:
-    """A link is laid under the cell first, so that a number stays a number."""
-    if drawn.link:
-        page.write_url(
-            row - 1, column - 1, f"internal:{_quoted(drawn.link)}", formats.of(drawn), "", "转到来源"
-        )
-    if isinstance(drawn.value, Decimal):
-        page.write_number(row - 1, column - 1, float(drawn.value), formats.of(drawn))
-        return
-    text = safe_text(drawn.value)
-    look = formats.of(drawn, quoted=looks_like_formula(text))
-    if text:
-        page.write_string(row - 1, column - 1, text, look)
-    else:
-        page.write_blank(row - 1, column - 1, None, look)
-
-
-def _quoted(cell: str) -> str:
-    sheet, _, address = cell.rpartition("!")
-    return f"'{sheet}'!{address}"
-
-
-def _merge(page: Any, sheet: Sheet, formats: Formats) -> None:
-    """Merge and write again what stands in the upper left cell, since merging takes a text only."""
-    for (top, left), (bottom, right) in sheet.merges.items():
-        if (top, left) == (bottom, right):
-            continue
-        drawn = sheet.cells[top, left]
-        page.merge_range(top - 1, left - 1, bottom - 1, right - 1, "", formats.of(drawn))
-        _write_cell(page, top, left, drawn, formats)
-
-
-def _set_view(page: Any, sheet: Sheet) -> None:
-    first, last = sheet.header
-    if last:
-        page.freeze_panes(last, sheet.frozen_columns)
-    if sheet.filtered and sheet.last_row > last:
-        page.autofilter(first - 1, 0, sheet.last_row - 1, len(sheet.widths) - 1)
-    page.ignore_errors(
-        {"number_stored_as_text": f"A1:{column_letters(len(sheet.widths))}{max(1, sheet.last_row)}"}
-    )
-    if not sheet.visible:
-        page.hide()
-
-
-def _set_print(page: Any, sheet: Sheet, style: Style) -> None:
-    """Landscape, one page wide, the header on each page."""
-    paper = style.page
-    page.set_landscape()
-    page.set_paper(_PAPERS[paper.paper])
-    page.fit_to_pages(1, sheet.pages_tall)
-    page.set_margins(*(edge / _MILLIMETRES for edge in (paper.left, paper.right, paper.top, paper.bottom)))
-    page.center_horizontally()
-    page.set_footer("&C第&P页 共&N页", {"margin": paper.header_footer / _MILLIMETRES})
-    if sheet.header[1]:
-        page.repeat_rows(0, sheet.header[1] - 1)
-    if sheet.page_break:
-        page.set_h_pagebreaks([sheet.page_break])
-    if not sheet.visible:
-        return  # a print area would make it print, hidden or not
-    columns = sheet.last_printed_column or len(sheet.widths)
-    page.print_area(0, 0, max(0, sheet.last_row - 1), columns - 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhang.model.ledger import ledger_columns
-from taizhang.rollups.picture import Look, Sheet
+from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.rollup import Detail, Rollup
 
 NAME = "县区明细"

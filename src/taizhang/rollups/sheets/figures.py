@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from taizhang.model.figure import Figure, Light
 from taizhang.model.grid import plain
+from taizhang.model.picture import Look, Sheet
 from taizhang.model.plan import Answer, Comparator, Indicator, Method, PlanRow, Scope, Target
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.figures import rolled_up_indicators
 from taizhang.rollups.how import METHOD_WORDS, OF_METHOD, How
 from taizhang.rollups.lights import goal_of, percent_of
 from taizhang.rollups.methods import PER
-from taizhang.rollups.picture import Look, Sheet
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, PENDING, RETURNED, Rollup, absence
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhang.rollups.picture import Look, Sheet
+from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.rollup import Detail, Rollup
 
 NAME = "问题清单"

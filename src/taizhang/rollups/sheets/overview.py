@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.model.figure import Light
+from taizhang.model.picture import Chart, Look, Sheet, cells_in_words
 from taizhang.model.place import parse_cell_name
 from taizhang.model.reporter import RosterLine
 from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
-from taizhang.rollups.picture import Chart, Look, Sheet, cells_in_words
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets import figures as figures_sheet
 from taizhang.rollups.sheets.progress import FIRST_ROW as FIRST_TASK

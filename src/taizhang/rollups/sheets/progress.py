@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from taizhang.model.figure import Light
+from taizhang.model.picture import Look, Sheet, cells_in_words
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Role
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
-from taizhang.rollups.picture import Look, Sheet, cells_in_words
 from taizhang.rollups.rollup import (
     NO_REPORT,
     NOT_FILLED,

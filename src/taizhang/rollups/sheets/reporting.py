@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from taizhang.model.picture import Look, Sheet
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.how import How
-from taizhang.rollups.picture import Look, Sheet
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets.sources import SourceSheet, Subject, moment
 from taizhang.rollups.timeliness import ReporterState

@@ -8,8 +8,8 @@ from datetime import datetime
 
 from taizhang.model.figure import Contribution
 from taizhang.model.ledger import ledger_columns
+from taizhang.model.picture import Look, Sheet
 from taizhang.model.reporter import Reporter
-from taizhang.rollups.picture import Look, Sheet
 
 NAME = "来源"
 TITLES = (

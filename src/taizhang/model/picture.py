@@ -29,6 +29,7 @@ class Look(StrEnum):
     BIG_SHARE = "big-share"
     NOTE = "note"
     CODE = "code"
+    ENTRY = "entry"  # a person may write here
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class Chart:
     points: tuple[str, ...] = ()  # colour words of a pie's slices
 
 
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A drop-down over a block of cells, or only a hint that shows when one of them is entered."""
+
+    first: tuple[int, int]  # upper left cell
+    last: tuple[int, int]  # lower right cell
+    source: str = ""  # the cells of the list, as ='选项'!$A$2:$A$9; "" for a hint alone
+    hint: str = ""  # up to 255 characters
+
+
 @dataclass(slots=True)
 class Sheet:
     """A sheet being drawn; rows and columns count from 1."""
@@ -77,6 +88,7 @@ class Sheet:
     heights: dict[int, float] = field(default_factory=dict)  # in points
     derivations: list[Derivation] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     header: tuple[int, int] = (0, 0)  # first and last header row, repeated in print
     frozen_columns: int = 0
     filtered: bool = False

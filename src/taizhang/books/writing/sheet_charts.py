@@ -1,11 +1,11 @@
-"""The native charts of a rollup workbook."""
+"""The native charts of drawn sheets."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from taizhang.books.writing.rollup_formats import CHART_COLOURS
-from taizhang.rollups.picture import Chart, Sheet
+from taizhang.books.writing.sheet_formats import CHART_COLOURS
+from taizhang.model.picture import Chart, Sheet
 from taizhang_templates.style import Style
 
 

@@ -1,4 +1,4 @@
-"""The formats of a rollup workbook: each look painted by the style, with the lights' colours over it."""
+"""The formats of drawn sheets: each look painted by the style, with the lights' colours over it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 import xlsxwriter
 
 from taizhang.model.figure import Light
-from taizhang.rollups.picture import Drawn, Look
+from taizhang.model.picture import Drawn, Look
 from taizhang_templates.style import Style
 
 LIGHT_FILLS = {Light.GREEN: "#E2F0D9", Light.YELLOW: "#FFE699", Light.RED: "#F8CBAD"}
@@ -18,7 +18,7 @@ CHART_COLOURS = {
     "及时": "#70AD47", "迟报": "#FFC000", "零报告": "#9DC3E6",
     "退回未改": "#F4B183", "待定": "#D0CECE", "未报": "#E0563B",
 }  # fmt: skip
-_DENSE = 9.0  # points: body of the rollup's tables, which are wider than a ledger
+_DENSE = 9.0  # points: body of drawn tables, which are wider than a ledger
 _ALIGNMENTS = {
     Look.TITLE: "center", Look.SUBTITLE: "center", Look.HEADER: "center", Look.LABEL: "center",
     Look.CENTRED: "center", Look.NUMBER: "center", Look.SHARE: "center", Look.BIG: "center", Look.BIG_SHARE: "center",
@@ -62,6 +62,8 @@ class Formats:
             facts |= {"border": 1, "border_color": self.style.colours.line}
         if key.look in (Look.HEADER, Look.LABEL):
             facts["bg_color"] = self.style.colours.header
+        if key.look is Look.ENTRY:
+            facts["bg_color"] = self.style.colours.fill_in
         if key.light in LIGHT_FILLS:
             facts["bg_color"] = LIGHT_FILLS[key.light]
         if key.look in _NUMBERS:
