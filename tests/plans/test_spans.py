@@ -55,3 +55,22 @@ def test_squeezed_text_keeps_the_way_back(text, blanks, data):
     assert text[span.start : span.end] == span.quote
     bare = "".join(character for character in span.quote if not character.isspace() and character != "\u200b")
     assert bare == squeezed.text[start:end].replace(" ", "")
+
+
+def test_where_the_target_of_each_indicator_stands(cloud_city):
+    told = {one.id: one.stated.words for one in cloud_city.indicators()}
+    assert told == {
+        "G01.I1": "40%", "T01.M00.I1": "60%", "T01.M01.I1": "3个", "T02.M01.I1": "20个", "T02.M01.I2": "1个",
+        "T02.M02.I1": "2-3家", "T03.M01.I1": "8天以内", "T03.M01.I2": "25%", "T03.M01.I3": "所有",
+        "T03.M02.I1": "12项", "T03.M03.I1": "2个",
+    }  # fmt: skip
+
+
+@pytest.mark.shared
+def test_the_target_stands_inside_its_indicator(real_plan):
+    outside = [
+        one.id
+        for one in real_plan.indicators()
+        if not one.span.start <= one.stated.start < one.stated.end <= one.span.end
+    ]
+    assert outside == []

@@ -198,6 +198,7 @@ class Indicator:
     redacted: bool = False
     names_scheme: bool = False  # a count that only names a scheme (17项专项行动): never a row
     inferred: tuple[str, ...] = ()  # names of the fields above that the text does not state
+    stated: Span | None = None  # where the target's own words stand (60%以上); None where a person gave it
 
     @property
     def answer(self) -> Answer:

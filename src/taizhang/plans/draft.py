@@ -83,6 +83,7 @@ class Found:
     value: Decimal
     unit: str
     at: int  # where its number stands in the sentence
+    stated: Stretch  # the number with its unit and what follows (60%以上), or the word of full coverage
     value_max: Decimal | None = None
     day: date | None = None
     names: tuple[str, ...] = ()

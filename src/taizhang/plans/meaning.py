@@ -39,6 +39,7 @@ def make_indicator(found: Found, given: str, duties: tuple[Duty, ...]) -> Indica
         deadline=found.day, names=found.names, per=found.per, coverage=found.coverage, source=source,
         aspirational=found.aspirational, approximate=found.approximate, in_principle=found.in_principle,
         redacted=found.redacted, names_scheme=found.names_scheme, inferred=tuple(inferred),
+        stated=found.stated.span(),
     )  # fmt: skip
 
 

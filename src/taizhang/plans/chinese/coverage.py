@@ -88,6 +88,11 @@ def _all(piece: str, governed: bool) -> int | None:
     return None
 
 
+def _length(text: str, at: int) -> int:
+    found = _FULL.match(text, at)
+    return len(found[0]) if found else 2  # 所有, 全部
+
+
 def _found(sentence: Stretch, text: str, start: int, end: int, at: int) -> Found:
     while start < end - 1 and text[start] in MASK + TIME_MASK + "、,，和及":
         start += 1
@@ -101,6 +106,7 @@ def _found(sentence: Stretch, text: str, start: int, end: int, at: int) -> Found
         value=Decimal(100),
         unit="%",
         at=at,
+        stated=sentence.part(at, at + _length(text, at)),
         coverage="all",
         places=bool(_OVER_PLACES.search(piece)),
         institutions=bool(re.search(INSTITUTIONS, piece)),

@@ -160,6 +160,7 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
         value_max=amount.value_max,
         unit=amount.unit,
         at=amount.start,
+        stated=sentence.part(amount.start, amount.end),
         names=names,
         per=per,
         coverage="all" if _COVERAGE.search(before) and amount.unit == "级" else "",

@@ -120,7 +120,7 @@ def _levels(read: _Sentence) -> Iterator[Found]:
         value = _value(match["low"])
         whole = read.text[start:end]
         yield replace(
-            _found(read, start, end, match.start("low"), sign, value, "level"),
+            _found(read, (start, end), (match.start("low"), match.end()), sign, value, "level"),
             level=True, coverage="all" if re.search(r"\ball\b", whole, re.I) else "",
         )  # fmt: skip
 
@@ -190,7 +190,7 @@ def _number(read: _Sentence, match: re.Match[str], sign: Comparator | None, each
         end = min(at for at in (read.text.find(";", end), len(read.text)) if at >= 0)
     after = read.text[match.end() : end]
     unit = "%" if share else _unit(read.text[match.end() :], read.text[start : match.start()])
-    found = _found(read, start, end, match.start(), sign or Comparator.EQUAL, value, unit)
+    found = _found(read, (start, end), match.span(), sign or Comparator.EQUAL, value, unit)
     places = bool(re.match(rf" ?(?:of )?(?:the |all )?{PLACES}", after, re.I))
     return replace(
         found, value_max=Decimal(match["high"]) if match["high"] else None, per=each, places=places and not each,
@@ -213,7 +213,7 @@ def _unit(after: str, before: str) -> str:
 def _coverage(read: _Sentence) -> Iterator[Found]:
     for match in _FULL.finditer(read.text):
         yield replace(
-            _found(read, *read.clause(match.start()), match.start(), Comparator.ALL, Decimal(100), "%"),
+            _found(read, read.clause(match.start()), match.span(), Comparator.ALL, Decimal(100), "%"),
             coverage="all",
         )
     for match in _ALL.finditer(read.text):
@@ -226,19 +226,28 @@ def _coverage(read: _Sentence) -> Iterator[Found]:
             continue
         if re.search(r"\d ?%", read.text[start : match.start()]):
             continue
-        found = _found(read, start, end, match.start(), Comparator.ALL, Decimal(100), "%")
+        all_of = (match.start(), match.start("what"))
+        found = _found(read, (start, end), all_of, Comparator.ALL, Decimal(100), "%")
         yield replace(found, coverage="all", places=bool(re.match(rf"{PLACES}", match["what"], re.I)))
 
 
 def _found(
-    read: _Sentence, start: int, end: int, at: int, sign: Comparator, value: Decimal, unit: str
+    read: _Sentence,
+    clause: tuple[int, int],
+    stated: tuple[int, int],
+    sign: Comparator,
+    value: Decimal,
+    unit: str,
 ) -> Found:
+    start, end = clause
+    at = stated[0]
     joined = re.match(r" *(?:and )", read.text[start:at])
     start += joined.end() if joined else 0
     printed = read.stretch.part(start, end).stripped(" ,.;")
     whole = read.text[start:end]
     return Found(
         printed=printed, subject=_subject(read, start, end), comparator=sign, value=value, unit=unit, at=at,
+        stated=read.stretch.part(*stated).stripped(),
         institutions=bool(re.search(INSTITUTIONS, whole, re.I)), central=bool(_CENTRAL.search(whole)),
         aspirational=bool(_ASPIRATIONAL.search(read.text[start:at])),
     )  # fmt: skip
