@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from taizhang.model.plan import Plan
 from taizhang.plans.accounting.clause_mentions import ClauseMentions
@@ -38,6 +39,7 @@ def account_for(plan: Plan) -> Accounting:
     own = [Stretch(source, *places.of(clause)) for task in plan.tasks for clause in task.clauses]
     reader = _Reader(
         plan.year,
+        tuple(task.id for task in plan.tasks),
         tongue,
         Fields(list(stated_fields(plan, places))),
         said_again(plan, places),
@@ -53,6 +55,7 @@ class _Reader:
     """What is known of the document while its sentences are gone through."""
 
     year: int
+    tasks: tuple[str, ...]  # their ids
     tongue: Tongue
     fields: Fields
     times: dict[tuple[int, str], MappedField]
@@ -62,14 +65,23 @@ class _Reader:
 
     def read(self, sentences: Iterator[Stretch]) -> Iterator[AccountedSentence]:
         stood: set[str] = set()
-        for sentence in sentences:
+        for sentence in self._up_to_numbers(sentences):
             bare = sentence.text.strip("。；;.， ")
             repeated = len(bare) >= _FEWEST_REPEATED and bare in stood
             stood.add(bare)
             found = sorted(self._found(sentence))
             if found:
                 mentions = tuple(self._mention(sentence, one, repeated) for one in found)
-                yield AccountedSentence(sentence.span(), mentions)
+                yield AccountedSentence(sentence.span(), self._where(found[0][0]), mentions)
+
+    def _up_to_numbers(self, sentences: Iterator[Stretch]) -> Iterator[Stretch]:
+        """A heading without a stop does not run into the item below it."""
+        for sentence in sentences:
+            first, last = (
+                bisect_left(self.item_numbers, (at, 0)) for at in (sentence.start + 1, sentence.end)
+            )
+            cuts = [sentence.start, *(start for start, _ in self.item_numbers[first:last]), sentence.end]
+            yield from (Stretch(sentence.source, *cut).stripped() for cut in pairwise(cuts))
 
     def _found(self, sentence: Stretch) -> Iterator[tuple[int, int, MentionKind]]:
         """Start and end in the squeezed text; what a clause says of duties is one mention, and what is unread in it."""
@@ -96,6 +108,10 @@ class _Reader:
             repeated=repeated, in_clause=self.clauses.holds(start),
         )  # fmt: skip
         return Mention(span, kind, reason=self.tongue.reason(seen))
+
+    def _where(self, position: int) -> str:
+        task = self.parts.task_at(position)
+        return self.parts.at(position).value if task is None else self.tasks[task]
 
     def _fields(self, sentence: Stretch, start: int, end: int, kind: MentionKind) -> tuple[MappedField, ...]:
         fields = self.fields.of(start, end, kind)

@@ -46,7 +46,13 @@ class AccountedSentence:
     """A sentence that mentions something, with its mentions in order."""
 
     span: Span
+    where: str  # id of its task, else the part of the document
     mentions: tuple[Mention, ...]
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look: a mention looks like a field and is none, or nothing explains it."""
+        return any(one.reason in (Reason.MISSED, Reason.OTHER) for one in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,21 +6,21 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 
 from taizhang.plans.squeezed import Squeezed
 
 
 class Part(Enum):
-    """What a stretch of the document is to the plan."""
+    """What a stretch of the document is to the plan, in the words of the report."""
 
-    HEAD = auto()  # the page and the notice, up to the plan's title
-    OPENING = auto()  # from the title to the first task
-    TASK = auto()
-    BETWEEN = auto()  # headings between tasks
-    CLOSING = auto()  # after the last task, or under a heading of that kind
-    ANNEX = auto()
-    PAGE = auto()  # what a web page prints after the document
+    HEAD = "文件头"  # the page and the notice, up to the plan's title
+    OPENING = "引言"  # from the title to the first task
+    TASK = "任务"
+    BETWEEN = "标题"  # headings between tasks
+    CLOSING = "任务之后"  # after the last task, or under a heading of that kind
+    ANNEX = "附件"
+    PAGE = "网页"  # what a web page prints after the document
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ _OFTEN = re.compile(
 )
 _EVERY = {"monthly": "每月", "quarterly": "每季度", "half-yearly": "每半年", "yearly": "每年"}
 _LONGEST_SIGN = 3  # characters in front of a heading's number: （ or 第
+_LONGEST_TITLE = 24
 _LONGEST_DATED = 200  # characters of a line that may date the notice
 _MARK = re.compile("[一二三四五六七八九十百\\d]+|[IVX]+")
 _DUTY = frozenset({MentionKind.DUTY})
@@ -89,7 +90,7 @@ def _of_task(task: Task, places: Places) -> Iterator[Stated]:
     start, _ = places.of(task.span)
     title_start, _ = places.of(task.title_span)
     if start < title_start:
-        yield Stated(start, title_start, MappedField(task.id, "编号", task.number))
+        yield Stated(start, title_start, MappedField(task.id, "编号", f"{task.number}　{_short(task.title)}"))
     for index, clause in enumerate(task.clauses):
         duties = [f"{duty.unit}（{duty.role.word}）" for duty in task.duties if duty.clause == index]
         if duties:
@@ -112,6 +113,10 @@ def _of_sections(plan: Plan, places: Places) -> Iterator[Stated]:
             if at >= 0 and number and number.start() < _LONGEST_SIGN:
                 yield Stated(at, at + number.end(), MappedField(task.id, "章节", heading))
         above = task.section
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST_TITLE else f"{title[:_LONGEST_TITLE]}…"
 
 
 def _shared(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,57 @@
+"""How the fields of a plan are called where people read and choose them."""
+
+from __future__ import annotations
+
+from taizhang.model.plan import Comparator, Direction, Kind, Method, Role, Scope
+
+COMPARATOR_WORDS: dict[Comparator, str] = {
+    Comparator.AT_LEAST: "不低于",
+    Comparator.ABOVE: "高于",
+    Comparator.AT_MOST: "不超过",
+    Comparator.BELOW: "低于",
+    Comparator.EQUAL: "等于",
+    Comparator.ABOUT: "约",
+    Comparator.RANGE: "区间",
+    Comparator.ALL: "全部",
+    Comparator.ONE_EACH: "每地至少",
+}
+SCOPE_WORDS: dict[Scope, str] = {
+    Scope.EACH_PLACE: "各地分别",
+    Scope.TOTAL: "全域合计",
+    Scope.NAMED: "点名地区",
+    Scope.SHARE_OF_PLACES: "地区占比",
+    Scope.INSTITUTIONS: "机构",
+}
+KIND_WORDS: dict[Kind, str] = {
+    Kind.COUNT: "数量",
+    Kind.RATIO: "比率",
+    Kind.LEVEL: "等级",
+    Kind.YES_NO: "是否",
+    Kind.DOCUMENT: "印发文件",
+}
+METHOD_WORDS: dict[Method, str] = {
+    Method.SUM: "相加",
+    Method.RATIO_OF_SUMS: "分子合计÷分母合计",
+    Method.COUNT_MEETING: "达标单位个数",
+    Method.SHARE_MEETING: "达标单位占比",
+    Method.LAST: "取最新",
+    Method.MAX: "取最大",
+    Method.MIN: "取最小",
+}
+DIRECTION_WORDS: dict[Direction, str] = {
+    Direction.HIGHER: "越高越好",
+    Direction.LOWER: "越低越好",
+    Direction.BAND: "区间内为好",
+}
+ROLE_TITLES: dict[Role, str] = {
+    Role.LEAD: "牵头单位",
+    Role.JOINT: "分别负责",
+    Role.BY_DUTY: "按职责分工负责",
+    Role.SUPPORT: "配合单位",
+}
+STATUS_WORDS = {"issued": "印发", "draft": "征求意见稿"}
+
+KEPT, RETIRED, ADDED, NAMES_SCHEME = "保留", "取消", "新增", "只作称谓"
+UNDECIDED, UNCHECKED, CLEAR = "待核定", "待核对", "已明确"
+ASPIRATIONAL, APPROXIMATE, IN_PRINCIPLE, ALL_OF_THEM = "力争", "基本", "原则上", "全部"
+EVERYBODY = "各填报单位"  # the source of numbers that every reporter gives
