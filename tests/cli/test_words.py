@@ -12,6 +12,8 @@ COMMANDS = [
     ["plan"],
     ["plan", "compile"],
     ["plan", "outline"],
+    ["plan", "review"],
+    ["plan", "accept"],
     ["archive"],
     ["archive", "init"],
     ["issue"],
@@ -27,7 +29,7 @@ COMMANDS = [
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
     "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "trace", "demo", "compile",
-    "outline", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "h", "o",
+    "outline", "review", "accept", "amend", "diff", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "h", "o",
 }  # fmt: skip
 
 

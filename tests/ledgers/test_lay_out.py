@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -21,8 +22,10 @@ from taizhang.model.plan import (
     Role,
     Target,
 )
+from taizhang.model.plan_change import Split
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.plans import compile_plan
 
 
 @pytest.fixture
@@ -162,3 +165,14 @@ def test_the_ledger_says_which_plan_and_version_it_was_laid_out_from(ledger: Led
 )
 def test_the_whole_is_called_by_its_kind_of_place(name: str, level: Level, word: str) -> None:
     assert whole_word(Jurisdiction(name, level)) == word
+
+
+def test_a_split_total_is_each_reporters_own_target(sample_document: Path) -> None:
+    plan = compile_plan(sample_document.read_text(encoding="utf-8"))
+    split = replace(plan, splits=(Split("T13.M02.I1", (("990101", Decimal(250)), ("990102", Decimal(350)))),))
+    seen = {}
+    for code, name in (("990101", "碧潭县"), ("990103", "白礁县")):
+        line = RosterLine(Reporter(code), name, Level.COUNTY, "990100")
+        row = lay_out_ledger(split, line, Period.parse("2022Q3")).row("T13.M02.I1")
+        seen[name] = (row.target, str(row.asked.target))
+    assert seen == {"碧潭县": ("250", "250个"), "白礁县": ("全市600个", "None")}

@@ -15,11 +15,8 @@ if TYPE_CHECKING:
     from taizhang.desk.check import check_workbook as check_workbook
     from taizhang.desk.collect import Taken as Taken
     from taizhang.desk.collect import collect_sources as collect_sources
-    from taizhang.desk.compile import account_as_json as account_as_json
-    from taizhang.desk.compile import compile_content as compile_content
     from taizhang.desk.compile import compile_document as compile_document
     from taizhang.desk.compile import outline_file as outline_file
-    from taizhang.desk.compile import report_compilation as report_compilation
     from taizhang.desk.consolidate import consolidate_archive as consolidate_archive
     from taizhang.desk.demo.loop import run_demo as run_demo
     from taizhang.desk.files import read_plan as read_plan
@@ -30,6 +27,8 @@ if TYPE_CHECKING:
     from taizhang.desk.issue import issue_ledgers as issue_ledgers
     from taizhang.desk.open_archive import init_archive as init_archive
     from taizhang.desk.returns import return_copies as return_copies
+    from taizhang.desk.review import accept_review as accept_review
+    from taizhang.desk.review import review_plan as review_plan
     from taizhang.desk.status import report_status as report_status
     from taizhang.desk.trace import trace_number as trace_number
     from taizhang.desk.words import checked_as_json as checked_as_json
@@ -39,12 +38,11 @@ _HOME = {
     "Checked": "check",
     "Issued": "issue",
     "Taken": "collect",
-    "account_as_json": "compile",
+    "accept_review": "review",
     "check_files": "check",
     "check_workbook": "check",
     "checked_as_json": "words",
     "collect_sources": "collect",
-    "compile_content": "compile",
     "compile_document": "compile",
     "consolidate_archive": "consolidate",
     "draw_blank_ledger": "issue",
@@ -53,9 +51,9 @@ _HOME = {
     "outline_file": "compile",
     "plan_facts": "words",
     "read_plan": "files",
-    "report_compilation": "compile",
     "report_status": "status",
     "return_copies": "returns",
+    "review_plan": "review",
     "run_demo": "demo.loop",
     "trace_number": "trace",
     "write_plan": "files",

@@ -84,7 +84,8 @@ class _Layout:
         return indicator.source in ("", self.line.reporter.unit)
 
     def own(self, indicator: Indicator) -> Target | None:
-        return own_target(indicator, self.names(indicator), self.line, self.places)
+        share = self.plan.share_of(indicator.id, str(self.line.reporter))
+        return own_target(indicator, self.names(indicator), self.line, self.places, share)
 
     def names(self, indicator: Indicator) -> tuple[str, ...]:
         """The places named over this row's answer: its own, and those of indicators it answers too."""

@@ -19,9 +19,18 @@ _WHOLE = {Level.NATION: "全国", Level.PROVINCE: "全省", Level.CITY: "全市"
 
 
 def own_target(
-    indicator: Indicator, names: tuple[str, ...], line: RosterLine, places: Mapping[str, str]
+    indicator: Indicator,
+    names: tuple[str, ...],
+    line: RosterLine,
+    places: Mapping[str, str],
+    share: Decimal | None = None,
 ) -> Target | None:
-    """The reporter's own target; None for totals, shares and institutions, and for a place that is not named."""
+    """The reporter's own target: its `share` of a total that was split, its part as one of many or as one named.
+
+    None for totals that are not split, for shares of places and institutions, and for a place that is not named.
+    """
+    if share is not None:
+        return Target(_as_share(indicator.target.comparator), share, indicator.target.unit)
     if is_named(names, line, places):
         return YES if indicator.answer is Answer.YES_NO else indicator.target
     if indicator.scope is Scope.EACH_PLACE:
@@ -72,6 +81,11 @@ def _beside_unit(target: Target) -> str:
     if target.unit in SHARES:
         return str(target)
     return str(Target(_minimum(target.comparator), target.value, "", target.value_max))
+
+
+def _as_share(comparator: Comparator) -> Comparator:
+    """A range over all is, for one of them, its own number to be reached."""
+    return Comparator.AT_LEAST if comparator is Comparator.RANGE else comparator
 
 
 def _minimum(comparator: Comparator) -> Comparator:

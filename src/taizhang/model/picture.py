@@ -30,6 +30,18 @@ class Look(StrEnum):
     NOTE = "note"
     CODE = "code"
     ENTRY = "entry"  # a person may write here
+    EXACT = "exact"  # a number with all its decimals
+    EXACT_ENTRY = "exact-entry"  # such a number, and a person may write here
+
+
+class Mark(StrEnum):
+    """What a person has to know of a cell before it is changed; words beside it say the same."""
+
+    NONE = "none"
+    DOUBTED = "doubted"  # two readings: a person decides
+    INFERRED = "inferred"  # not stated in so many words
+    REPEATED = "repeated"  # says again what another row says
+    CLOSED = "closed"  # nothing is to be written here
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,8 @@ class Drawn:
     look: Look
     light: Light = Light.NONE
     link: str = ""  # a cell of the same workbook, as 来源!A12
+    mark: Mark = Mark.NONE
+    formula: str = ""  # without the leading =; the value is what it comes to
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,8 @@ class Sheet:
     last_printed_column: int = 0  # 0 for all
     pages_tall: int = 0  # 0 for as many as it takes
     page_break: int = 0  # the last row before a forced new page; 0 for none
+    paper: str = ""  # A3; "" for the style's
+    pages_wide: int = 1  # where more, the frozen columns are repeated
 
     def put(self, row: int, column: int, value: str | Decimal | int, look: Look, **facts: object) -> str:
         """Write a cell and say its name, as 指标汇总!F12."""

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from taizhang.model.grid import plain
+from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import Level
 
 
@@ -359,8 +360,15 @@ class Plan:
     role_rule: RoleRule | None = None
     cadences: tuple[Cadence, ...] = ()
     unresolved: tuple[Unresolved, ...] = ()
-    retired: tuple[str, ...] = ()  # row ids that were given once and are asked no more
+    retired: tuple[
+        str, ...
+    ] = ()  # ids that were given once and are asked no more; a measure's holds for its indicators
     settings: Settings = field(default_factory=Settings)
+    splits: tuple[Split, ...] = ()  # 任务分解: totals divided among the reporters
+    review: tuple[
+        Correction, ...
+    ] = ()  # what persons corrected in the reading; the fields above have it already
+    amendments: tuple[Amendment, ...] = ()  # by their first day; plans.in_force applies them
 
     @property
     def starts_on(self) -> date:
@@ -371,6 +379,23 @@ class Plan:
     def ends_on(self) -> date:
         """The deadline of whatever states none."""
         return date(self.year, 12, 31)
+
+    def share_of(self, row: str, reporter: str) -> Decimal | None:
+        """What the reporter has to contribute to a total that was split; None where nothing was entered."""
+        parts = next((split.parts for split in self.splits if split.id == row), ())
+        return next((share for key, share in parts if key == reporter), None)
+
+    def gone(self) -> frozenset[str]:
+        """Every id that is asked no more: retired itself, or below a measure that is."""
+        retired = frozenset(self.retired)
+        below = (
+            indicator.id
+            for task in self.tasks
+            for measure in task.measures
+            if measure.id in retired
+            for indicator in measure.indicators
+        )
+        return retired.union(below) if retired else retired
 
     def indicators(self) -> Iterator[Indicator]:
         """Every indicator, in the order of the text."""
@@ -383,19 +408,28 @@ class Plan:
 
     def rows(self) -> Iterator[PlanRow]:
         """Every row that a full ledger has, in the order of the text (MODEL: what a row is)."""
+        gone = self.gone()
         for goal in self.goals:
-            yield from _indicator_rows(None, None, goal.indicators)
+            yield from _indicator_rows(None, None, goal.indicators, gone)
         for task in self.tasks:
-            yield from _indicator_rows(task, None, task.title_indicators)
+            yield from _indicator_rows(task, None, task.title_indicators, gone)
             for measure in task.measures:
-                rows = tuple(_indicator_rows(task, measure, measure.indicators))
-                yield from rows or (PlanRow(measure.id, task, measure, None, leads=True),)
+                if measure.id not in gone:
+                    rows = tuple(_indicator_rows(task, measure, measure.indicators, gone))
+                    yield from rows or (PlanRow(measure.id, task, measure, None, leads=True),)
 
 
 def _indicator_rows(
-    task: Task | None, measure: Measure | None, indicators: tuple[Indicator, ...]
+    task: Task | None, measure: Measure | None, indicators: tuple[Indicator, ...], gone: frozenset[str]
 ) -> Iterator[PlanRow]:
     """A row per indicator that has an answer of its own; the first leads."""
-    asked = (i for i in indicators if not i.names_scheme and not i.answered_by)
+    asked = (
+        one for one in indicators if one.id not in gone and not one.names_scheme and not _answered(one, gone)
+    )
     for position, indicator in enumerate(asked):
         yield PlanRow(indicator.id, task, measure, indicator, leads=position == 0)
+
+
+def _answered(indicator: Indicator, gone: frozenset[str]) -> bool:
+    """Whether another row answers it; one that is asked no more answers nothing."""
+    return bool(indicator.answered_by) and indicator.answered_by not in gone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from taizhang.errors import CannotRead
 from taizhang.model.plan import Plan
@@ -13,6 +13,8 @@ from taizhang.model.plan import Plan
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
+_BESIDE_THE_TEXT = {"settings", "unresolved", "review", "amendments"}
+_MARKS = {"inferred", "stated"}
 _NOT_A_PLAN = "这个文件不是计划文件，或者内容已被改动，请重新编制计划后再用。"
 
 
@@ -34,10 +36,30 @@ def plan_from_json(text: str) -> Plan:
 
 
 def fingerprint(plan: Plan) -> str:
-    """The sha256, in hex, of what the plan says; what an office sets beside the text is left out."""
-    stated = _adapter().dump_python(plan, mode="json", exclude={"settings"})
-    canonical = json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """The sha256, in hex, of what the plan says.
+
+    Left out: what an office sets beside the text, who decided what and when, amendments (they count where they are
+    in force), and whatever a plan file of an earlier form does not hold.
+    """
+    stated = _adapter().dump_python(plan, mode="json", exclude=_BESIDE_THE_TEXT)
+    canonical = json.dumps(_without_marks(stated), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _without_marks(stated: Any) -> Any:
+    """Without the marks of where and how a field was read, and without what says nothing: a new kind of field changes no old plan."""
+    match stated:
+        case dict():
+            kept = {key: _without_marks(value) for key, value in stated.items() if key not in _MARKS}
+            return {key: value for key, value in kept.items() if _says_something(value)}
+        case list():
+            return [_without_marks(one) for one in stated]
+        case _:
+            return stated
+
+
+def _says_something(value: Any) -> bool:
+    return value is not None and value is not False and value not in ("", [], {})
 
 
 @cache

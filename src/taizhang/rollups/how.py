@@ -69,13 +69,3 @@ OF_METHOD: dict[Method, How] = {
     Method.MAX: How.MAX,
     Method.MIN: How.MIN,
 }
-
-METHOD_WORDS: dict[Method, str] = {
-    Method.SUM: "相加",
-    Method.RATIO_OF_SUMS: "分子合计÷分母合计",
-    Method.COUNT_MEETING: "达标单位个数",
-    Method.SHARE_MEETING: "达标单位占比",
-    Method.LAST: "取最新",
-    Method.MAX: "取最大",
-    Method.MIN: "取最小",
-}

@@ -64,6 +64,10 @@ def _write_cell(page: Any, row: int, column: int, drawn: Drawn, formats: Formats
         page.write_url(
             row - 1, column - 1, f"internal:{_quoted(drawn.link)}", formats.of(drawn), "", "转到来源"
         )
+    if drawn.formula:
+        value = float(drawn.value) if isinstance(drawn.value, Decimal) else drawn.value
+        page.write_formula(row - 1, column - 1, f"={drawn.formula}", formats.of(drawn), value)
+        return
     if isinstance(drawn.value, Decimal):
         page.write_number(row - 1, column - 1, float(drawn.value), formats.of(drawn))
         return
@@ -118,11 +122,13 @@ def _set_view(page: Any, sheet: Sheet) -> None:
 
 
 def _set_print(page: Any, sheet: Sheet, style: Style) -> None:
-    """Landscape, one page wide, the header on each page."""
+    """Landscape, one page wide unless the sheet says more, the header on each page."""
     paper = style.page
     page.set_landscape()
-    page.set_paper(_PAPERS[paper.paper])
-    page.fit_to_pages(1, sheet.pages_tall)
+    page.set_paper(_PAPERS[sheet.paper or paper.paper])
+    page.fit_to_pages(sheet.pages_wide, sheet.pages_tall)
+    if sheet.pages_wide > 1 and sheet.frozen_columns:
+        page.repeat_columns(0, sheet.frozen_columns - 1)
     page.set_margins(*(edge / _MILLIMETRES for edge in (paper.left, paper.right, paper.top, paper.bottom)))
     page.center_horizontally()
     page.set_footer("&C第&P页 共&N页", {"margin": paper.header_footer / _MILLIMETRES})

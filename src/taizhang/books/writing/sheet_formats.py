@@ -9,10 +9,12 @@ from typing import Any
 import xlsxwriter
 
 from taizhang.model.figure import Light
-from taizhang.model.picture import Drawn, Look
+from taizhang.model.picture import Drawn, Look, Mark
 from taizhang_templates.style import Style
 
 LIGHT_FILLS = {Light.GREEN: "#E2F0D9", Light.YELLOW: "#FFE699", Light.RED: "#F8CBAD"}
+MARK_FILLS = {Mark.DOUBTED: "#F8CBAD", Mark.INFERRED: "#FFF2CC", Mark.CLOSED: "#EDEDED"}
+_REPEATED_INK = "#7F7F7F"
 CHART_COLOURS = {
     "绿": "#70AD47", "黄": "#FFC000", "红": "#E0563B",
     "及时": "#70AD47", "迟报": "#FFC000", "零报告": "#9DC3E6",
@@ -22,6 +24,7 @@ _DENSE = 9.0  # points: body of drawn tables, which are wider than a ledger
 _ALIGNMENTS = {
     Look.TITLE: "center", Look.SUBTITLE: "center", Look.HEADER: "center", Look.LABEL: "center",
     Look.CENTRED: "center", Look.NUMBER: "center", Look.SHARE: "center", Look.BIG: "center", Look.BIG_SHARE: "center",
+    Look.EXACT: "center", Look.EXACT_ENTRY: "center",
 }  # fmt: skip
 _SHARES = (Look.SHARE, Look.BIG_SHARE)
 _NUMBERS = (Look.NUMBER, Look.BIG, Look.CODE, *_SHARES)
@@ -32,6 +35,7 @@ _BARE = (Look.TITLE, Look.SUBTITLE, Look.HEADING, Look.NOTE)
 class _Key:
     look: Look
     light: Light
+    mark: Mark
     whole: bool  # a number without decimals, which shows none
     quoted: bool  # text that a program could take for a formula
 
@@ -45,7 +49,7 @@ class Formats:
 
     def of(self, drawn: Drawn, *, quoted: bool = False) -> Any:
         whole = isinstance(drawn.value, Decimal) and drawn.value == drawn.value.to_integral_value()
-        key = _Key(drawn.look, drawn.light, whole, quoted)
+        key = _Key(drawn.look, drawn.light, drawn.mark, whole, quoted)
         if key not in self.made:
             self.made[key] = self.book.add_format(self._facts(key))
         return self.made[key]
@@ -62,10 +66,14 @@ class Formats:
             facts |= {"border": 1, "border_color": self.style.colours.line}
         if key.look in (Look.HEADER, Look.LABEL):
             facts["bg_color"] = self.style.colours.header
-        if key.look is Look.ENTRY:
+        if key.look in (Look.ENTRY, Look.EXACT_ENTRY):
             facts["bg_color"] = self.style.colours.fill_in
         if key.light in LIGHT_FILLS:
             facts["bg_color"] = LIGHT_FILLS[key.light]
+        if key.mark in MARK_FILLS:
+            facts["bg_color"] = MARK_FILLS[key.mark]
+        if key.mark is Mark.REPEATED:
+            facts["font_color"] = _REPEATED_INK
         if key.look in _NUMBERS:
             # Shown half up with one decimal; the cell keeps the double nearest to the exact number.
             facts["num_format"] = "0" if key.whole and key.look not in _SHARES else "0.0"

@@ -10,8 +10,9 @@ from taizhang.model.grid import plain
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.plan import Answer, Comparator, Indicator, Method, PlanRow, Scope, Target
 from taizhang.model.reporter import Reporter
+from taizhang.model.words.plan_words import METHOD_WORDS
 from taizhang.rollups.figures import rolled_up_indicators
-from taizhang.rollups.how import METHOD_WORDS, OF_METHOD, How
+from taizhang.rollups.how import OF_METHOD, How
 from taizhang.rollups.lights import goal_of, percent_of
 from taizhang.rollups.methods import PER
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, PENDING, RETURNED, Rollup, absence

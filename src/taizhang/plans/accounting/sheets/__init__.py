@@ -1,1 +1,0 @@
-"""The sheets of the report on a compilation (编制报告)."""

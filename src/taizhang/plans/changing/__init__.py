@@ -1,0 +1,1 @@
+"""What persons change in a plan: which fields there are, and how a change meets the plan."""

@@ -1,0 +1,60 @@
+"""Whether a line of the plan is asked, and whether a person still has to look at it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from taizhang.model.plan import Duty, Plan
+from taizhang.model.words.plan_words import KEPT, NAMES_SCHEME, RETIRED
+from taizhang.plans.changing.spots import Spot, spots, with_indicator, with_task
+
+
+def standing_of(spot: Spot) -> str:
+    """保留, 取消, or 只作称谓 for a count that only names a scheme."""
+    if spot.id in spot.plan.gone():
+        return RETIRED
+    return NAMES_SCHEME if spot.indicator and spot.indicator.names_scheme else KEPT
+
+
+def with_standing(plan: Plan, given: str, word: str, _before: Plan) -> Plan:
+    """The plan in which the line is asked, or no more, or only names a scheme."""
+    retired = tuple(one for one in plan.retired if one != given)
+    plan = replace(plan, retired=(*retired, given) if word == RETIRED else retired)
+    if word == RETIRED:
+        return plan
+    return with_indicator(plan, given, lambda one: replace(one, names_scheme=word == NAMES_SCHEME))
+
+
+def is_unresolved(spot: Spot) -> bool:
+    """Whether the text leaves two readings of something on the line."""
+    return any(one.id == spot.id for one in spot.plan.unresolved)
+
+
+def is_inferred(spot: Spot) -> bool:
+    """Whether anything on the line is not stated in so many words: the indicator's fields, a bare line's units."""
+    if spot.indicator:
+        return bool(spot.indicator.inferred)
+    return any(duty.inferred for duty in duties_of(spot))
+
+
+def duties_of(spot: Spot) -> Iterator[Duty]:
+    """The duties of the clause that holds for the line."""
+    if spot.task and spot.clause is not None:
+        yield from (duty for duty in spot.task.duties if duty.clause == spot.clause)
+
+
+def with_everything_clear(plan: Plan, given: str, _word: str, _before: Plan) -> Plan:
+    """The plan in which a person has confirmed whatever stands on the line."""
+    spot = next((one for one in spots(plan) if one.id == given), None)
+    plan = replace(plan, unresolved=tuple(one for one in plan.unresolved if one.id != given))
+    if spot is None or spot.task is None or spot.indicator:
+        return with_indicator(plan, given, lambda one: replace(one, inferred=()))
+    own = set(duties_of(spot))
+    return with_task(
+        plan,
+        spot.task.id,
+        lambda task: replace(
+            task, duties=tuple(replace(one, inferred=()) if one in own else one for one in task.duties)
+        ),
+    )
