@@ -19,6 +19,11 @@ _STOPS = '。.；;：:！？!?）)〕]】”"》'
 _OPENS_ITEM = re.compile(r"第?[(（]?[一二三四五六七八九十百\d]{1,3}(?:[)）]|[、.．])|[(（\[【〔●•·◆]")
 # Digits and signs in full width are read as their narrow sisters; every span still says what is printed.
 _NARROW = str.maketrans("０１２３４５６７８９％．＋", "0123456789%.+")
+# A line that only numbers the page: — 3 —, 第3页 共9页. It breaks sentences in two and belongs to none.
+_PAGE_NUMBER = re.compile(
+    r"^[^\S\n]*(?:[—－–─-]{1,2}[^\S\n]*\d{1,3}[^\S\n]*[—－–─-]{1,2}|第[^\S\n]*\d{1,3}[^\S\n]*页(?:[^\S\n]*[,，/]?[^\S\n]*共[^\S\n]*\d{1,3}[^\S\n]*页)?)[^\S\n]*$",
+    re.MULTILINE,
+)
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -99,13 +104,14 @@ class Stretch:
 
 
 def squeeze(text: str, *, blanks: bool) -> Squeezed:
-    """The text without white space, or (`blanks`) with single blanks where white space stood."""
+    """The text without white space and page numbers, or (`blanks`) with single blanks where white space stood."""
+    furniture = {at for line in _PAGE_NUMBER.finditer(text) for at in range(*line.span())}
     kept: list[str] = []
     places = array("L")
     breaks = {0}
     gap = broken = False
     for index, character in enumerate(text):
-        if character.isspace() or character in _INVISIBLE:
+        if character.isspace() or character in _INVISIBLE or index in furniture:
             gap, broken = (
                 gap or character not in _INVISIBLE,
                 broken or character in "\n\r\x0b\x0c\x85\u2028\u2029",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from taizhang.model.plan import Duty, Indicator
-from taizhang.model.words.clauses import TIME_LABELS
+from taizhang.model.words.clauses import TIME_LABELS, TIME_PIECE
 from taizhang.plans.dialects import Dialect
 from taizhang.plans.draft import ClauseReading, Found, Item, Timed
 from taizhang.plans.meaning import answers, make_indicator
@@ -18,7 +18,9 @@ _OWN_NUMBER = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
 )
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
-_WHEN_IN_CLAUSE = re.compile(f"(?:{TIME_LABELS})[:：][^；;)）〕】\\]]{{2,40}}")
+_WHEN_IN_CLAUSE = re.compile(
+    f"(?:{TIME_LABELS})[:：][^；;)）〕】\\]]{{2,40}}|(?<=[,，;；])(?:{TIME_PIECE})(?=[)）〕】\\]。])"
+)
 
 
 @dataclass(frozen=True)

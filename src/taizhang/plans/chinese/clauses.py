@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taizhang.model.words.clauses import ROLE_LABELS, ROLE_WORDS, UNIT_ENDS
+from taizhang.model.words.clauses import ROLE_LABELS, ROLE_WORDS, TIME_PIECE, UNIT_ENDS
 from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.squeezed import Squeezed, Stretch
 
@@ -23,6 +23,7 @@ _UNIT_END = re.compile(
 _NOTE_AT_END = re.compile(
     "[,，;；][^,，;；。]{0,24}(?:(?:为|是)牵头(?:单位|部门)|不再[^,，;；。]{0,8})(?:[,，]下同)?$|[,，]下同$"
 )
+_WHEN_AT_END = re.compile(f"[,，;；](?:{TIME_PIECE})$")
 _NOT_A_CLAUSE = re.compile("以下简称|下称|此件|试行|征求意见")
 
 
@@ -41,7 +42,7 @@ def _is_clause(text: str, start: int, end: int) -> bool:
     if not 4 <= end - start <= _LONGEST:
         return False
     content = text[start + 1 : end - 1]
-    first = _NOTE_AT_END.sub("", re.split("[。]", content, maxsplit=1)[0])
+    first = _WHEN_AT_END.sub("", _NOTE_AT_END.sub("", re.split("[。]", content, maxsplit=1)[0]))
     if _LABEL.match(content) or (_ENDS_IN_ROLE.search(first, len(first) - 16) and _names_unit(first)):
         return not _NOT_A_CLAUSE.search(first)
     return text[start - 1 : start] in ("。", "；", ";") and _lists_units(first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from taizhang.model.plan import Role
+from taizhang.model.words.clauses import TIME_PIECE
 from taizhang.plans.chinese.unit_names import split_units
 from taizhang.plans.draft import Default, Rule
 from taizhang.plans.squeezed import Stretch
@@ -15,6 +16,7 @@ _NOTE = re.compile(
 )
 _COMMA_RULE = re.compile("逗号(?:之)?前.{0,8}牵头")
 _FIRST_RULE = re.compile("(?:首位|第一位|第一个|第一家|排第一|首个|排名第一|列第一|排名首位|最前).{0,12}牵头")
+_WHEN = re.compile(TIME_PIECE)
 _OF_OTHERS = re.compile("以下|下列|其他|所有任务|各项|后续|此后")
 _TASKS = re.compile("以下|任务|均|各项")
 _DEFAULT = re.compile(
@@ -31,9 +33,10 @@ def is_note(sentence: str) -> bool:
 
 
 def is_aside(piece: str) -> bool:
-    """Whether the part between two commas speaks of other clauses."""
+    """Whether the part between two commas speaks of other clauses, or only says when."""
     return (
         piece == "下同"
+        or bool(_WHEN.fullmatch(piece))
         or bool(_NOT_AGAIN.match(piece))
         or bool(_OF_OTHERS.match(piece) and _TASKS.search(piece))
     )

@@ -121,11 +121,14 @@ def _assign(
     supported = any(group.word == "support" for group in every)
     led = any(group.word == "lead" for group in every)
     by_rule = _by_rule(every, rule) if not supported and not led else {}
+    firsts = rule == "first-is-lead" and supported and not led
     for group in groups:
         for position, unit in enumerate(group.units):
             first = unit is every[0].units[0] if every[0].units else False
             if id(group) in by_rule:
                 yield unit, Role.LEAD if first and rule == "first-is-lead" else by_rule[id(group)], ()
+            elif firsts and group is every[0] and group.word in ("answers", "by_duty", ""):
+                yield unit, Role.LEAD if first else Role.SUPPORT, ()
             elif group.conferring and group.word in ("answers", "lead"):
                 yield unit, Role.LEAD if position == 0 else Role.SUPPORT, ()
             else:

@@ -16,6 +16,7 @@ _LONGEST = 1500  # characters: what runs on longer is no sentence, and is cut so
 _STOPS = "。；;：:！？!?）)】〕]”"
 _GOES_ON = "，,、；;。）)"
 _ENDS = "。！？!?"
+_NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)(?=[^\d年月日%％])")
 _PLACES_ASIDE = re.compile("[(（][县市区州旗地盟、，,/和及]{1,12}[)）]")
 
 
@@ -39,7 +40,7 @@ def _breaks(stretch: Stretch, start: int, index: int) -> bool:
     """Whether a line break parts paragraphs: after a stop or a bare heading, never inside a sentence."""
     if stretch.source.wraps or stretch.text[index] in _GOES_ON:
         return False
-    line = stretch.text[start:index]
+    line = _NUMBERED.sub("", stretch.text[start:index], count=1) or stretch.text[start:index]
     return line[-1] in _STOPS or (len(line) <= 40 and not any(mark in line for mark in _GOES_ON))
 
 
