@@ -263,7 +263,7 @@ class Cadence:
     """How often somebody reports to somebody."""
 
     span: Span
-    every: str  # monthly, quarterly, half-yearly, yearly
+    every: str  # monthly, quarterly, half-yearly, annual
     kind: str = "report"  # report, or assessment
     by: str = ""
     to: str = ""

@@ -20,8 +20,8 @@ _EVERY = {
     "季": "quarterly",
     "月": "monthly",
     "半年": "half-yearly",
-    "年": "yearly",
-    "年度": "yearly",
+    "年": "annual",
+    "年度": "annual",
 }
 
 

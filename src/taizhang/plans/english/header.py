@@ -24,7 +24,7 @@ _ISSUER = re.compile(
 _EVERY = {
     "quarter": "quarterly",
     "month": "monthly",
-    "year": "yearly",
+    "year": "annual",
     "quarterly": "quarterly",
     "monthly": "monthly",
 }
