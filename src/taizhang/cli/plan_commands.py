@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -25,16 +26,31 @@ def plan() -> None:
 @option("-o", "--out", metavar="计划.json", type=FilePath(), required=True, help="写到哪里。")
 @option("--place", metavar="名称或代码", default="", help="计划属于哪个地方；不给则取标题中的地名。")
 @option("--year", metavar="年份", type=int, help="计划年份；不给则取标题中的年份。")
+@option(
+    "--report",
+    metavar="编制报告.xlsx",
+    type=FilePath(),
+    help="另写一份编制报告：原文每一句编成了什么，没有编入的是为什么。",
+)
 @as_json
-def compile_(document: Path, out: Path, place: str, year: int | None, machine: bool) -> int:
-    """把重点工作任务文件编成计划，每一项都记住出自原文哪一句。"""
+def compile_(
+    document: Path, out: Path, place: str, year: int | None, report: Path | None, machine: bool
+) -> int:
+    """把重点工作任务文件编成计划，每一项都记住出自原文哪一句；文件写 - 则从标准输入读。"""
     from taizhang import desk
 
-    compiled = desk.compile_document(document, place=place, year=year)
+    if str(document) == "-":
+        content = sys.stdin.buffer.read()
+        compiled = desk.compile_content(content, "从标准输入读到的内容", place=place, year=year)
+    else:
+        compiled = desk.compile_document(document, place=place, year=year)
     desk.write_plan(compiled, out)
+    if report:
+        desk.report_compilation(compiled, report, datetime.now().astimezone())
     facts = desk.plan_facts(compiled)
     if machine:
-        say_json(facts | {"file": str(out)})
+        written = {"file": str(out)} | ({"report": str(report)} if report else {})
+        say_json(facts | {"accounting": desk.account_as_json(compiled)} | written)
         return 0
     say(f"《{compiled.title}》")
     say(
@@ -42,6 +58,8 @@ def compile_(document: Path, out: Path, place: str, year: int | None, machine: b
     )
     say(f"  台账行 {facts['rows']} 行，需人工核定 {facts['unresolved']} 处")
     say(f"计划已写入 {out}")
+    if report:
+        say(f"编制报告已写入 {report}")
     return 0
 
 

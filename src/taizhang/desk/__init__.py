@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from taizhang.desk.check import check_workbook as check_workbook
     from taizhang.desk.collect import Taken as Taken
     from taizhang.desk.collect import collect_sources as collect_sources
+    from taizhang.desk.compile import account_as_json as account_as_json
+    from taizhang.desk.compile import compile_content as compile_content
     from taizhang.desk.compile import compile_document as compile_document
     from taizhang.desk.compile import outline_file as outline_file
+    from taizhang.desk.compile import report_compilation as report_compilation
     from taizhang.desk.consolidate import consolidate_archive as consolidate_archive
     from taizhang.desk.demo.loop import run_demo as run_demo
     from taizhang.desk.files import read_plan as read_plan
@@ -39,10 +42,12 @@ _HOME = {
     "Issued": "issue",
     "Taken": "collect",
     "accept_review": "review",
+    "account_as_json": "compile",
     "check_files": "check",
     "check_workbook": "check",
     "checked_as_json": "words",
     "collect_sources": "collect",
+    "compile_content": "compile",
     "compile_document": "compile",
     "consolidate_archive": "consolidate",
     "draw_blank_ledger": "issue",
@@ -51,6 +56,7 @@ _HOME = {
     "outline_file": "compile",
     "plan_facts": "words",
     "read_plan": "files",
+    "report_compilation": "compile",
     "report_status": "status",
     "return_copies": "returns",
     "review_plan": "review",

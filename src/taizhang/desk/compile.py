@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from taizhang.desk.files import read_file, read_plan
+from taizhang.desk.files import read_file, read_plan, write_file
 from taizhang.errors import BadUsage
 from taizhang.model.divisions import divisions
 from taizhang.model.plan import Jurisdiction, Plan
@@ -55,6 +56,40 @@ def look_up(place: str, year: int | None = None) -> Region:
 def _region_of(jurisdiction: Jurisdiction, year: int) -> Region | None:
     name = jurisdiction.canonical or jurisdiction.name
     return divisions(year).find(name, level=jurisdiction.level) if name else None
+
+
+def account_as_json(plan: Plan) -> dict[str, Any]:
+    """How much of the text became fields, in numbers: mentions by kind, and unmapped ones by reason."""
+    from taizhang.plans.accounting import MentionKind, account_for
+
+    accounting = account_for(plan)
+    kinds = {
+        kind.value: {
+            "mapped": accounting.count(kind, mapped=True),
+            "unmapped": accounting.count(kind, mapped=False),
+        }
+        for kind in MentionKind
+    }
+    return {
+        "mentions": sum(1 for _ in accounting.mentions()),
+        "unmapped": len(accounting.unmapped()),
+        "kinds": kinds,
+        "reasons": {reason.word: count for reason, count in accounting.by_reason().items() if count},
+        "share_of_other": round(accounting.share_of_other, 2),
+    }
+
+
+def report_compilation(plan: Plan, out: Path, made: datetime) -> Path:
+    """Write the report on the compilation (编制报告): what each sentence became, and what did not; its path comes back.
+
+    Raises:
+        CannotWrite: the file cannot be written.
+    """
+    from taizhang.books import paint_sheets
+    from taizhang.plans.accounting import account_for, draw_accounting
+
+    sheets = draw_accounting(plan, account_for(plan), made)
+    return write_file(out, paint_sheets(sheets, f"{plan.title}编制报告", made))
 
 
 def outline_file(plan_file: Path) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from taizhang.plans.draft import ClauseReading, Found, Item, Timed
 from taizhang.plans.meaning import answers, make_indicator
 from taizhang.plans.squeezed import Stretch
 
-_OWN_NUMBER = re.compile(
+OWN_NUMBER = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
 )
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
@@ -74,7 +74,7 @@ class Reading:
 
     def _of(self, start: int, end: int, clause: int | None) -> Iterator[tuple[Stretch, int | None]]:
         for sentence in self.grammar.read_sentences(Stretch(self.item.whole.source, start, end)):
-            number = _OWN_NUMBER.match(sentence.text)
+            number = OWN_NUMBER.match(sentence.text)
             yield sentence.part(number.end()) if number else sentence, clause
 
     def _read(self, sentence: Stretch, clause: int | None) -> ReadSentence:

@@ -80,6 +80,12 @@ def _marks(source: Squeezed, clauses: tuple[Stretch, ...]) -> Iterator[re.Match[
             yield found
 
 
+def find_numbers(source: Squeezed) -> dict[int, int]:
+    """Where the number of each item starts and ends."""
+    marks = _marks(source, find_clauses(source))
+    return {mark.start(): mark.start() + len(mark[0].rstrip(" .,")) for mark in marks}
+
+
 def _style(mark: re.Match[str]) -> str:
     """Figures and words make one list: translations mix `3.` and `Third,`."""
     return str(mark.lastgroup) if mark.lastgroup in ("round", "roman") else "list"

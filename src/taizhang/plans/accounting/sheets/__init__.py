@@ -1,0 +1,1 @@
+"""The sheets of the report on a compilation (编制报告)."""
