@@ -14,6 +14,7 @@ COMMANDS = [
     ["plan", "outline"],
     ["plan", "review"],
     ["plan", "accept"],
+    ["plan", "amend"],
     ["archive"],
     ["archive", "init"],
     ["issue"],

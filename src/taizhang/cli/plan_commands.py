@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli.chinese import ChineseGroup
-from taizhang.cli.review_commands import accept, review
+from taizhang.cli.review_commands import accept, amend, review
 from taizhang.cli.say import FilePath, as_json, option, say, say_json
 
 if TYPE_CHECKING:
@@ -93,5 +93,5 @@ def outline(plan_file: Path, out: Path, machine: bool) -> int:
     return 0
 
 
-for command in (review, accept):
+for command in (review, accept, amend):
     plan.add_command(command)

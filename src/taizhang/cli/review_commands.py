@@ -1,4 +1,4 @@
-"""`taizhang plan review` and `accept`: a person corrects the plan in Excel."""
+"""`taizhang plan review`, `accept` and `amend`: a plan is corrected and changed in Excel."""
 
 from __future__ import annotations
 
@@ -75,6 +75,41 @@ def accept(book: Path, out: Path, by: str, base: Path | None, as_of: datetime | 
 
     taken = desk.accept_review(book, out, by=by, base_file=base, today=day_of(as_of))
     tell_taken(taken, f"计划已写入 {out}", machine=machine)
+    return taken.exit_code
+
+
+@click.command(cls=ChineseHelp)
+@click.argument("plan_file", metavar="计划.json", type=FilePath())
+@click.argument("book", metavar="变更.xlsx", type=FilePath())
+@option(
+    "--from",
+    "from_day",
+    metavar="日期",
+    type=click.DateTime(["%Y-%m-%d"]),
+    required=True,
+    help="从哪一天起执行，如 2022-07-01。",
+)
+@option("-o", "--out", metavar="新计划.json", type=FilePath(), required=True, help="写到哪里。")
+@option("--by", metavar="姓名", default="", help="经办人；不给则取表头的审核人。")
+@option("--basis", metavar="文号", default="", help="依据的文件。")
+@as_of_option
+@as_json
+def amend(
+    plan_file: Path,
+    book: Path,
+    from_day: datetime,
+    out: Path,
+    by: str,
+    basis: str,
+    as_of: datetime | None,
+    machine: bool,
+) -> int:
+    """变更计划：审核表里改动过的格子从某一天起执行，此前各期仍按原内容；编号不变。"""
+    from taizhang import desk
+
+    day = from_day.date()
+    taken = desk.amend_plan(plan_file, book, day, out, by=by, basis=basis, today=day_of(as_of))
+    tell_taken(taken, f"自 {day} 起执行，计划已写入 {out}", machine=machine)
     return taken.exit_code
 
 

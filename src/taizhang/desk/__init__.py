@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from taizhang.desk.amend import amend_plan as amend_plan
     from taizhang.desk.check import Checked as Checked
     from taizhang.desk.check import check_files as check_files
     from taizhang.desk.check import check_workbook as check_workbook
@@ -43,6 +44,7 @@ _HOME = {
     "Taken": "collect",
     "accept_review": "review",
     "account_as_json": "compile",
+    "amend_plan": "amend",
     "check_files": "check",
     "check_workbook": "check",
     "checked_as_json": "words",

@@ -82,8 +82,10 @@ def _plans(store: Archive) -> Iterator[Plan]:
 
 
 def _rollups(store: Archive, plan: Plan, period: Period, level: str | None, as_of: date) -> Iterator[Rollup]:
+    from taizhang.plans import in_force
     from taizhang.rollups import Report, consolidate
 
+    plan = in_force(plan, period.end)
     roster = store.roster(plan.id)
     reports = [Report(ledger, counted.submission) for ledger, counted in counted_ledgers(store, plan, period)]
     for place in _places(plan, roster, level):

@@ -36,15 +36,21 @@ class Context:
         from taizhang.ledgers import lay_out_ledger
         from taizhang.plans import fingerprint
 
-        plan = self.plans.get(stamp.plan)
-        if plan is None:
+        if stamp.plan not in self.plans:
             return None
         if stamp not in self._laid_out:
+            plan = self.plan_for(stamp.plan, stamp.period)
             line, previous = self.line(stamp.plan, stamp.reporter), self.previous(stamp)
             self._laid_out[stamp] = lay_out_ledger(
                 plan, line, stamp.period, version=fingerprint(plan), previous=previous
             )
         return self._laid_out[stamp]
+
+    def plan_for(self, plan_id: str, period: Period) -> Plan:
+        """The plan that the period is judged by: in force on its last day."""
+        from taizhang.plans import in_force
+
+        return in_force(self.plans[plan_id], period.end)
 
     @property
     def known(self) -> Known:
@@ -92,7 +98,7 @@ class Context:
             raise BadUsage(f"没有编号为“{ledger.plan}”的计划，请先把它编好并加入档案库。")
         reporter = self.claimed(ledger) or ledger.reporter
         return Given(
-            plan=self.plans[ledger.plan],
+            plan=self.plan_for(ledger.plan, ledger.period),
             reporter=reporter,
             reporter_name=self.line(ledger.plan, reporter).name,
             period=self.rounds.get(ledger.plan, ledger.period),

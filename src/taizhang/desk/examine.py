@@ -33,13 +33,15 @@ class Known:
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter; None for a plan that is not known here."""
         from taizhang.ledgers import lay_out_ledger
+        from taizhang.plans import in_force
 
         plan = self.plans.get(stamp.plan)
         if plan is None:
             return None
         if stamp not in self._laid_out:
             line = self._line(plan, stamp.reporter)
-            self._laid_out[stamp] = lay_out_ledger(plan, line, stamp.period, version=stamp.version)
+            held = in_force(plan, stamp.period.end)
+            self._laid_out[stamp] = lay_out_ledger(held, line, stamp.period, version=stamp.version)
         return self._laid_out[stamp]
 
     def _line(self, plan: Plan, reporter: Reporter) -> RosterLine:

@@ -65,7 +65,7 @@ def issue_ledgers(
         BadUsage: an unknown period or reporter, or a draft plan without `draft`.
         CannotWrite: a ledger of that name already stands in the folder, or it cannot be written.
     """
-    plan, when = read_plan(plan_file), parse_period(period)
+    plan, when = _plan_and_period(plan_file, period)
     if plan.status == "draft" and not draft:
         raise BadUsage(
             f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。"
@@ -121,11 +121,19 @@ def draw_blank_ledger(
     from taizhang.ledgers import draw_ledger, lay_out_ledger
     from taizhang.plans import fingerprint
 
-    plan, when = read_plan(plan_path), parse_period(period)
+    plan, when = _plan_and_period(plan_path, period)
     roster, earlier = _roster_and_records(plan, when, archive, roster_file)
     (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
     ledger = lay_out_ledger(plan, line, when, version=fingerprint(plan), previous=earlier.get(line.reporter))
     return draw_ledger(ledger, plan, line).grids
+
+
+def _plan_and_period(plan_file: Path, written: str) -> tuple[Plan, Period]:
+    """The plan in force on the period's last day."""
+    from taizhang.plans import in_force
+
+    plan, period = read_plan(plan_file), parse_period(written)
+    return in_force(plan, period.end), period
 
 
 def _issue_one(

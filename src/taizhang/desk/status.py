@@ -81,9 +81,11 @@ def status_of(
     store: Archive, plan: Plan, period: Period, *, as_of: date, code: str | None = None
 ) -> StatusReport:
     """The reporting states of the plan's place, or of the place with this code: of whoever fills in its ledgers."""
+    from taizhang.plans import in_force
     from taizhang.rollups.groups import groups_of, lines_of
     from taizhang.rollups.timeliness import reporting_states
 
+    plan = in_force(plan, period.end)
     everyone = store.roster(plan.id)
     due = period.due(plan.settings.due_days)
     sent = store.submissions(plan.id, period)
