@@ -36,6 +36,8 @@ OFFICES: tuple[tuple[tuple[str, ...], str], ...] = (
     (("human resources",), "人力资源社会保障{}"),
     (("medical security",), "医疗保障局"),
     (("medical insurance bureau",), "医疗保障局"),
+    (("healthcare security",), "医疗保障局"),
+    (("medical insurance administration",), "医疗保障局"),
     (("market supervision",), "市场监督管理局"),
     (("market regulation",), "市场监督管理局"),
     (("industry and information",), "工业和信息化{}"),

@@ -15,12 +15,5 @@ GENERIC = (
 )  # fmt: skip
 
 GENERIC_ENGLISH = frozenset(
-    "a an and are as at be been being by for from has have in into is it its of on or that the their them these this to was"
-    " we will with all each every more than least not such which who other further continue continuously deepen promote"
-    " strengthen improve implement implementation establish build construct construction carry out develop development"
-    " accelerate enhance perfect support encourage guide explore standardize coordinate optimize expand consolidate fully"
-    " comprehensively steadily actively vigorously system mechanism policy policies work works task tasks key level levels"
-    " reform reforms service services management ability capacity relevant related accordance unified national provincial"
-    " municipal county city province district year end before during new do good job make ensure strive complete completed"
-    " pilot pilots measures plan plans requirements standards various government people".split()
+    ["a", "an", "and", "are", "as", "at", "be", "been", "being", "by", "for", "from", "has", "have", "in", "into", "is", "it", "its", "of", "on", "or", "that", "the", "their", "them", "these", "this", "to", "was", "we", "will", "with", "all", "each", "every", "more", "than", "least", "not", "such", "which", "who", "other", "further", "continue", "continuously", "deepen", "promote", "strengthen", "improve", "implement", "implementation", "establish", "build", "construct", "construction", "carry", "out", "develop", "development", "accelerate", "enhance", "perfect", "support", "encourage", "guide", "explore", "standardize", "coordinate", "optimize", "expand", "consolidate", "fully", "comprehensively", "steadily", "actively", "vigorously", "system", "mechanism", "policy", "policies", "work", "works", "task", "tasks", "key", "level", "levels", "reform", "reforms", "service", "services", "management", "ability", "capacity", "relevant", "related", "accordance", "unified", "national", "provincial", "municipal", "county", "city", "province", "district", "year", "end", "before", "during", "new", "do", "good", "job", "make", "ensure", "strive", "complete", "completed", "pilot", "pilots", "measures", "plan", "plans", "requirements", "standards", "various", "government", "people"]
 )

@@ -11,7 +11,7 @@ from taizhang.plans.aligning.weigh import Said, Scale, said_by
 _ALIKE = 0.2  # tasks less alike than this are two tasks
 _RARELY_ALIKE = 0.13  # enough where nothing else comes near
 _NEAR = 0.67  # of a pair's likeness: what comes near it
-_AS_NEAR = 0.9  # of a pair's likeness: a rival that could as well be the partner
+_AS_NEAR = 0.95  # of a pair's likeness: a rival that could as well be the partner
 _SURE, _LIKELY = 0.5, 0.3
 _COVERED = 0.3  # a task without partner that is so like a paired one may have been merged into it
 
@@ -83,6 +83,7 @@ class _Table:
 
     def __init__(self, above: Sequence[Said], below: Sequence[Said]) -> None:
         self.scale = Scale([*above, *below])
+        self._above, self._below = above, below
         self.of = [[self.scale.likeness(one, other) for other in below] for one in above]
         # Tasks of equal likeness are taken by their words, so that no order decides.
         self._names = [[(one.task.span.words, other.task.span.words) for other in below] for one in above]
@@ -107,6 +108,8 @@ class _Table:
 
     def _alike(self, cell: tuple[int, int]) -> bool:
         likeness = self._at(cell)
+        if likeness < _LIKELY and self.scale.strange(self._above[cell[0]], self._below[cell[1]]):
+            return False
         if likeness >= _ALIKE:
             return True
         return likeness >= _RARELY_ALIKE and max(self._beside(cell), default=0.0) < _NEAR * likeness

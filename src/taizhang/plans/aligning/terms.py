@@ -11,6 +11,7 @@ from importlib.resources import files
 
 from taizhang.plans.aligning.stems import stems_of
 
+_COUNTED = "counted.toml"  # the theme of what indicators count
 _LOOSE = 2  # words that may stand between those of an English term
 
 
@@ -23,6 +24,7 @@ class Term:
     english: tuple[tuple[str, ...], ...]  # stems of each phrase, in any order
     under: tuple[str, ...] = ()  # wider terms it also speaks of
     broad: bool = False  # tells tasks hardly apart
+    counted: bool = False  # tells indicators apart, finer than the subject of a task
 
 
 @cache
@@ -42,7 +44,7 @@ def glossary() -> Mapping[str, Term]:
             phrases = (tuple(stems_of(phrase)) for phrase in facts["en"].split(","))
             found[name] = Term(
                 name, tuple(facts["zh"].split()), tuple(phrase for phrase in phrases if phrase),
-                tuple(facts.get("under", ())), facts.get("broad", False),
+                tuple(facts.get("under", ())), facts.get("broad", False), theme.name == _COUNTED,
             )  # fmt: skip
     missing = {wider for term in found.values() for wider in term.under} - found.keys()
     if missing:

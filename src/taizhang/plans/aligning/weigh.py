@@ -20,12 +20,21 @@ _WORD = "词:"
 _OF_WORD = 0.3  # a word's weight beside a term's
 _OF_BROAD = 0.25
 _OF_WIDER = 0.4  # the wider term that a term also speaks of
+_OF_COUNTED, _FOR_COUNTED = (
+    0.5,
+    0.85,
+)  # what is counted, and its subject in its stead, where tasks are compared
 _OF_LEAD = 0.6  # a mention in the first measure beside one in the title
 _OF_BODY = 0.45  # a mention further down
 _AGAIN = 0.3  # of its weight in the text, for what the title says already
 _LEAST = 0.5  # a text that says less than this is taken to say something else besides
+_UNANSWERED = 0.06  # a share of a title that is as good as none
 _OF_TITLES, _OF_WHOLES, _OF_ANSWERS = 0.3, 0.45, 0.25
 _GENERIC = re.compile("|".join(map(re.escape, GENERIC)))
+_LEVELS = re.compile(
+    r"(?:维吾尔|壮族|回族)?自治区$|[省市县区州盟旗]$| (?:Province|City|County|Autonomous Region)$"
+)
+_ANY_PLACE = {"zh": "中国", "en": "china"}
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
@@ -40,12 +49,21 @@ class Said:
 
 def said_by(plan: Plan, *, words: bool) -> tuple[Said, ...]:
     """What each task of the plan speaks of; `words` where the other plan is in the same language."""
-    return tuple(_said_in(task, plan.language, words=words) for task in plan.tasks)
+    place = place_words(plan)
+    return tuple(_said_in(task, plan.language, place, words=words) for task in plan.tasks)
 
 
-def _said_in(task: Task, language: str, *, words: bool) -> Said:
-    texts = [measure.text for measure in task.measures]
-    title = subjects(task.title, language, words=words)
+def place_words(plan: Plan) -> re.Pattern[str]:
+    """The plan's own place as it stands inside other words: 健康云栖行动 is 健康中国行动 there."""
+    names = {plan.jurisdiction.name, plan.jurisdiction.canonical}
+    names |= {_LEVELS.sub("", name) for name in names}
+    kept = sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, kept)) or r"(?!)", re.IGNORECASE)
+
+
+def _said_in(task: Task, language: str, place: re.Pattern[str], *, words: bool) -> Said:
+    texts = [place.sub(_ANY_PLACE[language], measure.text) for measure in task.measures]
+    title = subjects(place.sub(_ANY_PLACE[language], task.title), language, words=words)
     lead = subjects(" ".join(texts[:1]), language, words=words)
     rest = subjects(" ".join(texts[1:]), language, words=words)
     whole: dict[str, float] = {}
@@ -57,11 +75,14 @@ def _said_in(task: Task, language: str, *, words: bool) -> Said:
     return Said(task, title, whole)
 
 
-def subjects(text: str, language: str, *, words: bool) -> dict[str, float]:
-    """The text's terms, and its words where asked for, each with its weight; repetition adds ever less."""
+def subjects(text: str, language: str, *, words: bool, finely: bool = False) -> dict[str, float]:
+    """The text's terms, and its words where asked for, each with its weight; repetition adds ever less.
+
+    `finely` keeps apart what indicators count; tasks are compared by the subjects above it.
+    """
     found: dict[str, float] = {}
     for name, count in terms_in(text, language).items():
-        for spoken, share in wider_terms(name):
+        for spoken, share in _shares(name, finely):
             found[spoken] = max(found.get(spoken, 0.0), share * _grown(count))
     if words:
         for word, count in Counter(_words(text, language)).items():
@@ -70,10 +91,12 @@ def subjects(text: str, language: str, *, words: bool) -> dict[str, float]:
 
 
 @cache
-def wider_terms(name: str) -> tuple[tuple[str, float], ...]:
+def _shares(name: str, finely: bool) -> tuple[tuple[str, float], ...]:
     """The term and all that it stands under, each with its share."""
     shares: dict[str, float] = {}
-    open_ends = [(name, 1.0)]
+    coarse = glossary()[name].counted and not finely
+    shares[name] = _OF_COUNTED if coarse and glossary()[name].under else 1.0
+    open_ends = [(wider, _FOR_COUNTED if coarse else _OF_WIDER) for wider in glossary()[name].under]
     while open_ends:
         term, share = open_ends.pop()
         shares[term] = max(shares.get(term, 0.0), share)
@@ -98,6 +121,11 @@ def _words(text: str, language: str) -> Iterable[str]:
 _GENERIC_STEMS = frozenset(stem for word in GENERIC_ENGLISH for stem in stems_of(word))
 
 
+def is_specific(name: str) -> bool:
+    """Whether it is a term of the glossary that tells tasks apart."""
+    return not name.startswith(_WORD) and not glossary()[name].broad
+
+
 class Scale:
     """Weighs tasks against each other; what few tasks of both plans speak of weighs most."""
 
@@ -111,6 +139,13 @@ class Scale:
         wholes = self._cosine(one.whole, other.whole)
         answers = (self._answer(one, other) + self._answer(other, one)) / 2
         return _OF_TITLES * titles + _OF_WHOLES * wholes + _OF_ANSWERS * answers
+
+    def strange(self, one: Said, other: Said) -> bool:
+        """Whether either title says something of which the other task does not speak at all."""
+        return any(
+            self._answer(asking, given) < _UNANSWERED and any(is_specific(name) for name in asking.title)
+            for asking, given in ((one, other), (other, one))
+        )
 
     def shared(self, one: Said, other: Said) -> tuple[str, ...]:
         """The terms that both speak of, those that say most first."""
