@@ -31,7 +31,7 @@ SHARED_WORDS = {
 @pytest.fixture(scope="module")
 def source():
     files = [*sorted((CORE / "plans").rglob("*.py")), *sorted((CORE / "papers").glob("*.py"))]
-    files += [WORDS / name for name in ("clauses.py", "numerals.py", "targets.py", "units.py", "english.py")]
+    files += [*sorted(WORDS.glob("*.py")), *sorted((WORDS / "terms").glob("*.toml"))]
     return {file: file.read_text(encoding="utf-8") for file in files if file not in VOCABULARY}
 
 

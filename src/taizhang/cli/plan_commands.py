@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from taizhang.cli.align_command import align
 from taizhang.cli.chinese import ChineseGroup
 from taizhang.cli.review_commands import accept, amend, review
 from taizhang.cli.say import FilePath, as_json, option, say, say_json
@@ -93,5 +94,5 @@ def outline(plan_file: Path, out: Path, machine: bool) -> int:
     return 0
 
 
-for command in (review, accept, amend):
+for command in (review, accept, amend, align):
     plan.add_command(command)

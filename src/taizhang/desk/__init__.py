@@ -10,6 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from taizhang.desk.align import Aligned as Aligned
+    from taizhang.desk.align import align_files as align_files
     from taizhang.desk.amend import amend_plan as amend_plan
     from taizhang.desk.check import Checked as Checked
     from taizhang.desk.check import check_files as check_files
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from taizhang.desk.words import plan_facts as plan_facts
 
 _HOME = {
+    "Aligned": "align",
+    "align_files": "align",
     "Checked": "check",
     "Issued": "issue",
     "Taken": "collect",

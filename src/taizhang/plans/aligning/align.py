@@ -23,6 +23,11 @@ class Compared:
     upper: Asked | None
     lower: Asked | None
     remarks: tuple[Remark, ...]  # the worst first
+    partner: Task | None = None  # the lower task that answers the upper task, where no indicator does
+
+    @property
+    def lower_task(self) -> Task | None:
+        return self.lower.task if self.lower else self.partner
 
     @property
     def verdict(self) -> Verdict:
@@ -92,11 +97,8 @@ def _compared(comparing: Comparing, matching: Matching, pairing: Pairing) -> Ite
     for asked in matching.upper_alone:
         partner = partners.get(asked.task.id) if asked.task else None
         if asked.indicator is not None or partner is not None:
-            rows.append(
-                Compared(
-                    asked, None, (Remark(Verdict.MISSING, _missing(asked, partner) + _whose(asked, county)),)
-                )
-            )
+            says = _missing(asked, partner) + _whose(asked, county)
+            rows.append(Compared(asked, None, (Remark(Verdict.MISSING, says),), partner))
     yield from sorted(rows, key=lambda row: (row.upper.span.start, row.upper.id) if row.upper else (0, ""))
     for asked in matching.lower_alone:
         if asked.indicator is not None:
@@ -104,10 +106,9 @@ def _compared(comparing: Comparing, matching: Matching, pairing: Pairing) -> Ite
 
 
 def _missing(asked: Asked, partner: Task | None) -> str:
-    where = f"本级对应任务“{partner.title}”" if partner else "本级计划"
-    if asked.indicator is None:
-        return f"上级写明了完成时限的这条举措，{where}中没有。"
-    return f"上级的这项量化要求，{where}中没有。"
+    where = "本级对应的任务" if partner else "本级计划"
+    what = "这项量化要求" if asked.indicator else "这条写明时限的举措"
+    return f"{where}中没有{what}。"
 
 
 def _whose(asked: Asked, county: bool) -> str:
@@ -146,5 +147,5 @@ def _of_indicators(compared: tuple[Compared, ...]) -> Iterator[Finding]:
             if remark.verdict not in (Verdict.SAME, Verdict.STRICTER):
                 yield Finding(
                     remark.verdict, remark.says,
-                    row.upper.task if row.upper else None, row.lower.task if row.lower else None, row.upper, row.lower,
+                    row.upper.task if row.upper else None, row.lower_task, row.upper, row.lower,
                 )  # fmt: skip

@@ -34,59 +34,42 @@ class Comparing:
 
     def remarks(self, upper: Asked, lower: Asked) -> tuple[Remark, ...]:
         """The worst first; at least one."""
-        found = list(self._numbers(upper, lower)) if upper.indicator and lower.indicator else []
+        found: list[Remark] = []
+        if upper.indicator and lower.indicator:
+            found.append(self._numbers(upper, lower, upper.indicator, lower.indicator))
         found += self._days(upper, lower)
         telling = [one for one in found if one.verdict is not Verdict.SAME]
         order = list(Verdict)
         return tuple(sorted(telling or found[:1] or [_same(upper)], key=lambda one: order.index(one.verdict)))
 
-    def _numbers(self, upper: Asked, lower: Asked) -> Iterator[Remark]:
-        assert upper.indicator is not None and lower.indicator is not None
-        if why := self._other_base(upper, lower):
-            yield Remark(Verdict.OTHER_BASE, why)
-        elif why := self._incomparable(upper, lower):
-            yield Remark(Verdict.CANNOT, why)
-        else:
-            yield self._amounts(upper, lower)
+    def _numbers(self, upper: Asked, lower: Asked, above: Indicator, below: Indicator) -> Remark:
+        if why := _other_base(upper, lower):
+            return Remark(Verdict.OTHER_BASE, why)
+        if why := self._incomparable(upper, lower, above, below):
+            return Remark(Verdict.CANNOT, why)
+        return self._amounts(above, below, wanted(upper, unit_of(lower)), wanted(lower, unit_of(upper)))
 
-    def _other_base(self, upper: Asked, lower: Asked) -> str:
-        """What the lower one counts over instead; "" where the base is the same."""
-        above, below = base_of(upper), base_of(lower)
-        if above is not below:
-            return f"上级按{above.value}提要求（{wanted(upper, unit_of(lower))}），本级按{below.value}提要求（{wanted(lower)}），口径不同。"
-        for kind in conflicts(upper, lower):
-            mine, yours = ("、".join(sorted(one.marks[kind])) for one in (upper, lower))
-            return f"上级针对{mine}，本级针对{yours}，{kind}不同，口径不同。"
-        if above in (Base.SHARE, Base.LEVEL):
-            return _narrowed(upper.words, lower.words)
-        return ""
-
-    def _incomparable(self, upper: Asked, lower: Asked) -> str:
+    def _incomparable(self, upper: Asked, lower: Asked, above: Indicator, below: Indicator) -> str:
         """Why two numbers over the same base cannot be held against each other; "" where they can."""
-        assert upper.indicator is not None and lower.indicator is not None
-        if upper.indicator.redacted or lower.indicator.redacted:
+        mine, yours = wanted(upper, unit_of(lower)), wanted(lower, unit_of(upper))
+        if above.redacted or below.redacted:
             return "原文有隐去的字，数字前后的要求不完整，无法比较。"
         totals = base_of(upper) in (Base.COUNT, Base.PLACES, Base.NAMED_PLACES)
         added_up = totals and not _NOT_SUMMED.search(upper.words)
         if added_up and self.upper.jurisdiction.level is not self.lower.jurisdiction.level:
-            return f"上级为全域总数{wanted(upper, unit_of(lower))}，没有分解到本级，本级为{wanted(lower)}，不能直接比较高低。"
-        if upper.indicator.direction is not lower.indicator.direction:
-            return f"两级的方向不同（上级{wanted(upper, unit_of(lower))}，本级{wanted(lower)}），无法比较。"
+            return f"上级为全域总数{mine}，没有分解到本级，本级为{yours}，不能直接比较高低。"
+        if above.direction is not below.direction:
+            return f"两级的方向不同（上级{mine}，本级{yours}），无法比较。"
         return ""
 
-    def _amounts(self, upper: Asked, lower: Asked) -> Remark:
-        assert upper.indicator is not None and lower.indicator is not None
-        mine, yours = wanted(upper, unit_of(lower)), wanted(lower, unit_of(upper))
-        if _lies_below(lower.indicator, upper.indicator):
+    def _amounts(self, above: Indicator, below: Indicator, mine: str, yours: str) -> Remark:
+        if _lies_below(below, above):
             return Remark(Verdict.LOOSER, f"上级要求{mine}，本级只要求{yours}。")
-        if _lies_below(upper.indicator, lower.indicator):
+        if _lies_below(above, below):
             return Remark(Verdict.STRICTER, f"上级要求{mine}，本级要求{yours}，高于上级。")
-        if self._only_reached(upper.indicator, lower.indicator):
+        if self._only_reached(above, below):
             return Remark(Verdict.LOOSER, f"上级要求{mine}，本级要求{yours}，刚好达到该数不算完成上级要求。")
-        softened = [
-            word for word, above, below in _softeners(upper.indicator, lower.indicator) if below and not above
-        ]
-        if softened:
+        if softened := [word for word, firm, soft in _softeners(above, below) if soft and not firm]:
             return Remark(Verdict.LOOSER, f"两级数值相同（{yours}），但本级表述为“{softened[0]}”，要求放宽。")
         return Remark(Verdict.SAME, f"两级要求一致（{yours}）。")
 
@@ -106,16 +89,30 @@ class Comparing:
         if stated is None and wanted < self.lower.ends_on:
             yield Remark(
                 Verdict.LATER,
-                f"上级要求{_day(upper.day)}前完成，本级没有写时限（按计划年底{_day(self.lower.ends_on)}计）。",
+                f"上级要求{day_words(upper.day)}前完成，本级没有写时限（按计划年底{day_words(self.lower.ends_on)}计）。",
             )
         elif stated is not None and stated > wanted:
-            yield Remark(Verdict.LATER, f"上级要求{_day(upper.day)}前完成，本级为{_day(stated)}前。")
+            yield Remark(
+                Verdict.LATER, f"上级要求{day_words(upper.day)}前完成，本级为{day_words(stated)}前。"
+            )
 
     def _in_lower_year(self, day: date) -> date:
         """A day in the upper plan's own year means the same day of the lower plan's year."""
         if day.year != self.upper.year or self.upper.year == self.lower.year:
             return day
         return date(self.lower.year, day.month, min(day.day, 28) if day.month == 2 else day.day)
+
+
+def _other_base(upper: Asked, lower: Asked) -> str:
+    """What the lower one counts over instead; "" where the base is the same."""
+    above, below = base_of(upper), base_of(lower)
+    if above is not below:
+        mine, yours = wanted(upper, unit_of(lower)), wanted(lower)
+        return f"上级按{above.value}提要求（{mine}），本级按{below.value}提要求（{yours}），口径不同。"
+    for kind in conflicts(upper, lower):
+        mine, yours = ("、".join(sorted(one.marks[kind])) for one in (upper, lower))
+        return f"上级针对{mine}，本级针对{yours}，{kind}不同，口径不同。"
+    return _narrowed(upper.words, lower.words) if above in (Base.SHARE, Base.LEVEL) else ""
 
 
 def _stated_in_task(lower: Asked) -> date | None:
@@ -150,7 +147,7 @@ def _narrowed(upper: str, lower: str) -> str:
 
 
 def _same(upper: Asked) -> Remark:
-    when = f"（{_day(upper.day)}前）" if upper.day else ""
+    when = f"（{day_words(upper.day)}前）" if upper.day else ""
     return Remark(Verdict.SAME, f"两级完成时限一致{when}。")
 
 
@@ -158,7 +155,7 @@ def wanted(asked: Asked, unit: str = "") -> str:
     """The target as an official writes it: 点名8个, 全部, ≥4级; `unit` stands in for one in another language."""
     indicator = asked.indicator
     if indicator is None:
-        return f"{_day(asked.day)}前" if asked.day else "—"
+        return f"{day_words(asked.day)}前" if asked.day else "—"
     if indicator.scope is Scope.NAMED and indicator.names:
         return f"点名{len(indicator.names)}个"
     if indicator.target.comparator is Comparator.ALL:
@@ -174,5 +171,5 @@ def unit_of(asked: Asked) -> str:
     return "" if unit.isascii() and unit != "%" else unit
 
 
-def _day(day: date) -> str:
+def day_words(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"

@@ -15,6 +15,7 @@ _WHOLE = {
     "establishes",
     "established",
 }  # no kin of others
+_JOINERS = frozenset(["of", "the", "and", "for", "to", "in", "with", "at", "by", "a", "an", "on", "from"])
 _LEAST = 4  # letters that an ending must leave
 _ENDINGS = (
     "ization", "isation", "ational", "ations", "ements", "ation", "ement", "ments", "ities", "ized", "ised", "izing",
@@ -24,8 +25,8 @@ _ENDINGS = (
 
 
 def stems_of(text: str) -> list[str]:
-    """The stems of the words in the text, in its order."""
-    return [_stem(word) for word in _WORD.findall(text.lower())]
+    """The stems of the words in the text, in its order, without the words that only join others."""
+    return [_stem(word) for word in _WORD.findall(text.lower()) if word not in _JOINERS]
 
 
 @lru_cache(maxsize=8192)
