@@ -9,9 +9,11 @@ from taizhang.model.plan import Plan, Task
 from taizhang.plans.aligning.weigh import Said, Scale, said_by
 
 _ALIKE = 0.2  # tasks less alike than this are two tasks
+_ALIKE_ACROSS = 0.27  # the same between languages, where no words but terms can be compared
 _RARELY_ALIKE = 0.13  # enough where nothing else comes near
 _NEAR = 0.67  # of a pair's likeness: what comes near it
 _AS_NEAR = 0.95  # of a pair's likeness: a rival that could as well be the partner
+_BEYOND_DOUBT = 0.6  # a likeness that no rival shakes
 _SURE, _LIKELY = 0.5, 0.3
 _COVERED = 0.3  # a task without partner that is so like a paired one may have been merged into it
 
@@ -56,7 +58,7 @@ def pair_tasks(upper: Plan, lower: Plan) -> Pairing:
     """The pairs do not depend on the order of the tasks in either plan."""
     words = upper.language == lower.language
     above, below = said_by(upper, words=words), said_by(lower, words=words)
-    table = _Table(above, below)
+    table = _Table(above, below, _ALIKE if words else _ALIKE_ACROSS)
     chosen = sorted(table.pairs())
     pairs = tuple(
         Pair(
@@ -81,7 +83,8 @@ def pair_tasks(upper: Plan, lower: Plan) -> Pairing:
 class _Table:
     """The likeness of each task of one plan to each of the other."""
 
-    def __init__(self, above: Sequence[Said], below: Sequence[Said]) -> None:
+    def __init__(self, above: Sequence[Said], below: Sequence[Said], alike: float) -> None:
+        self._enough = alike
         self.scale = Scale([*above, *below])
         self._above, self._below = above, below
         self.of = [[self.scale.likeness(one, other) for other in below] for one in above]
@@ -110,7 +113,7 @@ class _Table:
         likeness = self._at(cell)
         if likeness < _LIKELY and self.scale.strange(self._above[cell[0]], self._below[cell[1]]):
             return False
-        if likeness >= _ALIKE:
+        if likeness >= self._enough:
             return True
         return likeness >= _RARELY_ALIKE and max(self._beside(cell), default=0.0) < _NEAR * likeness
 
@@ -122,6 +125,8 @@ class _Table:
     def _contested(self, cell: tuple[int, int], rows: set[int], columns: set[int]) -> bool:
         """Whether a task that found no partner could as well stand in this pair."""
         row, column = cell
+        if self._at(cell) >= _BEYOND_DOUBT:
+            return False
         rivals = [value for other, value in enumerate(self.of[row]) if other not in columns]
         rivals += [line[column] for other, line in enumerate(self.of) if other not in rows]
         return max(rivals, default=0.0) >= _AS_NEAR * self._at(cell)

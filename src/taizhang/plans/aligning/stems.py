@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 _WORD = re.compile(r"[a-z0-9]+")
+_PARTED = re.compile(r"\b(grass|health)[\s-]+(roots?|care)\b")  # words that some write in two
 _WHOLE = {
     "publicity",
     "integrity",
@@ -26,7 +27,7 @@ _ENDINGS = (
 
 def stems_of(text: str) -> list[str]:
     """The stems of the words in the text, in its order, without the words that only join others."""
-    return [_stem(word) for word in _WORD.findall(text.lower()) if word not in _JOINERS]
+    return [_stem(word) for word in _WORD.findall(_PARTED.sub(r"\1\2", text.lower())) if word not in _JOINERS]
 
 
 @lru_cache(maxsize=8192)
