@@ -34,6 +34,12 @@ def told(text):
          ["一 建机制: 市医保局 lead", "二 强监管: 市医保局 lead"]),
         ("一、建机制\n1.定制度。开会。（市医保局负责）\n2.强监管。检查。（市医保局负责）\n附件1\n指标表\n1.就诊率 90%\n2.签约率 60%",
          ["1 定制度: 市医保局 lead", "2 强监管: 市医保局 lead"]),
+        ("一、建机制\n1.定制度。（市医保局负责，2031年6月底前完成）\n2.强监管。（市医保局、市公安局负责，9月底前完成。排在第一位的部门为牵头部门，下同）\n"
+         "3.管数据。核对。（市医保局、市财政局负责，各县人民政府参与）",
+         ["1 定制度: 市医保局 lead", "2 强监管: 市医保局 lead, 市公安局 support",
+          "3 管数据: 市医保局 lead, 市财政局 support, 各县人民政府 support"]),
+        ("一、建机制。开会。（牵头单位：市医保局；责任单位：市财政局）\n二、强监管。检查。（责任单位：市医保局）",
+         ["一 建机制: 市医保局 lead, 市财政局 support", "二 强监管: 市医保局 lead"]),
         ("（以下任务均需各县人民政府落实，不再列出）\n一、建机制。开会。（市医保局负责）\n二、强监管。检查。（市医保局负责）",
          ["一 建机制: 市医保局 lead", "二 强监管: 市医保局 lead"]),
         ("序号\t工作任务\t工作内容\t牵头单位\t配合单位\t完成时限\n1\t建机制\t开会2次。\t市医保局\t市财政局、公安局\t6月底前\n"
@@ -71,6 +77,76 @@ def test_a_cell_merged_over_rows_is_printed_once():
         ("培训3期", "市财政局", date(2031, 9, 30)),
         ("强监管", "市医保局", date(2031, 12, 31)),
     ]
+
+
+STACKED = """序号
+重点任务
+主要内容
+牵头单位
+责任单位
+完成时限
+一、打基础
+1
+建机制
+全年开会不少于2次。
+市医改办
+市财政局
+6月底前
+2
+管数据
+核对数据。
+每月通报。
+市医保局
+市财政局、公安局
+年底前
+二、强监管
+3
+查药店
+检查药店。
+市医保局
+市公安局
+第三季度
+信息来源：市医改办
+"""
+
+
+def test_a_table_copied_one_cell_a_line():
+    plan = compile_plan(TITLE + STACKED)
+    assert [
+        (task.number, task.section, task.title, [f"{duty.unit} {duty.role.value}" for duty in task.duties])
+        for task in plan.tasks
+    ] == [
+        ("1", ("一、打基础",), "建机制", ["市医改办 lead", "市财政局 support"]),
+        ("2", ("一、打基础",), "管数据", ["市医保局 lead", "市财政局 support", "市公安局 support"]),
+        ("3", ("二、强监管",), "查药店", ["市医保局 lead", "市公安局 support"]),
+    ]
+    assert [[one.day for one in task.deadlines] for task in plan.tasks] == [
+        [date(2031, 6, 30)], [date(2031, 12, 31)], [date(2031, 9, 30)],
+    ]  # fmt: skip
+    assert [measure.text for measure in plan.tasks[1].measures] == ["核对数据。", "每月通报。"]
+
+
+def test_a_page_number_breaks_no_sentence():
+    plan = compile_plan(TITLE + "一、建平台。覆盖率不低于\n— 2 —\n70%。（市医保局负责）")
+    assert [str(one.target) for one in plan.indicators()] == ["≥70%"]
+
+
+def test_a_note_in_brackets_inside_a_clause():
+    plan = compile_plan(
+        TITLE
+        + "一、建机制。开会。（市医保局牵头，市财政局配合（以下任务均需各县人民政府落实，不再列出））\n二、管数据。核对。（市医保局负责）"
+    )
+    assert plan.default_duty.units == ("各县人民政府",)
+    assert [duty.unit for duty in plan.tasks[0].duties] == ["市医保局", "市财政局"]
+
+
+def test_the_letter_says_how_often_to_report():
+    plan = compile_plan(
+        "关于印发云岭市2031年重点工作任务的通知\n各县：现印发给你们，牵头单位每月25日前将进展情况报送市医改办。\n"
+        + TITLE
+        + "一、建机制。开会。（市医保局负责）\n二、管数据。核对。（市医保局负责）"
+    )
+    assert [one.every for one in plan.cadences] == ["monthly"]
 
 
 def test_lines_that_end_before_items_do_not_wrap():

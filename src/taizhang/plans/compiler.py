@@ -59,7 +59,7 @@ def compile_plan(text: str, *, place: Region | None = None, year: int | None = N
 def _assemble(
     grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head, year: int, place: Region | None
 ) -> Plan:
-    notes = _read_notes(grammar, source, items, head)
+    notes = _read_notes(grammar, source, items)
     clauses = _read_clauses(grammar, items, _rule(notes))
     readings = tuple(Reading(grammar, item, clauses[item.whole.start], year) for item in items)
     doubts = () if head.year_stated else _doubts_of_year(source, head, year)
@@ -73,7 +73,7 @@ def _assemble(
         doc_number=head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
         goals=_goals(grammar, source, items, head, year), tasks=tasks,
         default_duty=_default(stated), role_rule=_rule(stated),
-        cadences=_cadences(grammar, source, items, head), unresolved=(*doubts, *unresolved_of(readings, tasks)),
+        cadences=_cadences(grammar, source, items), unresolved=(*doubts, *unresolved_of(readings, tasks)),
     )  # fmt: skip
 
 
@@ -87,11 +87,9 @@ def _doubts_of_year(source: Squeezed, head: Head, year: int) -> tuple[Unresolved
     return (Unresolved("plan", "year", source.span(at, at + len(head.title)), candidates, why),)
 
 
-def _read_notes(
-    grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head
-) -> list[ClauseReading]:
-    """What the opening says of every later clause: units not listed again, a rule on roles."""
-    opening = Stretch(source, head.starts_at, max(head.starts_at, items[0].whole.start))
+def _read_notes(grammar: Dialect, source: Squeezed, items: tuple[Item, ...]) -> list[ClauseReading]:
+    """What letter and opening say of every later clause: units not listed again, a rule on roles."""
+    opening = Stretch(source, 0, items[0].whole.start)
     sentences = (one for one in grammar.read_sentences(opening) if len(one) <= _LONGEST_NOTE)
     readings = (grammar.read_clause(sentence, "", "") for sentence in sentences)
     return [reading for reading in readings if reading.default or reading.rule]
@@ -167,10 +165,10 @@ def _rule(clauses: list[ClauseReading]) -> RoleRule | None:
     return RoleRule(found.printed.span(), found.rule) if found else None
 
 
-def _cadences(grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head) -> tuple[Cadence, ...]:
+def _cadences(grammar: Dialect, source: Squeezed, items: tuple[Item, ...]) -> tuple[Cadence, ...]:
     """The regular reports, each once, with the task they stand in."""
     seen: dict[str, Cadence] = {}
-    for ordinal, stretch in _stretches(source, items, head):
+    for ordinal, stretch in _stretches(source, items):
         for sentence in grammar.read_sentences(stretch):
             for found in grammar.read_cadences(sentence):
                 cadence = Cadence(found.printed.span(), found.every, found.kind, found.by, found.to, ordinal)
@@ -178,8 +176,8 @@ def _cadences(grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head:
     return tuple(seen.values())
 
 
-def _stretches(source: Squeezed, items: tuple[Item, ...], head: Head) -> Iterator[tuple[int | None, Stretch]]:
-    yield None, Stretch(source, head.starts_at, max(head.starts_at, items[0].whole.start))
+def _stretches(source: Squeezed, items: tuple[Item, ...]) -> Iterator[tuple[int | None, Stretch]]:
+    yield None, Stretch(source, 0, items[0].whole.start)
     for ordinal, item in enumerate(items, start=1):
         yield ordinal, item.body
     yield None, Stretch(source, items[-1].whole.end, len(source.text))

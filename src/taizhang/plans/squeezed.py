@@ -109,20 +109,21 @@ def squeeze(text: str, *, blanks: bool) -> Squeezed:
     kept: list[str] = []
     places = array("L")
     breaks = {0}
-    gap = broken = False
+    gap = broken = torn = False
     for index, character in enumerate(text):
         if character.isspace() or character in _INVISIBLE or index in furniture:
-            gap, broken = (
+            gap, broken, torn = (
                 gap or character not in _INVISIBLE,
                 broken or character in "\n\r\x0b\x0c\x85\u2028\u2029",
+                torn or index in furniture,
             )
             continue
         if gap and blanks and kept:
             kept.append(" ")
             places.append(index - 1)
-        if broken:
-            breaks.add(len(kept))
-        gap = broken = False
+        if broken and not (torn and kept and kept[-1] not in _STOPS and not _OPENS_ITEM.match(text, index)):
+            breaks.add(len(kept))  # a page ends inside a sentence as often as behind one
+        gap = broken = torn = False
         kept.append(character)
         places.append(index)
     return Squeezed(

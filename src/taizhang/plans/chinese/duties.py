@@ -41,16 +41,27 @@ def read_clause(clause: Stretch, rule: str, label: str) -> ClauseReading:
     `label` is the name in ROLE_LABELS of the column that holds the clause, "" outside tables.
     """
     content = _without_brackets(clause)
-    sentences = list(split_outside(content, "。"))
+    sentences = [part for one in split_outside(content, "。") for part in _without_notes(one)]
     bodies = [sentence for sentence in sentences if not is_note(sentence.text)]
     default = next((read for note in sentences if (read := read_default(note))), None)
     stated = next((found for note in split_outside(content, "。,，;；") if (found := read_rule(note))), None)
     in_force = stated.rule if stated else rule
-    groups = [_trim_notes(list(_groups(part))) for body in bodies for part in _labelled_parts(body, label)]
+    parts = _beside_leads([part for body in bodies for part in _labelled_parts(body, label)])
+    groups = [_trim_notes(list(_groups(part))) for part in parts]
     units = [unit for part in groups for unit in _assign(part, groups, in_force)]
     names = NameReader(content.text)
     named = tuple(_name(names, *_marked(*unit)) for unit in units)
     return ClauseReading(named, any(g.open_ended for part in groups for g in part), default, stated)
+
+
+def _without_notes(sentence: Stretch) -> Iterator[Stretch]:
+    """A note in brackets inside the clause (…负责（以下均需…，不再列出）) is a sentence of its own."""
+    text, start = sentence.text, 0
+    for opening, end in bracket_pairs(text):
+        if opening >= start and is_note(text[opening + 1 : end - 1]):
+            yield from (sentence.part(start, opening), sentence.part(opening + 1, end - 1))
+            start = end
+    yield sentence.part(start)
 
 
 def _without_brackets(clause: Stretch) -> Stretch:
@@ -68,6 +79,12 @@ def _labelled_parts(body: Stretch, label: str) -> Iterator[tuple[str, Stretch]]:
             yield label, part.part(0, starts[0])
         for mark, end in zip(marks, starts[1:], strict=True):
             yield str(mark.lastgroup), part.part(mark.end(), end)
+
+
+def _beside_leads(parts: list[tuple[str, Stretch]]) -> list[tuple[str, Stretch]]:
+    """Beside 牵头单位 the units under 责任单位 support."""
+    led = any(label == "lead" for label, _ in parts)
+    return [("support" if led and label == "listed" else label, part) for label, part in parts]
 
 
 def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS, TIME_LABELS
 from taizhang.plans.chinese.clauses import find_clauses
 from taizhang.plans.chinese.markers import Marker, find_markers
-from taizhang.plans.chinese.tables import read_table_items
+from taizhang.plans.chinese.tables import read_stacked_items, read_table_items
 from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
@@ -41,7 +41,7 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     """Every task in the order of the text, each once; `listed` takes a list without any clause, too."""
     parts = _build_tree(source)
     reader = _ItemReader(source, _titles_end_with_lines(source, parts))
-    found = list(_tasks(reader, parts, ()))
+    found = list(read_stacked_items(source)) or list(_tasks(reader, parts, ()))
     found = found or list(read_table_items(source))
     if not found and listed:
         found = list(_listed(reader, parts, ()))
