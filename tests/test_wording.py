@@ -17,7 +17,7 @@ NAMES = {
     "taizhang", "plan", "compile", "outline", "archive", "init", "issue", "check", "collect", "status", "consolidate",
     "trace", "demo", "plan compile", "review", "accept", "amend", "diff", "by", "on", "help", "out", "roster", "level", "draft", "document", "city", "province", "json",
     "JSON", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "et", "ett", "csv", "txt", "html", "docx", "doc", "pdf", "PDF",
-    "rtf", "wps", "WPS", "Word", "Excel", "LibreOffice", "zip", "rar", "eml", "GBK", "GB", "UTF-", "SHA-", "DOCTYPE", "DDE",
+    "rtf", "odt", "mht", "wps", "WPS", "Word", "Excel", "LibreOffice", "zip", "rar", "eml", "GBK", "GB", "UTF-", "SHA-", "DOCTYPE", "DDE",
     "CRC", "PostgreSQL", "SQLite", "BIFF", "OLE", "XML", "XLM", "Python", "MB", "GB-", "Q",
 }  # fmt: skip
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taizhang.desk.files import read_file, read_plan, write_file
+from taizhang.desk.office import office_at_hand
 from taizhang.errors import BadUsage
 from taizhang.model.divisions import divisions
 from taizhang.model.plan import Jurisdiction, Plan
@@ -14,7 +15,7 @@ from taizhang.model.region import Region
 
 
 def compile_document(document: Path, *, place: str = "", year: int | None = None) -> Plan:
-    """The plan of a document (txt, html, docx, pdf), with its place looked up.
+    """The plan of a document (txt, html, docx, pdf; doc, wps, rtf, odt through LibreOffice), its place looked up.
 
     `place` is a name or a GB/T 2260 code; "" takes the place that the title names.
 
@@ -30,7 +31,8 @@ def compile_content(content: bytes, name: str, *, place: str = "", year: int | N
     from taizhang.papers import read_document
     from taizhang.plans import compile_plan
 
-    text = read_document(content, name)
+    with office_at_hand() as office:
+        text = read_document(content, name, office)
     if place:
         return compile_plan(text, place=look_up(place, year), year=year)
     plan = compile_plan(text, year=year)

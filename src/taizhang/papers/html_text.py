@@ -14,7 +14,11 @@ from taizhang.papers.plain_text import read_plain
 
 _SIGNS = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|div|p|table|span|article)\b", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
-_SILENT = {"script", "style", "noscript", "template", "head", "select", "textarea", "button", "svg"}
+_SILENT = {
+    "script", "style", "noscript", "template", "head", "select", "textarea", "button", "svg", "nav", "aside", "iframe", "object",
+    "rt", "rp",
+}  # fmt: skip
+_HIDING = re.compile(r"(?:display|visibility)\s*:\s*(?:none|hidden)|mso-hide\s*:\s*all", re.IGNORECASE)
 _BLOCKS = {
     "p", "div", "br", "li", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "table", "section", "article", "ul", "ol", "dd", "dt",
     "header", "footer", "blockquote", "td", "th", "center", "hr", "pre",
@@ -45,9 +49,13 @@ def read_html(data: bytes, name: str) -> str:
 
 
 def _decoded(data: bytes, name: str) -> str:
+    """What is UTF-8 is read as such, whatever the page declares."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
     declared = _CHARSET.search(data[:4096])
-    encoding = declared[1].decode("ascii", "replace").lower() if declared else ""
-    if encoding.startswith("gb"):
+    if declared and declared[1].lower().startswith(b"gb"):
         return data.decode("gb18030", "replace")
     return read_plain(data, name)
 
@@ -59,7 +67,7 @@ def _walk(page: Any) -> Iterator[str]:
         if event in ("comment", "pi"):
             yield (element.tail or "") if not silent else ""
             continue
-        quiet, block = element.tag in _SILENT, element.tag in _BLOCKS and not inline
+        quiet, block = _is_silent(element), element.tag in _BLOCKS and not inline
         if event == "start" and _is_cell_of_row(element):
             inline += 1
             yield "\t" + ((element.text or "").replace("\n", " ") if not silent else "")
@@ -73,6 +81,16 @@ def _walk(page: Any) -> Iterator[str]:
             continue
         silent -= quiet
         yield ("\n" if block else "") + ((element.tail or "").replace("\n", " ") if not silent else "")
+
+
+def _is_silent(element: Any) -> bool:
+    """Whether a reader of the page does not see it, or sees it as a way to other pages."""
+    return (
+        element.tag in _SILENT
+        or element.get("hidden") is not None
+        or element.get("aria-hidden") == "true"
+        or bool(_HIDING.search(element.get("style") or ""))
+    )
 
 
 def _is_cell_of_row(element: Any) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS, TIME_LABELS
 from taizhang.plans.chinese.clauses import find_clauses
@@ -49,13 +49,25 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
 
 
 def _once(items: list[Item]) -> Iterator[Item]:
-    """A page may hold the document twice."""
-    seen = set()
-    for item in items:
-        key = (item.number, item.section, item.title.text)
-        if key not in seen:
-            seen.add(key)
-            yield item
+    """A page may hold the document twice; the last task of the first copy ends where its clause does."""
+    seen: set[tuple[str, tuple[str, ...], str]] = set()
+    for item, after in zip(items, (*items[1:], None), strict=False):
+        if _key(item) in seen:
+            continue
+        seen.add(_key(item))
+        yield _up_to_clause(item) if after and _key(after) == _key(items[0]) else item
+
+
+def _key(item: Item) -> tuple[str, tuple[str, ...], str]:
+    return item.number, item.section, item.title.text
+
+
+def _up_to_clause(item: Item) -> Item:
+    if not item.clauses:
+        return item
+    source, end = item.whole.source, item.clauses[-1].end
+    whole = Stretch(source, item.whole.start, end)
+    return replace(item, whole=whole, body=Stretch(source, min(item.body.start, end), end))
 
 
 @dataclass(frozen=True)
