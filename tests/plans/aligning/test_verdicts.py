@@ -75,7 +75,7 @@ def test_plans_of_two_years_are_held_against_each_other_within_the_year():
     ("upper", "lower", "says"),
     [
         ("40%以上的县（市、区）建成签约服务示范点", "3个县（市、区）建成签约服务示范点",
-         "上级按占地方个数的比例提要求（≥40%），本级按地方的个数提要求（3个），口径不同。"),
+         "上级按地方个数的占比提要求（≥40%），本级按地方的个数提要求（3个），口径不同。"),
         ("三级医院签约服务参与率达到80%", "二级医院签约服务参与率达到80%",
          "上级针对三级，本级针对二级，等级不同，口径不同。"),
         ("三级医院签约服务参与率达到80%", "市属三级医院签约服务参与率达到80%",
@@ -148,3 +148,33 @@ def test_the_real_pair_on_medical_communities(real_pair):
         (Verdict.STRICTER, "＞30%", "50%"),
         (Verdict.OTHER_BASE, "＞30%", "8个"),
     ]
+
+
+@pytest.mark.shared
+def test_the_real_pair_indicator_by_indicator(real_pair):
+    """Which of the province's numbers the city answers, and how; payment by disease is told in parts."""
+    rows = [row for row in align(*real_pair).compared if row.upper and row.lower]
+    told = {(row.upper.id, row.lower.id): row.verdict.value for row in rows if row.upper.id != "T13.M01.I1"}
+    assert told == {
+        ("T01.M01.I1", "T01.M01.I1"): "晚于上级",
+        ("T03.M02.I1", "T03.M00.I1"): "高于上级要求",
+        ("T03.M02.I1", "T03.M02.I1"): "口径不同",
+        ("T05.M02.I1", "T05.M01.I1"): "口径不同",
+        ("T05.M02.I1", "T05.M01.I2"): "口径不同",
+        ("T06.M01.I1", "T06.M01.I1"): "口径不同",
+        ("T06.M02.I1", "T06.M02.I1"): "一致",
+        ("T07.M01.I3", "T07.M01.I1"): "无法比较",
+        ("T07.M01.I4", "T07.M02.I1"): "一致",
+        ("T07.M02.I1", "T07.M04.I1"): "无法比较",
+        ("T08.M01.I1", "T08.M01.I1"): "无法比较",
+        ("T08.M02.I1", "T08.M02.I1"): "一致",
+        ("T08.M02.I2", "T08.M02.I2"): "一致",
+        ("T08.M03.I1", "T08.M03.I1"): "口径不同",
+        ("T09.M02.I1", "T09.M02.I1"): "无法比较",
+        ("T10.M04.D1", "T10.M02.D1"): "一致",
+        ("T11.M02.D1", "T11.M01.D1"): "一致",
+        ("T12.M02.I1", "T12.M01.I1"): "一致",
+        ("T13.M02.I1", "T13.M01.I4"): "一致",
+        ("T15.M02.I1", "T15.M02.I1"): "一致",
+        ("T15.M04.I1", "T15.M04.I1"): "无法比较",
+    }

@@ -83,7 +83,8 @@ class _Reading:
             for deadline in task.deadlines
             if measure.span.start <= deadline.span.start < measure.span.end and deadline.day
         ]
-        for number, deadline in enumerate(inside, start=1):
+        apart = inside[:1] if self.plan.language == "en" else inside
+        for number, deadline in enumerate(apart, start=1):
             clause = self._clause(measure, deadline)
             yield self._made(f"{measure.id}.D{number}", task, measure, None, clause, deadline.day)
 

@@ -20,7 +20,7 @@ class Base(StrEnum):
     """What a number is counted over, in words for an official."""
 
     EACH_PLACE = "每个地方各自的数"
-    SHARE_OF_PLACES = "占地方个数的比例"
+    SHARE_OF_PLACES = "地方个数的占比"
     NAMED_PLACES = "点名的地方"
     PLACES = "地方的个数"
     SHARE = "比例"

@@ -55,7 +55,7 @@ class Comparing:
         if above.redacted or below.redacted:
             return "原文有隐去的字，数字前后的要求不完整，无法比较。"
         totals = base_of(upper) in (Base.COUNT, Base.PLACES, Base.NAMED_PLACES)
-        added_up = totals and not _NOT_SUMMED.search(upper.words)
+        added_up = totals and not _NOT_SUMMED.search(f"{upper.words} {lower.words}")
         if added_up and self.upper.jurisdiction.level is not self.lower.jurisdiction.level:
             return f"上级为全域总数{mine}，没有分解到本级，本级为{yours}，不能直接比较高低。"
         if above.direction is not below.direction:
@@ -69,8 +69,8 @@ class Comparing:
             return Remark(Verdict.STRICTER, f"上级要求{mine}，本级要求{yours}，高于上级。")
         if self._only_reached(above, below):
             return Remark(Verdict.LOOSER, f"上级要求{mine}，本级要求{yours}，刚好达到该数不算完成上级要求。")
-        if softened := [word for word, firm, soft in _softeners(above, below) if soft and not firm]:
-            return Remark(Verdict.LOOSER, f"两级数值相同（{yours}），但本级表述为“{softened[0]}”，要求放宽。")
+        if softer := self._softer(above, below):
+            return Remark(Verdict.LOOSER, f"两级数值相同（{yours}），但本级表述为“{softer}”，要求放宽。")
         return Remark(Verdict.SAME, f"两级要求一致（{yours}）。")
 
     def _only_reached(self, upper: Indicator, lower: Indicator) -> bool:
@@ -79,6 +79,13 @@ class Comparing:
             upper.target.comparator is Comparator.ABOVE and lower.target.comparator is not Comparator.ABOVE
         )
         return strict and self.upper.language == "zh"
+
+    def _softer(self, upper: Indicator, lower: Indicator) -> str:
+        """The word by which only the lower one softens its number; translations keep no such words."""
+        if self.upper.language != self.lower.language:
+            return ""
+        softened = ((word, soft and not firm) for word, firm, soft in _softeners(upper, lower))
+        return next((word for word, softer in softened if softer), "")
 
     def _days(self, upper: Asked, lower: Asked) -> Iterator[Remark]:
         """Later, or without a deadline where the upper one ends before the lower plan does."""
@@ -168,7 +175,7 @@ def wanted(asked: Asked, unit: str = "") -> str:
 def unit_of(asked: Asked) -> str:
     """The measure word, where it is a Chinese one."""
     unit = asked.target.unit if asked.target else ""
-    return "" if unit.isascii() and unit != "%" else unit
+    return "" if unit.isascii() else unit
 
 
 def day_words(day: date) -> str:

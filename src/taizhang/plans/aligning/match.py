@@ -15,6 +15,7 @@ _INSIDE = 0.3  # enough likeness inside a pair of tasks
 _WITHIN = 0.4  # inside a task that may cover another
 _ACROSS = 0.62  # between tasks that are no pair
 _BESIDE = 0.5  # for a second indicator over the same thing, counted in another way
+_WITHOUT_A_TERM = 0.5  # enough where no term of their own words is the same
 _SAME_BASE, _SAME_NUMBER, _SAME_DAY = 0.12, 0.08, 0.15
 _CONFLICT = 0.45  # what is left where rank or tier contradict
 
@@ -43,22 +44,18 @@ def match_asked(upper: Sequence[Asked], lower: Sequence[Asked], pairing: Pairing
     partners = {pair.upper.id: pair.lower.id for pair in pairing.pairs}
 
     def inside(one: Asked, other: Asked) -> bool:
-        """In a pair of tasks; what is counted over another base has to speak of the same thing in its own words."""
         if one.task is None or other.task is None:
             return one.task is other.task
-        same = base_of(one) is base_of(other)
-        return partners.get(one.task.id) == other.task.id and (same or bool(one.own & other.own))
+        return partners.get(one.task.id) == other.task.id
 
     covered = {(hint.task.id, hint.within.id) for hint in pairing.upper_hints}
     covered |= {(hint.within.id, hint.task.id) for hint in pairing.lower_hints}
 
     def within(one: Asked, other: Asked) -> bool:
-        if one.task is None or other.task is None:
-            return False
-        return (one.task.id, other.task.id) in covered and bool(one.own & other.own)
+        return one.task is not None and other.task is not None and (one.task.id, other.task.id) in covered
 
     matches: list[Match] = []
-    for allowed, least in ((inside, _INSIDE), (within, _WITHIN), (_share_a_term, _ACROSS)):
+    for allowed, least in ((inside, _INSIDE), (within, _WITHIN), (_anywhere, _ACROSS)):
         left = _left(upper, (match.upper for match in matches))
         matches += _best(left, _left(lower, (match.lower for match in matches)), likeness, allowed, least)
     alone = _left(lower, (match.lower for match in matches))
@@ -99,7 +96,7 @@ def _best(
     return found
 
 
-def _share_a_term(one: Asked, other: Asked) -> bool:
+def _anywhere(one: Asked, other: Asked) -> bool:
     return bool(one.own & other.own)
 
 
@@ -135,7 +132,7 @@ class _Likeness:
         if (one.indicator is None) != (other.indicator is None):
             return 0.0
         value = self._cosine(one.speaks_of, other.speaks_of)
-        if value == 0.0:
+        if value < _WITHOUT_A_TERM and not one.own & other.own:
             return 0.0
         value *= _CONFLICT ** len(conflicts(one, other))
         if one.target and other.target:

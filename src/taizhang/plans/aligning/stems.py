@@ -8,6 +8,7 @@ from functools import lru_cache
 _WORD = re.compile(r"[a-z0-9]+")
 _PARTED = re.compile(r"\b(grass|health)[\s-]+(roots?|care)\b")  # words that some write in two
 _WHOLE = {
+    "higher",
     "publicity",
     "integrity",
     "university",
