@@ -15,6 +15,7 @@ COMMANDS = [
     ["plan", "review"],
     ["plan", "accept"],
     ["plan", "amend"],
+    ["plan", "align"],
     ["archive"],
     ["archive", "init"],
     ["issue"],
@@ -30,7 +31,7 @@ COMMANDS = [
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
     "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "trace", "demo", "compile",
-    "outline", "review", "accept", "amend", "diff", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "h", "o",
+    "outline", "review", "accept", "amend", "align", "diff", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "h", "o",
 }  # fmt: skip
 
 
