@@ -78,7 +78,7 @@ def test_an_invented_plan_is_accounted_for(cloud_city):
         ("督促所有医院制定章程。", "所有", Reason.RELATIVE),
         ("落实院长负责制。", "负责", Reason.SPOKEN_DUTY),
         ("①完善制度。", "①", Reason.NUMBERING),
-        ("2033年启动联合体。", "2033年", Reason.MISSED),
+        ("2033年联合体有序运转。", "2033年", Reason.MISSED),
     ],
 )
 def test_reasons(sentence, words, reason):

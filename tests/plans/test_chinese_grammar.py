@@ -15,7 +15,7 @@ from taizhang.plans.squeezed import squeeze
 def targets(sentence):
     grammar = Chinese()
     stretch = squeeze(sentence, blanks=False).whole
-    found = grammar.read_indicators(stretch, grammar.read_deadlines(stretch, 2031))
+    found = grammar.read_indicators(stretch, grammar.read_deadlines(stretch, 2031), 2031)
     return [
         f"{one.comparator.value} {one.value:f}{'-' + format(one.value_max, 'f') if one.value_max else ''}{one.unit}"
         for one in found
@@ -94,8 +94,8 @@ def test_targets(sentence, expected):
         ("2032年2月底前完成。", [("2032年2月底前", date(2032, 2, 29))]),
         ("上半年启动，第三季度前完成。", [("上半年", date(2031, 6, 30)), ("第三季度前", date(2031, 9, 30))]),
         ("到2035年基本建成。", [("到2035年", date(2035, 12, 31))]),
-        ("“十五五”期间建成。", [("“十五五”期间", date(2030, 12, 31))]),
-        ("每年3月底前完成清算。", [("3月底前", None)]),
+        ("“十六五”期间建成。", [("“十六五”期间", date(2035, 12, 31))]),
+        ("每年3月底前完成清算。", [("每年3月底前", None)]),
         ("实施“十五五”规划和《行动方案(2031-2032年)》。", []),
         ("毕业后一年内就业，自2031年起执行。", []),
         ("在国家标准出台前继续执行。", []),

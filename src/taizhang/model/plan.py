@@ -156,6 +156,8 @@ class Target:
     def __str__(self) -> str:
         if self.value_max is not None:
             return f"{plain(self.value)}-{plain(self.value_max)}{self.unit}"
+        if self.unit == "比":
+            return f"{self.comparator.sign}1:{plain(self.value)}"
         return f"{self.comparator.sign}{plain(self.value)}{self.unit}"
 
     def reached_by(self, actual: Decimal) -> bool | None:

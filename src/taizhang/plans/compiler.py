@@ -143,7 +143,7 @@ def _goals(
     goals: list[Goal] = []
     for sentence in grammar.read_sentences(opening):
         times = grammar.read_deadlines(sentence, year)
-        found = grammar.read_indicators(sentence, times)
+        found = grammar.read_indicators(sentence, times, year)
         if times or found:
             given = f"G{len(goals) + 1:02d}"
             indicators = make_goal_indicators(found, given)

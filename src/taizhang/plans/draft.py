@@ -65,12 +65,23 @@ class ClauseReading:
 
 
 @dataclass(frozen=True)
+class Doubt:
+    """A field with two readings."""
+
+    field: str
+    candidates: tuple[str, ...]
+    why: str
+
+
+@dataclass(frozen=True)
 class Timed:
     """A time word and the last day it allows; None for a time that comes back."""
 
     printed: Stretch
     day: date | None
     precision: Precision
+    dated: bool = True  # False where the year is left to the plan's own
+    doubts: tuple[Doubt, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -104,15 +115,6 @@ class Found:
     @property
     def target(self) -> Target:
         return Target(self.comparator, self.value, self.unit, self.value_max)
-
-
-@dataclass(frozen=True)
-class Doubt:
-    """A field with two readings."""
-
-    field: str
-    candidates: tuple[str, ...]
-    why: str
 
 
 @dataclass(frozen=True)

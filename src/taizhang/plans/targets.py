@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from taizhang.model.plan import Duty, Indicator
-from taizhang.model.words.clauses import TIME_LABELS, TIME_PIECE
+from taizhang.model.words.clauses import TIME_LABELS
 from taizhang.plans.dialects import Dialect
 from taizhang.plans.draft import ClauseReading, Found, Item, Timed
 from taizhang.plans.meaning import answers, make_indicator
@@ -18,9 +18,6 @@ OWN_NUMBER = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
 )
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
-_WHEN_IN_CLAUSE = re.compile(
-    f"(?:{TIME_LABELS})[:：][^；;)）〕】\\]]{{2,40}}|(?<=[,，;；])(?:{TIME_PIECE})(?=[)）〕】\\]。])"
-)
 
 
 @dataclass(frozen=True)
@@ -55,6 +52,14 @@ class Reading:
         return tuple(self._read(sentence, clause) for sentence, clause in self._split())
 
     @cached_property
+    def times(self) -> tuple[Timed, ...]:
+        """Every time in the item in its order; a clause may say when beside who (…负责，9月底前完成)."""
+        clauses = (self.grammar.read_deadlines(clause, self.year) for clause in self.item.clauses)
+        sentences = (sentence.times for sentence in (self.title, *self.read))
+        found = [timed for times in (*sentences, *clauses) for timed in times]
+        return tuple(sorted(found, key=lambda timed: timed.printed.start))
+
+    @cached_property
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The sentences that are measures."""
         return tuple(one for one in self.read if not _only_says_when(one))
@@ -67,7 +72,6 @@ class Reading:
         for index, clause in enumerate(self.item.clauses):
             if clause.start > start:
                 yield from self._of(start, clause.start, index)
-            yield from ((clause.part(*when.span()), index) for when in _WHEN_IN_CLAUSE.finditer(clause.text))
             start = max(start, clause.end)
         if start < self.item.whole.end:
             yield from self._of(start, self.item.whole.end, None)
@@ -79,7 +83,7 @@ class Reading:
 
     def _read(self, sentence: Stretch, clause: int | None) -> ReadSentence:
         times = self.grammar.read_deadlines(sentence, self.year)
-        return ReadSentence(sentence, times, self.grammar.read_indicators(sentence, times), clause)
+        return ReadSentence(sentence, times, self.grammar.read_indicators(sentence, times, self.year), clause)
 
 
 def _only_says_when(sentence: ReadSentence) -> bool:

@@ -53,12 +53,11 @@ def _measure(sentence: ReadSentence, given: str, duties: tuple[Duty, ...]) -> Me
 def _deadlines(reading: Reading) -> Iterator[Deadline]:
     """Each stated time once by its words and day."""
     seen = set()
-    for sentence in (reading.title, *reading.read):
-        for timed in sentence.times:
-            key = (timed.printed.text, timed.day)
-            if key not in seen:
-                seen.add(key)
-                yield Deadline(timed.printed.span(), timed.day, timed.precision)
+    for timed in reading.times:
+        key = (timed.printed.text, timed.day)
+        if key not in seen:
+            seen.add(key)
+            yield Deadline(timed.printed.span(), timed.day, timed.precision)
 
 
 def unresolved_of(readings: tuple[Reading, ...], tasks: tuple[Task, ...]) -> Iterator[Unresolved]:

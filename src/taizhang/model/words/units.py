@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 MEASURE_WORDS = (
@@ -25,10 +26,52 @@ FAMILIES: tuple[dict[str, Decimal], ...] = (
     {"%": Decimal(1), "‰": Decimal("0.1"), "/万": Decimal("0.01"), "/10万": Decimal("0.001")},
 )
 
-# What people count when they plan: never a date, an age or a length of time.
+# What people count when they plan: never a date.
 COUNTED = re.compile(
-    "人次|例次|批次|(?:平方米|公里|亿元|万元|元)|分钟|小时|[岁天人名个家所项次例张套台辆种处支份条件期场户间座床篇部类批管]"
+    "人次|人份|例次|批次|台次|剂次|例|(?:平方米|公里|千克|亿元|万元|元)|分钟|小时|学时|课时|学分|DDDs?|倍"
+    "|[岁天人名位个家所项次张套台辆种处支份条件期场户间座床篇部类批管组对剂吨克亩株](?!分之)|分(?![之钟级类支院公])"
 )
+SHARES = "[%％]|‰|个?百分点|/10万|/十万|/万"
+# By how many: 7.5张/千人.
+PER = "/(?:千常住人口|千人口|千人|万人口|万人|十万人|10万人|人|床日|床|日|天|月|年)"
+_AFTER_COUNT = re.compile(
+    "月|工作日|小时|自然日|方面|层面|允许|统一|一批|一(?!级|类|线)|不|环节|维度|阶段|学时|百分点以外"
+)
+# Words that make a number with this unit the name of something: 3个月, 两个允许, 5部门, 9分钟.
+NAMED_AFTER = {
+    "个": _AFTER_COUNT,
+    "项": re.compile("制"),
+    "人": re.compile("民|均|大|才|员|口|群|力|工|社"),
+    "部": re.compile("门|委|级"),
+    "条": re.compile("件"),
+    "期": re.compile("间"),
+    "件": re.compile("事"),
+    "类": re.compile("标准|医疗|区|技术"),
+    "次": re.compile("均|卫生"),
+    "级": re.compile("甲|乙"),
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A unit that is a target only for some things, and only where they are held to it."""
+
+    of: re.Pattern[str]
+    grows: re.Pattern[str] = re.compile("(?!)")
+
+
+_ANYTHING = re.compile("")
+MEASURED = {
+    "岁": Measured(re.compile("寿命")),
+    **dict.fromkeys(
+        ("天", "小时", "分钟"),
+        Measured(re.compile("住院日|待床日|天数|时间|时长|等候|候诊|响应|用时|周期|时限|体育|运动|睡眠|培训|学习")),
+    ),
+    "分": Measured(re.compile("评分|得分|分数|满意度")),
+    "倍": Measured(_ANYTHING, re.compile("增[加长至]?|提高|扩大|翻")),
+    **dict.fromkeys(("类", "批", "管", "克", "千克", "公里", "学时", "课时", "学分", "DDD", "DDDs", "位", "组", "对", "亩"),
+                    Measured(_ANYTHING)),
+}  # fmt: skip
 
 
 def same_family(one: str, other: str) -> Decimal | None:

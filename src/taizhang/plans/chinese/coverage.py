@@ -28,7 +28,10 @@ _FULL = re.compile(f"(?:{FULL})(?!{NOT_FULL})")
 _ALL = re.compile("(?P<all>所有|全部)(?P<rest>[^,，;；。]{0,60})")
 _VERB = re.compile(ALL_VERBS)
 _MUST = re.compile(MUST)
-_SET_UP = re.compile("达到|建成|完成|实现|纳入|全部|均|开通|设置|配备|接入|建立|取消|启用")
+_SET_UP = re.compile(
+    "设立|开设|配齐|参加|达到|建成|完成|实现|纳入|全部|均|开通|设置|配备|接入|建立|取消|启用"
+)
+_ALL_ACT = re.compile(f"[^要应须]{{0,24}}?(?:{INSTITUTIONS})均?(?:{ALL_VERBS})")
 _RAISED = re.compile("实现|确保|覆盖到?$")
 _AIMED = re.compile("[对向为给与把将跟除]$")
 _OVER_PLACES = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES})|(?<![一-龥]级)(?>{PLACES})全覆盖")
@@ -82,6 +85,8 @@ def _all(piece: str, governed: bool) -> int | None:
         if not _VERB.search(rest):
             continue
         if found["all"] == "全部" and re.match(f"(?:{ALL_VERBS})", rest) and len(before) > 2:
+            return found.start()
+        if len(before) <= 4 and _ALL_ACT.match(rest):
             return found.start()
         if governed or _MUST.search(before) or _SET_UP.search(rest):
             return found.start()

@@ -9,105 +9,92 @@ from datetime import date
 
 from taizhang.model.plan import Precision
 from taizhang.model.words.numerals import CHINESE, read_integer
+from taizhang.model.words.times import ACTS, HEADS, NAMES_OF_YEARS, NO_START, OPENINGS, WHOSE
 from taizhang.plans.chinese.sentences import masked
 from taizhang.plans.draft import Timed
 from taizhang.plans.squeezed import Stretch
 
-_YEAR = r"(?:(?P<year>20\d\d)年)"
+_UNTIL = "(?:截至|截止到?|力争到|争取到|到|至|于|在)?"
+_EVERY = "(?P<every>每个?(?:年|季度?|月|半年)度?的?)?"
+_YEAR = r"(?:(?P<year>20\d\d)年度?|(?P<this>今年|当年|本年度?)|(?P<next>明年|次年|翌年|来年))"
+_LEAD = f"{_UNTIL}{_EVERY}{_YEAR}?"
 _BEFORE = "(?:之前|以前|前)"
-_UNTIL = "(?:截至|截止到?|到|至|力争到|于|在)?"
-_NOT_SINCE = "(?!度?(?:起|以来|开始|至|版|-|—|～))"
-_EVERY = re.compile("每(?:个)?(?:年|季度?|月|半年)(?:度)?(?:的)?$")
+_MONTH = f"(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,3}})月份?"
+_DAY = f"(?P<day>\\d{{1,2}}|[{CHINESE}]{{1,3}})日"
+_NOT_AFTER = f"(?<![{CHINESE}\\d半每当往历学去前同])"
+_NO_BASE = r"(?<![较比与同由从自以对将把按据为和及《(（第、\d—–\-~至])"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 PERIOD_ENDS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 PLAN_PERIOD = re.compile("(?P<plan>十[三四五六]五)")
 
-# One form a line: what it looks like, and the last day it allows with how fine that is.
 _Reading = tuple[date | None, Precision]
-_FORMS: list[tuple[re.Pattern[str], Callable[[re.Match[str], int], _Reading]]] = []
+_Read = Callable[[re.Match[str], int], _Reading]
+_FORMS: list[tuple[re.Pattern[str], _Read]] = []
 
 
-def _form(
-    pattern: str,
-) -> Callable[[Callable[[re.Match[str], int], _Reading]], Callable[[re.Match[str], int], _Reading]]:
-    def keep(reading: Callable[[re.Match[str], int], _Reading]) -> Callable[[re.Match[str], int], _Reading]:
+def _form(pattern: str) -> Callable[[_Read], _Read]:
+    """One form of saying when: what it looks like, and the last day it allows with how fine that is."""
+
+    def keep(reading: _Read) -> _Read:
         _FORMS.append((re.compile(pattern), reading))
         return reading
 
     return keep
 
 
-@_form(f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<month>\\d{{1,2}})月(?P<day>\\d{{1,2}})日{_BEFORE}")
+@_form(f"{_LEAD}{_MONTH}{_DAY}{_BEFORE}")
 def _day(found: re.Match[str], year: int) -> _Reading:
-    month, day = int(found["month"]), int(found["day"])
+    month, day = _integer(found["month"]), _integer(found["day"])
     stated = _year(found, year)
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(stated, month)[1]:
         return None, Precision.DAY
     return date(stated, month, day), Precision.DAY
 
 
-@_form(
-    f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,2}})月(?:份)?(?:底{_BEFORE}?|末{_BEFORE}?|{_BEFORE})"
-)
+@_form(f"{_LEAD}{_MONTH}(?:[底末]{_BEFORE}?|{_BEFORE})")
+@_form(f"(?<![\\d\\-—–~至到从自个每第、月日]){_UNTIL}{_YEAR}?{_MONTH}(?={ACTS}(?!的))")
+@_form(f"(?:(?<=[限间点求排][:：])|^){_YEAR}?{_MONTH}(?=[;；,，。)）]|$)")
 def _month(found: re.Match[str], year: int) -> _Reading:
-    month = int(found["month"]) if found["month"].isdigit() else read_integer(found["month"]) or 0
-    return (_end_of_month(_year(found, year), month), Precision.MONTH)
+    """9月底前; 6月启动; 完成时限：6月; and a month that stands alone, as in a column of times."""
+    return _end_of_month(_year(found, year), _integer(found["month"])), Precision.MONTH
 
 
-@_form(
-    f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<month>\\d{{1,2}})月(?:份)?(?P<tenth>上|中|下)旬(?:{_BEFORE})?"
-)
+@_form(f"{_LEAD}{_MONTH}(?P<tenth>上|中|下)旬(?:{_BEFORE})?")
 def _tenth(found: re.Match[str], year: int) -> _Reading:
-    last = _end_of_month(_year(found, year), int(found["month"]))
+    last = _end_of_month(_year(found, year), _integer(found["month"]))
     if last is None or found["tenth"] == "下":
         return last, Precision.DAY
     return last.replace(day=10 if found["tenth"] == "上" else 20), Precision.DAY
 
 
-@_form(f"(?:(?<=[限间点][:：])|^){_YEAR}?(?P<month>\\d{{1,2}})月(?:份)?(?=[;；,，。)）]|$)")
-def _bare_month(found: re.Match[str], year: int) -> _Reading:
-    """完成时限：6月, and a month that stands alone, as in a column of times."""
-    return _end_of_month(_year(found, year), int(found["month"])), Precision.MONTH
-
-
-@_form(
-    f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?第?(?P<quarter>[一二三四1-4])季度(?:底|末)?(?:{_BEFORE}|内)?"
-)
+@_form(f"{_LEAD}第?(?P<quarter>[一二三四1-4])季度(?:底|末)?(?:{_BEFORE}|内)?")
 def _quarter(found: re.Match[str], year: int) -> _Reading:
     return _end_of_month(_year(found, year), 3 * _QUARTERS[found["quarter"]]), Precision.QUARTER
 
 
-@_form(f"{_UNTIL}(?:{_YEAR}|今年|(?P<next>次年|翌年))?(?P<half>上|下)半年(?:底|末|内)?(?:{_BEFORE})?")
+@_form(f"{_LEAD}(?P<half>上|下)半年(?:底|末|内)?(?:{_BEFORE})?")
 def _half(found: re.Match[str], year: int) -> _Reading:
     return _end_of_month(_year(found, year), 6 if found["half"] == "上" else 12), Precision.QUARTER
 
 
-@_form(f"{_UNTIL}{_YEAR}(?:年?[底末]{_BEFORE}?|年内|内|{_BEFORE})")
-def _year_end(found: re.Match[str], year: int) -> _Reading:
+@_form(f"{_UNTIL}{_YEAR}(?:年?[底末终]{_BEFORE}?|年?内|{_BEFORE})(?!部|容|涵|分|科)")
+@_form(f"{_UNTIL}{_NOT_AFTER}年(?:[底末终]{_BEFORE}?|度?内(?!部|容|涵|分|科))")
+@_form(f"(?:截至|截止到?|到|至)(?P<year>20\\d\\d)年?{NO_START}(?!\\d)")
+@_form(f"{_NO_BASE}{_YEAR}{NO_START}(?!{NAMES_OF_YEARS})(?={OPENINGS}|(?:{WHOSE})?(?:{ACTS}))")
+@_form(f"(?:(?<=[,，;；。:：])|^){_YEAR}{NO_START}(?!{NAMES_OF_YEARS})(?={HEADS})")
+def _whole_year(found: re.Match[str], year: int) -> _Reading:
+    """年底前; 到2035年; 2031年新增: a bare year is when something is done, if it is said of what."""
     return date(_year(found, year), 12, 31), Precision.YEAR
 
 
-@_form(f"{_YEAR}(?=(?:力争|基本|全面|全部)*(?:实现|达到|达|完成|建成))")
-def _year_of_target(found: re.Match[str], year: int) -> _Reading:
-    """2023年实现…: a year of the plan or later is when; an earlier one tells what has been."""
-    stated = _year(found, year)
-    return (date(stated, 12, 31) if stated >= year else None), Precision.YEAR
-
-
-@_form(f"(?:截至|到|至|力争到){_YEAR}{_NOT_SINCE}")
-def _by_year(found: re.Match[str], year: int) -> _Reading:
-    return date(_year(found, year), 12, 31), Precision.YEAR
-
-
-@_form(
-    f"(?:到|至|于|在)?(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年(?:底|末|终){_BEFORE}?|(?<![{CHINESE}\\d半每当往历学去前])(?:今|本)?年度?内(?!部|容|涵|分|科)"
-)
-def _this_year(_: re.Match[str], year: int) -> _Reading:
+@_form("(?<=[限间点求排][:：])全年(?=[;；,，。)）]|$)|^全年$")
+def _all_year(_: re.Match[str], year: int) -> _Reading:
     return date(year, 12, 31), Precision.YEAR
 
 
-@_form("(?<=年[、和及与])(?P<year>20\\d\\d)年(?:底|末)?(?=[^。]{0,60}分别)")
+@_form("(?P<follows>[、和及与])(?P<year>20\\d\\d)年(?:年?[底末]前?)?")
 def _listed_year(found: re.Match[str], year: int) -> _Reading:
+    """到2033年和2035年: the second stands where a time ends."""
     return date(_year(found, year), 12, 31), Precision.YEAR
 
 
@@ -116,34 +103,61 @@ def _plan_period(found: re.Match[str], _: int) -> _Reading:
     return date(PERIOD_ENDS[found["plan"]], 12, 31), Precision.PERIOD
 
 
+@_form(r"(?<![(（《\d])20\d\d年?[-—–~～至到]{1,2}(?P<year>20\d\d)年(?:期间|内)?(?=[,，每累共力各全])")
+def _span_of_years(found: re.Match[str], year: int) -> _Reading:
+    return date(_year(found, year), 12, 31), Precision.PERIOD
+
+
+@_form(r"(?P<every>每个?(?:年|季度?|月|半年)度?)的?(?:(?:[末首次]月)?\d{1,2}日前?|[底末终]前?)")
+def _comes_back(_: re.Match[str], __: int) -> _Reading:
+    return None, Precision.RECURRING
+
+
 def read_deadlines(sentence: Stretch, year: int) -> tuple[Timed, ...]:
-    """The times that the sentence states, in its order; none out of the names of documents."""
-    text = masked(sentence.text, quotes=False)
-    found: list[tuple[int, int, Timed]] = []
-    for start, end, reading in sorted(_matches(text, year), key=lambda match: (match[0], -match[1])):
-        if found and start < found[-1][1]:
+    """The times that the sentence states, in its order; none out of the names of documents, none gone by."""
+    text = masked(sentence.text, quotes=False, no_asides=False)
+    read: list[Timed] = []
+    end, yearly = 0, False
+    for found, reading in sorted(_matches(text), key=lambda one: (one[0].start(), -one[0].end())):
+        groups = found.groupdict()
+        start = found.start() + len(groups.get("follows") or "")
+        if found.start() < end or (groups.get("follows") and (not read or found.start() != end)):
             continue
-        day, precision = reading
-        if _EVERY.search(text[max(0, start - 6) : start]):
-            day, precision = None, Precision.RECURRING
-        elif day is None:
-            continue
-        found.append((start, end, Timed(sentence.part(start, end), day, precision)))
-    return tuple(timed for _, _, timed in found)
+        timed = _timed(sentence.part(start, found.end()), groups, reading(found, year), year, yearly)
+        if timed:
+            read.append(timed)
+            end = found.end()
+            yearly = yearly or (timed.day is None and "每年" in found[0])
+    return tuple(read)
 
 
-def _matches(text: str, year: int) -> Iterator[tuple[int, int, _Reading]]:
-    if not any(mark in text for mark in "年月季五"):
-        return
-    for pattern, reading in _FORMS:
-        for found in pattern.finditer(text):
-            yield found.start(), found.end(), reading(found, year)
+def _timed(
+    printed: Stretch, groups: dict[str, str | None], reading: _Reading, year: int, yearly: bool
+) -> Timed | None:
+    """The time, unless it has gone by or is no day at all; after 每年3月底前, a bare month comes back, too."""
+    day, precision = reading
+    dated = any(groups.get(name) for name in ("year", "this", "next"))
+    if groups.get("every") or (yearly and not dated and precision in (Precision.MONTH, Precision.DAY)):
+        return Timed(printed, None, Precision.RECURRING)
+    if day is None or day.year < year:
+        return None
+    return Timed(printed, day, precision, dated=dated or precision is Precision.PERIOD)
+
+
+def _matches(text: str) -> Iterator[tuple[re.Match[str], _Read]]:
+    if any(mark in text for mark in "年月季五"):
+        for pattern, reading in _FORMS:
+            for found in pattern.finditer(text):
+                yield found, reading
+
+
+def _integer(written: str) -> int:
+    return int(written) if written.isdigit() else read_integer(written) or 0
 
 
 def _year(found: re.Match[str], year: int) -> int:
-    if found.groupdict().get("next"):
-        return year + 1
-    return int(found["year"]) if found["year"] else year
+    groups = found.groupdict()
+    return int(groups["year"]) if groups.get("year") else year + bool(groups.get("next"))
 
 
 def _end_of_month(year: int, month: int) -> date | None:

@@ -22,8 +22,11 @@ from taizhang.model.words.targets import (
     SCHEMES,
 )
 from taizhang.plans.chinese.amounts import Amount, read_amounts
+from taizhang.plans.chinese.conditions import is_condition
 from taizhang.plans.chinese.coverage import read_coverage
-from taizhang.plans.chinese.sentences import MASK, TIME_MASK, masked, pieces
+from taizhang.plans.chinese.lists import own_days, own_subjects, share_comparators
+from taizhang.plans.chinese.past import read_past
+from taizhang.plans.chinese.sentences import MASK, TIME_MASK, asides, masked, pieces
 from taizhang.plans.draft import Doubt, Found, Timed
 from taizhang.plans.squeezed import Stretch
 
@@ -53,7 +56,7 @@ _SCHEME = {"项": re.compile(f"[一-龥]{{0,8}}?(?:{SCHEMES})"), "条": re.compi
            "个": re.compile(f"(?:专项|重大)?(?:{SCHEMES}|方面)")}  # fmt: skip
 _YEAR = re.compile(r"20\d\d年度?")
 _REDACTED = re.compile(r"[(（]略[)）]|\*")
-_FROM, _CHANGES = re.compile("[由从]$"), re.compile("[提增降下扩压缩减上升调]")  # 由8%降至6%: no target
+_NO_TARGET_ASIDE = re.compile("(?:每|按|占|含|不含|包括|即|以下简称|以上|[≥>≤<]|第)")
 _COVERAGE = re.compile("(?:全部|所有|各级|全体)(?!落实)")
 
 
@@ -65,67 +68,73 @@ class _Part:
     end: int
 
 
-def read_indicators(sentence: Stretch, times: tuple[Timed, ...]) -> tuple[Found, ...]:
-    """The targets of one sentence in its order."""
-    text = _without_times(masked(sentence.text), sentence, times)
-    amounts = read_amounts(text)
-    found: list[Found] = []
-    given: dict[int, date | None] = {}
+def read_indicators(sentence: Stretch, times: tuple[Timed, ...], year: int) -> tuple[Found, ...]:
+    """The targets of one sentence in its order; what has been reached before the plan's `year` is none."""
+    visible = masked(sentence.text)
+    past = read_past(visible, year)
+    text = _without_times(visible, sentence, times)
+    found = [*_numbers(sentence, text, past, times), *_in_asides(sentence, times, year)]
+    counted = tuple((one.at, one) for one in found)
+    found += (one for one in read_coverage(sentence, text, counted) if not _inside(one.at, past))
+    found.sort(key=lambda one: one.at)
+    return tuple(one if one.day else replace(one, day=_day(one, sentence, times)) for one in found)
+
+
+def _numbers(
+    sentence: Stretch, text: str, past: tuple[tuple[int, int], ...], times: tuple[Timed, ...]
+) -> Iterator[Found]:
+    amounts = [
+        one for one in read_amounts(text) if not _inside(one.start, past) and not is_condition(text, one)
+    ]
     for start, end in pieces(text):
-        inside = [amount for amount in amounts if start <= amount.start < end]
-        inside = _shared_out(text, start, _without_inner(text, inside))
-        given |= _own_days(text, inside, sentence, times)
+        inside = share_comparators(text, [one for one in amounts if start <= one.start < end])
+        inside = _without_inner(text, inside)
+        days = own_days(text, inside, sentence, times)
         parts = zip(inside, _parts(text, start, end, inside), strict=True)
         read = [_read(sentence, text, amount, part, (start, end)) for amount, part in parts]
-        found += _own_subjects([one for one in read if one], "分别" in text[start:end])
-    found += read_coverage(sentence, text, tuple((f.at, f) for f in found))
-    found.sort(key=lambda one: one.at)
-    return tuple(replace(one, day=given.get(one.at) or _day(one, sentence, times)) for one in found)
+        named = own_subjects(text, inside, read)
+        yield from (replace(one, day=days.get(one.at)) for one in named)
+
+
+def _inside(at: int, spans: tuple[tuple[int, int], ...]) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
+def _in_asides(sentence: Stretch, times: tuple[Timed, ...], year: int) -> Iterator[Found]:
+    """The targets in brackets: a count's parts (市级8个、县级10个), or what is held to a number (三级≥60%)."""
+    for start, end in asides(sentence.text):
+        inner = sentence.part(start + 1, end - 1)
+        if _NO_TARGET_ASIDE.match(inner.text):
+            continue
+        own = tuple(timed for timed in times if inner.start <= timed.printed.start < inner.end)
+        text = _without_times(masked(inner.text), inner, own)
+        read = list(_numbers(inner, text, read_past(text, year), own))
+        if (
+            len(read) > 1
+            or inner.text.startswith("其中")
+            or any(one.comparator is not Comparator.EQUAL for one in read)
+        ):
+            yield from (replace(one, at=one.at + start + 1) for one in read)
 
 
 def _without_times(text: str, sentence: Stretch, times: tuple[Timed, ...]) -> str:
     for timed in times:
         start, end = timed.printed.start - sentence.start, timed.printed.end - sentence.start
-        text = text[:start] + TIME_MASK * (end - start) + text[end:]
+        if text[start] != MASK:
+            text = text[:start] + TIME_MASK * (end - start) + text[end:]
     return _YEAR.sub(lambda year: TIME_MASK * len(year[0]), text)
 
 
 def _without_inner(text: str, amounts: list[Amount]) -> list[Amount]:
     """In 60%的县至少有1家 the share is the target; the inner count says when a place belongs to it."""
-    if len(amounts) > 1 and amounts[0].unit == "%" and _PLACE_AFTER.match(text, amounts[0].end):
-        return [amounts[0], *[amount for amount in amounts[1:] if amount.unit in ("%", "‰")]]
-    return amounts
-
-
-def _shared_out(text: str, start: int, amounts: list[Amount]) -> list[Amount]:
-    """In 分别达到40%和60% the words before the first number hold for the others, too."""
-    if len(amounts) < 2 or "分别" not in text[start : amounts[0].start]:
+    if len(amounts) < 2 or amounts[0].unit != "%" or text[amounts[0].end : amounts[0].end + 1] in "、,，":
         return amounts
-    first, *rest = amounts
-    return [first, *(replace(one, comparator=first.comparator) if one.bare else one for one in rest)]
-
-
-def _own_subjects(found: list[Found], respectively: bool) -> list[Found]:
-    """In 甲和乙分别达到40%和60% each number has its own subject; else the first one's holds for all."""
-    if not respectively or len(found) < 2:
-        return found
-    subjects = [part for part in re.split("[、和与及]", found[0].subject) if part]
-    if len(subjects) != len(found):
-        subjects = [found[0].subject] * len(found)
-    return [replace(one, subject=subject) for one, subject in zip(found, subjects, strict=True)]
-
-
-def _own_days(
-    text: str, amounts: list[Amount], sentence: Stretch, times: tuple[Timed, ...]
-) -> dict[int, date | None]:
-    """到2025年和2030年分别达到…: as many times as numbers, each has its own."""
-    if len(amounts) < 2 or "分别" not in text[max(0, amounts[0].start - 20) : amounts[0].start]:
-        return {}
-    before = [timed for timed in times if timed.printed.start - sentence.start < amounts[0].start]
-    if len(before) < len(amounts):
-        return {}
-    pairs = zip(amounts, before[-len(amounts) :], strict=True)
-    return {amount.start: timed.day for amount, timed in pairs}
+    attributive = _PLACE_AFTER.match(text, amounts[0].end) or text.startswith("的", amounts[0].end)
+    shares = ("%", "‰")
+    return [
+        amounts[0],
+        *[one for one in amounts[1:] if one.unit in shares or not (attributive or one.level)],
+    ]
 
 
 def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_Part]:
@@ -142,11 +151,9 @@ def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_
             yield _Part(first, last)
 
 
-def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int]) -> Found | None:
+def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int]) -> Found:
     before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
     led = text[part.start : amount.start]
-    if _is_no_target(text, amount, after):
-        return None
     per, names = _per(led), _named(led)
     comparator = _comparator(amount, per)
     whole = before + after
@@ -176,21 +183,6 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
         in_principle=bool(_IN_PRINCIPLE.search(text, piece[0], amount.end)),
         approximate=bool(_APPROXIMATE.search(text, piece[0], amount.end)),
     )
-
-
-def _is_no_target(text: str, amount: Amount, after: str) -> bool:
-    """Ages, prices of a policy, ordinals and the like."""
-    if amount.unit == "人" and (after[:1] in ("民", "均", "大", "才", "员", "口", "群", "力", "工")):
-        return amount.bare
-    if (
-        amount.unit in ("部", "条", "分", "期", "件")
-        and amount.bare
-        and after[:1] in ("门", "件", "级", "之", "钟", "间", "间")
-    ):
-        return True
-    if _FROM.search(text, max(0, amount.start - 1), amount.start) and _CHANGES.match(text, amount.end):
-        return amount.bare
-    return bool(re.search("(?:第|满|每)$", text[: amount.start][-1:])) and amount.bare
 
 
 def _names_scheme(unit: str, after: str) -> bool:
@@ -274,4 +266,13 @@ def _timeless(printed: str, text: str, start: int, end: int) -> str:
 def _day(found: Found, sentence: Stretch, times: tuple[Timed, ...]) -> date | None:
     """The time word that stands nearest before the number in its sentence."""
     before = [timed for timed in times if timed.printed.start - sentence.start <= found.at and timed.day]
-    return before[-1].day if before else None
+    shut = asides(sentence.text)
+    open_times = [
+        timed
+        for timed in before
+        if not _inside(timed.printed.start - sentence.start, shut)
+        or _inside(
+            found.at, tuple(one for one in shut if _inside(timed.printed.start - sentence.start, (one,)))
+        )
+    ]
+    return open_times[-1].day if open_times else None

@@ -49,7 +49,7 @@ def _worth(sentence: Stretch) -> Iterator[Stretch]:
         yield sentence
 
 
-def masked(text: str, *, quotes: bool = True) -> str:
+def masked(text: str, *, quotes: bool = True, no_asides: bool = True) -> str:
     """The sentence with book titles, quotations and asides blotted out, at the same length.
 
     Asides that only list levels, as 县(市、区), stay; so do redactions and what a time stands in (“十四五”).
@@ -57,11 +57,20 @@ def masked(text: str, *, quotes: bool = True) -> str:
     text = _TITLED.sub(_blot, text)
     if quotes:
         text = _QUOTED.sub(_blot, text)
+    for start, end in asides(text) if no_asides else ():
+        text = text[:start] + MASK * (end - start) + text[end:]
+    return text
+
+
+def asides(text: str) -> tuple[tuple[int, int], ...]:
+    """Start and end of each outermost bracket that says something aside, brackets included."""
+    found: list[tuple[int, int]] = []
     for start, end in bracket_pairs(text):
         aside = text[start:end]
-        if not _PLACES_ASIDE.fullmatch(aside) and aside[1:-1] != "略":
-            text = text[:start] + MASK * (end - start) + text[end:]
-    return text
+        says = not _PLACES_ASIDE.fullmatch(aside) and aside[1:-1] != "略"
+        if says and (not found or start >= found[-1][1]):
+            found.append((start, end))
+    return tuple(found)
 
 
 def _blot(found: re.Match[str]) -> str:

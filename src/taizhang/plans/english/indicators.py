@@ -79,7 +79,7 @@ class _Sentence:
         return start, min(ends, default=len(self.text))
 
 
-def read_indicators(sentence: Stretch, times: tuple[Timed, ...]) -> tuple[Found, ...]:
+def read_indicators(sentence: Stretch, times: tuple[Timed, ...], _: int) -> tuple[Found, ...]:
     """The targets of one sentence in its order."""
     read = _Sentence(sentence, _blotted(sentence, times), times)
     found = [*_levels(read)]

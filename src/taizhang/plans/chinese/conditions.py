@@ -1,0 +1,29 @@
+"""Conditions: numbers that say of whom a sentence speaks, or in which case, and not what is to be reached."""
+
+from __future__ import annotations
+
+import re
+
+from taizhang.model.plan import Comparator
+from taizhang.model.words.targets import INSTITUTIONS
+from taizhang.plans.chinese.amounts import Amount
+
+_SIZES = ("人", "名", "张", "床", "户", "平方米", "元", "万元", "亿元", "位", "倍", "次", "例")
+_WHOSE = re.compile(f"的(?!比例|目标|任务|要求)|[^,，;；。、的]{{0,6}}?(?:{INSTITUTIONS})")
+_SIZED_BEDS = re.compile(f"床位?(?:数)?(?:及)?以[上下]的?[^,，;；。、]{{0,6}}?(?:{INSTITUTIONS})")
+_IN_CASE = re.compile("的[,，;；:：]")
+
+
+def is_condition(text: str, amount: Amount) -> bool:
+    """600人以上的学校 says which schools; 达到90%的，予以奖励 says in which case; 第, 满 and 每 count nothing."""
+    if _IN_CASE.match(text, amount.end):
+        return True
+    if text[: amount.start].endswith(("第", "满", "每", "前")):
+        return amount.bare
+    if amount.unit not in _SIZES:
+        return False
+    if _SIZED_BEDS.match(text, amount.end):
+        return True
+    held_after = text[: amount.end].endswith(("上", "下", "内"))
+    sized = held_after and amount.comparator in (Comparator.AT_LEAST, Comparator.AT_MOST)
+    return sized and bool(_WHOSE.match(text, amount.end))

@@ -1,0 +1,24 @@
+"""Money: a sum is a target where it is raised or held to, and never as the parameter of a policy."""
+
+from __future__ import annotations
+
+import re
+
+from taizhang.plans.chinese.comparators import comparator_after, comparator_before
+
+_RAISED = re.compile(
+    "争取|到位|(?<!总)投资|筹集|投入|拨付|追回|(?:落实|安排|下达)[^,，;；。]{0,12}(?:资金|经费)"
+)
+_POLICY = re.compile(
+    "补助(?!资金)|标准|每人|每床|每个|人均|定额|价格|缴费|限额|封顶线?(?!,|，)|起付|奖励|补贴|报销|每月|工资|薪酬"
+)
+_DESCRIBES = re.compile("的|以上的")
+
+
+def is_aimed_money(text: str, start: int, end: int) -> bool:
+    """Whether the sum between start and end is to be reached or kept, and no policy's parameter (每人每年…元)."""
+    led = text[max(0, start - 30) : start]
+    own = re.split("[,，;；。]", led)[-1]
+    if _POLICY.search(own) or _DESCRIBES.match(text, end):
+        return False
+    return bool(_RAISED.search(led) or comparator_before(text, start)[0] or comparator_after(text, end)[0])

@@ -1,0 +1,134 @@
+"""Numbers of a plan for 2031, phenomenon by phenomenon; every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from taizhang.plans.dialects.chinese import Chinese
+from taizhang.plans.squeezed import squeeze
+
+
+def read(sentence):
+    grammar = Chinese()
+    stretch = squeeze(sentence, blanks=False).whole
+    return grammar.read_indicators(stretch, grammar.read_deadlines(stretch, 2031), 2031)
+
+
+def told(sentence):
+    """Each target, with its day where it has one."""
+    return [f"{one.target}{f' {one.day}' if one.day else ''}" for one in read(sentence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("孕产妇死亡率、婴儿死亡率、5岁以下儿童死亡率分别控制在9/10万、4‰、5‰以下。", ["≤9/10万", "≤4‰", "≤5‰"]),
+        ("优良率达到40%、50%以上。", ["≥40%", "≥50%"]),
+        ("机构甲占比为30%、40%以上。", ["≥30%", "≥40%"]),
+        ("三级医院、二级医院评级分别达到4级、3级以上。", ["≥4级", "≥3级"]),
+        ("平均级别达到4.5级。", ["≥4.5级"]),
+        ("到2033年和2035年，健康素养水平分别达到30%和35%；筛查率达到80%、90%；接种率保持在95%以上。",
+         ["≥30% 2033-12-31", "≥35% 2035-12-31", "≥80% 2033-12-31", "≥90% 2035-12-31", "≥95% 2033-12-31"]),
+    ],
+)  # fmt: skip
+def test_lists_of_numbers(sentence, expected):
+    assert told(sentence) == expected
+
+
+def test_each_number_of_a_list_has_its_subject():
+    assert [one.subject for one in read("新生儿筛查率和孕妇筛查率分别达到90%和80%。")] == [
+        "新生儿筛查率",
+        "孕妇筛查率",
+    ]
+    assert [one.subject for one in read("甲病、乙病患者管理率分别达到90%和80%。")] == [
+        "甲病、乙病患者管理率（甲病）", "乙病患者管理率",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("2030年，全市签约率达到70%，位居前列。", []),
+        ("2030年全市负债率为41%，较上年下降1个百分点；2032年起，负债率控制在38%以内。", ["≤38%"]),
+        ("截至目前，已有8家医院开展试点，力争年底前达到10家。", ["≥10家 2031-12-31"]),
+        ("近三年，费用年均增长8%。", []),
+        ("签约率由70%提高到75%。", ["≥75%"]),
+        ("由2029年的30%提高到35%以上。", ["≥35%"]),
+        ("在2030年覆盖率60%的基础上，2031年提高到70%。", ["≥70% 2031-12-31"]),
+        ("能耗较2030年下降10%。", ["10%"]),
+        ("签约率比2030年提高3个百分点以上。", ["≥3个百分点"]),
+    ],
+)  # fmt: skip
+def test_what_has_been_and_where_a_number_starts(sentence, expected):
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("600人以上的学校配备校医比例达到70%以上。", ["≥70%"]),
+        ("服务5万人以上的乡镇卫生院设置康复床位。", []),
+        ("100张床位以上医院配备院感人员。", []),
+        ("新增床位100张以上。", ["≥100张"]),
+        ("达到90%以上的，予以奖励。", []),
+        ("排名进入前10名。", []),
+        ("节约费用，签约率90%。", ["90%"]),
+        ("近视率下降1个百分点以上。", ["≥1个百分点"]),
+        ("总投资3亿元的新院区开工。", []),
+        ("财政按每床不低于1万元标准补助。", []),
+    ],
+)  # fmt: skip
+def test_conditions_and_parameters(sentence, expected):
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("床位数达到7.5张/千人。", ["≥7.5张/千人"]),
+        ("用药强度控制在40DDDs以下。", ["≤40DDDs"]),
+        ("每日食盐摄入量降到8克、5克以下。", ["≤8克", "≤5克"]),
+        ("医护比达到1:1.5以上。", ["≥1:1.5"]),
+        ("服务量翻一番，转诊量增长1倍。", ["2倍", "1倍"]),
+        ("年薪控制在职工平均水平的2—3倍。", ["2-3倍"]),
+        ("三分之二以上的乡镇建成中医馆。", ["≥66.66%"]),
+        ("超五成乡镇达到二级标准。", ["＞50%"]),
+        ("每年开展一次评估，每季度报告一次。", ["1次"]),
+        ("新建两个院区，打造三个体系。", ["2个"]),
+        ("满意度达到90分以上。", ["≥90分"]),
+    ],
+)  # fmt: skip
+def test_units_and_numerals(sentence, expected):
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("建成专科18个（市级8个、县级10个）。", ["18个", "8个", "10个"]),
+        ("15个卫生院达标（其中6个达到更高标准）。", ["15个", "6个"]),
+        ("提高签约率（三级医院不低于60%）。", ["≥60%"]),
+        ("落实补助（每人每年90元）和药占比（不含饮片10%）控制。", []),
+    ],
+)  # fmt: skip
+def test_targets_in_asides(sentence, expected):
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("全部二级医院开展绩效考核。", ["100%"]),
+        ("三级医院全部实际付费。", ["100%"]),
+        ("全市所有卫生院设立中医馆。", ["100%"]),
+        ("开展全覆盖督导检查。", []),
+        ("所有医院要加强领导。", []),
+    ],
+)  # fmt: skip
+def test_coverage_in_words(sentence, expected):
+    assert told(sentence) == expected
+
+
+def test_the_number_of_a_page_inside_a_sentence():
+    assert told("签约率不低于\n— 2 —\n70%。") == ["≥70%"]
+    assert told("签约率不低于\n第 2 页 共 9 页\n70%。") == ["≥70%"]
