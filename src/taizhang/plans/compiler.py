@@ -16,14 +16,14 @@ from taizhang.model.plan import (
     Plan,
     RoleRule,
     Task,
-    Unresolved,
 )
 from taizhang.model.region import Level, Region
 from taizhang.plans.dialects import Dialect, choose_dialect
+from taizhang.plans.doubts import doubts_of_tasks, doubts_of_year
 from taizhang.plans.draft import ClauseReading, Head, Item, Timed
 from taizhang.plans.squeezed import Squeezed, Stretch
 from taizhang.plans.targets import Reading, make_goal_indicators
-from taizhang.plans.tasks import make_task, unresolved_of
+from taizhang.plans.tasks import make_task
 
 _NO_TASKS = "这份材料里没有读出编号的工作任务，请确认它是重点工作任务或实施方案的正文，再重新编制。"
 _NO_YEAR = "这份材料没有写明是哪一年的计划，请在编制时指明年度。"
@@ -62,7 +62,7 @@ def _assemble(
     notes = _read_notes(grammar, source, items)
     clauses = _read_clauses(grammar, items, _rule(notes))
     readings = tuple(Reading(grammar, item, clauses[item.whole.start], year) for item in items)
-    doubts = () if head.year_stated else _doubts_of_year(source, head, year)
+    doubts = doubts_of_year(source, head, year)
     tasks = tuple(make_task(reading, ordinal) for ordinal, reading in enumerate(readings, start=1))
     stated = [*notes, *(clause for item in items for clause in clauses[item.whole.start])]
     jurisdiction = _jurisdiction(head, place, tasks)
@@ -73,18 +73,8 @@ def _assemble(
         doc_number=head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
         goals=_goals(grammar, source, items, head, year), tasks=tasks,
         default_duty=_default(stated), role_rule=_rule(stated),
-        cadences=_cadences(grammar, source, items), unresolved=(*doubts, *unresolved_of(readings, tasks)),
+        cadences=_cadences(grammar, source, items), unresolved=(*doubts, *doubts_of_tasks(readings, tasks, head.issued_on)),
     )  # fmt: skip
-
-
-def _doubts_of_year(source: Squeezed, head: Head, year: int) -> tuple[Unresolved, ...]:
-    """A title that names only a period (“十四五”) leaves the year to a person."""
-    at = source.text.find(head.title)
-    if at < 0 or year != head.year:
-        return ()
-    candidates = tuple(str(one) for one in range(year - 4, year + 1))
-    why = f"标题只写规划期，暂按{year}年计，请核定计划年度。"
-    return (Unresolved("plan", "year", source.span(at, at + len(head.title)), candidates, why),)
 
 
 def _read_notes(grammar: Dialect, source: Squeezed, items: tuple[Item, ...]) -> list[ClauseReading]:

@@ -141,7 +141,7 @@ class Head:
     number: str = ""
     issued_on: date | None = None
     draft: bool = False
-    year_stated: bool = True  # False where the year is only the last of a period (“十四五”)
+    year_from: str = "stated"  # "period" where it is the last of a period (“十四五”), "cited" where only other documents have it
     starts_at: int = 0  # where the plan's own text starts, after the announcement
 
 

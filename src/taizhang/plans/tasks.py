@@ -1,13 +1,11 @@
-"""Tasks: an item's reading with ids, duties, measures and deadlines, and what stays unresolved in it."""
+"""Tasks: an item's reading with ids, duties, measures and deadlines."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
 
-from taizhang.model.plan import Deadline, Duty, Measure, Task, Unresolved
-from taizhang.plans.draft import Found
-from taizhang.plans.meaning import contradicts
+from taizhang.model.plan import Deadline, Duty, Measure, Task
 from taizhang.plans.targets import Reading, ReadSentence, link_answers, make_indicators
 
 
@@ -58,30 +56,3 @@ def _deadlines(reading: Reading) -> Iterator[Deadline]:
         if key not in seen:
             seen.add(key)
             yield Deadline(timed.printed.span(), timed.day, timed.precision)
-
-
-def unresolved_of(readings: tuple[Reading, ...], tasks: tuple[Task, ...]) -> Iterator[Unresolved]:
-    """What a person has to decide: readings that change a number, a unit, a scope or a date."""
-    for reading, task in zip(readings, tasks, strict=True):
-        yield from _doubts(reading.title.found, f"{task.id}.M00")
-        for sentence, measure in zip(reading.sentences, task.measures, strict=True):
-            yield from _doubts(sentence.found, measure.id)
-        yield from _contradictions(task)
-
-
-def _doubts(found: tuple[Found, ...], measure: str) -> Iterator[Unresolved]:
-    for position, one in enumerate(found, start=1):
-        for doubt in one.doubts:
-            given = f"{measure}.I{position}"
-            yield Unresolved(given, doubt.field, one.printed.span(), doubt.candidates, doubt.why)
-
-
-def _contradictions(task: Task) -> Iterator[Unresolved]:
-    """The title and the body say different numbers of the same thing."""
-    body = [indicator for measure in task.measures for indicator in measure.indicators]
-    for indicator in task.title_indicators:
-        for other in body:
-            if contradicts(indicator, other):
-                candidates = (str(indicator.target), str(other.target))
-                why = f"标题写{candidates[0]}，正文写{candidates[1]}，请核定以哪个为准。"
-                yield Unresolved(indicator.id, "target", indicator.span, candidates, why)

@@ -79,6 +79,7 @@ _SIGNS = (
     sign(Reason.PAST, TIME, before="[较比]"),
     sign(Reason.PAST, NUMBER, before="[由从]", after="[^,，。;；]{0,4}[提增降下升调扩缩]"),
     sign(Reason.PAST, TIME, words="(?:去|上|前|近[几两三]?|往|历|同)年.*"),
+    sign(Reason.MISSED, TIME, words="每.*|按.*", after="[^，,。;；]{0,24}(?:报告|报送|上报|书面报|报(?=市|省|自治区|县|医改办))"),
     sign(Reason.FREQUENCY, TIME, words="(?:每|按|逐|各).*|年度|全年|.*一次"),
     sign(Reason.FREQUENCY, NUMBER, words=".*次", before="[^。;；]{0,20}[每年月季周][^。;；]{0,6}"),
     sign(Reason.EVENT, TIME, words=".*(?:以来|初)"),

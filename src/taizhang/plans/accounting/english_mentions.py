@@ -16,8 +16,9 @@ _TIMES = (
     r"\b20\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?: \d{1,2}:\d\d(?::\d\d)?)?",
     r"\b(?:end of )?20\d\d(?: ?[-–—to]+ ?20\d\d)?\b|\b\d{1,2}:\d\d\b",
     r"\b(?:end of |during |within |in )?(?:the |this |each |every |per |next |last |previous |same |current |whole |that )+(?:year|quarter|month|week|day)s?\b",
-    r"\b(?:(?:first|second|third|fourth) quarter|(?:first|second) half of (?:the )?year)\b",
+    r"\b(?:(?:first|second|third|fourth) quarter(?: of (?:20\d\d|the year))?|(?:first|second) half of (?:the year|20\d\d))\b",
     r"\b(?:quarterly|monthly|annual(?:ly)?|yearly|daily|weekly|half-yearly)\b",
+    r"\b(?:each|every) (?:\d+|two|three|four|six) (?:years?|months?|weeks?|days?)\b|\b(?:each|every) half (?:a )?year\b",
     r"\b(?:\d+|one|two|three|four|five|six|seven|ten|twelve|several)[ -]?(?:-)?(?:years?|months?|weeks?|days?|hours?|minutes?)\b(?:[ -]old)?",
     r"\b(?:\"?\d+th|thirteenth|fourteenth|fifteenth) five[- ]year(?: plan)?\"?(?: period)?",
 )  # fmt: skip

@@ -53,7 +53,7 @@ def read_head(source: Squeezed, first_task: int) -> Head:
     return Head(
         title=title, place=place, level=level, year=PERIOD_ENDS[period["plan"]] if period else year,
         issuer=_restored(issuer, place), number=_read_number(lines), issued_on=issued,
-        year_stated=period is None,
+        year_from="period" if period else _year_from(title, issued, _read_number(lines)),
         draft=bool(_DRAFT.search(title) or any(_DRAFT.search(line) and len(line) < 60 for line in lines)),
         starts_at=_start_of_text(front.text, title),
     )  # fmt: skip
@@ -126,6 +126,10 @@ def _read_year(title: str, issued: date | None, front: str) -> int | None:
         return issued.year
     years = [int(year) for year in _BRACKETED_YEAR.findall(front)]
     return max(years, default=None)
+
+
+def _year_from(title: str, issued: date | None, number: str) -> str:
+    return "stated" if issued or _YEAR.search(title) or _YEAR.search(number) else "cited"
 
 
 def _read_number(lines: tuple[str, ...]) -> str:

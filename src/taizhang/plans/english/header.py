@@ -52,7 +52,7 @@ def read_head(source: Squeezed, first_task: int) -> Head:
         title=title, place=place["place"] if place else "", level=_LEVELS[place["level"]] if place else "",
         year=_read_year(title, front.text), canonical=PROVINCES.get(named, "") if place else "",
         issuer=issuer[0] if issuer else "", number=next((line for line in lines if _NUMBER.match(line)), ""),
-        issued_on=_read_date(lines), draft=bool(re.search("draft for comment|soliciting opinions", front.text, re.I)),
+        issued_on=_read_date(lines), year_from="stated" if re.search("20\\d\\d", title) or _read_date(lines) else "cited", draft=bool(re.search("draft for comment|soliciting opinions", front.text, re.I)),
         starts_at=max(0, front.text.rfind(title) + len(title)) if title in front.text else 0,
     )  # fmt: skip
 

@@ -47,6 +47,15 @@ def draw_notes(notes: tuple[Note, ...]) -> Sheet:
     return sheet
 
 
+def _of_document(plan: Plan) -> Iterator[Note]:
+    at = plan.text.find(plan.title[:8])
+    quote = Span(max(0, at), max(0, at) + 8, plan.text[max(0, at) : max(0, at) + 8])
+    if not plan.jurisdiction.name:
+        yield Note("文件", "哪个地方", "标题没有写地名，请在编制时指明地方。", quote)
+    if plan.issued_on is None:
+        yield Note("文件", "印发日期", "没有印发日期。", quote)
+
+
 def _of_goals(plan: Plan) -> Iterator[Note]:
     for goal in plan.goals:
         for indicator in goal.indicators:
