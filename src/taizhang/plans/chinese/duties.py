@@ -33,6 +33,8 @@ class _Group:
     word: str  # a name in ROLE_WORDS; "" where none is said
     open_ended: bool
     conferring: bool = False  # 会同: the first leads, the others support
+    spoken: bool = False  # its word is said in the text, not by its label
+    alone: bool = False  # its word is said of it alone, not of a list of groups
 
 
 def read_clause(clause: Stretch, rule: str, label: str) -> ClauseReading:
@@ -99,7 +101,9 @@ def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:
         units = [
             unit for unit in split_units(bare) if len(unit.text) > 1 and not _OTHER_LABEL.search(unit.text)
         ]
-        yield _Group(units, word or _word_behind(units) or _word_of(label), open_ended, "会同" in bare.text)
+        yield _Group(
+            units, word or _word_behind(units) or _word_of(label), open_ended, "会同" in bare.text, bool(word)
+        )
 
 
 def _word_behind(units: list[Stretch]) -> str:
@@ -122,8 +126,10 @@ def _without_others(bare: Stretch) -> tuple[Stretch, bool]:
 
 def _trim_notes(groups: list[_Group]) -> list[_Group]:
     """A role word holds for the commas before it, back to the last role word."""
-    word = ""
-    for group in reversed(groups):
+    word, before = "", [True, *(bool(group.word) for group in groups)]
+    for at in range(len(groups) - 1, -1, -1):
+        group = groups[at]
+        group.alone = group.spoken and before[at]
         word = group.word or word
         group.word = word
     return [group for group in groups if group.units or group.open_ended]
@@ -146,6 +152,8 @@ def _assign(
                 yield unit, Role.LEAD if first and rule == "first-is-lead" else by_rule[id(group)], ()
             elif firsts and group is every[0] and group.word in ("answers", "by_duty", ""):
                 yield unit, Role.LEAD if first else Role.SUPPORT, ()
+            elif group.word == "answers" and group.alone and len(group.units) == 1:
+                yield unit, Role.LEAD, ()
             elif group.conferring and group.word in ("answers", "lead"):
                 yield unit, Role.LEAD if position == 0 else Role.SUPPORT, ()
             else:

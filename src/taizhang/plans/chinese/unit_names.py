@@ -23,6 +23,7 @@ _OWN_NAME = re.compile(
     "街道|乡镇|[^省市县区州旗]{2,6}[县区旗](?:等|$)|团[省市州县区]委|.{2,4}(?:银保监|金融监管|邮政管理|通信管理|海事)分?局|"
     ".{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗).{2,}|.*(?:园区|开发区|新区|高新区|示范区|管委会|海关|银行|支行|公司|集团|大学)"
 )
+_PARTY_AND_GOVERNMENT = re.compile("(?:人民)?政府")
 _SOME_LEVEL = "(?:省|自治区|直辖市|设区市|市|地区?|州|盟|县|旗|区|乡镇|县区|市县)(?:[(（][^)）]*[)）])?"
 _EVERY_LEVEL = re.compile(f"各{_SOME_LEVEL}")
 _LEVEL_MORE = re.compile(
@@ -39,7 +40,7 @@ def split_units(listed: Stretch) -> Iterator[Stretch]:
 
 
 def _rejoined(parts: list[Stretch]) -> Iterator[Stretch]:
-    """各市、州人民政府 is one unit, although a 顿号 stands in it."""
+    """各市、州人民政府 is one unit, although a 顿号 stands in it; so is 各县党委、政府."""
     at = 0
     while at < len(parts):
         end = at + 1
@@ -48,6 +49,12 @@ def _rejoined(parts: list[Stretch]) -> Iterator[Stretch]:
                 end += 1
                 if not _EVERY_LEVEL.fullmatch("各" + parts[end - 1].text):
                     break
+        if (
+            parts[at].text.endswith("党委")
+            and end < len(parts)
+            and _PARTY_AND_GOVERNMENT.fullmatch(parts[end].text)
+        ):
+            end += 1
         yield Stretch(parts[at].source, parts[at].start, parts[end - 1].end)
         at = end
 
@@ -70,7 +77,7 @@ def _joins(word: str, left: str, right: str) -> bool:
     return (
         len(left) > 2
         and bool(_ENDS.search(left))
-        and bool(_STARTS.match(right))
+        and bool(_STARTS.match(right) or _ENDS.search(right))
         and not left.endswith("医院")
         and not (left.endswith(("党委", "市委", "县委")) and right in ("政府", "人民政府"))
     )
