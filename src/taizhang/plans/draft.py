@@ -22,6 +22,7 @@ class Item:
     clauses: tuple[Stretch, ...]  # each responsibility clause, brackets included
     untitled: bool = False  # its first sentence is no title but its first measure, too
     labels: tuple[str, ...] = ()  # what the column of each clause says of it; () outside tables
+    times: tuple[Stretch, ...] = ()  # cells elsewhere that only say when
 
 
 @dataclass(frozen=True)

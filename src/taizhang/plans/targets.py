@@ -70,11 +70,13 @@ class Reading:
             yield self.item.title, 0 if self.item.clauses else None
         start = self.item.body.start
         for index, clause in enumerate(self.item.clauses):
-            if clause.start > start:
+            outside = clause.start >= self.item.whole.end  # listed after the tasks
+            if start < clause.start and not outside:
                 yield from self._of(start, clause.start, index)
-            start = max(start, clause.end)
+            start = start if outside else max(start, clause.end)
         if start < self.item.whole.end:
             yield from self._of(start, self.item.whole.end, None)
+        yield from ((cell, None) for cell in self.item.times if cell.start >= self.item.whole.end)
 
     def _of(self, start: int, end: int, clause: int | None) -> Iterator[tuple[Stretch, int | None]]:
         for sentence in self.grammar.read_sentences(Stretch(self.item.whole.source, start, end)):

@@ -1,4 +1,4 @@
-"""The numbers that open items: 一、 第一条 （一） 任务1： 1. （1）, told from numbers inside sentences by their order."""
+"""The numbers that open items: 第一章 一、 第一条 （一） 任务1： 1. （1）, told from numbers inside sentences by their order."""
 
 from __future__ import annotations
 
@@ -9,8 +9,13 @@ from taizhang.model.words.numerals import CHINESE, read_integer
 from taizhang.plans.squeezed import Squeezed
 
 _NUMERAL = f"[{CHINESE}]{{1,4}}"
+_STYLES = {
+    "chapter": "h", "part": "n", "ordinal": "o", "comma": "c", "paren": "p", "task": "t", "dot": "d", "round": "r",
+}  # fmt: skip
+_RANKS = tuple(_STYLES)  # outermost first
 _MARKER = re.compile(
-    rf"(?P<comma>(?P<c>{_NUMERAL})[、．])"
+    rf"(?P<chapter>第(?P<h>{_NUMERAL})(?:章|篇|部分))|(?P<part>第(?P<n>{_NUMERAL})节)"
+    rf"|(?P<comma>(?P<c>{_NUMERAL})[、．])"
     rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）][、.．]?)"
     rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
     rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})[:：])"
@@ -22,6 +27,7 @@ _NOT_A_MARKER = {  # 二、三级医院
     "dot": re.compile(r"\d+[级类线]"),
     "ordinal": re.compile("[款项第]|规定"),  # 第三条第二款
 }
+_GROUPING = ("chapter", "part", "comma")  # where such a list begins anew, the lists inside it do, too
 _LONGEST_HEADING = 40  # characters
 _STOPS = '。；;！!？?)）〕]】”"'
 
@@ -38,7 +44,7 @@ class Marker:
 
     @property
     def rank(self) -> int:
-        return ("ordinal", "comma", "paren", "task", "dot", "round").index(self.style)
+        return _RANKS.index(self.style)
 
 
 def find_markers(source: Squeezed) -> tuple[Marker, ...]:
@@ -53,7 +59,7 @@ def find_markers(source: Squeezed) -> tuple[Marker, ...]:
             continue
         counts[marker.style] = marker.value
         for lower in [style for style in counts if _rank(style) > marker.rank and marker.value == 1]:
-            if marker.style == "comma":
+            if marker.style in _GROUPING:
                 del counts[lower]
         accepted.append(marker)
     return tuple(accepted)
@@ -74,9 +80,6 @@ def _read(found: re.Match[str]) -> Marker | None:
     return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．:："))
 
 
-_STYLES = {"comma": "c", "paren": "p", "ordinal": "o", "task": "t", "dot": "d", "round": "r"}
-
-
 def _style(found: re.Match[str]) -> str:
     return next(style for style in _STYLES if found[style])
 
@@ -85,6 +88,8 @@ def _stands_free(source: Squeezed, marker: Marker, accepted: list[Marker]) -> bo
     """At the start of a line, after a sentence, or inside a heading that has not ended."""
     if marker.start == 0 or marker.start in source.breaks:
         return True
+    if marker.style in ("chapter", "part"):
+        return False
     before = source.text[marker.start - 1]
     if before in _STOPS:
         return before not in ")）" or marker.style not in ("paren", "round")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS, TIME_LABELS
+from taizhang.plans.chinese.annexed_duties import ANNEX, give_annexed_duties, join_listed_duties
 from taizhang.plans.chinese.clauses import find_clauses
 from taizhang.plans.chinese.markers import Marker, find_markers
 from taizhang.plans.chinese.tables import read_stacked_items, read_table_items
@@ -17,7 +18,6 @@ from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONG_TITLE = 60  # characters: what is longer is a sentence, not a title
-_ANNEX = re.compile(r"附件[一二三四五六七八九十\d]{0,2}[:：]?|附[表录][一二三四五六七八九十\d]{0,2}[:：]?")
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 _IN_FORCE = re.compile("自(?:印发|发布|公布)之日|有效期")
 _FURNITURE = re.compile("|".join(PAGE_FURNITURE))
@@ -42,10 +42,11 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     parts = _build_tree(source)
     reader = _ItemReader(source, _titles_end_with_lines(source, parts))
     found = list(read_stacked_items(source)) or list(_tasks(reader, parts, ()))
-    found = found or list(read_table_items(source))
-    if not found and listed:
+    rows = () if found else read_table_items(source)
+    if not found and (listed or rows):
         found = list(_listed(reader, parts, ()))
-    return tuple(_once(found))
+    found = list(_once(list(join_listed_duties(found))))
+    return give_annexed_duties(found, rows) if rows else tuple(found)
 
 
 def _once(items: list[Item]) -> Iterator[Item]:
@@ -126,7 +127,7 @@ def _build_tree(source: Squeezed) -> list[Part]:
 def _annexes_start(source: Squeezed, clauses: tuple[Stretch, ...]) -> int:
     """Where annexes in which nobody answers for anything follow the tasks; else the end of the text."""
     last = clauses[-1].end if clauses else len(source.text)
-    after = (line.start for line in source.lines() if line.start >= last and _ANNEX.fullmatch(line.text))
+    after = (line.start for line in source.lines() if line.start >= last and ANNEX.fullmatch(line.text))
     return next(after, len(source.text))
 
 
@@ -213,7 +214,8 @@ def _item(reader: _ItemReader, part: Part, section: tuple[str, ...]) -> Item:
     whole = Stretch(source, part.marker.start, end)
     inside = Stretch(source, part.marker.end, end)
     first_clause = part.clauses[0].start - inside.start if part.clauses else len(inside)
-    title, after = _title(reader, inside, first_clause)
+    first_part = part.children[0].marker.start - inside.start if part.children else len(inside)
+    title, after = _title(reader, inside, min(first_clause, first_part))
     body = inside.part(min(after, len(inside)))
     bare = not any(character.isalnum() for character in inside.text[after:first_clause])
     untitled = bare or len(title) > _LONG_TITLE
@@ -242,7 +244,7 @@ def _trimmed_end(source: Squeezed, part: Part) -> int:
         tail = source.text[last : part.end]
         if (
             part.end == len(source.text)
-            or _ANNEX.match(source.text, part.end)
+            or ANNEX.match(source.text, part.end)
             or _FURNITURE.search(tail)
             or not tail.strip("。")
         ):

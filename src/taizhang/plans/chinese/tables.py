@@ -73,7 +73,7 @@ def _item(source: Squeezed, row: Row, ordinal: str) -> Item:
     body = Stretch(source, title.end, whole.end)
     labels = _labels(row)
     untitled = not others and not alone
-    return Item(number, row.section, whole, title, body, row.of(*DUTIES), untitled, labels)
+    return Item(number, row.section, whole, title, body, row.of(*DUTIES), untitled, labels, row.of("when"))
 
 
 def _labels(row: Row) -> tuple[str, ...]:
