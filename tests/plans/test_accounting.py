@@ -71,6 +71,8 @@ def test_an_invented_plan_is_accounted_for(cloud_city):
         ("财政补助标准提高到每人90元。", "90元", Reason.POLICY),
         ("报销比例由50%提高。", "50%", Reason.POLICY),
         ("2029年已完成试点。", "2029年", Reason.PAST),
+        ("2029年占比为30.7%，比2028年提高1.3个百分点。", "1.3个百分点", Reason.PAST),
+        ("每月25日前向市医改办报送进展，每年评估。", "每年", Reason.FREQUENCY),
         ("自2031年起执行。", "2031年", Reason.EVENT),
         ("按年度开展考核。", "按年度", Reason.FREQUENCY),
         ("每年开展演练。", "每年", Reason.FREQUENCY),

@@ -74,3 +74,16 @@ def test_the_target_stands_inside_its_indicator(real_plan):
         if not one.span.start <= one.stated.start < one.stated.end <= one.span.end
     ]
     assert outside == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "words"),
+    [
+        ("关 于\n3 个", "关于3个"),
+        ("30 %", "30%"),
+        ("more than  30% of\ncounties", "more than 30% of counties"),
+        ("the “five\ncentres”", "the “five centres”"),
+    ],
+)
+def test_words_of_a_quote(quote, words):
+    assert Span(0, len(quote), quote).words == words

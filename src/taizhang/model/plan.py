@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -107,6 +108,9 @@ class Answer(StrEnum):
     STATUS = "status"  # no number: status and text only
 
 
+_LATIN, _HAN = re.compile("[A-Za-z]"), re.compile("[\u2e80-\u9fff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the stored text: `text[start:end] == quote`, white space as printed."""
@@ -117,8 +121,9 @@ class Span:
 
     @property
     def words(self) -> str:
-        """The quote without the white space that page breaks left inside words."""
-        return "".join(self.quote.split()) if not self.quote.isascii() else " ".join(self.quote.split())
+        """The quote without the white space that page breaks left inside words; Latin words stay apart."""
+        apart = _LATIN.search(self.quote) and not _HAN.search(self.quote)
+        return (" " if apart else "").join(self.quote.split())
 
 
 @dataclass(frozen=True, slots=True)

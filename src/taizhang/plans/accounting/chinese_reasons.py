@@ -85,7 +85,7 @@ _SIGNS = (
     sign(Reason.EVENT, TIME, words=".*(?:以来|初)"),
     sign(Reason.EVENT, TIME, after="度?(?:起|以来|开始|后|前|之前|之后|之日)|[^,，。;；]{0,10}(?:出台|印发|实施|到期|届满)[前后]"),
     sign(Reason.EVENT, TIME, before="自|从"),
-    sign(Reason.EVENT, TIME, words=f"(?:{_YEARED}年|今年|本年|次年|翌年)度?", after=f"[^,，。;；]{{0,10}}(?:{_OF_A_YEAR})"),
+    sign(Reason.EVENT, TIME, words=f"(?:{_YEARED}年(?:[、和至]{_YEARED}年)?|今年|本年|次年|翌年)度?", after=f"[^,，。;；]{{0,10}}(?:{_OF_A_YEAR})"),
     sign(Reason.EVENT, TIME, words="[当本同]年度?"),
     sign(Reason.VAGUE, NUMBER, words="一?(?:系列|大批|批)|[一几数].*"),
     sign(Reason.VAGUE, NUMBER, words=f"{_HOW_MANY}(?:个?(?:方面|层面|环节|阶段|维度|部分|渠道)|位)"),
@@ -101,7 +101,8 @@ _REDACTED = re.compile("[(（]略[)）]")
 _WIDE = str.maketrans("()", "（）")
 _HELD = re.compile("(?:" + "|".join(words for _, words, _ in BEFORE) + ")[^,，。;；\\d]{0,14}$")
 _HELD_BEHIND = re.compile(".{0,2}?(?:" + "|".join(words for _, words in AFTER) + ")")
-_YEAR = re.compile(f"{_YEARED}")
+_YEAR = re.compile(_YEARED)
+_NOT_SAID_OF = re.compile(f"[较比于]{_YEARED}|《[^》]*》?|[〔(（\\[]{_YEARED}[^〕)）\\]]*")
 _DUE = re.compile("前|[底末]|月|上半年|季度")
 
 
@@ -119,10 +120,20 @@ def chinese_reason(seen: Seen) -> Reason:
         return Reason.NAME
     if seen.part is Part.ANNEX:
         return Reason.ANNEX
-    if seen.kind is TIME and (year := _YEAR.match(seen.words)) and int(year[0]) < seen.year:
+    if _of_an_earlier_year(seen):
         return Reason.PAST
     found = next((one.reason for one in _SIGNS if one.fits(seen)), None)
     return found or _by_part(seen)
+
+
+def _of_an_earlier_year(seen: Seen) -> bool:
+    """A year before the plan's, and a number that is said of such a year; one that is only compared with it is not."""
+    if seen.kind is TIME:
+        found = _YEAR.match(seen.words)
+        return found is not None and int(found[0]) < seen.year
+    part = re.split("[。；;]", seen.before)[-1] if seen.kind is NUMBER else ""
+    years = _YEAR.findall(_NOT_SAID_OF.sub("", part))
+    return bool(years) and int(years[-1]) < seen.year
 
 
 def _within(pattern: re.Pattern[str], seen: Seen) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taizhang.model.figure import Light
 from taizhang.model.picture import Look, Sheet
-from taizhang.model.plan import Plan
+from taizhang.model.plan import Plan, Span
 from taizhang.plans.accounting.mentions import AccountedSentence, Accounting, Mention
 from taizhang.plans.accounting.reasons import Reason
 from taizhang.plans.accounting.sheets.sentences import shown
@@ -58,9 +58,7 @@ def _around(mention: Mention, sentence: AccountedSentence, text: str) -> str:
     """The words around the mention in its sentence, the mention between brackets."""
     start, end = mention.span.start, mention.span.end
     first, last = max(sentence.span.start, start - _AROUND), min(max(sentence.span.end, end), end + _AROUND)
-    before, after = "".join(text[first:start].split()), "".join(text[end:last].split())
-    if text.isascii():
-        before, after = " ".join(text[first:start].split()) + " ", " " + " ".join(text[end:last].split())
+    before, after = Span(first, start, text[first:start]).words, Span(end, last, text[end:last]).words
     front = "…" if first > sentence.span.start else ""
     back = "…" if last < sentence.span.end else ""
     return f"{front}{before}【{shown(mention.span, 40)}】{after}{back}"
