@@ -78,11 +78,20 @@ def _assemble(
 
 
 def _read_notes(grammar: Dialect, source: Squeezed, items: tuple[Item, ...]) -> list[ClauseReading]:
-    """What letter and opening say of every later clause: units not listed again, a rule on roles."""
-    opening = Stretch(source, 0, items[0].whole.start)
-    sentences = (one for one in grammar.read_sentences(opening) if len(one) <= _LONGEST_NOTE)
+    """What letter and opening say of every clause: units not listed again, a rule on roles; and a note after them."""
+    opening, rest = (
+        Stretch(source, 0, items[0].whole.start),
+        Stretch(source, items[-1].whole.end, len(source.text)),
+    )
+    before = list(_notes(grammar, opening))
+    after = (note for note in _notes(grammar, rest.part(0, min(len(rest), _LONGEST_NOTE))) if note.rule)
+    return before or list(after)
+
+
+def _notes(grammar: Dialect, stretch: Stretch) -> Iterator[ClauseReading]:
+    sentences = (one for one in grammar.read_sentences(stretch) if len(one) <= _LONGEST_NOTE)
     readings = (grammar.read_clause(sentence, "", "") for sentence in sentences)
-    return [reading for reading in readings if reading.default or reading.rule]
+    yield from (reading for reading in readings if reading.default or reading.rule)
 
 
 def _read_clauses(

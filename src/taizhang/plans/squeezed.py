@@ -24,6 +24,8 @@ _PAGE_NUMBER = re.compile(
     r"^[^\S\n]*(?:[—－–─-]{1,2}[^\S\n]*\d{1,3}[^\S\n]*[—－–─-]{1,2}|第[^\S\n]*\d{1,3}[^\S\n]*页(?:[^\S\n]*[,，/]?[^\S\n]*共[^\S\n]*\d{1,3}[^\S\n]*页)?)[^\S\n]*$",
     re.MULTILINE,
 )
+# A point between Chinese words is a full stop; behind a numeral it belongs to the number of an item.
+_POINT_AS_STOP = re.compile(r"(?<=[一-龥”）)])(?<![一二三四五六七八九十])\.(?=[一-龥“（(]|$)")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
@@ -126,6 +128,7 @@ def squeeze(text: str, *, blanks: bool) -> Squeezed:
         gap = broken = torn = False
         kept.append(character)
         places.append(index)
-    return Squeezed(
-        "".join(kept).translate(_NARROW), text, places, frozenset(b for b in breaks if b < len(kept))
-    )
+    read = "".join(kept).translate(_NARROW)
+    if not blanks:
+        read = _POINT_AS_STOP.sub("。", read)
+    return Squeezed(read, text, places, frozenset(b for b in breaks if b < len(kept)))

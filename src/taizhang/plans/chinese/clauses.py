@@ -24,6 +24,7 @@ _NOTE_AT_END = re.compile(
     "[,，;；][^,，;；。]{0,24}(?:(?:为|是)牵头(?:单位|部门)|不再[^,，;；。]{0,8})(?:[,，]下同)?$|[,，]下同$"
 )
 _WHEN_AT_END = re.compile(f"[,，;；](?:{TIME_PIECE})$")
+_OF_A_LEVEL = re.compile("[省市县区州盟]|自治区|国家|各")
 _NOT_A_CLAUSE = re.compile("以下简称|下称|此件|试行|征求意见")
 
 
@@ -35,7 +36,7 @@ def find_clauses(source: Squeezed) -> tuple[Stretch, ...]:
         if not inside_last and _is_clause(source.text, start, end):
             found.append(Stretch(source, start, end))
     merged = tuple(_merged(found, list(_labelled_lines(source))))
-    return merged or tuple(_spoken_ends(source))
+    return merged or tuple(_spoken_ends(source)) or tuple(_bare_lists(source))
 
 
 def _is_clause(text: str, start: int, end: int) -> bool:
@@ -76,6 +77,15 @@ def _spoken_ends(source: Squeezed) -> Iterator[Stretch]:
             spoken = _ROLE_ENDS.sub("", bare[at + 1 :])
             if _lists_units(spoken):
                 yield line.part(at, len(bare))
+
+
+def _bare_lists(source: Squeezed) -> Iterator[Stretch]:
+    """（市医保局、市财政局） behind a title, where a document has no clause of another shape."""
+    for start, end in bracket_pairs(source.text):
+        parts = re.split("[、,，]", source.text[start + 1 : end - 1])
+        ends_there = end == len(source.text) or end in source.breaks or source.text[end] in "。；;"
+        if ends_there and all(_OF_A_LEVEL.match(part) and _lists_units(part) for part in parts):
+            yield Stretch(source, start, end)
 
 
 def _merged(brackets: list[Stretch], lines: list[Stretch]) -> Iterator[Stretch]:

@@ -10,7 +10,7 @@ from taizhang.plans.squeezed import Squeezed
 
 _NUMERAL = f"[{CHINESE}]{{1,4}}"
 _STYLES = {
-    "chapter": "h", "part": "n", "ordinal": "o", "comma": "c", "paren": "p", "task": "t", "dot": "d", "round": "r",
+    "chapter": "h", "part": "n", "ordinal": "o", "comma": "c", "paren": "p", "task": "t", "dot": "d", "round": "r", "circle": "i",
 }  # fmt: skip
 _RANKS = tuple(_STYLES)  # outermost first
 _MARKER = re.compile(
@@ -20,7 +20,7 @@ _MARKER = re.compile(
     rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
     rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})[:：])"
     r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d(?!0\d\d年)))"
-    r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)"
+    r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)|(?P<circle>(?P<i>[①-⑳]))"
 )
 _NOT_A_MARKER = {  # 二、三级医院
     "comma": re.compile(f"[{CHINESE}]+[级类线甲乙]"),
@@ -72,12 +72,18 @@ def _rank(style: str) -> int:
 def _read(found: re.Match[str]) -> Marker | None:
     style = str(found.lastgroup) if found.lastgroup in _STYLES else _style(found)
     numeral = found[_STYLES[style]]
-    value = int(numeral) if numeral.isdigit() else read_integer(numeral)
+    value = _value(style, numeral)
     trap = _NOT_A_MARKER.get(style)
     if value is None or not 0 < value < 200 or (trap and trap.match(found.string, found.end())):
         return None
     printed = found[0] if style in ("paren", "round") or "条" in found[0] else numeral
     return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．:："))
+
+
+def _value(style: str, numeral: str) -> int | None:
+    if style == "circle":
+        return ord(numeral) - ord("①") + 1
+    return int(numeral) if numeral.isdigit() else read_integer(numeral)
 
 
 def _style(found: re.Match[str]) -> str:
@@ -93,7 +99,7 @@ def _stands_free(source: Squeezed, marker: Marker, accepted: list[Marker]) -> bo
     before = source.text[marker.start - 1]
     if before in _STOPS:
         return before not in ")）" or marker.style not in ("paren", "round")
-    if not accepted or marker.style in ("round",):
+    if not accepted or marker.style in ("round", "circle"):
         return False
     if marker.start - accepted[-1].end >= _LONGEST_HEADING:
         return False

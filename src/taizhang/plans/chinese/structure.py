@@ -84,7 +84,7 @@ def _titles_end_with_lines(source: Squeezed, parts: list[Part]) -> bool:
     if source.wraps:
         return False
     stopped = lined = 0
-    for part in _leaves(parts):
+    for part in _leaves(source, parts):
         line = source.text[part.marker.end : _first_line(source, part.marker.end, part.end)]
         if line and len(line) < _LONG_TITLE and "。" not in line:
             lined += 1
@@ -93,10 +93,10 @@ def _titles_end_with_lines(source: Squeezed, parts: list[Part]) -> bool:
     return lined > stopped
 
 
-def _leaves(parts: list[Part]) -> Iterator[Part]:
+def _leaves(source: Squeezed, parts: list[Part]) -> Iterator[Part]:
     for part in parts:
-        if part.children and (_groups(part) or not part.clauses):
-            yield from _leaves(part.children)
+        if part.children and (_groups(source, part) or not part.clauses):
+            yield from _leaves(source, part.children)
         else:
             yield part
 
@@ -151,11 +151,13 @@ def _share_out(parts: list[Part], clauses: tuple[Stretch, ...]) -> None:
 
 
 def _tasks(reader: _ItemReader, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
+    """The tasks of a list; where others of it are tasks with measures of their own, one measure is no list of tasks."""
     carrying = sum(bool(part.clauses) for part in parts)
     styles = {part.marker.style for part in parts if part.clauses}
-    flat = sum(bool(part.clauses) and not _groups(part) for part in parts)
+    flat = sum(bool(part.clauses) and not _groups(reader.source, part) for part in parts)
+    whole = any(part.clauses and part.children and not _groups(reader.source, part) for part in parts)
     for part in parts:
-        if _groups(part):
+        if _groups(reader.source, part) and not (whole and len(part.children) == 1):
             yield from _tasks(reader, part.children, (*section, _heading(reader.source, part)))
         elif part.clauses or (
             2 * flat >= len(parts)
@@ -166,10 +168,11 @@ def _tasks(reader: _ItemReader, parts: list[Part], section: tuple[str, ...]) -> 
             yield _item(reader, part, section)
 
 
-def _groups(part: Part) -> bool:
-    """Whether the parts inside are the tasks: several of them carry clauses, or the only one does."""
+def _groups(source: Squeezed, part: Part) -> bool:
+    """Whether the parts inside are the tasks: several carry clauses, or the only one under a bare heading does."""
     carrying = [child for child in part.children if child.clauses]
-    return len(carrying) > 1 or (bool(carrying) and len(part.children) == 1)
+    bare = "。" not in source.text[part.marker.end : part.own_end]
+    return len(carrying) > 1 or (bool(carrying) and len(part.children) == 1 and bare)
 
 
 def _may_be_task(source: Squeezed, part: Part) -> bool:
