@@ -9,12 +9,21 @@ from taizhang.plans.chinese.sentences import pieces
 from taizhang.plans.draft import Reported
 from taizhang.plans.squeezed import Stretch
 
+_SPANS = "季度|季|月|半年|年度|年"
 _OFTEN = re.compile(
-    "每(?:个)?(?P<each>季度|季|月|半年|年|周|旬)|按(?P<by>季度|季|月|半年|年度|年)|(?:实行|建立|落实)?(?P<sys>月|季|季度|半年|年)(?:调度|报告|报送|通报)(?:制度|机制)?"
+    f"(?:于|在)?(?:每(?:一?个)?(?P<each>{_SPANS})|按(?P<by>{_SPANS})(?!报告期)|(?:实行|建立|落实|执行|健全|完善)[^,，。;；]{{0,6}}?(?P<sys>季度|季|月|半年|年)"
+    "(?=报告|报送|报制))"
 )
-_REPORTS = re.compile("报告|报送|上报|书面报|报(?=市|省|自治区|县|医改办|领导小组)|报备|反馈")
-_TO = re.compile("(?:向|报送?至?)(?P<to>[^,，。;；]{2,20}?)(?=书面|报告|报送|上报|反馈|备案|汇总|$)")
-_BY = re.compile("(?P<by>各[^,，。;；]{1,16}?)(?=要|应|须|需|每|按|于|负责|加强)")
+_REPORTS = re.compile(
+    "报告|报送|上报|书面报|报备|反馈|报制|(?<![月季年旬日填通])报(?![告送备名销酬表道账考价警废到刊纸]|$)"
+)
+_BODY = "(?:办公室|办|委员会|委|局|厅|政府|小组|秘书处|部门|大会|党组|中心|省|市|县|单位|机构)"
+_TO = re.compile(
+    f"(?:向|(?<![月季年])报(?:送|告)?至?给?)(?P<to>[^,，。;；、]{{1,24}}?{_BODY})(?=书面|报告|报送|上报|反馈|备案|汇总|提交|$)"
+)
+_BY = re.compile(
+    f"^(?:请|由|责成|要求)?(?P<by>各[^,，。;；]{{1,20}}?|[^,，。;；、]{{0,16}}?(?:单位|{_BODY}))(?=要|应|须|需|将|于|在|每|按|负责|定期)"
+)
 _EVERY = {
     "季度": "quarterly",
     "季": "quarterly",
@@ -27,14 +36,15 @@ _EVERY = {
 
 def read_cadences(sentence: Stretch) -> Iterator[Reported]:
     """The regular reports that the sentence asks for."""
-    text = sentence.text
+    text, by = sentence.text, ""
     for start, end in pieces(text):
         piece = text[start:end]
+        named = _BY.match(piece)
+        by = named["by"] if named else by
         often = _OFTEN.search(piece)
-        word = often and (often["each"] or often["by"] or often["sys"])
-        if not often or word not in _EVERY or not _REPORTS.search(piece, often.start()):
+        if not often or not _REPORTS.search(piece, often.start()):
             continue
+        word = often["each"] or often["by"] or often["sys"]
         to = _TO.search(piece)
-        by = _BY.search(text[:end])
         printed = sentence.part(start + often.start(), end)
-        yield Reported(printed, _EVERY[word], "report", by["by"] if by else "", to["to"] if to else "")
+        yield Reported(printed, _EVERY[word], "report", by, to["to"] if to else "")

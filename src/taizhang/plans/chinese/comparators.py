@@ -9,7 +9,7 @@ from taizhang.model.words.targets import AFTER, BEFORE
 
 _BEFORE = tuple((Comparator(sign), re.compile(words), gap) for sign, words, gap in BEFORE)
 _AFTER = tuple((Comparator(sign), re.compile(words)) for sign, words in AFTER)
-_FARTHEST = 26  # characters
+_FARTHEST = 36  # characters
 
 
 def comparator_before(text: str, start: int) -> tuple[Comparator | None, int]:

@@ -11,15 +11,18 @@ from taizhang.plans.chinese.amounts import Amount
 _SIZES = ("人", "名", "张", "床", "户", "平方米", "元", "万元", "亿元", "位", "倍", "次", "例")
 _WHOSE = re.compile(f"的(?!比例|目标|任务|要求)|[^,，;；。、的]{{0,6}}?(?:{INSTITUTIONS})")
 _SIZED_BEDS = re.compile(f"床位?(?:数)?(?:及)?以[上下]的?[^,，;；。、]{{0,6}}?(?:{INSTITUTIONS})")
+_SHARED_COST = re.compile("(?:补偿|承担|分担(?:比例)?为?|计提|提取|消化|自付|出资|补助|奖励|留用)$")
 _IN_CASE = re.compile("的[,，;；:：]")
 
 
 def is_condition(text: str, amount: Amount) -> bool:
-    """600人以上的学校 says which schools; 达到90%的，予以奖励 says in which case; 第, 满 and 每 count nothing."""
+    """600人以上的学校 says which schools; 达到90%的，予以奖励 says in which case; who pays which share is no aim."""
     if _IN_CASE.match(text, amount.end):
         return True
     if text[: amount.start].endswith(("第", "满", "每", "前")):
         return amount.bare
+    if amount.unit == "%" and amount.bare and _SHARED_COST.search(text, 0, amount.start):
+        return True
     if amount.unit not in _SIZES:
         return False
     if _SIZED_BEDS.match(text, amount.end):

@@ -31,7 +31,7 @@ _MUST = re.compile(MUST)
 _SET_UP = re.compile(
     "设立|开设|配齐|参加|达到|建成|完成|实现|纳入|全部|均|开通|设置|配备|接入|建立|取消|启用"
 )
-_ALL_ACT = re.compile(f"[^要应须]{{0,24}}?(?:{INSTITUTIONS})均?(?:{ALL_VERBS})")
+_ALL_ACT = re.compile(f"[^要应须]{{0,24}}?(?:{INSTITUTIONS}|(?>{PLACES}))(?:均|全部)?(?:{ALL_VERBS})")
 _RAISED = re.compile("实现|确保|覆盖到?$")
 _AIMED = re.compile("[对向为给与把将跟除]$")
 _OVER_PLACES = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES})|(?<![一-龥]级)(?>{PLACES})全覆盖")
@@ -47,11 +47,17 @@ def read_coverage(sentence: Stretch, text: str, counted: tuple[tuple[int, Found]
         piece = text[start:end]
         numbers = any(start <= at < end for at, _ in counted)
         full = _full(piece)
-        if full is not None:
+        if full is not None and not _is_counted(text, start, start + full, counted):
             yield _found(sentence, text, start, _piece_end(piece, start, end, full), start + full)
         elif not numbers and (at := _all(piece, governed)) is not None:
             yield _found(sentence, text, start, end, start + at)
         governed = governed or bool(re.search("实现|确保|力争|做到", piece))
+
+
+def _is_counted(text: str, start: int, at: int, counted: tuple[tuple[int, Found], ...]) -> bool:
+    """In 6家医院全部达标 the count is the target."""
+    inside = [one for number, one in counted if start <= number < at and not text[number:at].count("、")]
+    return any(one.unit != "%" and one.comparator is Comparator.EQUAL for one in inside)
 
 
 def _full(piece: str) -> int | None:

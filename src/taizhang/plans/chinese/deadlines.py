@@ -80,7 +80,9 @@ def _half(found: re.Match[str], year: int) -> _Reading:
 @_form(f"{_UNTIL}{_YEAR}(?:年?[底末终]{_BEFORE}?|年?内|{_BEFORE})(?!部|容|涵|分|科)")
 @_form(f"{_UNTIL}{_NOT_AFTER}年(?:[底末终]{_BEFORE}?|度?内(?!部|容|涵|分|科))")
 @_form(f"(?:截至|截止到?|到|至)(?P<year>20\\d\\d)年?{NO_START}(?!\\d)")
-@_form(f"{_NO_BASE}{_YEAR}{NO_START}(?!{NAMES_OF_YEARS})(?={OPENINGS}|(?:{WHOSE})?(?:{ACTS}))")
+@_form(
+    f"{_NO_BASE}{_YEAR}{NO_START}(?!{NAMES_OF_YEARS})(?={OPENINGS}|(?:{WHOSE})?(?:{ACTS})(?!的|地区|城市|单位))"
+)
 @_form(f"(?:(?<=[,，;；。:：])|^){_YEAR}{NO_START}(?!{NAMES_OF_YEARS})(?={HEADS})")
 def _whole_year(found: re.Match[str], year: int) -> _Reading:
     """年底前; 到2035年; 2031年新增: a bare year is when something is done, if it is said of what."""

@@ -25,7 +25,7 @@ from taizhang.plans.chinese.amounts import Amount, read_amounts
 from taizhang.plans.chinese.conditions import is_condition
 from taizhang.plans.chinese.coverage import read_coverage
 from taizhang.plans.chinese.lists import own_days, own_subjects, share_comparators
-from taizhang.plans.chinese.past import read_past
+from taizhang.plans.chinese.past import read_bases, read_past
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK, asides, masked, pieces
 from taizhang.plans.draft import Doubt, Found, Timed
 from taizhang.plans.squeezed import Stretch
@@ -33,16 +33,21 @@ from taizhang.plans.squeezed import Stretch
 _PLACE_AFTER = re.compile(f"的?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
 _PLACE_COUNTED = re.compile(f"(?:[^,，。;；、]{{0,12}}?的)?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
 _EACH = re.compile(
-    rf"(?P<per>(?:每(?:一)?个?|各)(?:{PLACES}|[^\d,，、;；]{{1,10}}?(?:省份|省|县|市|区|乡镇|街道|社区|村|机构|医院|医共体|中心|家庭|团队)))"
+    rf"(?P<per>(?:每(?:一)?个?|各)(?:[县市区村镇乡]|社区|{PLACES}|[^\d,，、;；]{{1,10}}?(?:省份|省|县|市|区|乡镇|街道|社区|村|机构|医院|医共体|中心|家庭|团队)))"
     r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则)"
 )
-_RATE_PER = re.compile(r"每(?:千|万|百|十万)(?:常住)?(?:人口|人|名|农村人口|居民|服务人口)?")
+_RATE_PER = re.compile(r"每\d{0,3}(?:千|万|百|十万)(?:常住)?(?:人口|人|名|农村人口|居民|服务人口)?")
 _NAMES = re.compile(
     f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|区|旗))等?$"
 )
-_LIST_LEAD = re.compile("^.*(?:在|对|以|推动|支持|指导|督促|推进|确保|选取|选择|其中)(?=.{2})")
+_LISTED = re.compile(
+    f"(?P<names>(?:[^、,，。;；:：{MASK}{TIME_MASK}\\d]{{2,14}}、){{1,30}}[^、,，。;；:：\\d]{{2,14}})$"
+)
+_LIST_LEAD = re.compile(
+    "^.*(?:在|对|以|推动|支持|指导|督促|推进|确保|选取|选择|其中|组建|建设|建成|创建|遴选|认定)(?=.{2})"
+)
 _TRAILING = re.compile(
-    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占|保持|稳定|原则上|不得|分别|均|已)+$"
+    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占|力争|逐步|总体|进一步|保持|稳定|原则上|不得|分别|均|已)+$"
 )
 _LEADING = re.compile(
     f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|[一二三四五六七八九]是|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
@@ -71,7 +76,7 @@ class _Part:
 def read_indicators(sentence: Stretch, times: tuple[Timed, ...], year: int) -> tuple[Found, ...]:
     """The targets of one sentence in its order; what has been reached before the plan's `year` is none."""
     visible = masked(sentence.text)
-    past = read_past(visible, year)
+    past = tuple(read_past(visible, year))
     text = _without_times(visible, sentence, times)
     found = [*_numbers(sentence, text, past, times), *_in_asides(sentence, times, year)]
     counted = tuple((one.at, one) for one in found)
@@ -108,7 +113,7 @@ def _in_asides(sentence: Stretch, times: tuple[Timed, ...], year: int) -> Iterat
             continue
         own = tuple(timed for timed in times if inner.start <= timed.printed.start < inner.end)
         text = _without_times(masked(inner.text), inner, own)
-        read = list(_numbers(inner, text, read_past(text, year), own))
+        read = list(_numbers(inner, text, tuple(read_past(text, year)), own))
         if (
             len(read) > 1
             or inner.text.startswith("其中")
@@ -118,10 +123,13 @@ def _in_asides(sentence: Stretch, times: tuple[Timed, ...], year: int) -> Iterat
 
 
 def _without_times(text: str, sentence: Stretch, times: tuple[Timed, ...]) -> str:
+    """The text with times and starting values blotted out at the same length."""
     for timed in times:
         start, end = timed.printed.start - sentence.start, timed.printed.end - sentence.start
         if text[start] != MASK:
             text = text[:start] + TIME_MASK * (end - start) + text[end:]
+    for start, end in read_bases(text):
+        text = text[:start] + TIME_MASK * (end - start) + text[end:]
     return _YEAR.sub(lambda year: TIME_MASK * len(year[0]), text)
 
 
@@ -154,7 +162,7 @@ def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_
 def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int]) -> Found:
     before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
     led = text[part.start : amount.start]
-    per, names = _per(led), _named(led)
+    per, names = _per(led), _named(led, amount)
     comparator = _comparator(amount, per)
     whole = before + after
     place = _PLACE_AFTER.match(text, amount.end) if amount.unit in ("%", "‰") else _PLACE_COUNTED.match(after)
@@ -197,16 +205,22 @@ def _per(before: str) -> str:
     return found["per"] if found else ""
 
 
-def _named(before: str) -> tuple[str, ...]:
-    found = _NAMES.search(before.rstrip("等的"))
-    if not found:
+def _named(before: str, amount: Amount) -> tuple[str, ...]:
+    """The names in front of a count: places whatever their number, anything else if they are as many as counted."""
+    led = before.rstrip("等的")
+    found = _NAMES.search(led)
+    listed = found or (_LISTED.search(led) if amount.unit in ("个", "家", "所") else None)
+    if not listed:
         return ()
-    first, *rest = found["names"].split("、")
-    return (_LIST_LEAD.sub("", first.lstrip(MASK)), *rest)
+    first, *rest = listed["names"].split("、")
+    names = (_LIST_LEAD.sub("", first.lstrip(MASK)), *rest)
+    return names if found or len(names) == amount.value else ()
 
 
 def _comparator(amount: Amount, per: str) -> Comparator:
-    if per and not _RATE_PER.match(per) and amount.value == 1 and amount.unit != "%":
+    one = amount.value == 1 and amount.value_max is None and amount.unit not in ("%", "‰", "个百分点")
+    at_least = amount.comparator in (Comparator.AT_LEAST, Comparator.EQUAL)
+    if one and at_least and per and not _RATE_PER.match(per):
         return Comparator.ONE_EACH
     return amount.comparator
 

@@ -12,13 +12,15 @@ _RAISED = re.compile(
 _POLICY = re.compile(
     "补助(?!资金)|标准|每人|每床|每个|人均|定额|价格|缴费|限额|封顶线?(?!,|，)|起付|奖励|补贴|报销|每月|工资|薪酬"
 )
-_DESCRIBES = re.compile("的|以上的")
+_DESCRIBES = re.compile("的|以[上下]的|(?:的)?标准")
+_SAYS_OF_WHAT = 4  # characters: fewer are only a word of comparison
 
 
 def is_aimed_money(text: str, start: int, end: int) -> bool:
     """Whether the sum between start and end is to be reached or kept, and no policy's parameter (每人每年…元)."""
     led = text[max(0, start - 30) : start]
-    own = re.split("[,，;；。]", led)[-1]
+    *_, earlier, own = ["", *re.split("[,，;；。]", led)]
+    own = own if len(own) > _SAYS_OF_WHAT else earlier + own  # …补助标准提高5元，达到84元
     if _POLICY.search(own) or _DESCRIBES.match(text, end):
         return False
     return bool(_RAISED.search(led) or comparator_before(text, start)[0] or comparator_after(text, end)[0])

@@ -19,14 +19,16 @@ _BASES = re.compile(
 )
 
 
-def read_past(text: str, year: int) -> tuple[tuple[int, int], ...]:
-    """Start and end of each such part of a masked sentence, in a plan for `year`."""
-    bases = (found.span() for found in _BASES.finditer(text))
-    return (*bases, *_told(text, year))
+def read_bases(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of the words that say from where a number starts (由30%提高, 在60%的基础上)."""
+    return (found.span() for found in _BASES.finditer(text))
 
 
-def _told(text: str, year: int) -> Iterator[tuple[int, int]]:
-    """What is said of a time gone by holds until the next stop, aim or time to come."""
+def read_past(text: str, year: int) -> Iterator[tuple[int, int]]:
+    """Start and end of what has been reached, in a plan for `year`.
+
+    What is said of a time gone by holds until the next stop, aim or time to come.
+    """
     past = False
     for start, end in pieces(text):
         piece = text[start:end]
