@@ -132,3 +132,31 @@ def test_coverage_in_words(sentence, expected):
 def test_the_number_of_a_page_inside_a_sentence():
     assert told("签约率不低于\n— 2 —\n70%。") == ["≥70%"]
     assert told("签约率不低于\n第 2 页 共 9 页\n70%。") == ["≥70%"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("组建县人民医院、县中医院2个医共体。", ("县人民医院", "县中医院")),
+        ("支持桃源县、柳溪县等2个县开展试点。", ("桃源县", "柳溪县")),
+        ("建成急救站、卫生室10个。", ()),
+    ],
+)
+def test_names_in_front_of_a_count(sentence, names):
+    assert read(sentence)[0].names == names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("每村至少1名村医。", ["at_least_one_each"]),
+        ("推动每个省份确定1—2个城市。", ["range"]),
+        ("每个县不超过1个试点。", ["<="]),
+        ("6家医院全部达标。", ["="]),
+        ("财政补偿10%、医院承担90%。", []),
+        ("补助标准提高5元，达到84元。", []),
+        ("收入不低于县级医院同等条件人员收入的80%。", [">="]),
+    ],
+)
+def test_comparators(sentence, expected):
+    assert [one.comparator.value for one in read(sentence)] == expected

@@ -109,3 +109,15 @@ def test_a_share_of_nobody_refuses() -> None:
 def test_last_largest_smallest() -> None:
     cells = (told(1, "7", day=9), told(2, "9", day=2), told(3, "5", day=3))
     assert [rolled(by(way), *cells) for way in (Method.LAST, Method.MAX, Method.MIN)] == [7, 9, 5]
+
+
+def test_a_number_per_head_is_rolled_up_per_head():
+    doctors = replace(
+        SIGNED,
+        subject="每千人口医师数",
+        per="每千人口",
+        target=Target(Comparator.AT_LEAST, Decimal("3.2"), "人"),
+    )
+    reported = (*parts(1, "300", "100000"), *parts(2, "200", "50000"))
+    assert aggregate(Pool(doctors, reported, FOUR[:2]), doctors.method) == Decimal(500) * 1000 / 150000
+    assert reported_unit(doctors) == "人"

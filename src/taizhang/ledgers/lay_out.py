@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from taizhang.ledgers.deadlines import deadline_of, deadline_text
 from taizhang.ledgers.duty_words import duties_text, units_with
-from taizhang.ledgers.targets import SHARES, own_target, target_text
+from taizhang.ledgers.targets import own_target, target_text
 from taizhang.model.ledger import Asked, Head, Ledger, LedgerRow
 from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role, Target
@@ -115,4 +115,4 @@ def _unit(indicator: Indicator | None) -> str:
     if indicator is None or indicator.answer is Answer.YES_NO:
         return ""
     unit = indicator.target.unit
-    return "%" if indicator.answer is Answer.RATIO and unit not in SHARES else unit
+    return "%" if indicator.answer is Answer.RATIO and indicator.whole is None else unit

@@ -12,6 +12,7 @@ from enum import StrEnum
 from taizhang.model.grid import plain
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import Level
+from taizhang.model.words.units import whole_of
 
 
 class Role(StrEnum):
@@ -206,7 +207,14 @@ class Indicator:
     redacted: bool = False
     names_scheme: bool = False  # a count that only names a scheme (17项专项行动): never a row
     inferred: tuple[str, ...] = ()  # names of the fields above that the text does not state
+    numerator: str = ""  # what over what, for a ratio; "" where the words do not tell
+    denominator: str = ""
     stated: Span | None = None  # where the target's own words stand (60%以上); None where a person gave it
+
+    @property
+    def whole(self) -> Decimal | None:
+        """By how much numerator ÷ denominator is multiplied to be in the target's unit; None where it is no ratio."""
+        return whole_of(self.target.unit, self.per)
 
     @property
     def answer(self) -> Answer:

@@ -106,6 +106,8 @@ class Found:
     central: bool = False  # the issuing office itself answers: its own institutions, its own acts
     lower: bool = False  # the words say that less is better
     level: bool = False
+    numerator: str = ""  # what over what, where the words of a ratio tell
+    denominator: str = ""
     aspirational: bool = False
     approximate: bool = False
     in_principle: bool = False

@@ -15,12 +15,29 @@ from taizhang.model.plan import (
     Role,
     Scope,
 )
+from taizhang.model.words.units import whole_of
 from taizhang.plans.draft import Found
 
-_SHARES = ("%", "‰", "个百分点")
-_DENSITIES = ("/10万", "/万")
-_AVERAGED = ("岁", "天", "小时", "分钟", "分")  # no sum over places means anything
-_PER_HEAD = re.compile("每(?:千|万|百|十万)|per ")
+_SHARES = ("%", "‰")
+# No sum over places means anything.
+_AVERAGED = (
+    "岁",
+    "天",
+    "小时",
+    "分钟",
+    "分",
+    "个百分点",
+    "倍",
+    "DDD",
+    "DDDs",
+    "克",
+    "千克",
+    "公里",
+    "学时",
+    "课时",
+    "学分",
+)
+_PLAIN = (Comparator.EQUAL, Comparator.ABOUT)
 _PLACE_WORDS = re.compile(r"[(（][^)）]*[)）]|[县市区州占比]|counties|cities|districts")
 
 
@@ -33,20 +50,22 @@ def make_indicator(found: Found, given: str, duties: tuple[Duty, ...]) -> Indica
     inferred += ["scope"] if scope in (Scope.TOTAL, Scope.INSTITUTIONS) else []
     inferred += ["direction"] if found.comparator not in (Comparator.AT_MOST, Comparator.BELOW) else []
     inferred += ["source"] if source_inferred else []
+    numerator, denominator = _parts(found, kind)
+    inferred += [name for name, words in (("numerator", numerator), ("denominator", denominator)) if words]
     return Indicator(
         id=given, span=found.printed.span(), subject=found.subject, target=found.target,
         scope=scope, kind=kind, method=_method(found, scope, kind), direction=direction,
         deadline=found.day, names=found.names, per=found.per, coverage=found.coverage, source=source,
         aspirational=found.aspirational, approximate=found.approximate, in_principle=found.in_principle,
         redacted=found.redacted, names_scheme=found.names_scheme, inferred=tuple(inferred),
-        stated=found.stated.span(),
+        numerator=numerator, denominator=denominator, stated=found.stated.span(),
     )  # fmt: skip
 
 
 def _scope(found: Found) -> Scope:
     if found.names:
         return Scope.NAMED
-    if found.per and not _PER_HEAD.search(found.per):
+    if found.per and whole_of("", found.per) is None:
         return Scope.EACH_PLACE
     if found.places and found.comparator is Comparator.ALL:
         return Scope.EACH_PLACE
@@ -62,9 +81,14 @@ def _kind(found: Found) -> Kind:
         return Kind.LEVEL
     if found.places and (found.comparator is Comparator.ALL or not found.per):
         return Kind.YES_NO
-    if found.unit in (*_SHARES, *_DENSITIES) or _PER_HEAD.search(found.per):
+    if whole_of(found.unit, found.per) is not None:
         return Kind.RATIO
     return Kind.COUNT
+
+
+def _parts(found: Found, kind: Kind) -> tuple[str, str]:
+    """What over what, where parts are asked for; 是/否 and numbers have none."""
+    return (found.numerator, found.denominator) if kind in (Kind.RATIO, Kind.LEVEL) else ("", "")
 
 
 def _method(found: Found, scope: Scope, kind: Kind) -> Method:
@@ -82,7 +106,7 @@ def _direction(found: Found) -> Direction:
         return Direction.LOWER
     if found.comparator is Comparator.RANGE:
         return Direction.BAND if found.unit in _SHARES else Direction.HIGHER
-    return Direction.LOWER if found.lower and found.comparator is Comparator.EQUAL else Direction.HIGHER
+    return Direction.LOWER if found.lower and found.comparator in _PLAIN else Direction.HIGHER
 
 
 def _source(found: Found, scope: Scope, duties: tuple[Duty, ...]) -> tuple[str, bool]:

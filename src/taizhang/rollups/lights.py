@@ -128,7 +128,7 @@ def goal_of(indicator: Indicator, places: int) -> Target | None:
     match indicator.method:
         case Method.COUNT_MEETING if each:
             return Target(Comparator.AT_LEAST, Decimal(places), "个")
-        case Method.RATIO_OF_SUMS if target.unit not in ("%", "‰", "/10万"):
+        case Method.RATIO_OF_SUMS if indicator.whole is None:
             whole = indicator.coverage == "all"
             return Target(Comparator.AT_LEAST, Decimal(100), "%") if whole else None
         case Method.SUM if indicator.scope is Scope.EACH_PLACE and target.value_max is None:

@@ -81,7 +81,7 @@ def reported_unit(indicator: Indicator) -> str:
             return "个"
         case Method.SHARE_MEETING:
             return "%"
-        case Method.RATIO_OF_SUMS if indicator.target.unit not in PER:
+        case Method.RATIO_OF_SUMS if indicator.whole is None:
             return "%"
         case _:
             return indicator.target.unit
@@ -97,7 +97,7 @@ def meets(indicator: Indicator, value: Decimal) -> bool:
 @method(Method.SUM)
 def add_up(pool: Pool) -> Outcome:
     """Shares of something cannot be added."""
-    if pool.indicator.target.unit in PER:
+    if pool.indicator.whole is not None:
         return Refusal(
             f"“{pool.indicator.subject}”以“{pool.indicator.target.unit}”计，各地数值不能相加，请按分子、分母报送后再汇总。"
         )
@@ -116,7 +116,7 @@ def divide_sums(pool: Pool) -> Outcome:
     if below == 0:
         return Refusal("各地分母合计为0，不能计算比率，请核对分母。")
     above = sum(pool.values("numerator"), Decimal(0))
-    return above * PER[reported_unit(pool.indicator)] / below
+    return above * (pool.indicator.whole or PER["%"]) / below
 
 
 @method(Method.COUNT_MEETING)

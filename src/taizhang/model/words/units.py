@@ -74,6 +74,31 @@ MEASURED = {
 }  # fmt: skip
 
 
+# What one whole is in a unit of shares.
+_WHOLES = {
+    "%": Decimal(100),
+    "‰": Decimal(1000),
+    "/万": Decimal(10_000),
+    "/10万": Decimal(100_000),
+    "比": Decimal(1),
+}
+_PER_SO_MANY = re.compile(
+    r"(?:每|/|per )(?P<times>\d{0,4}) ?(?P<of>十万|万|千|百|hundred thousand|ten thousand|thousand|hundred)|^(?P<money>[百万])元"
+)
+_SO_MANY = {
+    "十万": 100_000, "万": 10_000, "千": 1000, "百": 100,
+    "hundred thousand": 100_000, "ten thousand": 10_000, "thousand": 1000, "hundred": 100,
+}  # fmt: skip
+
+
+def whole_of(unit: str, per: str = "") -> Decimal | None:
+    """By how much numerator ÷ denominator is multiplied to be in this unit (% 100, 每千人口 1000); None for no ratio."""
+    found = _PER_SO_MANY.search(per) or (_PER_SO_MANY.search(unit) if unit not in _WHOLES else None)
+    if found:
+        return Decimal(int(found["times"] or 1) * _SO_MANY[found["of"] or found["money"]])
+    return _WHOLES.get(unit)
+
+
 def same_family(one: str, other: str) -> Decimal | None:
     """How many of the other unit one unit is; None when they do not convert."""
     if one == other:

@@ -5,7 +5,6 @@ A rule is asked only of what was changed, so that a plan as it was compiled is n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -18,9 +17,7 @@ from taizhang.plans.changing.duties import clause_id
 from taizhang.plans.changing.fields import SPLIT
 from taizhang.plans.changing.spots import PLAN
 
-_SHARES = ("%", "‰", "个百分点", "/10万", "/万")
 _OF_PLACES = ("", "个", "家", "%", "‰")
-_PER_HEAD = re.compile("每(?:千|万|百|十万)|per ")
 _UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE)
 _DOWNWARD = (Comparator.AT_MOST, Comparator.BELOW)
 _COUNTING = (Method.COUNT_MEETING, Method.SHARE_MEETING)
@@ -46,7 +43,7 @@ class _Rule:
 
 
 def _has_shares(indicator: Indicator) -> bool:
-    return indicator.target.unit in _SHARES or bool(_PER_HEAD.search(indicator.per))
+    return indicator.target.unit == "个百分点" or indicator.whole is not None
 
 
 _RULES = (

@@ -271,6 +271,8 @@ _FIELDS: tuple[Field, ...] = (
     _of_indicator("per", "每（对象）", TEXT),
     _of_indicator("kind", "类型", choice(KIND_WORDS)),
     _of_indicator("method", "汇总方式", choice(METHOD_WORDS)),
+    _of_indicator("numerator", "分子（什么）", TEXT),
+    _of_indicator("denominator", "分母（占什么）", TEXT),
     _of_indicator("direction", "方向", choice(DIRECTION_WORDS)),
     _of_indicator("qualifiers", "限定词", marks((ASPIRATIONAL, APPROXIMATE, IN_PRINCIPLE, ALL_OF_THEM)), _qualifiers, _with_qualifiers),
     Field("deadline", "时限", MAYBE_DAY, _has_deadline, _deadline, _with_deadline, ("deadline",)),

@@ -20,6 +20,7 @@ from taizhang.model.words.targets import (
     NOT_PLACES,
     PLACES,
 )
+from taizhang.plans.chinese.ratios import what_over_what
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK, pieces
 from taizhang.plans.draft import Found
 from taizhang.plans.squeezed import Stretch
@@ -109,10 +110,13 @@ def _found(sentence: Stretch, text: str, start: int, end: int, at: int) -> Found
         start += 1
     piece = text[start:end]
     kept = (p for p, m in zip(sentence.text[start:end], piece, strict=True) if m != TIME_MASK)
-    subject = _LEADING.sub("", "".join(kept))
+    subject = _LEADING.sub("", "".join(kept)).strip("。,，")
+    above, below = what_over_what(subject, "", "")
     return Found(
         printed=sentence.part(start, end),
-        subject=subject.strip("。,，"),
+        subject=subject,
+        numerator=above,
+        denominator=below,
         comparator=Comparator.ALL,
         value=Decimal(100),
         unit="%",

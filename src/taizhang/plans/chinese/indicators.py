@@ -12,7 +12,6 @@ from taizhang.model.plan import Comparator
 from taizhang.model.words.targets import (
     APPROXIMATE,
     ASPIRATIONAL,
-    BEFORE,
     CENTRAL,
     IN_PRINCIPLE,
     INSTITUTIONS,
@@ -25,34 +24,16 @@ from taizhang.plans.chinese.amounts import Amount, read_amounts
 from taizhang.plans.chinese.conditions import is_condition
 from taizhang.plans.chinese.coverage import read_coverage
 from taizhang.plans.chinese.lists import own_days, own_subjects, share_comparators
+from taizhang.plans.chinese.names import RATE_PER, names_of, per_of
 from taizhang.plans.chinese.past import read_bases, read_past
+from taizhang.plans.chinese.ratios import what_over_what
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK, asides, masked, pieces
+from taizhang.plans.chinese.subjects import bare_words, subject_of
 from taizhang.plans.draft import Doubt, Found, Timed
 from taizhang.plans.squeezed import Stretch
 
 _PLACE_AFTER = re.compile(f"的?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
 _PLACE_COUNTED = re.compile(f"(?:[^,，。;；、]{{0,12}}?的)?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
-_EACH = re.compile(
-    rf"(?P<per>(?:每(?:一)?个?|各)(?:[县市区村镇乡]|社区|{PLACES}|[^\d,，、;；]{{1,10}}?(?:省份|省|县|市|区|乡镇|街道|社区|村|机构|医院|医共体|中心|家庭|团队)))"
-    r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则)"
-)
-_RATE_PER = re.compile(r"每\d{0,3}(?:千|万|百|十万)(?:常住)?(?:人口|人|名|农村人口|居民|服务人口)?")
-_NAMES = re.compile(
-    f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|区|旗))等?$"
-)
-_LISTED = re.compile(
-    f"(?P<names>(?:[^、,，。;；:：{MASK}{TIME_MASK}\\d]{{2,14}}、){{1,30}}[^、,，。;；:：\\d]{{2,14}})$"
-)
-_LIST_LEAD = re.compile(
-    "^.*(?:在|对|以|推动|支持|指导|督促|推进|确保|选取|选择|其中|组建|建设|建成|创建|遴选|认定)(?=.{2})"
-)
-_TRAILING = re.compile(
-    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占|力争|逐步|总体|进一步|保持|稳定|原则上|不得|分别|均|已)+$"
-)
-_LEADING = re.compile(
-    f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|[一二三四五六七八九]是|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
-)
-_WORDS_OF_COMPARISON = re.compile("^(?:" + "|".join(words for _, words, _ in BEFORE) + ")|为$|在$")
 _ASPIRATIONAL = re.compile(ASPIRATIONAL)
 _IN_PRINCIPLE = re.compile(IN_PRINCIPLE)
 _APPROXIMATE = re.compile(APPROXIMATE)
@@ -62,6 +43,7 @@ _SCHEME = {"项": re.compile(f"[一-龥]{{0,8}}?(?:{SCHEMES})"), "条": re.compi
 _YEAR = re.compile(r"20\d\d年度?")
 _REDACTED = re.compile(r"[(（]略[)）]|\*")
 _NO_TARGET_ASIDE = re.compile("(?:每|按|占|含|不含|包括|即|以下简称|以上|[≥>≤<]|第)")
+_LESSENED = re.compile("(?:下降|降低|减少|缩短|压[减缩])$")  # 下降10%: the more the better
 _COVERAGE = re.compile("(?:全部|所有|各级|全体)(?!落实)")
 
 
@@ -162,14 +144,17 @@ def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_
 def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int]) -> Found:
     before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
     led = text[part.start : amount.start]
-    per, names = _per(led), _named(led, amount)
+    per, names = per_of(led), names_of(led, amount)
     comparator = _comparator(amount, per)
     whole = before + after
     place = _PLACE_AFTER.match(text, amount.end) if amount.unit in ("%", "‰") else _PLACE_COUNTED.match(after)
-    printed = sentence.part(*_bare(text, part.start, piece[1] if piece[1] - part.end < 2 else part.end))
+    subject = subject_of(sentence, text, part.start, part.end, amount)
+    following = sentence.text[amount.end : part.end].rstrip("、和及与。") if amount.unit in ("%", "‰") else ""
+    above, below = what_over_what(subject, following, per)
+    printed = sentence.part(*bare_words(text, part.start, piece[1] if piece[1] - part.end < 2 else part.end))
     return Found(
         printed=printed,
-        subject=_subject(sentence, text, part, amount),
+        subject=subject,
         comparator=comparator,
         value=amount.value,
         value_max=amount.value_max,
@@ -182,7 +167,9 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
         places=bool(place) and (amount.unit in ("%", "个", "家")) and not per,
         institutions=bool(re.search(INSTITUTIONS, whole)),
         central=bool(re.search(CENTRAL, whole)) or (amount.unit == "次" and not per),
-        lower=bool(re.search(LOWER_IS_BETTER, whole)),
+        lower=bool(re.search(LOWER_IS_BETTER, whole)) and not _LESSENED.search(before),
+        numerator=above,
+        denominator=below,
         level=amount.level,
         redacted=bool(_REDACTED.search(text[amount.end : amount.end + 4])),
         names_scheme=amount.bare and _names_scheme(amount.unit, after),
@@ -197,30 +184,10 @@ def _names_scheme(unit: str, after: str) -> bool:
     return unit in _SCHEME and bool(_SCHEME[unit].match(after))
 
 
-def _per(before: str) -> str:
-    rate = _RATE_PER.search(before)
-    if rate:
-        return rate[0]
-    found = _EACH.search(before)
-    return found["per"] if found else ""
-
-
-def _named(before: str, amount: Amount) -> tuple[str, ...]:
-    """The names in front of a count: places whatever their number, anything else if they are as many as counted."""
-    led = before.rstrip("等的")
-    found = _NAMES.search(led)
-    listed = found or (_LISTED.search(led) if amount.unit in ("个", "家", "所") else None)
-    if not listed:
-        return ()
-    first, *rest = listed["names"].split("、")
-    names = (_LIST_LEAD.sub("", first.lstrip(MASK)), *rest)
-    return names if found or len(names) == amount.value else ()
-
-
 def _comparator(amount: Amount, per: str) -> Comparator:
     one = amount.value == 1 and amount.value_max is None and amount.unit not in ("%", "‰", "个百分点")
     at_least = amount.comparator in (Comparator.AT_LEAST, Comparator.EQUAL)
-    if one and at_least and per and not _RATE_PER.match(per):
+    if one and at_least and per and not RATE_PER.match(per):
         return Comparator.ONE_EACH
     return amount.comparator
 
@@ -240,53 +207,13 @@ def _doubts(text: str, amount: Amount, names: tuple[str, ...]) -> Iterator[Doubt
         )
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without blotted times and stops at either end."""
-    while start < end - 1 and text[start] in MASK + TIME_MASK + "、,，和及与。":
-        start += 1
-    while end > start + 1 and text[end - 1] in "、,，和及与。;；":
-        end -= 1
-    return start, end
-
-
-def _subject(sentence: Stretch, text: str, part: _Part, amount: Amount) -> str:
-    """What is counted or measured: the words around the number without number, time, comparator and hedge."""
-    printed = sentence.text
-    before = _NAMES.sub("", _timeless(printed, text, part.start, amount.opens))
-    front = _LEADING.sub("", _TRAILING.sub("", before))
-    between = "" if amount.level else _WORDS_OF_COMPARISON.sub("", text[amount.opens : amount.start])
-    if between.endswith("的") and amount.unit == "%":
-        return f"{front}占{between[:-1]}的比例"
-    back = _timeless(printed, text, amount.end, part.end).removeprefix("的").strip("、,，。;；和及与")
-    subject = (front + between + back) or printed.rstrip("。")[:40]
-    return subject if len(subject) > 4 else _with_context(printed, text, part.start, subject)
-
-
-def _with_context(printed: str, text: str, start: int, subject: str) -> str:
-    """履约率 or 比例 alone says little: the words of the part before it stand in front."""
-    before = text[:start].rstrip("、,，;；")
-    opening = max(before.rfind(mark) for mark in ",，;；。") + 1
-    context = _LEADING.sub("", _timeless(printed, text, opening, len(before)))
-    if not 4 <= len(context) <= 60 or read_amounts(text[opening : len(before)]):
-        return subject
-    return f"{context}，{subject}"
-
-
-def _timeless(printed: str, text: str, start: int, end: int) -> str:
-    kept = (p for p, m in zip(printed[start:end], text[start:end], strict=True) if m != TIME_MASK)
-    return "".join(kept).strip("、,，。;；")
-
-
 def _day(found: Found, sentence: Stretch, times: tuple[Timed, ...]) -> date | None:
-    """The time word that stands nearest before the number in its sentence."""
-    before = [timed for timed in times if timed.printed.start - sentence.start <= found.at and timed.day]
+    """The time word that stands nearest before the number in its sentence; one in brackets holds inside them only."""
     shut = asides(sentence.text)
-    open_times = [
-        timed
-        for timed in before
-        if not _inside(timed.printed.start - sentence.start, shut)
-        or _inside(
-            found.at, tuple(one for one in shut if _inside(timed.printed.start - sentence.start, (one,)))
-        )
+    before = [(timed.printed.start - sentence.start, timed.day) for timed in times if timed.day]
+    days = [
+        day
+        for at, day in before
+        if at <= found.at and all(_inside(found.at, (aside,)) for aside in shut if _inside(at, (aside,)))
     ]
-    return open_times[-1].day if open_times else None
+    return days[-1] if days else None
