@@ -1,0 +1,110 @@
+"""Clauses as translation machines write them: who answers how, which rule holds, who is not listed again."""
+
+from __future__ import annotations
+
+import pytest
+
+from taizhang.plans.english.duties import read_clause
+from taizhang.plans.squeezed import squeeze
+
+HEALTH, MONEY, FUND = (
+    "Municipal Health Commission",
+    "Municipal Finance Bureau",
+    "Municipal Medical Insurance Bureau",
+)
+
+
+def told(text, rule=""):
+    """The units as `unit role`, then whether there are others, then rule and default."""
+    read = read_clause(squeeze(text, blanks=True).whole, rule, "")
+    shown = [f"{unit.unit} {unit.role.value}" for unit in read.units]
+    shown += ["etc."] if read.open_ended else []
+    shown += [read.rule.rule] if read.rule else []
+    return shown + [f"default {unit}" for unit in (read.default.units if read.default else ())]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (f"(The {HEALTH} takes the lead, and the {MONEY} and the {FUND} cooperate)", "lead support support"),
+        (f"(The {HEALTH} shall take the lead, and the {MONEY}, the {FUND} shall cooperate)", "lead support support"),
+        (f"(The {HEALTH} is responsible, with assistance from the {MONEY} and the {FUND})", "lead support support"),
+        (f"(Led by the {HEALTH}, participated by the {MONEY}, {FUND}, completed before the end of June)", "lead support support"),
+        (f"(Led by {HEALTH}, {MONEY} and {FUND} participating)", "lead support support"),
+        (f"[Leading department: {HEALTH}. Cooperation departments: {MONEY}, {FUND}]", "lead support support"),
+        (f"({HEALTH} (lead), {MONEY}, {FUND})", "lead support support"),
+        (f"({HEALTH}: lead; {MONEY}, {FUND}: cooperate)", "lead support support"),
+        (f"({HEALTH} is the lead unit, {MONEY}, {FUND} are the cooperating units)", "lead support support"),
+        (f"({HEALTH}, in conjunction with {MONEY} and {FUND}, is responsible)", "lead support support"),
+        (f"({HEALTH} takes the lead, {MONEY} and {FUND} are responsible according to their duties)", "lead by_duty by_duty"),
+        (f"({HEALTH}, {MONEY} and {FUND} are responsible for the division of labor according to their duties)", "by_duty by_duty by_duty"),
+        (f"({HEALTH}, {MONEY}, {FUND}, according to the division of duties, are responsible)", "by_duty by_duty by_duty"),
+        (f"({HEALTH}, {MONEY}, and {FUND} shall be responsible for their respective duties)", "by_duty by_duty by_duty"),
+        (f"({HEALTH}, {MONEY} and {FUND} are respectively responsible)", "joint joint joint"),
+        (f"(responsible by the {HEALTH}, the {MONEY} and the {FUND})", "joint joint joint"),
+        (f"(Responsible leader: Wang; responsible units: {HEALTH}, {MONEY}, {FUND}; time limit: June)", "joint joint joint"),
+    ],
+)  # fmt: skip
+def test_parts_of_three_units(clause, expected):
+    roles = expected.split()
+    assert told(clause) == [f"{unit} {role}" for unit, role in zip((HEALTH, MONEY, FUND), roles, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        (f"({HEALTH}, {MONEY} are responsible, with the first one being the lead department, the same below)", ["lead", "support", "first-is-lead"]),
+        (f"({HEALTH} and {MONEY}. The first-ranked unit is the lead unit, the same below)", ["lead", "support", "first-is-lead"]),
+        (f"({HEALTH}, {MONEY} (the unit listed first is the lead unit))", ["lead", "support", "first-is-lead"]),
+        (f"({HEALTH}, {MONEY}; the lead unit is before the comma, the same below)", ["lead", "support", "comma-before-is-lead"]),
+    ],
+)  # fmt: skip
+def test_rules_on_roles(clause, expected):
+    first, second, rule = expected
+    assert told(clause) == [f"{HEALTH} {first}", f"{MONEY} {second}", rule]
+
+
+def test_a_rule_holds_where_no_part_is_named():
+    assert told(f"({HEALTH} and {MONEY} are responsible)", "first-is-lead") == [
+        f"{HEALTH} lead", f"{MONEY} support",
+    ]  # fmt: skip
+    assert told(f"({HEALTH} and {MONEY} are respectively responsible)", "first-is-lead") == [
+        f"{HEALTH} joint", f"{MONEY} joint",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("note", "units"),
+    [
+        ("The following tasks must be implemented by the people's governments of each county (city, district), and will not be listed separately",
+         ["people's governments of each county (city, district)"]),
+        ("All counties and the park management committee are responsible for the following tasks, which will not be listed again",
+         ["All counties", "park management committee"]),
+        ("The following tasks all need to be responsible by the government of each city, and are no longer listed", ["government of each city"]),
+    ],
+)  # fmt: skip
+def test_units_that_are_not_listed_again(note, units):
+    assert told(f"({HEALTH} is responsible. {note})") == [
+        f"{HEALTH} lead",
+        *(f"default {unit}" for unit in units),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("Provincial Development and Reform Commission and Provincial Department of Human Resources and Social Security",
+         ["Provincial Development and Reform Commission", "Provincial Department of Human Resources and Social Security"]),
+        ("Ministry of Finance and National Health Commission", ["Ministry of Finance", "National Health Commission"]),
+        ("Ministry of Industry and Information Technology, State Administration for Market Regulation and the National Health Commission",
+         ["Ministry of Industry and Information Technology", "State Administration for Market Regulation", "National Health Commission"]),
+        ("Finance Bureau and people's governments of all cities, counties and districts",
+         ["Finance Bureau", "people's governments of all cities, counties and districts"]),
+        ("Finance Bureau and other relevant departments", ["Finance Bureau", "etc."]),
+        ("Finance Bureau and other relevant municipal departments", ["Finance Bureau", "other relevant municipal departments"]),
+        ("Finance Bureau, each town (street), etc.", ["Finance Bureau", "each town (street)", "etc."]),
+    ],
+)  # fmt: skip
+def test_names_in_a_list(listed, expected):
+    shown = told(f"(Responsible units: {listed})")
+    assert [one.removesuffix(" joint").removesuffix(" lead") for one in shown] == expected
