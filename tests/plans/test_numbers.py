@@ -150,13 +150,26 @@ def test_names_in_front_of_a_count(sentence, names):
     ("sentence", "expected"),
     [
         ("每村至少1名村医。", ["at_least_one_each"]),
+        (
+            "每个乡镇（街道）办好1所卫生院，每所卫生室至少有1名医师。",
+            ["at_least_one_each", "at_least_one_each"],
+        ),
+        ("每个县建成1个检验中心、1个影像中心、2个站点。", ["at_least_one_each", "at_least_one_each", "="]),
         ("推动每个省份确定1—2个城市。", ["range"]),
         ("每个县不超过1个试点。", ["<="]),
         ("6家医院全部达标。", ["="]),
         ("财政补偿10%、医院承担90%。", []),
+        ("考核得分90分以上为优秀，占绩效总分的30%，扣减5%的补助资金。", []),
         ("补助标准提高5元，达到84元。", []),
         ("收入不低于县级医院同等条件人员收入的80%。", [">="]),
     ],
 )
 def test_comparators(sentence, expected):
     assert [one.comparator.value for one in read(sentence)] == expected
+
+
+def test_a_number_of_which_nothing_is_said_is_of_the_one_before():
+    assert [(one.subject, one.per, one.day.year) for one in read("2031年每万人口医师达2名，到2033年达3名，2035年达到5名。")] == [
+        ("每万人口医师", "每万人口", 2031), ("每万人口医师", "每万人口", 2033), ("每万人口医师", "每万人口", 2035),
+    ]  # fmt: skip
+    assert told("2030年人均期望寿命79.2岁，2031年提高到79.5岁。") == ["≥79.5岁 2031-12-31"]

@@ -13,6 +13,7 @@ from taizhang.model.words.targets import REGULAR, REPORTED, SET_UP_COUNTS
 from taizhang.model.words.units import COUNTED, MEASURED, NAMED_AFTER, PER, SHARES
 from taizhang.plans.chinese.comparators import comparator_after, comparator_before
 from taizhang.plans.chinese.money import is_aimed_money
+from taizhang.plans.chinese.sentences import TIME_MASK
 
 _MOST_DIGITS = 15
 _TO = "-|—|–|~|～|－|至|到"
@@ -38,6 +39,7 @@ _LEVEL = re.compile(
     "(?P<low>[一二三四五六七八九]|\\d(?:\\.\\d)?)级(?!医院|公立|综合|甲|乙|丙|中医|专科|疾控|机构|医疗|评审|\\*)(?P<after>(?:及|或)?以上|以下)?"
 )
 
+_SAYS_OF_WHAT = 6  # characters
 _STOP = re.compile("[,，;；。]")
 
 
@@ -103,15 +105,22 @@ def _counts(text: str, match: re.Match[str]) -> bool:
         return not match["per"] and is_aimed_money(text, match.start(), match.end())
     if unit not in MEASURED:
         return True
-    opening = max(text.rfind(stop, 0, match.start()) for stop in ";；。") + 1
-    if unit == "岁":
-        opening = max(text.rfind(stop, 0, match.start()) for stop in ",，;；。、") + 1
+    opening = _opening(text, match.start(), ",，;；。、" if unit == "岁" else ";；。")
     held = (
         match["high"] or comparator_before(text, match.start())[0] or comparator_after(text, match.end())[0]
     )
-    return bool(held or MEASURED[unit].grows.search(text, max(0, match.start() - 4), match.start())) and bool(
+    grows = MEASURED[unit].grows.search(text, max(0, match.start() - 6), match.start())
+    return bool(held or grows) and bool(
         MEASURED[unit].of.search(text, max(opening, match.start() - 40), match.start())
     )
+
+
+def _opening(text: str, start: int, stops: str) -> int:
+    """Where the part before the number opens; one that holds but a time and a comparator (2033年提高到) goes on before."""
+    opening = max(text.rfind(stop, 0, start) for stop in stops) + 1
+    if start - opening - text.count(TIME_MASK, opening, start) < _SAYS_OF_WHAT and opening:
+        return _opening(text, opening - 1, stops)
+    return opening
 
 
 def _ratios(text: str) -> Iterator[Amount]:

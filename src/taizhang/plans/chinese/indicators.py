@@ -20,11 +20,12 @@ from taizhang.model.words.targets import (
     PLACES,
     SCHEMES,
 )
+from taizhang.model.words.units import whole_of
 from taizhang.plans.chinese.amounts import Amount, read_amounts
 from taizhang.plans.chinese.conditions import is_condition
 from taizhang.plans.chinese.coverage import read_coverage
-from taizhang.plans.chinese.lists import own_days, own_subjects, share_comparators
-from taizhang.plans.chinese.names import RATE_PER, names_of, per_of
+from taizhang.plans.chinese.lists import inherit_subjects, own_days, own_subjects, share_comparators
+from taizhang.plans.chinese.names import names_of, per_of
 from taizhang.plans.chinese.past import read_bases, read_past
 from taizhang.plans.chinese.ratios import what_over_what
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK, asides, masked, pieces
@@ -64,7 +65,8 @@ def read_indicators(sentence: Stretch, times: tuple[Timed, ...], year: int) -> t
     counted = tuple((one.at, one) for one in found)
     found += (one for one in read_coverage(sentence, text, counted) if not _inside(one.at, past))
     found.sort(key=lambda one: one.at)
-    return tuple(one if one.day else replace(one, day=_day(one, sentence, times)) for one in found)
+    named = inherit_subjects(found, sentence.text)
+    return tuple(one if one.day else replace(one, day=_day(one, sentence, times)) for one in named)
 
 
 def _numbers(
@@ -79,7 +81,7 @@ def _numbers(
         days = own_days(text, inside, sentence, times)
         parts = zip(inside, _parts(text, start, end, inside), strict=True)
         read = [_read(sentence, text, amount, part, (start, end)) for amount, part in parts]
-        named = own_subjects(text, inside, read)
+        named = own_subjects(text, inside, _held_each(read))
         yield from (replace(one, day=days.get(one.at)) for one in named)
 
 
@@ -145,7 +147,6 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
     before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
     led = text[part.start : amount.start]
     per, names = per_of(led), names_of(led, amount)
-    comparator = _comparator(amount, per)
     whole = before + after
     place = _PLACE_AFTER.match(text, amount.end) if amount.unit in ("%", "‰") else _PLACE_COUNTED.match(after)
     subject = subject_of(sentence, text, part.start, part.end, amount)
@@ -155,7 +156,7 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
     return Found(
         printed=printed,
         subject=subject,
-        comparator=comparator,
+        comparator=amount.comparator,
         value=amount.value,
         value_max=amount.value_max,
         unit=amount.unit,
@@ -184,12 +185,19 @@ def _names_scheme(unit: str, after: str) -> bool:
     return unit in _SCHEME and bool(_SCHEME[unit].match(after))
 
 
-def _comparator(amount: Amount, per: str) -> Comparator:
-    one = amount.value == 1 and amount.value_max is None and amount.unit not in ("%", "‰", "个百分点")
-    at_least = amount.comparator in (Comparator.AT_LEAST, Comparator.EQUAL)
-    if one and at_least and per and not RATE_PER.match(per):
-        return Comparator.ONE_EACH
-    return amount.comparator
+def _held_each(read: list[Found]) -> list[Found]:
+    """In 每个县建成1个甲、1个乙 both are for each; one for each is a comparator of its own."""
+    each = next((one.per for one in read if one.per and whole_of("", one.per) is None), "")
+    if not read or not each or read[0].per != each:
+        return read
+    held = (one if one.per or one.unit in ("%", "‰") else replace(one, per=each) for one in read)
+    return [replace(one, comparator=Comparator.ONE_EACH) if _is_one_each(one) else one for one in held]
+
+
+def _is_one_each(one: Found) -> bool:
+    counted = one.value == 1 and one.value_max is None and one.unit not in ("%", "‰", "个百分点")
+    at_least = one.comparator in (Comparator.AT_LEAST, Comparator.EQUAL)
+    return counted and at_least and bool(one.per) and whole_of("", one.per) is None
 
 
 def _doubts(text: str, amount: Amount, names: tuple[str, ...]) -> Iterator[Doubt]:

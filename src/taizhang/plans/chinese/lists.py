@@ -9,12 +9,14 @@ from datetime import date
 from itertools import pairwise
 
 from taizhang.plans.chinese.amounts import Amount
+from taizhang.plans.chinese.ratios import what_over_what
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK
 from taizhang.plans.draft import Found, Timed
 from taizhang.plans.squeezed import Stretch
 
 _JOINER = re.compile(f"[、和及与以{MASK}]*[、和及与][{MASK}]*")
 _TIMES_JOINED = re.compile(f"{TIME_MASK}[、和及与{TIME_MASK}]*{TIME_MASK}")
+_LONGEST_STAND_IN = 40  # characters
 _HEADS = re.compile("(?:率|占比|比例|比重|数|水平|等级|费用|量|日)$")
 
 
@@ -77,8 +79,34 @@ def own_subjects(text: str, amounts: list[Amount], found: list[Found]) -> list[F
     for run in runs_of(text, amounts):
         members = [told[amount.start] for amount in run if amount.start in told]
         if len(members) > 1 and "分别" in text[max(0, run[0].opens - 8) : run[0].start]:
-            told |= {one.at: replace(one, subject=subject) for one, subject in _shared_subjects(members)}
+            told |= {one.at: _under(one, subject) for one, subject in _shared_subjects(members)}
     return [told[one.at] for one in found]
+
+
+def _under(one: Found, subject: str) -> Found:
+    above, below = what_over_what(subject, "", one.per)
+    return replace(one, subject=subject, numerator=above, denominator=below)
+
+
+def inherit_subjects(found: list[Found], printed: str) -> Iterator[Found]:
+    """A number of which nothing is said (到2035年达到5名) is of what the one before it is."""
+    before: Found | None = None
+    for one in found:
+        if one.subject:
+            told = one
+        elif before is None:
+            told = replace(one, subject=printed.rstrip("。")[:_LONGEST_STAND_IN])
+        else:
+            per = one.per or before.per
+            told = replace(
+                one,
+                subject=before.subject,
+                per=per,
+                numerator=before.numerator,
+                denominator=before.denominator,
+            )
+        yield told
+        before = told
 
 
 def _shared_subjects(members: list[Found]) -> Iterator[tuple[Found, str]]:

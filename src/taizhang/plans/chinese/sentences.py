@@ -17,7 +17,7 @@ _STOPS = "。；;：:！？!?）)】〕]”"
 _GOES_ON = "，,、；;。）)"
 _ENDS = "。！？!?"
 _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)(?=[^\d年月日%％])")
-_PLACES_ASIDE = re.compile("[(（][县市区州旗地盟、，,/和及]{1,12}[)）]")
+_PLACES_ASIDE = re.compile("[(（](?:[县市区州旗地盟镇乡村场、，,/和及]|街道|社区|办事处){1,12}[)）]")
 
 
 def read_sentences(stretch: Stretch) -> Iterator[Stretch]:

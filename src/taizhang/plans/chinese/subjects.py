@@ -17,20 +17,23 @@ _LEADING = re.compile(
     f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|[一二三四五六七八九]是|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
 )
 _WORDS_OF_COMPARISON = re.compile("^(?:" + "|".join(words for _, words, _ in BEFORE) + ")|为$|在$")
-_LONGEST_STAND_IN = 40  # characters
+_OF_WHAT = {"%": "占{}的比例", "倍": "为{}的倍数"}
 
 
 def subject_of(sentence: Stretch, text: str, start: int, end: int, amount: Amount) -> str:
-    """What is counted or measured: the words around the number without number, time, comparator and hedge."""
+    """What is counted or measured: the words around the number without number, time, comparator and hedge.
+
+    "" where nothing else is said (到2035年达到5名).
+    """
     printed = sentence.text
     before = without_names(_timeless(printed, text, start, amount.opens))
     front = _LEADING.sub("", _TRAILING.sub("", before))
     between = "" if amount.level else _WORDS_OF_COMPARISON.sub("", text[amount.opens : amount.start])
-    if between.endswith("的") and amount.unit == "%":
-        return f"{front}占{between[:-1]}的比例"
+    if between.endswith("的") and amount.unit in _OF_WHAT:
+        return front + _OF_WHAT[amount.unit].format(between[:-1])
     back = _timeless(printed, text, amount.end, end).removeprefix("的").strip("、,，。;；和及与")
-    subject = (front + between + back) or printed.rstrip("。")[:_LONGEST_STAND_IN]
-    return subject if len(subject) > 4 else _with_context(printed, text, start, subject)
+    subject = front + between + back
+    return subject if not subject or len(subject) > 4 else _with_context(printed, text, start, subject)
 
 
 def _with_context(printed: str, text: str, start: int, subject: str) -> str:
