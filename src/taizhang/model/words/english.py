@@ -14,6 +14,11 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+# The last year of each five-year plan.
+FIVE_YEAR_PLANS = {
+    "thirteenth": 2020, "13th": 2020, "fourteenth": 2025, "14th": 2025, "fifteenth": 2030, "15th": 2030, "sixteenth": 2035, "16th": 2035,
+}  # fmt: skip
+
 # Provinces by the name that translations print; the Chinese name carries its level.
 PROVINCES = {
     "Beijing": "北京市", "Tianjin": "天津市", "Shanghai": "上海市", "Chongqing": "重庆市", "Hebei": "河北省", "Shanxi": "山西省",

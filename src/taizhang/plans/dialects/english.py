@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from taizhang.plans.dialects import dialect
 from taizhang.plans.draft import Item
+from taizhang.plans.english.cadence import read_cadences
 from taizhang.plans.english.deadlines import read_deadlines
 from taizhang.plans.english.duties import read_clause
-from taizhang.plans.english.header import read_cadences, read_head
+from taizhang.plans.english.header import read_head
 from taizhang.plans.english.indicators import read_indicators
 from taizhang.plans.english.structure import read_items, read_sentences
 from taizhang.plans.squeezed import Squeezed, squeeze

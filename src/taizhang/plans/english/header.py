@@ -1,103 +1,228 @@
-"""The head of a translated notice, and the regular reports that a sentence asks for."""
+"""The head of a translated notice: title, whose plan, year, issuer, number, date."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
-from taizhang.model.words.english import MONTHS, PLAN_WORDS, PROVINCES
-from taizhang.plans.draft import Head, Reported
+from taizhang.model.words.english import FIVE_YEAR_PLANS, MONTHS, PLAN_WORDS, PROVINCES
+from taizhang.plans.draft import Head
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _PLAN = re.compile(rf"\b(?:{PLAN_WORDS})\b", re.I)
+_LETTER = re.compile(
+    r"\b(?:notice|circular|letter|printing and distributing|printing and issuing|issuing|issued|forwarding)\b",
+    re.I,
+)
+_LEVELS = {
+    "province": "province", "autonomous region": "province", "city": "city", "municipality": "city", "municipal": "city", "state": "city",
+    "autonomous prefecture": "city", "prefecture": "city", "league": "city", "county": "county", "autonomous county": "county",
+    "district": "county", "banner": "county", "new area": "county",
+}  # fmt: skip
+_KIND = r"(?P<level>Autonomous Region|Autonomous Prefecture|Autonomous County|Province|Municipality|Municipal|City|Prefecture|State|League|County|District|Banner|New Area)"
+_WORD = r"(?!(?:The|Of|In|On|And|All|Each|Deepening|Deepen|Deepens|Promot\w+|Notice|Government|Governments|People's|General|Office|Reform|Health|Medical|Key|Work|Tasks?|Further|Leading|Central|Provincial|Municipal|Urban|Tight|Building|Strengthening|Printing|Issuing|National|Distributing|Smart|Healthy|Party|Various|Every|Relevant|Our|This|System|Implementation|Plan|Development|Municipality)\b)[A-Z][a-z'’]+"
 _PLACE = re.compile(
-    r"\b(?P<place>(?P<name>[A-Z][a-z']+(?: [A-Z][a-z']+)?) (?P<level>Province|Autonomous Region|City|Municipality|County|District|Prefecture))\b"
+    rf"\b(?P<place>(?P<name>{_WORD}(?: {_WORD}){{0,3}}) {_KIND})\b(?! (?:Council|Administration|level))"
 )
-_LEVELS = {"Province": "province", "Autonomous Region": "province", "Municipality": "province", "City": "city",
-           "Prefecture": "city", "County": "county", "District": "county"}  # fmt: skip
-_NUMBER = re.compile(r"^[A-Z][\w' ]{2,40}[\[(〔]20\d\d[\])〕] ?No\. ?\d{1,4}$")
-_DATE = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<day>\d{{1,2}}),? (?P<year>20\d\d)\b")
-_ISSUER = re.compile(
-    r"\b(?:The )?(?:General )?Office of the People's Government of [A-Z][a-z]+ (?:Province|City|County)|\b(?:The )?People's Government of [A-Z][a-z]+ (?:Province|City)"
+_BARE_PROVINCE = re.compile(r"\b(?:" + "|".join(PROVINCES) + r")\b")
+_NATION = re.compile(
+    r"\b(?:State Council|People's Republic of China|National Health (?:and Health |and Family Planning )?Commission)\b"
 )
-_EVERY = {
-    "quarter": "quarterly",
-    "month": "monthly",
-    "year": "annual",
-    "quarterly": "quarterly",
-    "monthly": "monthly",
-}
-_OFTEN = re.compile(
-    r"\b(?:each|every) (?P<each>quarter|month|year)\b|\b(?P<adverb>quarterly|monthly)\b", re.I
+_CITIES = ("Beijing", "Tianjin", "Shanghai", "Chongqing")
+_NUMBER = re.compile(
+    r"^(?:(?:document|issue|text|reference|file|issuing)? ?(?:no\.?|number|size)[:：]? ?)?"
+    r"(?P<number>[A-Z][\w' ]{1,60}? ?[\[(〔【（][ ]?20\d\d ?[\])〕】）] ?(?:No\.? ?|Number )?\d{1,4}(?: ?No\.?)?"
+    r"|No\.? ?\d{1,4} ?[\[(〔（]20\d\d[\])〕）](?: (?:of|issued by) [\w' ]{3,80})?"
+    r"|[A-Z][\w' ]{1,60}? No\.? ?\d{1,4} ?[\[(〔（]20\d\d[\])〕）])\.?$",
+    re.I,
 )
-_REPORT = re.compile(r"\breport(?:s|ed)?\b(?! that)", re.I)
-_TO = re.compile(
-    r"\breport\w* .{0,30}?\b(?:to|of) (?:the )?(?P<to>[A-Z][\w' ]+?(?:Office|Commission|Group|Bureau))\b"
+_BRACKETED_YEAR = re.compile(r"[\[(〔（](20\d\d)[\])〕）]")
+_DATE = re.compile(
+    rf"\b(?P<month>{'|'.join(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{'|'.join(MONTHS)}),? (?P<year2>20\d\d)\b",
+    re.I,
 )
-_BY = re.compile(r"^(?P<by>(?:All|Each|Every) [\w' ]{3,40}?) (?:should|shall|must|will)\b")
+_PAGE = re.compile(
+    r"\btime\b|\bpublish|\brelease|\bposted|\bviews?\b|\bsource\b|\bupdate|\bauthor|\beditor|\bdate ?[:：]|^date\b|\bcurrent(?:ly)? (?:location|position)|>",
+    re.I,
+)
+_OFFICE = re.compile(
+    r"\b(?:Government|Office|Commission|Group|Bureau|Department|Committee|Council|Secretariat|Ministry)\b|\bPeople's Government of\b",
+    re.I,
+)
+_DRAFT = re.compile(
+    r"draft for (?:comments?|soliciting|opinions?|solicitation)|\b(?:solicit\w+|seeking|request\w*|public) (?:for )?(?:public )?(?:opinions|comments)|\(draft\)|exposure draft|consultation draft|opinion draft",
+    re.I,
+)
+_NUMBERED = re.compile(r"[\"“(\[]|\d{1,2}[.,] |[IVX]{1,5}[.,] |\w+, |chapter |part |annex|attachment", re.I)
+_FRONT = 8000  # characters: what stands further on is no head
+_LONGEST_TITLE = 260
 
 
 def read_head(source: Squeezed, first_task: int) -> Head:
     """What the document says of itself."""
-    front = Stretch(source, 0, first_task)
-    lines = [
-        line.text[: max(0, first_task - line.start)] for line in source.lines() if line.start < first_task
-    ]
+    front = Stretch(source, 0, min(first_task, _FRONT))
+    lines = [line.text[: max(0, front.end - line.start)] for line in source.lines() if line.start < front.end]
     title = _read_title(lines)
-    place = _PLACE.search(title) or _PLACE.search(front.text)
-    named = place["name"] if place else ""
-    issuer = _ISSUER.search(" ".join(lines[1:]) or front.text)
+    issuer = _read_issuer(lines)
+    place, level, canonical = _read_place(title, issuer, lines)
+    number = next(
+        (found["number"] for line in _joined(lines) if (found := _NUMBER.match(line.strip(" ()")))), ""
+    )
+    issued = _read_date(lines)
+    year = _read_year(title, number, issued, front.text)
+    stated = bool(re.search(r"20\d\d", title) or issued or number)
+    at = front.text.rfind(title)
     return Head(
-        title=title, place=place["place"] if place else "", level=_LEVELS[place["level"]] if place else "",
-        year=_read_year(title, front.text), canonical=PROVINCES.get(named, "") if place else "",
-        issuer=issuer[0] if issuer else "", number=next((line for line in lines if _NUMBER.match(line)), ""),
-        issued_on=_read_date(lines), year_from="stated" if re.search("20\\d\\d", title) or _read_date(lines) else "cited", draft=bool(re.search("draft for comment|soliciting opinions", front.text, re.I)),
-        starts_at=max(0, front.text.rfind(title) + len(title)) if title in front.text else 0,
+        title=title, place=place, level=level, year=year, canonical=canonical, issuer=issuer, number=number, issued_on=issued,
+        year_from="stated" if stated else "cited",
+        draft=bool(_DRAFT.search(title) or any(_DRAFT.search(line) and len(line) < 200 for line in lines)),
+        starts_at=at + len(title) if at >= 0 else 0,
     )  # fmt: skip
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Each line, and each pair where a number is broken off (… [2031] No. / 20)."""
+    pairs = [
+        f"{one} {after}"
+        for one, after in pairwise(lines)
+        if re.search(r"(?:No\.?|[\])〕])$", one) and len(one) < 80
+    ]
+    return [*lines, *pairs]
 
 
 def _read_title(lines: list[str]) -> str:
     """The last line before the text that calls itself a plan, with the line before where it is only its end."""
+    found = ""
     for position in range(len(lines) - 1, -1, -1):
         line = lines[position]
-        if not _PLAN.search(line) or len(line) > 220 or line.endswith((".", ":", ";")):
+        if not _is_title(line):
             continue
         title = _after_date(line)
-        if len(title) < 40 and position:
+        if position and _goes_on(title, lines[position - 1]):
             title = f"{_after_date(lines[position - 1])} {title}"
-        return title
-    return lines[0] if lines else ""
+        if not _LETTER.search(title):
+            return title
+        found = found or title
+    return found or _after_date(lines[0] if lines else "")
+
+
+def _is_title(line: str) -> bool:
+    return (
+        bool(_PLAN.search(line)) and len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", "：", ","))
+        and not _PAGE.search(line) and not _NUMBERED.match(line)
+    )  # fmt: skip
+
+
+def _goes_on(title: str, before: str) -> bool:
+    """Whether the title starts on the line before: it is short, names no subject, or the line before is cut."""
+    if before.endswith((".", ":", ";", ")", "]", "：")) or _PAGE.search(before) or _NUMBER.match(before):
+        return False
+    if _DATE.search(before) and not _after_date(before):
+        return False
+    short = len(title) < 60 and (
+        bool(
+            re.match(
+                r"(?:20\d\d|[a-z]|(?:the )?(?:key|implementation|work|action|annual)\b|reform)", title, re.I
+            )
+        )
+        or not re.search("reform|health|medical|hospital", title, re.I)
+    )
+    return short and not _OFFICE.search(_after_date(before)[-40:])
 
 
 def _after_date(line: str) -> str:
     found = list(_DATE.finditer(line))
-    return line[found[-1].end() :].strip() if found else line
+    return line[found[-1].end() :].strip(" )") if found else line
 
 
-def _read_year(title: str, front: str) -> int | None:
-    found = re.search(r"\b(20\d\d)\b", title) or re.search(r"\b(20\d\d)\b", front)
-    return int(found[1]) if found else None
+def _read_issuer(lines: list[str]) -> str:
+    """The office that signs above its date; else the one that the notice names."""
+    for position, line in enumerate(lines):
+        found = _DATE.search(line)
+        if not found or _PAGE.search(line):
+            continue
+        before = line[: found.start()].strip(" ,")
+        signed = re.sub(r" on$", "", before) if before else (lines[position - 1] if position else "")
+        if signed and len(signed) < 160 and _OFFICE.search(signed) and not signed.endswith((":", ".", "：")):
+            return signed.strip(" ,")
+    notices = (
+        re.search(
+            r"^(?:Notice of |Circular of )?(?P<office>(?:the )?.{3,140}?) (?:on|regarding|concerning) (?:the )?(?:printing|issuing|forwarding|distribut)",
+            line,
+            re.I,
+        )
+        for line in lines
+    )
+    named = next((found["office"] for found in notices if found and _OFFICE.search(found["office"])), "")
+    return re.sub(r"^(?:Notice|Circular) of ", "", named)
+
+
+def _read_place(title: str, issuer: str, lines: list[str]) -> tuple[str, str, str]:
+    """The place that title, issuer or letter name, its level and, for a province, its Chinese name."""
+    addressed = next(
+        (
+            line
+            for line in lines
+            if re.match(r"(?:The )?people's governments? of (?:all |the )?provinces", line, re.I)
+        ),
+        "",
+    )
+    for text in (title, issuer, *lines[:12]):
+        if (text is not title and (_NATION.search(text) and not _PLACE.search(text))) or (
+            text is title and addressed
+        ):
+            return "China", "national", "全国"
+        found = _PLACE.search(text)
+        if found:
+            return _of(found)
+        bare = _BARE_PROVINCE.search(text)
+        if bare and not _PAGE.search(text):
+            name = bare[0]
+            return name, "province", PROVINCES[name]
+    return "", "", ""
+
+
+def _of(found: re.Match[str]) -> tuple[str, str, str]:
+    name, kind = found["name"].replace("’", "'"), found["level"]
+    region = next(
+        (one for one in PROVINCES if name == one or (kind == "Autonomous Region" and name.startswith(one))),
+        "",
+    )
+    if (region and kind in ("Province", "Autonomous Region", "Municipality")) or name in _CITIES:
+        return found["place"], "province", PROVINCES.get(region or name, "")
+    place = f"{found['name']} City" if kind == "Municipal" else found["place"]
+    return place, _LEVELS[kind.lower()], ""
+
+
+def _read_year(title: str, number: str, issued: date | None, front: str) -> int | None:
+    """The year of the title; of a title that plans several years, and of one without, the year of the notice."""
+    years = [int(year) for year in re.findall(r"\b(20\d\d)\b", title)]
+    if len(years) == 1:
+        return years[0]
+    bracketed = _BRACKETED_YEAR.search(number)
+    if bracketed:
+        return int(bracketed[1])
+    if issued:
+        return issued.year
+    if years:
+        return years[0]
+    period = re.search(r"\b(\d\dth|\w+teenth) five ?- ?year", title, re.I)
+    if period and period[1].lower() in FIVE_YEAR_PLANS:
+        return FIVE_YEAR_PLANS[period[1].lower()]
+    cited = re.search(r"\b(20\d\d)\b", front)
+    return int(cited[1]) if cited else None
 
 
 def _read_date(lines: list[str]) -> date | None:
-    for line in lines:
-        found = _DATE.search(line)
-        if found and not re.search("time:|published", line, re.I):
-            try:
-                return date(int(found["year"]), MONTHS.index(found["month"]) + 1, int(found["day"]))
-            except ValueError:
-                continue
+    """The date under the letter: the first that stands alone in its line, else the first outside the page's own lines."""
+    dated = [(line, found) for line in lines if (found := _DATE.search(line)) and not _PAGE.search(line)]
+    alone = [found for line, found in dated if len(line) - len(found[0]) < 8]
+    for found in (*alone, *(one for line, one in dated if len(line) < 400)):
+        month, day, year = (found[name] or found[f"{name}2"] for name in ("month", "day", "year"))
+        try:
+            return date(int(year), MONTHS.index(month.capitalize()) + 1, int(day))
+        except ValueError:
+            continue
     return None
-
-
-def read_cadences(sentence: Stretch) -> Iterator[Reported]:
-    """The regular report that the sentence asks for."""
-    report = _REPORT.search(sentence.text)
-    often = _OFTEN.search(sentence.text)
-    if not report or not often:
-        return
-    by, to = _BY.search(sentence.text), _TO.search(sentence.text)
-    word = (often["each"] or often["adverb"]).lower()
-    printed = sentence.part(min(report.start(), often.start()), max(report.end(), often.end()))
-    yield Reported(printed, _EVERY[word], "report", by["by"] if by else "", to["to"] if to else "")
