@@ -86,6 +86,7 @@ def test_what_over_what(sentence, numerator, denominator):
         ("比", "", 1),
         ("个", "每个县", None),
         ("张", "", None),
+        ("万元", "", None),
     ],
 )
 def test_what_one_whole_is(unit, per, whole):

@@ -96,6 +96,9 @@ def test_conditions_and_parameters(sentence, expected):
         ("每年开展一次评估，每季度报告一次。", ["1次"]),
         ("新建两个院区，打造三个体系。", ["2个"]),
         ("满意度达到90分以上。", ["≥90分"]),
+        ("审批时限由20个工作日压缩至10个工作日。", ["≤10个工作日"]),
+        ("发放数达到常住人口的70%。", ["≥70%"]),
+        ("完成国家下达的4.2万例筛查。", ["42000例"]),
     ],
 )  # fmt: skip
 def test_units_and_numerals(sentence, expected):

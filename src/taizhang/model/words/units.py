@@ -28,7 +28,7 @@ FAMILIES: tuple[dict[str, Decimal], ...] = (
 
 # What people count when they plan: never a date.
 COUNTED = re.compile(
-    "人次|人份|例次|批次|台次|剂次|场次|例|(?:平方米|公里|千克|亿元|万元|元)|分钟|小时|学时|课时|学分|DDDs?|倍"
+    "个工作日|工作日|人次|人份|例次|批次|台次|剂次|场次|例|(?:平方米|公里|千克|亿元|万元|元)|分钟|小时|学时|课时|学分|DDDs?|倍"
     "|[岁天人名位个家所项次张套台辆种处支份条件期场户间座床篇部类批管组对剂吨克亩株栋幢艘架](?!分之)|分(?![之钟级类支院公])"
 )
 SHARES = "[%％]|‰|个?百分点|/10万|/十万|/万"
@@ -63,6 +63,7 @@ class Measured:
 _ANYTHING = re.compile("")
 MEASURED = {
     "岁": Measured(re.compile("寿命")),
+    **dict.fromkeys(("个工作日", "工作日"), Measured(re.compile("时限|时间|周期|审批|办理|办结|拨付|结算|压缩"))),
     **dict.fromkeys(
         ("天", "小时", "分钟"),
         Measured(
@@ -86,7 +87,7 @@ _WHOLES = {
     "比": Decimal(1),
 }
 _PER_SO_MANY = re.compile(
-    r"(?:每|/|per )(?P<times>\d{0,4}) ?(?P<of>十万|万|千|百|hundred thousand|ten thousand|thousand|hundred)|^(?P<money>[百万])元"
+    r"(?:每|/|per )(?P<times>\d{0,4}) ?(?P<of>十万|万|千|百|hundred thousand|ten thousand|thousand|hundred)|^(?P<money>[百万])元(?=.)"
 )
 _SO_MANY = {
     "十万": 100_000, "万": 10_000, "千": 1000, "百": 100,

@@ -9,7 +9,7 @@ from datetime import date
 
 from taizhang.model.plan import Precision
 from taizhang.model.words.numerals import CHINESE, read_integer
-from taizhang.model.words.times import ACTS, HEADS, NAMES_OF_YEARS, NO_START, OPENINGS, WHOSE
+from taizhang.model.words.times import ACTS, ENDS, HEADS, NAMES_OF_YEARS, NO_START, OPENINGS, WHOSE
 from taizhang.plans.chinese.sentences import masked
 from taizhang.plans.draft import Timed
 from taizhang.plans.squeezed import Stretch
@@ -52,11 +52,22 @@ def _day(found: re.Match[str], year: int) -> _Reading:
 
 
 @_form(f"{_LEAD}{_MONTH}(?:[底末]{_BEFORE}?|{_BEFORE})")
-@_form(f"(?<![\\d\\-—–~至到从自个每第、月日]){_UNTIL}{_YEAR}?{_MONTH}(?={ACTS}(?!的))")
+@_form(f"(?<![\\d\\-—–~至到从自个每第、月日]){_UNTIL}{_YEAR}?{_MONTH}(?={ACTS}(?!的)|{ENDS})")
 @_form(f"(?:(?<=[限间点求排][:：])|^){_YEAR}?{_MONTH}(?=[;；,，。)）]|$)")
 def _month(found: re.Match[str], year: int) -> _Reading:
     """9月底前; 6月启动; 完成时限：6月; and a month that stands alone, as in a column of times."""
     return _end_of_month(_year(found, year), _integer(found["month"])), Precision.MONTH
+
+
+@_form(
+    f"(?<![\\d每])(?:20\\d\\d年)?\\d{{1,2}}(?:月份?)?[-—–~～至到]{{1,2}}(?:(?P<year>20\\d\\d)年|(?P<next>次年|翌年))?(?P<month>\\d{{1,2}})月份?(?:[底末]{_BEFORE}?)?(?!\\d)"
+)
+def _months(found: re.Match[str], year: int) -> _Reading:
+    """7-11月: the last one ends it; the year before the first one holds for both."""
+    stated = re.match("20\\d\\d", found[0])
+    return _end_of_month(
+        int(stated[0]) if stated and not found["year"] else _year(found, year), _integer(found["month"])
+    ), Precision.MONTH
 
 
 @_form(f"{_LEAD}{_MONTH}(?P<tenth>上|中|下)旬(?:{_BEFORE})?")

@@ -16,7 +16,9 @@ _TRAILING = re.compile(
 _LEADING = re.compile(
     f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|[一二三四五六七八九]是|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
 )
-_WORDS_OF_COMPARISON = re.compile("^(?:" + "|".join(words for _, words, _ in BEFORE) + ")|为$|在$")
+_WORDS_OF_COMPARISON = re.compile(
+    "^(?:" + "|".join(words for _, words, gap in BEFORE if gap) + "|达到?)|为$|在$"
+)
 _OF_WHAT = {"%": "占{}的比例", "倍": "为{}的倍数"}
 
 
