@@ -4,8 +4,10 @@ from __future__ import annotations
 
 NUMBERS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
+    "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
 }  # fmt: skip
+SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
 ORDINALS = (
     "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth", "Eleventh", "Twelfth",
     "Thirteenth", "Fourteenth", "Fifteenth", "Sixteenth", "Seventeenth", "Eighteenth", "Nineteenth", "Twentieth",
@@ -61,9 +63,16 @@ OFFICES: tuple[tuple[tuple[str, ...], str], ...] = (
 # What a plan is called.
 PLAN_WORDS = "key work tasks|work tasks|key tasks|key work|implementation plan|work plan|action plan|work points|key points"
 
-# What places are called; what institutions are called.
-PLACES = r"(?:counties|cities|districts|prefectures|coordinated areas|coordinating areas|regions)"
-INSTITUTIONS = (
-    r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station"
+# What places are called; what institutions are called; what else is counted; whom coverage reaches.
+PLACES = r"(?:counties|cities|districts|prefectures|coordinated areas|coordinating areas|co-ordination areas|planning areas|overall planning areas|regions|states|banners|leagues|provinces|county-level cities)"
+INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station|consorti|communit|medical (?:group|alliance|union|association)"
+COUNTED = (
+    "projects?|special(?:i?ties|ty)|disciplines?|names?|pilots?|bases|services|varieties|kinds|types|batches|beds|places|doctors?|physicians|nurses|people|persons|"
+    "times|diseases?|drugs|items|categories|teams?|groups|platforms?|towns|villages|townships|laborator(?:y|ies)|wards?|points|documents|models|talents|staff|personnel|"
+    "students|sets|vehicles|ambulances|households|units|consumables|standards|guidelines|technologies|prescriptions|demonstration sites|areas|specialists|experts|alliances"
 )
-NOT_ALL = "kinds|localities|levels?|aspects|parties|sorts|relevant|departments|walks|over|types|round|units"
+COVERED = (
+    "patients|residents|students|villages|towns|townships|people|population|persons|insured|children|women|newborns|elderly|pregnant women|infants|doctors|staff|"
+    "personnel|drugs|medicines|consumables|varieties|wards|households|enterprises|groups|streets|employees|pilots|areas|departments of hospitals|objects"
+)
+NOT_ALL = "kinds|localities|levels?|aspects|parties|sorts|relevant|departments|walks|over|types|round|units|member|efforts|this|at once|work|tasks|respects|the year|in all"

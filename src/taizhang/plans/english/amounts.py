@@ -1,0 +1,241 @@
+"""Amounts: figures and words that count or measure, with their unit; names, conditions and prices are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from taizhang.model.plan import Comparator
+from taizhang.model.words.english import COUNTED, INSTITUTIONS, NUMBERS, PLACES, SCALES
+from taizhang.plans.english.comparators import comparator_before, comparator_of
+from taizhang.plans.english.counted import EACH, counted_noun, per_what, unit_of_share
+from taizhang.plans.english.reading import ReadSentence
+
+_FIGURE = r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_WORDS = "|".join(sorted((*NUMBERS, "hundred"), key=len, reverse=True))
+_SPELT = rf"(?:{_WORDS})(?:(?:[ -]|[ -]and )(?:{_WORDS})\b)*"
+_SHARE = r"(?: ?-? ?(?:%|percentage points?\b|percent\b|per cent\b|‰))"
+_FRONT = r"(?<![\w.$¥€'\[+/])(?<![A-Za-z]-)(?<![A-Za-z] -)"
+_LOW = rf"(?P<low>{_FIGURE}|\b{_SPELT})(?P<low_share>{_SHARE})?"
+_REST = (
+    rf"(?P<share>{_SHARE})?(?P<scale> (?:hundred thousand|thousand|million|billion)\b)?"
+    r"(?P<over> ?/ ?(?:100'000|10'000|1'000|hundred thousand|ten thousand|thousand)\b)?"
+)
+_TO = r" ?(?:-|–|—|~|to) ?"
+_NUMBER = re.compile(rf"{_FRONT}{_LOW}(?:{_TO}(?P<high>{_FIGURE})(?! ?-? ?(?:level|year)))?{_REST}", re.I)
+_BETWEEN = re.compile(rf"(?<=\bbetween ){_LOW} and (?P<high>{_FIGURE}){_REST}", re.I)
+_NAME_AFTER = re.compile(
+    r"(?:[A-Za-z]|\.\d| ?[+×*]| ?-? ?(?:level|round|grade|tier|class|star|stop|in-one|in -one|dimensional|way|pronged)s?\b(?! of)| ?- ?[a-z]+\b(?<!level)|-|%)"
+    r"|th\b|st\b|nd\b|rd\b| ?(?::|：) ?\d",
+    re.I,
+)
+_NO_COUNT = re.compile(
+    r"^ ?(?:yuan|RMB|cents?\b|o'clock|hand\b|side\b|side\b|and (?:third|second)\b|of (?:them|which|these)\b(?! are| reach)|major\b|big\b|great\b|emergency\b|hotline\b|first[- ]aid\b|square\b|aspects?\b|sides\b|permits?\b|unification\w*|combination\w*|(?:medical )?linkage)"
+    r"|^[)]",
+    re.I,
+)
+_SPAN = re.compile(
+    r"^ ?-? ?(?:(?:consecutive |working |calendar )?(?:years?|months?|days?|hours?|minutes?|weeks?|seconds?))\b",
+    re.I,
+)
+_MEASURED = re.compile(
+    r"\b(?:average|mean|expectancy|length of|stay|hospital\w* days?|bed days?|waiting|response|turnaround|duration)\b",
+    re.I,
+)
+_OLD = re.compile(
+    r"^ ?(?:[-–to]+ ?\d+ ?)?-? ?(?:years?|months?)(?: ?-? ?(?:old|of age)|,? (?:and|or) (?:above|older|over|below|under|younger))",
+    re.I,
+)
+_NAME_BEFORE = re.compile(
+    r"(?:\bNos?\.?|\bArticles?|\bChapter|\bPhase|\bbatch|\bage[ds]?|\bages? of|\bversion|\btop|\bone-|\bper|\bCOVID ?-?|\+|\btype|\bclass|\bgrades?|\bAnnex|\bAttachment|\bTable|\bitem|\bstage|"
+    r"\bhotline|\bcategory|\bstep|\bfirst|\blast|\bnext|\bpast|\brecent|\bprevious|\banother|\bevery|\bP|\blevels?|\btel\w*|\b(?:in|by|of|since|from|before|after|year|until|to|and|for)(?= (?:19|20)\d\d$)) ?$",
+    re.I,
+)
+_AGED = re.compile(
+    r"\b(?:people|persons|residents|children|elderly|adults|women|men|population|those|patients|aged?)(?: (?:who are|aged))? (?:over|under|above|below|between|aged)(?: the age of| age)? ?$",
+    re.I,
+)
+_CONDITION = re.compile(
+    r"(?<!equipped )(?<!staffed )(?<!provided )(?<!established )\b(?:with|having|serving|of) (?:more than|over|less than|fewer than|at least) $",
+    re.I,
+)
+_SCHEME = re.compile(
+    r"^(?: \w+){0,3}? (?:tasks?|actions?|measures?|systems?|policies|principles|requirements)\b", re.I
+)
+_RATIO = re.compile(r"(?<![\d:])1 ?[:：] ?(?P<low>\d+(?:\.\d+)?)(?![\d:])")
+_DOUBLE = re.compile(
+    r"\b(?:doubled\b|double (?=by\b|from|compared|the (?:number|amount|size|scale)|on the basis)|(?:to|will|shall|be) double\b(?! ?-))",
+    re.I,
+)
+_HALF = re.compile(
+    r"\bhalf of (?=the (?:counties|cities|districts|hospitals|institutions|township|community|public|primary))",
+    re.I,
+)
+_TIMES_A = re.compile(r"\b(?:at least|no less than|not less than) (?P<low>once|twice)\b", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number where it stands, with what it is a number of."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    sign: Comparator | None
+    per: str = ""
+    share: bool = False
+    scheme: bool = False
+    double: bool = False
+
+
+def read_amounts(read: ReadSentence) -> list[Amount]:
+    """Every amount of the sentence in its order."""
+    found = [*_ratios(read), *_folds(read)]
+    between = list(_BETWEEN.finditer(read.text))
+    taken = {at for one in found for at in range(one.start, one.end)} | {
+        match.start("high") for match in between
+    }
+    taken |= {match.start() for match in between}
+    found += [amount for match in between if (amount := _amount(read, match))]
+    for match in _NUMBER.finditer(read.text):
+        if match.start() not in taken and (amount := _amount(read, match)):
+            found.append(amount)
+    return sorted(found, key=lambda one: one.start)
+
+
+def _ratios(read: ReadSentence) -> Iterator[Amount]:
+    """Doctors to nurses 1:1.2 stands for 1.2 of the second to one of the first."""
+    for match in _RATIO.finditer(read.text):
+        sign = comparator_of(
+            read.text[max(0, match.start() - 60) : match.start()], read.text[match.end() :][:40]
+        )
+        start, _ = read.clause(match.start())
+        if sign or re.search(r"\bratio\b", read.text[start : match.start()], re.I):
+            yield Amount(match.start(), match.end(), Decimal(match["low"]), None, "ratio", sign)
+
+
+def _folds(read: ReadSentence) -> Iterator[Amount]:
+    for match in _DOUBLE.finditer(read.text):
+        yield Amount(match.start(), match.end(), Decimal(2), None, "times", None, double=True)
+    for match in _HALF.finditer(read.text):
+        yield Amount(
+            match.start(),
+            match.start() + 4,
+            Decimal(50),
+            None,
+            "%",
+            comparator_before(read.text[: match.start()]),
+            share=True,
+        )
+    for match in _TIMES_A.finditer(read.text):
+        yield Amount(
+            match.start("low"),
+            match.end(),
+            Decimal(1 if match["low"].lower() == "once" else 2),
+            None,
+            "times",
+            Comparator.AT_LEAST,
+        )
+
+
+def _amount(read: ReadSentence, match: re.Match[str]) -> Amount | None:
+    text = read.text
+    before, after = text[max(0, match.start() - 60) : match.start()], text[match.end() : match.end() + 200]
+    sign = comparator_of(before, after)
+    share = match["share"] or match["low_share"] or ""
+    low = _value(match["low"], match["scale"])
+    if low is None:
+        return None
+    high = _value(match["high"], match["scale"]) if match["high"] else None
+    if not share and not _counts(read, match, sign, before, after):
+        return None
+    clause = read.clause(match.start())
+    unit = (
+        unit_of_share(share)
+        if share
+        else _over(match) or counted_noun(after, text[clause[0] : match.start()])
+    )
+    per = per_what(text, clause) if unit not in ("%", "percentage points") else ""
+    return Amount(
+        match.start(),
+        match.end(),
+        low,
+        high,
+        unit,
+        sign,
+        per,
+        bool(share),
+        sign is None and not share and bool(_SCHEME.match(after)),
+    )
+
+
+def _value(written: str, scale: str | None) -> Decimal | None:
+    """The number with its scale: 1.2 million is 1200000, twenty-five is 25."""
+    if written[0].isdigit():
+        value = Decimal(written.replace("'", ""))
+    else:
+        value = Decimal(0)
+        for word in re.findall(r"[a-z]+", written.lower()):
+            if word == "hundred":
+                value = (value or Decimal(1)) * 100
+            else:
+                value += NUMBERS.get(word, 0)
+    for word in (scale or "").split():
+        value *= SCALES[word.lower()]
+    if value == value.to_integral_value():
+        value = value.quantize(Decimal(1))
+    return value or (Decimal(0) if written == "0" else None)
+
+
+def _counts(
+    read: ReadSentence, match: re.Match[str], sign: Comparator | None, before: str, after: str
+) -> bool:
+    """Whether a number without a share counts or measures something."""
+    if _NAME_AFTER.match(after) and not match["over"]:
+        return False
+    if (
+        _NO_COUNT.match(after)
+        or _NAME_BEFORE.search(before)
+        or _AGED.search(before)
+        or _OLD.match(after)
+        or _CONDITION.search(before)
+    ):
+        return False
+    if _SPAN.match(after):
+        start, end = read.clause(match.start())
+        return sign is not None and bool(_MEASURED.search(read.text[start:end]))
+    if (
+        _YEAR.match(match["low"])
+        and not match["scale"]
+        and (not match["low"].endswith("00") or not re.match(r" [a-z]", after))
+    ):
+        return False
+    if not match["low"][0].isdigit():
+        return _spelt_counts(read, match, sign, before, after)
+    return bool(sign) or bool(re.match(r" ?[A-Za-z(\"“_]", after)) or bool(match["over"])
+
+
+def _spelt_counts(
+    read: ReadSentence, match: re.Match[str], sign: Comparator | None, before: str, after: str
+) -> bool:
+    """A number in words counts institutions and the like, never a manner of speaking (one plan and two roads)."""
+    if sign:
+        return not re.match(r" (?:aspects?|stop|hand|side|time|step)\b", after)
+    noun = re.match(
+        rf" (?:(?!and\b|or\b)[\w'-]+ ){{0,5}}?(?:[\w-]*(?:{INSTITUTIONS})|{COUNTED}|{PLACES})", after, re.I
+    )
+    if match["low"].lower() == "one":
+        start, end = read.clause(match.start())
+        return bool(noun and EACH.search(read.text, start, end))
+    return bool(noun) and not re.search(r"\b(?:third|second|these|those|other) ?-? ?$", before, re.I)
+
+
+def _over(match: re.Match[str]) -> str:
+    if not match["over"]:
+        return ""
+    return "/" + match["over"].strip(" /").replace("'", ",")

@@ -1,0 +1,51 @@
+"""Coverage said in words: full coverage, all counties, every hospital reached."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.model.words.english import COVERED, INSTITUTIONS, NOT_ALL, PLACES
+from taizhang.plans.english.reading import ReadSentence
+
+_FULL = re.compile(
+    r"\b(?:full(?:y)?|complete|comprehensive(?:ly)?|universal|total)[ -]+cover(?:age|ed|s|ing)?\b(?! (?:inspection|supervision|check))|\bcover(?:s|ed|ing)? the (?:whole|entire) (?:province|city|county|region|population|prefecture|district)\b|\bcover(?:s|ed|ing)? all (?:the )?_*(?=[,.;]|$)",
+    re.I,
+)
+_ALL = re.compile(
+    rf"\b(?:all|100 ?% of)(?: of)?(?: the)?(?: \d+)? (?!{NOT_ALL})(?P<what>[^.;,]{{3,140}})", re.I
+)
+_ALL_OF = re.compile(rf"\b(?:{PLACES}|[\w-]*(?:{INSTITUTIONS})\w*|{COVERED})\b", re.I)
+_SOFT = re.compile(
+    r"\b(?:should|must|encourag\w+|guid\w+|supervis\w+|support\w*|strengthen\w*|needs? to|are required|may|can|attach|conscientiously|actively)\b",
+    re.I,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:at|of|in|for|by|to|from|with|on|among|between|organize|guide|urge|encourage|support|supervise|promote|strengthen|over|across) $",
+    re.I,
+)
+_WITHIN = re.compile(r"\b(?:in|to|by|for|across) $", re.I)
+_DONE = re.compile(
+    r"\b(?:implement\w*|carr(?:y|ied) out|realiz\w*|launch\w*|establish\w*|set up|achiev\w*|popularized|complet\w*|extend\w*|expand\w*|connect\w*)\b[^,;]*$",
+    re.I,
+)
+
+
+def find_coverage(read: ReadSentence) -> Iterator[tuple[int, int, str]]:
+    """Start and end of the words of coverage, and what is covered ("" where the words do not say)."""
+    for match in _FULL.finditer(read.text):
+        yield match.start(), match.end(), ""
+    for match in _ALL.finditer(read.text):
+        start, end = read.clause(match.start())
+        what = match["what"]
+        if (
+            _FULL.search(read.text, start, end)
+            or not _ALL_OF.search(what[:70])
+            or _SOFT.search(read.text[match.start() : end])
+        ):
+            continue
+        ahead = read.text[start : match.start()]
+        if _PREPOSITION.search(ahead) and not (_WITHIN.search(ahead) and _DONE.search(ahead) and read.times):
+            continue
+        if not re.search(r"\d ?%", ahead):
+            yield match.start(), match.start("what"), what

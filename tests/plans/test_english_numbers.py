@@ -1,0 +1,86 @@
+"""Numbers of a translated plan for 2031, phenomenon by phenomenon; every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from taizhang.plans.english.deadlines import read_deadlines
+from taizhang.plans.english.indicators import read_indicators
+from taizhang.plans.squeezed import squeeze
+
+
+def read(sentence):
+    stretch = squeeze(sentence, blanks=True).whole
+    return read_indicators(stretch, read_deadlines(stretch, 2031), 2031)
+
+
+def told(sentence):
+    """Each target as `comparator value-max unit`, with its day where it has one."""
+    return [
+        f"{one.comparator.value} {one.value}{f'-{one.value_max}' if one.value_max else ''} {one.unit}{f' {one.day}' if one.day else ''}"
+        for one in read(sentence)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The signing rate shall not be lower than 72%, and the renewal rate exceeds 85%.", [">= 72 %", "> 85 %"]),
+        ("The visit rate reaches 95% or more.", [">= 95 %"]),
+        ("The debt ratio is in principle not higher than 40%, and growth is controlled below 10%.", ["<= 40 %", "<= 10 %"]),
+        ("Day surgery accounts for 20% -25%of surgery; the stay is kept between 7 and 9 points.", ["range 20-25 %", "range 7-9 points"]),
+        ("The average length of stay is controlled within 8 days, and results are returned within 24 hours.", ["<= 8 days"]),
+        ("Beds per 1,000 population reach 6.5.", [">= 6.5 beds"]),
+        ("The mortality rate is controlled below 10 / 100,000.", ["<= 10 /100,000"]),
+        ("The rate shall increase by more than 2 percentage points from 30% to 50%.", ["> 2 percentage points", ">= 50 %"]),
+        ("Train 2,500 doctors, reach 1.2 million people and build twenty-five stations.", ["= 2500 doctors", ">= 1200000 people", "= 25 stations"]),
+        ("Thirty percent of the counties take part.", ["= 30 %"]),
+        ("The ratio of doctors to nurses reaches 1:1.2, and the number of beds will double.", [">= 1.2 ratio", "= 2 times"]),
+        ("Each county built at least 1 station; the number of wards is not less than 20 in each county.", ["at_least_one_each 1 station", ">= 20 wards"]),
+        ("By 2033 and 2035, the level will reach 30% and 35% respectively.", [">= 30 % 2033-12-31", ">= 35 % 2035-12-31"]),
+        ("Create 3 national -level, 30 provincial -level and 100 municipal -level specialties by the end of the year.",
+         ["= 3 specialties 2031-12-31", "= 30 specialties 2031-12-31", "= 100 specialties 2031-12-31"]),
+        ("All secondary hospitals have set up wards, and records reach level 5 or higher.", ["all 100 %", ">= 5 level"]),
+        ("One card covers all public hospitals, realizing full coverage of towns.", ["all 100 %", "all 100 %"]),
+    ],
+)  # fmt: skip
+def test_targets(sentence, expected):
+    assert told(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Carry out the fifth batch, the 7 +2 model and the \"two permits\" for COVID -19.",
+        "People over 65 years of age, children under 5 and those aged 35 -64 are served.",
+        "Patients with type 2 diabetes are managed with one -stop service in a 15 -minute circle.",
+        "In 2030, the ratio was 43.8%, and the rank was 4th.",
+        "Implement document No. 12 and the 2031 edition of the list.",
+        "Pay 80 yuan within 30 days and call the 120 emergency line.",
+        "All localities should strengthen the leadership of all kinds of institutions.",
+        "Build the five major centers.",
+    ],
+)  # fmt: skip
+def test_what_is_no_target(sentence):
+    assert told(sentence) == []
+
+
+def test_names_stand_before_or_behind_their_count():
+    assert [one.names for one in read("Start in 3 cities: Yunling, Taoyuan and Liuxi.")] == [
+        ("Yunling", "Taoyuan", "Liuxi")
+    ]
+    assert [one.names for one in read("Consolidate Yunling, Taoyuan and other 2 pilot counties.")] == [
+        ("Yunling", "Taoyuan")
+    ]
+
+
+def test_marks_of_a_target():
+    striving, principle, basic = (
+        read(sentence)[0]
+        for sentence in (
+            "Strive to build 3 stations.",
+            "The ratio is in principle not higher than 40%.",
+            "Basically achieve full coverage of stations.",
+        )
+    )
+    assert (striving.aspirational, principle.in_principle, basic.approximate) == (True, True, True)
