@@ -19,7 +19,7 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level, Region
 from taizhang.plans.dialects import Dialect, choose_dialect
-from taizhang.plans.doubts import doubts_of_tasks, doubts_of_year
+from taizhang.plans.doubts import doubts_of_numbers, doubts_of_tasks, doubts_of_year
 from taizhang.plans.draft import ClauseReading, Head, Item, Timed
 from taizhang.plans.squeezed import Squeezed, Stretch
 from taizhang.plans.targets import Reading, make_goal_indicators
@@ -66,14 +66,18 @@ def _assemble(
     tasks = tuple(make_task(reading, ordinal) for ordinal, reading in enumerate(readings, start=1))
     stated = [*notes, *(clause for item in items for clause in clauses[item.whole.start])]
     jurisdiction = _jurisdiction(head, place, tasks)
+    goals = _goals(grammar, source, items, head, year)
+    unresolved = (
+        *doubts, *doubts_of_tasks(readings, tasks, head.issued_on), *doubts_of_numbers(goals, tasks),
+    )  # fmt: skip
     return Plan(
         id=_plan_id(jurisdiction, year, head.title), title=head.title, text=source.origin,
         text_sha256=hashlib.sha256(source.origin.encode("utf-8", "surrogatepass")).hexdigest(),
         language=grammar.language, jurisdiction=jurisdiction, year=year, issuer=head.issuer,
         doc_number=head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
-        goals=_goals(grammar, source, items, head, year), tasks=tasks,
+        goals=goals, tasks=tasks,
         default_duty=_default(stated), role_rule=_rule(stated),
-        cadences=_cadences(grammar, source, items), unresolved=(*doubts, *doubts_of_tasks(readings, tasks, head.issued_on)),
+        cadences=_cadences(grammar, source, items), unresolved=unresolved,
     )  # fmt: skip
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from taizhang.model.plan import Measure, Task, Unresolved
+from taizhang.model.plan import Goal, Indicator, Measure, Task, Unresolved
 from taizhang.plans.draft import Found, Head, Timed
 from taizhang.plans.meaning import contradicts
 from taizhang.plans.squeezed import Squeezed
@@ -14,6 +15,8 @@ from taizhang.plans.targets import Reading, ReadSentence
 
 _LEVEL_FIRST = re.compile("自治区|自治州|[省市县区州盟旗]")
 _LEVELS = ("省", "市", "县")
+_WHOLE_PLACE = re.compile("^(?:全[国省市县区州盟旗]|我[省市县区])的?")
+_FEWEST_WORDS = 5  # characters: shorter subjects may be of different things
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d|“?十[一二三四五六七]五|次年|翌年|明年")
 
 
@@ -39,8 +42,28 @@ def doubts_of_tasks(
         for sentence, measure in zip(reading.sentences, task.measures, strict=True):
             yield from _of_found(sentence.found, measure.id)
             yield from _of_times(sentence, measure, issued)
+        yield from _of_promises(reading, task)
         yield from _of_units(task)
         yield from _contradictions(task)
+
+
+def doubts_of_numbers(goals: tuple[Goal, ...], tasks: tuple[Task, ...]) -> Iterator[Unresolved]:
+    """One thing in the very same words, held to two numbers in two sentences of the document."""
+    first: dict[tuple[str, ...], Indicator] = {}
+    sentences = [goal.indicators for goal in goals]
+    sentences += [measure.indicators for task in tasks for measure in task.measures]
+    for indicators in sentences:
+        keys = Counter(map(_same_thing, indicators))
+        for indicator in (one for one in indicators if keys[_same_thing(one)] == 1):
+            before = first.setdefault(_same_thing(indicator), indicator)
+            if before.target != indicator.target and len(_same_thing(indicator)[0]) >= _FEWEST_WORDS:
+                candidates = (str(before.target), str(indicator.target))
+                why = f"同一指标在{before.id}写{candidates[0]}，这里写{candidates[1]}，请核定以哪个为准。"
+                yield Unresolved(indicator.id, "target", indicator.span, candidates, why)
+
+
+def _same_thing(one: Indicator) -> tuple[str, ...]:
+    return (_WHOLE_PLACE.sub("", one.subject), one.target.unit, one.per, str(one.deadline), one.scope.value)
 
 
 def _of_found(found: tuple[Found, ...], measure: str) -> Iterator[Unresolved]:
@@ -58,6 +81,18 @@ def _of_times(sentence: ReadSentence, measure: Measure, issued: date | None) -> 
         governed = [one.id for one in measure.indicators if one.deadline == timed.day]
         for given in governed or [measure.id]:
             yield _late(given, timed, timed.day, issued)
+
+
+def _of_promises(reading: Reading, task: Task) -> Iterator[Unresolved]:
+    """Times whose own words leave two days open (三年内)."""
+    for timed in reading.times:
+        for doubt in timed.doubts:
+            given = next((measure.id for measure in task.measures if _holds(measure, timed)), task.id)
+            yield Unresolved(given, doubt.field, timed.printed.span(), doubt.candidates, doubt.why)
+
+
+def _holds(measure: Measure, timed: Timed) -> bool:
+    return measure.span.start <= timed.printed.span().start < measure.span.end
 
 
 def _late(given: str, timed: Timed, day: date, issued: date) -> Unresolved:

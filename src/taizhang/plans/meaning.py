@@ -39,6 +39,10 @@ _AVERAGED = (
 )
 _PLAIN = (Comparator.EQUAL, Comparator.ABOUT)
 _PLACE_WORDS = re.compile(r"[(（][^)）]*[)）]|[县市区州占比]|counties|cities|districts")
+# Words that make two subjects of one wording different things.
+_CLASSES = re.compile(
+    "[一二三四]级|国家|[省市县乡]级|乡镇|村|基层|中医|综合|门诊|住院|职工|居民|医师|护士|新增|累计|总数|其中"
+)
 
 
 def make_indicator(found: Found, given: str, duties: tuple[Duty, ...]) -> Indicator:
@@ -136,9 +140,11 @@ def answers(asked: Indicator, other: Indicator) -> bool:
 
 
 def contradicts(one: Indicator, other: Indicator) -> bool:
-    """Whether the two set different numbers for the same thing over the same places."""
+    """Whether the two set different numbers for the same thing over the same places and time."""
     return (
         one.scope is other.scope
+        and (one.deadline == other.deadline or not (one.deadline and other.deadline))
+        and set(_CLASSES.findall(one.subject)) == set(_CLASSES.findall(other.subject))
         and one.target.unit == other.target.unit
         and one.target.value != other.target.value
         and same_subject(one, other, 8)

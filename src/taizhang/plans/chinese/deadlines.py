@@ -11,7 +11,7 @@ from taizhang.model.plan import Precision
 from taizhang.model.words.numerals import CHINESE, read_integer
 from taizhang.model.words.times import ACTS, ENDS, HEADS, NAMES_OF_YEARS, NO_START, OPENINGS, WHOSE
 from taizhang.plans.chinese.sentences import masked
-from taizhang.plans.draft import Timed
+from taizhang.plans.draft import Doubt, Timed
 from taizhang.plans.squeezed import Stretch
 
 _UNTIL = "(?:截至|截止到?|力争到|争取到|到|至|于|在)?"
@@ -23,6 +23,7 @@ _MONTH = f"(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,3}})月份?"
 _DAY = f"(?P<day>\\d{{1,2}}|[{CHINESE}]{{1,3}})日"
 _NOT_AFTER = f"(?<![{CHINESE}\\d半每当往历学去前同])"
 _NO_BASE = r"(?<![较比与同由从自以对将把按据为和及《(（第、\d—–\-~至])"
+_NO_LENGTH = f"(?<![{CHINESE}\\d后满起近前去续格每第这作的过足])"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 PERIOD_ENDS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 PLAN_PERIOD = re.compile("(?P<plan>十[三四五六]五)")
@@ -121,6 +122,14 @@ def _span_of_years(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.PERIOD
 
 
+@_form(
+    f"(?:力争|争取|计划)?(?:用|于|在)?{_NO_LENGTH}(?P<years>[一两二三四五]|[1-5])年(?:左右)?(?:时间)?之?内(?=[,，]?(?:{WHOSE})?(?:{ACTS}))"
+)
+def _within_years(found: re.Match[str], year: int) -> _Reading:
+    """三年内: the plan's own year is the first."""
+    return date(year + _integer(found["years"]) - 1, 12, 31), Precision.PERIOD
+
+
 @_form(r"(?P<every>每个?(?:年|季度?|月|半年)度?)的?(?:(?:[末首次]月)?\d{1,2}日前?|[底末终]前?)")
 def _comes_back(_: re.Match[str], __: int) -> _Reading:
     return None, Precision.RECURRING
@@ -154,7 +163,13 @@ def _timed(
         return Timed(printed, None, Precision.RECURRING)
     if day is None or day.year < year:
         return None
-    return Timed(printed, day, precision, dated=dated or precision is Precision.PERIOD)
+    doubts = (_two_ends(printed.text, day),) if groups.get("years") else ()
+    return Timed(printed, day, precision, dated=dated or precision is Precision.PERIOD, doubts=doubts)
+
+
+def _two_ends(words: str, day: date) -> Doubt:
+    candidates = (day.isoformat(), day.replace(year=day.year + 1).isoformat())
+    return Doubt("deadline", candidates, f"“{words}”没有写明从哪一天算起，暂从计划年度算起，请核定完成时限。")
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Read]]:

@@ -26,11 +26,12 @@ from taizhang.plans.chinese.conditions import is_condition
 from taizhang.plans.chinese.coverage import read_coverage
 from taizhang.plans.chinese.lists import inherit_subjects, own_days, own_subjects, share_comparators
 from taizhang.plans.chinese.names import names_of, per_of
+from taizhang.plans.chinese.number_doubts import doubts_of
 from taizhang.plans.chinese.past import read_bases, read_past
 from taizhang.plans.chinese.ratios import what_over_what
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK, asides, masked, pieces
 from taizhang.plans.chinese.subjects import bare_words, subject_of
-from taizhang.plans.draft import Doubt, Found, Timed
+from taizhang.plans.draft import Found, Timed
 from taizhang.plans.squeezed import Stretch
 
 _PLACE_AFTER = re.compile(f"的?(?P<place>(?>{PLACES}))(?!{NOT_PLACES})")
@@ -61,12 +62,13 @@ def read_indicators(sentence: Stretch, times: tuple[Timed, ...], year: int) -> t
     visible = masked(sentence.text)
     past = tuple(read_past(visible, year))
     text = _without_times(visible, sentence, times)
-    found = [*_numbers(sentence, text, past, times), *_in_asides(sentence, times, year)]
+    shut = asides(sentence.text)
+    found = [*_numbers(sentence, text, past, times), *_in_asides(sentence, shut, times, year)]
     counted = tuple((one.at, one) for one in found)
     found += (one for one in read_coverage(sentence, text, counted) if not _inside(one.at, past))
     found.sort(key=lambda one: one.at)
     named = inherit_subjects(found, sentence.text)
-    return tuple(one if one.day else replace(one, day=_day(one, sentence, times)) for one in named)
+    return tuple(one if one.day else replace(one, day=_day(one, sentence, shut, times)) for one in named)
 
 
 def _numbers(
@@ -80,7 +82,7 @@ def _numbers(
         inside = _without_inner(text, inside)
         days = own_days(text, inside, sentence, times)
         parts = zip(inside, _parts(text, start, end, inside), strict=True)
-        read = [_read(sentence, text, amount, part, (start, end)) for amount, part in parts]
+        read = [_read(sentence, text, amount, part, (start, end), inside[0]) for amount, part in parts]
         named = own_subjects(text, inside, _held_each(read))
         yield from (replace(one, day=days.get(one.at)) for one in named)
 
@@ -89,9 +91,11 @@ def _inside(at: int, spans: tuple[tuple[int, int], ...]) -> bool:
     return any(start <= at < end for start, end in spans)
 
 
-def _in_asides(sentence: Stretch, times: tuple[Timed, ...], year: int) -> Iterator[Found]:
+def _in_asides(
+    sentence: Stretch, shut: tuple[tuple[int, int], ...], times: tuple[Timed, ...], year: int
+) -> Iterator[Found]:
     """The targets in brackets: a count's parts (市级8个、县级10个), or what is held to a number (三级≥60%)."""
-    for start, end in asides(sentence.text):
+    for start, end in shut:
         inner = sentence.part(start + 1, end - 1)
         if _NO_TARGET_ASIDE.match(inner.text):
             continue
@@ -143,7 +147,9 @@ def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_
             yield _Part(first, last)
 
 
-def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int]) -> Found:
+def _read(
+    sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tuple[int, int], first: Amount
+) -> Found:
     before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
     led = text[part.start : amount.start]
     per, names = per_of(led), names_of(led, amount)
@@ -174,7 +180,7 @@ def _read(sentence: Stretch, text: str, amount: Amount, part: _Part, piece: tupl
         level=amount.level,
         redacted=bool(_REDACTED.search(text[amount.end : amount.end + 4])),
         names_scheme=amount.bare and _names_scheme(amount.unit, after),
-        doubts=tuple(_doubts(text, amount, names)),
+        doubts=tuple(doubts_of(text, piece[0], amount, first, names)),
         aspirational=bool(_ASPIRATIONAL.search(text, piece[0], amount.end)),
         in_principle=bool(_IN_PRINCIPLE.search(text, piece[0], amount.end)),
         approximate=bool(_APPROXIMATE.search(text, piece[0], amount.end)),
@@ -200,24 +206,10 @@ def _is_one_each(one: Found) -> bool:
     return counted and at_least and bool(one.per) and whole_of("", one.per) is None
 
 
-def _doubts(text: str, amount: Amount, names: tuple[str, ...]) -> Iterator[Doubt]:
-    if names and amount.unit != "%" and len(names) != amount.value:
-        yield Doubt(
-            "names",
-            (f"{amount.value}{amount.unit}", f"列出的{len(names)}个"),
-            f"文中写{amount.value}{amount.unit}，但前面列出的名称有{len(names)}个，请核定以哪个为准。",
-        )
-    if amount.bare and amount.unit == "%" and _REDACTED.match(text, amount.end):
-        yield Doubt(
-            "target",
-            (f"{amount.value}%", f"≥{amount.value}%"),
-            "数字后面的文字被略去，可能原有“以上”等字样，请对照原件核定。",
-        )
-
-
-def _day(found: Found, sentence: Stretch, times: tuple[Timed, ...]) -> date | None:
+def _day(
+    found: Found, sentence: Stretch, shut: tuple[tuple[int, int], ...], times: tuple[Timed, ...]
+) -> date | None:
     """The time word that stands nearest before the number in its sentence; one in brackets holds inside them only."""
-    shut = asides(sentence.text)
     before = [(timed.printed.start - sentence.start, timed.day) for timed in times if timed.day]
     days = [
         day

@@ -49,6 +49,8 @@ def _with_context(printed: str, text: str, start: int, subject: str) -> str:
 
 
 def _timeless(printed: str, text: str, start: int, end: int) -> str:
+    if TIME_MASK not in text[start:end]:
+        return printed[start:end].strip("、,，。;；")
     kept = (p for p, m in zip(printed[start:end], text[start:end], strict=True) if m != TIME_MASK)
     return "".join(kept).strip("、,，。;；")
 
