@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -85,6 +86,35 @@ def test_an_invented_plan_is_accounted_for(cloud_city):
 )
 def test_reasons(sentence, words, reason):
     assert told(f"一、健全制度。{sentence}{CLAUSE}{NEXT}")[words] == reason.word
+
+
+ENGLISH = "Cloud City 2031 Key Work Tasks\n1. Improve the system. Build 3 centers. {} (The Municipal Health Commission is responsible)\n2. Supervise. Report problems. (The Municipal Finance Bureau is responsible)\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "reason"),
+    [
+        ("Implement the notice [2030] No. 17 of the province.", "17", Reason.CITED),
+        ("Implement the catalogue (2031-2033) of services.", "2031-2033", Reason.CITED),
+        ('Promote the "ten unification" management.', "ten", Reason.NAME),
+        ("Promote the 1+5 model.", "1+5", Reason.NAME),
+        ("Implement the 14th Five-Year Plan for health.", "14th Five-Year Plan", Reason.NAME),
+        ("Support the third-level hospitals.", "third", Reason.LEVEL),
+        ("Apply for the fifth batch of pilots.", "fifth", Reason.ORDINAL),
+        ("Rank among the top 100 hospitals.", "100", Reason.ORDINAL),
+        ("Screen people aged 65 in villages.", "65", Reason.CONDITION),
+        ("Finish results within 24 hours of sampling.", "24 hours", Reason.CONDITION),
+        ("Grant a subsidy of 90 yuan to each doctor.", "90", Reason.POLICY),
+        ("Implement the annual salary system.", "annual", Reason.FREQUENCY),
+        ("Continue the pilots since 2031 in villages.", "2031", Reason.EVENT),
+        ("Carry on what was begun in 2028 in villages.", "2028", Reason.PAST),
+        ("Learn from several places in two aspects.", "two", Reason.VAGUE),
+        ("Encourage all kinds of doctors.", "all", Reason.VAGUE),
+        ("Promote the service led by township doctors.", "led by", Reason.SPOKEN_DUTY),
+    ],
+)
+def test_reasons_in_english(sentence, words, reason):
+    assert told(ENGLISH.format(sentence), head="")[words] == reason.word
 
 
 def test_what_is_mapped_says_which_field_of_what():
@@ -191,6 +221,31 @@ def test_the_real_plans_are_accounted_for(real_plan):
 
 
 @pytest.mark.shared
+def test_a_field_that_the_plan_lost_is_asked_about(real_plan):
+    """Without its targets, times and units, nearly all that was mapped to them has to ask for a look."""
+    asked_for = ("目标值", "完成时限", "责任分工")
+    held = {
+        one.span
+        for one in account_for(real_plan).mentions()
+        if any(field.field in asked_for for field in one.fields)
+    }
+    tasks = tuple(
+        replace(
+            task, title_indicators=(), deadlines=(), duties=(),
+            measures=tuple(replace(measure, indicators=()) for measure in task.measures),
+        )
+        for task in real_plan.tasks
+    )  # fmt: skip
+    lost = [
+        one.reason
+        for one in account_for(replace(real_plan, tasks=tasks, goals=())).mentions()
+        if one.span in held
+    ]
+    asking = sum(reason in (Reason.MISSED, Reason.RELATIVE) for reason in lost if reason)
+    assert asking >= 0.9 * sum(reason is not None for reason in lost) > 15
+
+
+@pytest.mark.shared
 def test_no_field_of_the_hand_made_plans_is_unmapped(gold, real_plan):
     """The number of each indicator, each time and each clause is mapped to a field of its kind."""
     places = [at for at, character in enumerate(real_plan.text) if not character.isspace()]
@@ -227,3 +282,10 @@ def test_no_field_of_the_hand_made_plans_is_unmapped(gold, real_plan):
             c for c in task.get("responsibility_clauses", ()) if not held(c, ("责任分工", "默认责任单位"), "")
         ]
     assert missing == []
+
+
+def test_numbers_of_pages_are_no_numbers_of_the_plan():
+    plan = compile_plan(f"{HEAD}一、健全制度。覆盖率不低于\n— 2 —\n70%。{CLAUSE}{NEXT}")
+    accounting = account_for(plan)
+    assert_nothing_is_unaccounted(plan, accounting)
+    assert [(one.span.quote, one.reason) for one in accounting.unmapped()] == [("— 2 —", Reason.PAGE)]

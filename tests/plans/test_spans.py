@@ -81,6 +81,7 @@ def test_the_target_stands_inside_its_indicator(real_plan):
     [
         ("关 于\n3 个", "关于3个"),
         ("30 %", "30%"),
+        ("不低于\n— 2 —\n70%", "不低于70%"),
         ("more than  30% of\ncounties", "more than 30% of counties"),
         ("the “five\ncentres”", "the “five centres”"),
     ],

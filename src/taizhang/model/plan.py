@@ -12,6 +12,7 @@ from enum import StrEnum
 from taizhang.model.grid import plain
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import Level
+from taizhang.model.words.page_numbers import PAGE_NUMBER
 from taizhang.model.words.units import whole_of
 
 
@@ -122,9 +123,9 @@ class Span:
 
     @property
     def words(self) -> str:
-        """The quote without the white space that page breaks left inside words; Latin words stay apart."""
+        """The quote without what page breaks left inside words: white space, page numbers; Latin words stay apart."""
         apart = _LATIN.search(self.quote) and not _HAN.search(self.quote)
-        return (" " if apart else "").join(self.quote.split())
+        return (" " if apart else "").join(PAGE_NUMBER.sub("", self.quote).split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import logging
 from typing import Any
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import DependencyError, PyPdfError
 
 from taizhang.errors import CannotRead
 from taizhang.papers.printed_pages import read_paragraphs
@@ -39,6 +39,8 @@ def read_pdf(data: bytes, name: str) -> str:
         if reader.is_encrypted and not reader.decrypt(""):
             raise CannotRead(f"{name}设有密码，请去掉密码后再编制。")
         pages = [_read_page(page) for page in reader.pages[:_MOST_PAGES]]
+    except DependencyError as fault:
+        raise CannotRead(f"{name}加了密，这里解不开，请另存为不加密的文件后再编制。") from fault
     except _FAULTS as fault:
         raise CannotRead(f"{name}已损坏，读不出内容，请重新导出后再编制。") from fault
     if len("".join("".join(pages).split())) < _LEAST * max(1, len(pages)):

@@ -14,16 +14,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from taizhang.model.plan import Span
+from taizhang.model.words.page_numbers import PAGE_NUMBER
 
 _STOPS = '。.；;：:！？!?）)〕]】”"》'
 _OPENS_ITEM = re.compile(r"第?[(（]?[一二三四五六七八九十百\d]{1,3}(?:[)）]|[、.．])|[(（\[【〔●•·◆]")
 # Digits and signs in full width are read as their narrow sisters; every span still says what is printed.
 _NARROW = str.maketrans("０１２３４５６７８９％．＋", "0123456789%.+")
-# A line that only numbers the page: — 3 —, 第3页 共9页. It breaks sentences in two and belongs to none.
-_PAGE_NUMBER = re.compile(
-    r"^[^\S\n]*(?:[—－–─-]{1,2}[^\S\n]*\d{1,3}[^\S\n]*[—－–─-]{1,2}|第[^\S\n]*\d{1,3}[^\S\n]*页(?:[^\S\n]*[,，/]?[^\S\n]*共[^\S\n]*\d{1,3}[^\S\n]*页)?)[^\S\n]*$",
-    re.MULTILINE,
-)
 # A point between Chinese words is a full stop; behind a numeral it belongs to the number of an item.
 _POINT_AS_STOP = re.compile(r"(?<=[一-龥”）)])(?<![一二三四五六七八九十])\.(?=[一-龥“（(]|$)")
 _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -107,7 +103,7 @@ class Stretch:
 
 def squeeze(text: str, *, blanks: bool) -> Squeezed:
     """The text without white space and page numbers, or (`blanks`) with single blanks where white space stood."""
-    furniture = {at for line in _PAGE_NUMBER.finditer(text) for at in range(*line.span())}
+    furniture = {at for line in PAGE_NUMBER.finditer(text) for at in range(*line.span())}
     kept: list[str] = []
     places = array("L")
     breaks = {0}

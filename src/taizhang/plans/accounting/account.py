@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from taizhang.model.plan import Plan
+from taizhang.model.plan import Plan, Span
+from taizhang.model.words.page_numbers import PAGE_NUMBER
 from taizhang.plans.accounting.clause_mentions import ClauseMentions
 from taizhang.plans.accounting.fields import Fields, Places
 from taizhang.plans.accounting.mentions import (
@@ -17,7 +18,8 @@ from taizhang.plans.accounting.mentions import (
     Mention,
     MentionKind,
 )
-from taizhang.plans.accounting.parts import Parts, find_parts
+from taizhang.plans.accounting.parts import Part, Parts, find_parts
+from taizhang.plans.accounting.reasons import Reason
 from taizhang.plans.accounting.seen import Seen
 from taizhang.plans.accounting.stated_fields import said_again, stated_fields
 from taizhang.plans.accounting.tongues import Tongue, tongue_of
@@ -47,7 +49,16 @@ def account_for(plan: Plan) -> Accounting:
         ClauseMentions(plan, places, (*tongue.find_clauses(source), *own), tongue.read_in_clauses),
         sorted(tongue.item_numbers(source).items()),
     )
-    return Accounting(tuple(reader.read(grammar.read_sentences(source.whole))))
+    sentences = [*reader.read(grammar.read_sentences(source.whole)), *_page_numbers(plan.text)]
+    return Accounting(tuple(sorted(sentences, key=lambda sentence: sentence.span.start)))
+
+
+def _page_numbers(text: str) -> Iterator[AccountedSentence]:
+    """Lines that number the pages stand in no sentence."""
+    for line in PAGE_NUMBER.finditer(text):
+        span = Span(*line.span(), line[0])
+        mention = Mention(span, MentionKind.NUMBER, reason=Reason.PAGE)
+        yield AccountedSentence(span, Part.PAGE.value, (mention,))
 
 
 @dataclass(frozen=True)

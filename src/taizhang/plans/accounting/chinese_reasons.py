@@ -17,7 +17,9 @@ from taizhang.plans.chinese.amounts import Amount, read_amounts
 DUTY, NUMBER, TIME = MentionKind.DUTY, MentionKind.NUMBER, MentionKind.TIME
 _N = f"[{CHINESE}]"
 _OF_A_YEAR = "计划|方案|任务|预算|目录|标准|要点|清单|水平|数据|工作|重点|考核|结算|筹资|基金|进度|安排"
-_NAMED = "指标|病种|中心|系统|平台|网络|体系|能力|统一|方面|环节|内容|工作|机构|关系|作用|要素|建设|覆盖"
+_NAMED = "指标|病种|统一|方面|环节|内容|关系|作用|要素"
+# What numerals in characters only name: 四项建设, 五大中心.
+_NAMED_IN_WORDS = "中心|系统|平台|网络|体系|能力|工作|机构|建设|覆盖"
 
 CHINESE_PARTS = PartWords(
     closing=re.compile(f"[(（]?[{CHINESE}\\d]{{1,3}}[)）]?[、.．]?(?:(?:强化|加强|健全|完善|严格|抓好|切实|做好)?(?:{'|'.join(CLOSING_PARTS)}))"),
@@ -35,9 +37,11 @@ _NUMBERED_LINE = re.compile(f"^(?:附件)?[(（]?(?:[{CHINESE}]{{1,3}}|\\d{{1,3}
 
 _LABELS = "|".join(words for _, words in ROLE_LABELS)
 _YEARED = "(?:19|20)\\d\\d"
+_NO_SHARE = "[^%％‰成]+"
 _HOW_MANY = f"(?:{_N}+|\\d+)(?:[-—~至到]\\d+)?[多余]?"
 
-_SIGNS = (
+# What no target looks like, whatever words hold it.
+_SURE_SIGNS = (
     sign(Reason.NUMBERING, NUMBER, words=f"[①-⑳❶-❿]|{_N}是"),
     sign(Reason.NUMBERING, NUMBER, words="\\d{1,3}", before="附件|附表|表|图|专栏|任务|序号"),
     sign(Reason.NUMBERING, DUTY, words=f"(?:{_LABELS})", before="(?:^|[\\t|｜])", after="(?:[\\t|｜]|$)"),
@@ -54,8 +58,15 @@ _SIGNS = (
     sign(Reason.NAME, NUMBER, after="\\+|型|[A-Z](?![A-Za-z])"),
     sign(Reason.NAME, NUMBER, before="\\+[A-Za-z\\d]{0,3}|[A-Za-z]-?"),
     sign(Reason.NAME, (NUMBER, TIME), words="“?十[一二三四五六七]五”?(?:规划)?"),
+    sign(Reason.CONDITION, NUMBER, words=_NO_SHARE, after="(?:及|或)?(?:以上|以下|以内)?的(?!目标|比例|标准|水平)"),
+    sign(Reason.CONDITION, NUMBER, before="[%％](?:以上|以下)?的[^,，。;；]{0,20}(?:至少|有|不少于)+[^,，。;；]{0,8}"),
+    sign(Reason.PAST, (NUMBER, TIME), before="(?:已经?|截至目前|上年|去年|同期|现有|原有)[^。;；,，]{0,12}"),
+    sign(Reason.POLICY, NUMBER, words=".*元"),
+)  # fmt: skip
+# What a target may look like, too: these are asked only where no word holds the number to anything.
+_SIGNS = (
     sign(Reason.ORDINAL, NUMBER, words=f"第{_N}.*"),
-    sign(Reason.ORDINAL, NUMBER, before="[第前][\\d、至-]*"),
+    sign(Reason.ORDINAL, NUMBER, before="(?:第|(?<![底末月日年之以])前)[\\d、至-]*"),
     sign(Reason.ORDINAL, NUMBER, words=f"{_HOW_MANY}(?:批|轮|期|届|次)", before="[新首本这上下同历]|党的|中全"),
     sign(Reason.ORDINAL, NUMBER, words=f"{_N}+(?:届|大)", before="党的.{0,8}|[届次]?"),
     sign(Reason.LEVEL, NUMBER, words=f"(?:{_N}+|\\d)(?:[、和至到或]{_N})*(?:级|甲|类|线)"),
@@ -66,16 +77,12 @@ _SIGNS = (
     sign(Reason.CONDITION, (NUMBER, TIME), words=".*岁.*"),
     sign(Reason.CONDITION, (NUMBER, TIME), after="周?岁"),
     sign(Reason.CONDITION, NUMBER, before="每|/", words=".*[人张床百千万]"),
-    sign(Reason.CONDITION, NUMBER, after="(?:及|或)?(?:以上|以下|以内)的(?!目标|比例)"),
-    sign(Reason.CONDITION, NUMBER, before="[超满]过?|不足|大于|小于|多于", after="(?:及|或)?(?:以上|以下|以内)?[^,，。;；]{0,12}的"),
-    sign(Reason.CONDITION, NUMBER, before="[%％](?:以上|以下)?的[^,，。;；]{0,20}(?:至少|有|不少于)+[^,，。;；]{0,8}"),
+    sign(Reason.CONDITION, NUMBER, words=_NO_SHARE, before="[超满]过?|不足|大于|小于|多于", after="(?:及|或)?(?:以上|以下|以内)?[^,，。;；]{0,12}的"),
     sign(Reason.CONDITION, TIME, words=f"(?!{_YEARED})(?:{_HOW_MANY}|[半几数])[多余]?个?(?:小时|分钟|天|日|周|月|年|工作日|学时)(?![初中底末]|之?前|以前).*"),
     # 补助标准、支付比例
-    sign(Reason.POLICY, NUMBER, words=".*元"),
-    sign(Reason.POLICY, NUMBER, words=".*(?:%|％|‰|百分.*|倍|成)", before="[^。;；]{0,38}(?:支付|报销|补助|补偿|标准|起付|缴费|自付|加成|费率|奖励|扣减|系数|权重|分值|限额|结余|留用|下浮|上浮|给予|待遇|价格|差)[^。;；]{0,38}"),
+    sign(Reason.POLICY, NUMBER, words=".*(?:%|％|‰|百分.*|倍|成)", before="[^,，。;；]{0,38}(?:支付|报销|补助|补偿|标准|起付|缴费|自付|加成|费率|奖励|扣减|系数|权重|分值|限额|结余|留用|下浮|上浮|给予|待遇|价格|差)[^,，。;；]{0,38}"),
     sign(Reason.POLICY, NUMBER, words=".*(?:%|％|‰|百分.*)", after="[^,，。;；]{0,6}(?:给予|执行|支付|报销|补助|结算|拨付|奖励|计算|确定)"),
     # 较上年, 由50%提高到
-    sign(Reason.PAST, (NUMBER, TIME), before="(?:已经?|截至|目前|上年|去年|同期|现有|累计|原有)[^。;；,，]{0,12}"),
     sign(Reason.PAST, TIME, before="[较比]"),
     sign(Reason.PAST, NUMBER, before="[由从]", after="[^,，。;；]{0,4}[提增降下升调扩缩]"),
     sign(Reason.PAST, TIME, words="(?:去|上|前|近[几两三]?|往|历|同)年.*"),
@@ -91,6 +98,7 @@ _SIGNS = (
     sign(Reason.VAGUE, NUMBER, words=f"{_HOW_MANY}(?:个?(?:方面|层面|环节|阶段|维度|部分|渠道)|位)"),
     sign(Reason.VAGUE, NUMBER, after="方面|层面|环节|阶段|维度|部分|渠道|类别"),
     sign(Reason.NAME, NUMBER, words=f"{_HOW_MANY}(?:项|个|条|类|大|种)", after=f"[^,，。;；]{{0,10}}?(?:{SCHEMES}|{_NAMED})"),
+    sign(Reason.NAME, NUMBER, words=f"{_N}+(?:项|个|条|类|大|种)", after=f"[^,，。;；]{{0,10}}?(?:{_NAMED_IN_WORDS})"),
     sign(Reason.NAME, NUMBER, words=_HOW_MANY, after="(?:地市|市州|省份|区县|县区|盟市)"),
     sign(Reason.RELATIVE, NUMBER, words=f"所有|全部|{FULL}|一半|半数|翻.*"),
     sign(Reason.RELATIVE, DUTY, before="(?:时限|时间|期限|节点)[:：]"),
@@ -100,19 +108,24 @@ _SIGNS = (
 _REDACTED = re.compile("[(（]略[)）]")
 _WIDE = str.maketrans("()", "（）")
 _HELD = re.compile("(?:" + "|".join(words for _, words, _ in BEFORE) + ")[^,，。;；\\d]{0,14}$")
+_HELD_AT_ONCE = re.compile("(?:" + "|".join(words for _, words, _ in BEFORE) + ")(?:开展|到|有|建设|了)?$")
+_HELD_HERE = re.compile("^[^级]+?(?:" + "|".join(words for _, words in AFTER) + ")")
+_BARE_NUMBER = re.compile(f"[（(]?(?:\\d+|[{CHINESE}]+)[)）]?")
 _HELD_BEHIND = re.compile(".{0,2}?(?:" + "|".join(words for _, words in AFTER) + ")")
 _YEAR = re.compile(_YEARED)
 _NOT_SAID_OF = re.compile(f"[较比于]{_YEARED}|《[^》]*》?|[〔(（\\[]{_YEARED}[^〕)）\\]]*")
-_DUE = re.compile("前|[底末]|月|上半年|季度")
+_DUE = re.compile("前|[底末]|月|上半年|季度|年度?内|期间")
 
 
 def chinese_reason(seen: Seen) -> Reason:
     """The one reason why no field holds the mention."""
-    if seen.repeated:
+    if seen.repeated and seen.part is not Part.TASK:
         return Reason.REPEATED
     if seen.part is Part.PAGE or (seen.part is not Part.TASK and _PAGE_LINE.search(seen.sentence)):
         return Reason.PAGE
-    if seen.opens_item or (seen.start <= 3 and _NUMBERED_LINE.match(seen.sentence)):
+    if _BARE_NUMBER.fullmatch(seen.words) and (
+        seen.opens_item or (seen.start <= 3 and _NUMBERED_LINE.match(seen.sentence))
+    ):
         return Reason.NUMBERING
     if _within(_TITLES, seen):
         return Reason.CITED
@@ -122,8 +135,19 @@ def chinese_reason(seen: Seen) -> Reason:
         return Reason.ANNEX
     if _of_an_earlier_year(seen):
         return Reason.PAST
-    found = next((one.reason for one in _SIGNS if one.fits(seen)), None)
+    found = next((one.reason for one in _SURE_SIGNS if one.fits(seen)), None)
+    if found is None and seen.part is not Part.CLOSING and _is_held(seen):
+        return Reason.MISSED
+    found = found or next((one.reason for one in _SIGNS if one.fits(seen)), None)
     return found or _by_part(seen)
+
+
+def _is_held(seen: Seen) -> bool:
+    """Whether words right beside the number hold something to it; an age only says of whom."""
+    named = seen.kind is TIME and not seen.words[0].isdigit()  # 当年, 上半年
+    if seen.kind is DUTY or named or "岁" in seen.words or seen.after.startswith(("岁", "周岁")):
+        return False
+    return bool(_HELD_AT_ONCE.search(seen.before) or _HELD_HERE.search(seen.words + seen.after[:3]))
 
 
 def _of_an_earlier_year(seen: Seen) -> bool:

@@ -33,6 +33,16 @@ _ORDINAL = "|".join(ORDINALS)
 _YEARED = "(?:19|20)\\d\\d"
 _NOUNS_OF_A_YEAR = "plan|key|work|budget|edition|version|standard|assessment|list|catalog"
 
+_HELD = re.compile(
+    r"\b(?:(?:not|no) (?:less|more|fewer|lower|higher) than|at least|reach(?:es|ed|ing)?|more than|exceed(?:s|ed|ing)?|increased? (?:to|by)|"
+    r"reduced? to|controlled (?:at|within|below)|account(?:s|ed|ing)? for|rose to|raised? to)(?: (?:the|more than|level|about))? ?$",
+    re.IGNORECASE,
+)
+_HELD_BEHIND = re.compile(
+    r"(?: \w+)? ?(?:or (?:more|above|higher|less|below)|and (?:above|below))", re.IGNORECASE
+)
+_NOT_HELD = re.compile(r" ?(?:yuan|years? old|years of age)|-level| -level| level", re.IGNORECASE)
+
 _SIGNS = (
     sign(Reason.CITED, (NUMBER, TIME), before=r"[\[(〔]", words=f"{_YEARED}.*", after=r"[\])〕]"),
     sign(Reason.CITED, NUMBER, before=r"\bNo\. ?|\bdocument (?:no\. ?)?"),
@@ -54,13 +64,14 @@ _SIGNS = (
     sign(Reason.CONDITION, TIME, words=r"(?:\d+|one|two|three|four|five|six|seven|ten|twelve|several)[ -]*(?:years?|months?|weeks?|days?|hours?|minutes?).*"),
     sign(Reason.POLICY, NUMBER, after=r" ?(?:million |billion )?(?:yuan|RMB)"),
     sign(Reason.POLICY, NUMBER, words=r".*(?:%|percent)", before=r"[^.;]*\b(?:reimburs\w+|subsid\w+|pa(?:y|id|yment)|premium|deductible|standard|price|rate of return|markup|fee)\b[^.;]*"),
-    sign(Reason.PAST, NUMBER, before=r"\b(?:from|has been|have been|already|currently|existing|original) [^.;,]{0,20}"),
+    sign(Reason.PAST, NUMBER, before=r"\bfrom |\b(?:has been|have been|already|currently|existing|original) [^.;,]{0,20}"),
     sign(Reason.PAST, TIME, words=r".*\b(?:last|previous|past)\b.*"),
     sign(Reason.MISSED, TIME, words=r".*\b(?:each|every)\b.*|quarterly|monthly|half-yearly", before=r"\breport\b[^.;]*"),
     sign(Reason.FREQUENCY, TIME, words=r".*\b(?:each|every|per)\b.*|annual(?:ly)?|yearly|quarterly|monthly|daily|weekly|half-yearly"),
     sign(Reason.FREQUENCY, TIME, before=r"\ba ", words=r".*"),
     sign(Reason.EVENT, TIME, before=r"\b(?:since|from|after|starting|beginning)(?: in| from| the)? "),
     sign(Reason.EVENT, TIME, words=f"{_YEARED}", after=rf" (?:\w+ ){{0,4}}?(?:{_NOUNS_OF_A_YEAR})"),
+    sign(Reason.MISSED, TIME, words=r"(?:end of|during|within) .*"),
     sign(Reason.EVENT, TIME, words=r".*\b(?:this|the|same|current|whole|next|that) (?:year|month|day|week|quarter)s?"),
     sign(Reason.VAGUE, NUMBER, words=r"one|hundreds?|thousands?|dozens?|million|billion|half|double[ds]?|triple[ds]?"),
     sign(Reason.VAGUE, NUMBER, after=r" (?:\w+ )?(?:aspects?|parts?|sides?|links?|dimensions?|channels?|categories|types?|kinds?|types of)\b"),
@@ -70,7 +81,7 @@ _SIGNS = (
 
 def english_reason(seen: Seen) -> Reason:
     """The one reason why no field holds the mention."""
-    if seen.repeated:
+    if seen.repeated and seen.part is not Part.TASK:
         return Reason.REPEATED
     if seen.part is Part.PAGE or (seen.part is not Part.TASK and _PAGE_LINE.search(seen.sentence)):
         return Reason.PAGE
@@ -82,8 +93,17 @@ def english_reason(seen: Seen) -> Reason:
         return Reason.ANNEX
     if seen.kind is TIME and (year := re.match(_YEARED, seen.words)) and int(year[0]) < seen.year:
         return Reason.PAST
+    if seen.kind is NUMBER and seen.part in (Part.TASK, Part.OPENING, Part.BETWEEN) and _is_held(seen):
+        return Reason.MISSED
     found = next((one.reason for one in _SIGNS if one.fits(seen)), None)
     return found or _by_part(seen)
+
+
+def _is_held(seen: Seen) -> bool:
+    """Whether words right beside the number hold something to it; an age or a sum of money only says of whom."""
+    if _NOT_HELD.match(seen.after):
+        return False
+    return bool(_HELD.search(seen.before) or _HELD_BEHIND.match(seen.after))
 
 
 def _quoted(seen: Seen) -> bool:

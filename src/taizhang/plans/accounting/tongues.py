@@ -53,7 +53,7 @@ _ENGLISH = Tongue(
     re.compile(
         r"\b(?:is|are|shall|be|will|the|and|of|for|by|to|in|with|according|accordance|their|its|own|respective\w*|responsib\w+|division\w*|duties|"
         r"labor|work|lead\w*|led|tak\w+|cooperat\w+|participat\w+|assist\w*|support\w*|joint\w*|separately|units?|etc|others?|so|on|departments?|"
-        r"relevant|various|all|each|other|charge|organiz\w+|implement\w*)\b",
+        r"this|that|first|one|being|relevant|various|all|each|other|charge|organiz\w+|implement\w*)\b",
         re.IGNORECASE,
     ),
 )
