@@ -12,6 +12,7 @@ _SHARE_OF_PAGES = 0.5
 _FULL = 0.86  # of the usual width: a line that is shorter ends its paragraph
 _FULL_IF_INDENTED = 0.7  # the same where indents already part the paragraphs
 _SOME = 0.15  # of the lines: so many indents are no accident
+_FIRST_WORD = re.compile(r"^([\x21-\x7e]*).*$", re.DOTALL)
 _SEVERAL = re.compile(r"\s+")
 _CHINESE = "[\u2e80-\u9fff\uff00-\uffef]"
 _AT_CHINESE = re.compile(f"(?<={_CHINESE}) | (?={_CHINESE})")
@@ -39,10 +40,8 @@ def _without_furniture(pages: Sequence[str]) -> Iterator[list[str]]:
         kept = []
         for at, line in enumerate(lines):
             edge = at < _EDGE or at >= len(lines) - _EDGE
-            furniture = edge and (
-                _key(line) in repeated or _DASHED.fullmatch(line) or (number, at) in counted
-            )
-            if not furniture:
+            repeats = edge and (_key(line) in repeated or (number, at) in counted)
+            if not repeats and not _DASHED.fullmatch(line):
                 kept.append(line)
         yield kept
 
@@ -81,7 +80,9 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
     for line in lines:
         text = _tidy(line)
         numbered = _OPENS.match(text) and last[-1:] in _STOPS
-        if held and (_indent(line) > margin or _width(last) < least or numbered):
+        # The line before had no room for the first word of this one, or its paragraph ended.
+        short = _width(last) + _width(_FIRST_WORD.sub(r"\1", text)) < least
+        if held and (_indent(line) > margin or short or numbered):
             yield held
             held = ""
         held = _joined(held, text)
@@ -104,13 +105,13 @@ def _joined(held: str, text: str) -> str:
 
 def _usual_width(lines: list[str]) -> int:
     """The width that the fullest tenth of the lines reaches."""
-    widths = sorted(_width(line.strip()) for line in lines)
+    widths = sorted(_width(_tidy(line)) for line in lines)
     return widths[int(len(widths) * 0.9)] if widths else 0
 
 
 def _width(text: str) -> int:
-    """In half-width characters, blanks left out: they only space the page."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text if not char.isspace())
+    """In half-width characters."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in text)
 
 
 def _margin(lines: list[str]) -> int:
