@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_DOWN, Decimal
 
 from taizhang.model.plan import Comparator
@@ -20,6 +20,12 @@ _TO = "-|—|–|~|～|－|至|到"
 _AMOUNT = re.compile(
     f"(?:(?<![\\d.+＋A-Za-z第/:：∶])|(?<=[A-Z]{{2}})(?=\\d+[台套]))(?P<low>{ARABIC})"
     f"(?:(?:[%％‰]|个|家|所|项|名|人)?(?:{_TO}){{1,2}}(?P<high>{ARABIC}))?(?P<more>余|多)?(?P<scale>万|亿)?(?P<unit>{SHARES}|(?:{COUNTED.pattern}))(?P<per>{PER})?"
+)
+_UNIT_FOLLOWS = re.compile(
+    f"(?<![\\d.A-Za-z第])(?P<low>{ARABIC})(?=(?:、{ARABIC}){{0,4}}[、和与]{ARABIC}(?P<unit>[%％]|‰|个?百分点))"
+)
+_INDEX = re.compile(
+    f"(?:CMI|指数|系数)[^,，;；。、\\d]{{0,10}}?(?P<low>{ARABIC})(?![\\d.%％‰/万亿个名人家所项年月日])"
 )
 _RATIO = re.compile(r"(?<![\d:：∶.])1[:：∶](?P<low>\d{1,2}(?:\.\d{1,2})?)(?![\d:：∶])")
 _SPOKEN_SHARE = re.compile(
@@ -60,7 +66,18 @@ class Amount:
 
 def read_amounts(text: str) -> tuple[Amount, ...]:
     """The amounts of a masked sentence, in order."""
-    readers = (_arabic, _ratios, _spoken_shares, _fractions, _tenths, _folds, _spoken, _levels)
+    readers = (
+        _arabic,
+        _unit_follows,
+        _indexes,
+        _ratios,
+        _spoken_shares,
+        _fractions,
+        _tenths,
+        _folds,
+        _spoken,
+        _levels,
+    )
     found = [amount for reader in readers for amount in reader(text)]
     found.sort(key=lambda amount: (amount.start, -amount.end))
     kept: list[Amount] = []
@@ -121,6 +138,26 @@ def _opening(text: str, start: int, stops: str) -> int:
     if start - opening - text.count(TIME_MASK, opening, start) < _SAYS_OF_WHAT and opening:
         return _opening(text, opening - 1, stops)
     return opening
+
+
+def _unit_follows(text: str) -> Iterator[Amount]:
+    """In 提高3.2和5.6个百分点 the first number has the second one's unit."""
+    for match in _UNIT_FOLLOWS.finditer(text):
+        low = read_number(match["low"])
+        unit = match["unit"].replace("％", "%")
+        if low is not None:
+            yield replace(
+                _amount(text, match, low, None, "个百分点" if unit.endswith("点") else unit), end=match.end()
+            )
+
+
+def _indexes(text: str) -> Iterator[Amount]:
+    """CMI值不低于1.1, 指数低于1: a bare number that something is held to."""
+    for match in _INDEX.finditer(text):
+        low, (held, opens) = read_number(match["low"]), comparator_before(text, match.start("low"))
+        if low is not None and held:
+            after, end = comparator_after(text, match.end())
+            yield Amount(match.start("low"), end, low, None, "", after or held, False, opens)
 
 
 def _ratios(text: str) -> Iterator[Amount]:

@@ -11,6 +11,7 @@ from taizhang.plans.chinese.amounts import Amount
 _SIZES = ("人", "名", "张", "床", "户", "平方米", "元", "万元", "亿元", "位", "倍", "次", "例")
 _WHOSE = re.compile(f"的(?!比例|目标|任务|要求)|[^,，;；。、的]{{0,6}}?(?:{INSTITUTIONS})")
 _SIZED_BEDS = re.compile(f"床位?(?:数)?(?:及)?以[上下]的?[^,，;；。、]{{0,6}}?(?:{INSTITUTIONS})")
+_ON_WHOM = re.compile("依托[^,，;；。]{0,40}$")
 _WEIGHTS = re.compile("(?:权重|总分|分值|得分)[^,，;；。]{0,8}$")
 _SHARED_COST = re.compile(
     "(?:补偿|承担|分担(?:比例)?为?|计提|提取|消化|扣[减除罚]|自付|出资|补助|奖励|留用)$"
@@ -24,6 +25,14 @@ def is_condition(text: str, amount: Amount) -> bool:
         return True
     if text[: amount.start].endswith(("第", "满", "每", "前")):
         return amount.bare
+    if amount.level:
+        return bool(_WHOSE.match(text, amount.end)) and text.startswith("的", amount.end)
+    if (
+        amount.unit in ("个", "家", "所")
+        and amount.bare
+        and _ON_WHOM.search(text, max(0, amount.start - 60), amount.start)
+    ):
+        return True
     if amount.unit == "%" and amount.bare and _WEIGHTS.search(text, max(0, amount.start - 20), amount.start):
         return True
     if amount.unit == "%" and amount.bare and _SHARED_COST.search(text, 0, amount.start):

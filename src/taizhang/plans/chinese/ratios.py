@@ -13,7 +13,9 @@ from taizhang.model.words.units import whole_of
 
 _KNOWN = tuple((re.compile(name), above, below) for name, above, below in KNOWN_RATES)
 _CHANGE = re.compile("(?:增[加长]|提[高升]|下降|降低|减少|压[减缩]|[增涨降]幅|增长幅度)$")
-_PART_OF_WHOLE = re.compile("(?P<above>[^占]{2,}?)占(?P<below>[^占]{2,}?)的?(?:比例|比重|百分比|比率|比)?")
+_PART_OF_WHOLE = re.compile(
+    "(?P<above>[^占]{2,}?)占(?!比)(?P<below>[^占]{2,}?)的?(?:比例|比重|百分比|比率|比)?"
+)
 _ONE = f"[^()（）,，、率]{{0,24}}?(?:{INSTITUTIONS}|{COUNTED_AT_END}|(?>{PLACES})(?!{NOT_PLACES}))"
 _WHO = f"(?P<who>{_ONE}(?:、{_ONE}){{0,5}}(?:[和及与]{_ONE})?)"
 _SHARE_OF = re.compile(f"的?{_WHO}(?P<does>(?:{DOES}).+)")
