@@ -51,7 +51,7 @@ ALL_VERBS = "实现|设立|开设|设有|建有|配齐|实际付费|付费|挂�
 MUST = "实现|确保|力争|做到|保证|推动|争取|达到"
 
 # How often something comes back, with what is done then (每年开展一次).
-REGULAR = re.compile("每(?:半|学|两)?(?:年度?|季度?|月|周|期)[^,，;；。]{0,24}$")
+REGULAR = re.compile("每(?:半|学|两)?(?:年度?|季度?|月|周|期)[^,，;；。]{1,24}$")
 REPORTED = re.compile("报告|报送|上报|通报|调度|书面")
 # What is counted in words when it is set up (组建两个医共体), beside names (三个体系).
 SET_UP_COUNTS = re.compile("(?:新[增建]|组建|遴选|选[取择定]|认定|培育|创建|建成)$")

@@ -41,7 +41,7 @@ _SPOKEN = re.compile(
     f"(?<![第{CHINESE}\\d])(?P<low>[{CHINESE}]{{1,4}})(?P<unit>人次|家|所|名|次|个|项|场|人|期|轮)(?![{CHINESE}]?级|体|化|统|手)"
 )
 _LEVEL = re.compile(
-    "(?:达到?了?(?:国家|国际|省级)?|升(?:到|至)|提(?:升|高)(?:到|至)|评为|通过|不低于|保持|(?<=级[、和及与])|(?<=以上[、和及与]))"
+    "(?:(?P<word>达到?了?(?:国家|国际|省级)?|升(?:到|至)|提(?:升|高)(?:到|至)|评为|通过|不低于|保持)|(?<=级[、和及与])|(?<=以上[、和及与]))"
     "(?P<low>[一二三四五六七八九]|\\d(?:\\.\\d)?)级(?!医院|公立|综合|甲|乙|丙|中医|专科|疾控|机构|医疗|评审|\\*)(?P<after>(?:及|或)?以上|以下)?"
 )
 
@@ -221,10 +221,14 @@ def _spoken(text: str) -> Iterator[Amount]:
 
 
 def _levels(text: str) -> Iterator[Amount]:
+    """A level needs a word of reaching, or another level before it (达到四级、三级以上)."""
+    last = -2
     for match in _LEVEL.finditer(text):
         value = read_number(match["low"])
-        if value is None:
+        follows = not match["word"]
+        if value is None or (follows and match.start("low") - last > 1):
             continue
+        last = match.end()
         below = (match["after"] or "").endswith("下")
         comparator = Comparator.AT_MOST if below else Comparator.AT_LEAST
         yield Amount(
