@@ -23,6 +23,8 @@ _MONTH = f"(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,3}})月份?"
 _DAY = f"(?P<day>\\d{{1,2}}|[{CHINESE}]{{1,3}})日"
 _NOT_AFTER = f"(?<![{CHINESE}\\d半每当往历学去前同])"
 _NO_BASE = r"(?<![较比与同由从自以对将把按据为和及《(（第、\d—–\-~至])"
+_LABELLED = "(?<=[限间点求排][:：])"
+_ENDS_THERE = "(?=[;；,，。、)）]|$)"
 _NO_LENGTH = f"(?<![{CHINESE}\\d后满起近前去续格每第这作的过足])"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 PERIOD_ENDS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
@@ -44,17 +46,23 @@ def _form(pattern: str) -> Callable[[_Read], _Read]:
 
 
 @_form(f"{_LEAD}{_MONTH}{_DAY}{_BEFORE}")
+@_form(f"{_LABELLED}{_YEAR}?{_MONTH}{_DAY}{_ENDS_THERE}")
+@_form(f"^{_YEAR}?{_MONTH}{_DAY}$")
+@_form(rf"(?:{_LABELLED}|^)(?P<year>20\d\d)[-/.](?P<month>\d{{1,2}})(?:[-/.](?P<day>\d{{1,2}}))?日?$")
 def _day(found: re.Match[str], year: int) -> _Reading:
-    month, day = _integer(found["month"]), _integer(found["day"])
-    stated = _year(found, year)
+    month, stated = _integer(found["month"]), _year(found, year)
+    if found["day"] is None:
+        return _end_of_month(stated, month), Precision.MONTH
+    day = _integer(found["day"])
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(stated, month)[1]:
         return None, Precision.DAY
     return date(stated, month, day), Precision.DAY
 
 
 @_form(f"{_LEAD}{_MONTH}(?:[底末]{_BEFORE}?|{_BEFORE})")
-@_form(f"(?<![\\d\\-—–~至到从自个每第、月日]){_UNTIL}{_YEAR}?{_MONTH}(?={ACTS}(?!的)|{ENDS})")
-@_form(f"(?:(?<=[限间点求排][:：])|^){_YEAR}?{_MONTH}(?=[;；,，。)）]|$)")
+@_form(f"(?<![\\d\\-—–~至到从自个每第月日])(?<![\\d月]、){_UNTIL}{_YEAR}?{_MONTH}(?={ACTS}(?!的)|{ENDS})")
+@_form(f"(?:{_LABELLED}|^){_YEAR}?{_MONTH}{_ENDS_THERE}")
+@_form(f"(?P<follows>[、和及与]){_MONTH}(?:[底末])?{_BEFORE}?")
 def _month(found: re.Match[str], year: int) -> _Reading:
     """9月底前; 6月启动; 完成时限：6月; and a month that stands alone, as in a column of times."""
     return _end_of_month(_year(found, year), _integer(found["month"])), Precision.MONTH
@@ -101,9 +109,11 @@ def _whole_year(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.YEAR
 
 
-@_form("(?<=[限间点求排][:：])全年(?=[;；,，。)）]|$)|^全年$")
-def _all_year(_: re.Match[str], year: int) -> _Reading:
-    return date(year, 12, 31), Precision.YEAR
+@_form(f"{_LABELLED}(?:全年|20\\d\\d年度?){_ENDS_THERE}|^(?:全年|20\\d\\d年度?)$")
+def _all_year(found: re.Match[str], year: int) -> _Reading:
+    """全年 and 2031年, after a label or alone as in a column of times."""
+    stated = re.search("20\\d\\d", found[0])
+    return date(int(stated[0]) if stated else year, 12, 31), Precision.YEAR
 
 
 @_form("(?P<follows>[、和及与])(?P<year>20\\d\\d)年(?:年?[底末]前?)?")
@@ -145,7 +155,8 @@ def read_deadlines(sentence: Stretch, year: int) -> tuple[Timed, ...]:
         start = found.start() + len(groups.get("follows") or "")
         if found.start() < end or (groups.get("follows") and (not read or found.start() != end)):
             continue
-        timed = _timed(sentence.part(start, found.end()), groups, reading(found, year), year, yearly)
+        own = read[-1].day.year if groups.get("follows") and read[-1].day else year
+        timed = _timed(sentence.part(start, found.end()), groups, reading(found, own), year, yearly)
         if timed:
             read.append(timed)
             end = found.end()
@@ -173,7 +184,7 @@ def _two_ends(words: str, day: date) -> Doubt:
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Read]]:
-    if any(mark in text for mark in "年月季五"):
+    if any(mark in text for mark in "年月季五.-/"):
         for pattern, reading in _FORMS:
             for found in pattern.finditer(text):
                 yield found, reading

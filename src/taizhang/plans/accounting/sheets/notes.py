@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang.model.picture import Look, Sheet
-from taizhang.model.plan import Direction, Indicator, Plan, Role, Span, Task
+from taizhang.model.plan import Direction, Indicator, Kind, Plan, Role, Span, Task
 from taizhang.model.words.plan_words import DIRECTION_WORDS, KIND_WORDS, METHOD_WORDS, SCOPE_WORDS
 from taizhang.plans.accounting.sheets.sentences import shown
 
@@ -94,10 +94,13 @@ def _of_indicator(indicator: Indicator, plan: Plan) -> Iterator[Note]:
         return
     words = {
         "scope": f"范围：{SCOPE_WORDS[indicator.scope]}", "kind": f"类型：{KIND_WORDS[indicator.kind]}",
+        "numerator": f"分子：{indicator.numerator}", "denominator": f"分母：{indicator.denominator}",
         "method": f"汇总：{METHOD_WORDS[indicator.method]}", "source": f"填报：{indicator.source}",
         "direction": f"方向：{DIRECTION_WORDS[indicator.direction]}" if indicator.direction is not Direction.HIGHER else "",
     }  # fmt: skip
     taken = [words[field] for field in indicator.inferred if words.get(field)]
+    if indicator.kind is Kind.RATIO and not indicator.denominator:
+        taken.append("分子、分母：文中没有写明，请填写")
     if indicator.deadline is None:
         taken.append(f"时限：到{plan.ends_on:%Y年%m月%d日}")
     if taken:
