@@ -16,6 +16,7 @@ COMMANDS = [
     ["plan", "accept"],
     ["plan", "amend"],
     ["plan", "align"],
+    ["plan", "diff"],
     ["archive"],
     ["archive", "init"],
     ["issue"],

@@ -21,10 +21,16 @@ if TYPE_CHECKING:
     from taizhang.desk.compile import account_as_json as account_as_json
     from taizhang.desk.compile import compile_content as compile_content
     from taizhang.desk.compile import compile_document as compile_document
+    from taizhang.desk.compile import left_over_table as left_over_table
     from taizhang.desk.compile import outline_file as outline_file
+    from taizhang.desk.compile import recompile as recompile
+    from taizhang.desk.compile import recompiled_as_json as recompiled_as_json
     from taizhang.desk.compile import report_compilation as report_compilation
     from taizhang.desk.consolidate import consolidate_archive as consolidate_archive
     from taizhang.desk.demo.loop import run_demo as run_demo
+    from taizhang.desk.differ import change_line as change_line
+    from taizhang.desk.differ import diff_plans as diff_plans
+    from taizhang.desk.differ import differences_as_json as differences_as_json
     from taizhang.desk.files import read_plan as read_plan
     from taizhang.desk.files import write_plan as write_plan
     from taizhang.desk.files import write_text as write_text
@@ -49,6 +55,7 @@ _HOME = {
     "accept_review": "review",
     "account_as_json": "compile",
     "amend_plan": "amend",
+    "change_line": "differ",
     "check_files": "check",
     "check_workbook": "check",
     "checked_as_json": "words",
@@ -56,13 +63,18 @@ _HOME = {
     "compile_content": "compile",
     "compile_document": "compile",
     "consolidate_archive": "consolidate",
+    "diff_plans": "differ",
+    "differences_as_json": "differ",
     "draw_blank_ledger": "issue",
     "init_archive": "open_archive",
     "issue_ledgers": "issue",
+    "left_over_table": "compile",
     "outline_file": "compile",
     "plan_facts": "words",
     "read_plan": "files",
     "report_compilation": "compile",
+    "recompile": "compile",
+    "recompiled_as_json": "compile",
     "report_status": "status",
     "return_copies": "returns",
     "review_plan": "review",

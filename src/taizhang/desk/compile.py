@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.files import read_file, read_plan, write_file
 from taizhang.desk.office import office_at_hand
@@ -12,6 +12,9 @@ from taizhang.errors import BadUsage
 from taizhang.model.divisions import divisions
 from taizhang.model.plan import Jurisdiction, Plan
 from taizhang.model.region import Region
+
+if TYPE_CHECKING:
+    from taizhang.plans.recompiling.carry import Recompiled as Recompiled
 
 
 def compile_document(document: Path, *, place: str = "", year: int | None = None) -> Plan:
@@ -38,6 +41,43 @@ def compile_content(content: bytes, name: str, *, place: str = "", year: int | N
     plan = compile_plan(text, year=year)
     region = _region_of(plan.jurisdiction, plan.year)
     return compile_plan(text, place=region, year=year) if region else plan
+
+
+def recompile(plan: Plan, basis: Path) -> Recompiled:
+    """A plan compiled again from a mended document: ids and decisions of the old plan file carried over.
+
+    Raises:
+        CannotRead: the old plan cannot be read.
+    """
+    from taizhang.plans.recompiling.carry import carry_over
+
+    return carry_over(plan, read_plan(basis))
+
+
+def recompiled_as_json(made: Recompiled) -> dict[str, Any]:
+    """What was kept, added, retired and left for a person."""
+    return {
+        "kept": made.kept,
+        "added": list(made.added),
+        "vanished": list(made.vanished),
+        "left_over": [
+            {
+                "id": one.change.id, "field": one.change.field, "before": one.change.before,
+                "after": one.change.after, "by": one.by, "why": one.why, "from": one.amends_from or None,
+            }
+            for one in made.left_over
+        ],
+    }  # fmt: skip
+
+
+def left_over_table(made: Recompiled) -> list[tuple[str, str, str, str]]:
+    """Id, column, what a person had decided, and why it could not be carried over."""
+    from taizhang.plans.changing.fields import field_named
+
+    return [
+        (one.change.id, field_named(one.change.field).title, one.change.after or "—", one.why)
+        for one in made.left_over
+    ]
 
 
 def look_up(place: str, year: int | None = None) -> Region:

@@ -51,12 +51,9 @@ class TakenBack:
 
     def table(self) -> list[tuple[str, str, str, str]]:
         """Id, column, and what it said and says, a row per change."""
-        from taizhang.plans.changing.fields import field_named
+        from taizhang.desk.differ import change_line
 
-        return [
-            (one.id, field_named(one.field).title, one.before or "—", one.after or "—")
-            for one in self.changes
-        ]
+        return [change_line(one) for one in self.changes]
 
     def as_json(self) -> dict[str, Any]:
         return {

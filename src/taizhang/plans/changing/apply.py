@@ -38,4 +38,5 @@ def _settled(plan: Plan, given: str, field: Field) -> Plan:
 
 def _settles(given: str, field: Field) -> set[tuple[str, str]]:
     """A clause's id stands for its task's, too."""
-    return {(whose, name) for whose in (given, given.partition(".C")[0]) for name in field.settles}
+    names = (field.name, *field.settles)
+    return {(whose, name) for whose in (given, given.partition(".C")[0]) for name in names}

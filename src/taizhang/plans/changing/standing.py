@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from taizhang.model.plan import Duty, Plan
+from taizhang.model.plan import Duty, Plan, Task, Unresolved
 from taizhang.model.words.plan_words import KEPT, NAMES_SCHEME, RETIRED
+from taizhang.plans.changing.duties import clause_id
 from taizhang.plans.changing.spots import Spot, spots, with_indicator, with_task
 
 
@@ -28,7 +29,33 @@ def with_standing(plan: Plan, given: str, word: str, _before: Plan) -> Plan:
 
 def is_unresolved(spot: Spot) -> bool:
     """Whether the text leaves two readings of something on the line."""
-    return any(one.id == spot.id for one in spot.plan.unresolved)
+    return any(True for _ in unresolved_of(spot))
+
+
+def unresolved_of(spot: Spot) -> Iterator[Unresolved]:
+    """What a person has to decide on the line: of its task and clause, too, where it is the first to show them."""
+    if spot.plan.unresolved:
+        held = ids_on(spot)
+        yield from (one for one in spot.plan.unresolved if one.id in held)
+
+
+def ids_on(spot: Spot) -> set[str]:
+    """The line's id, and those of the task and the clause whose first line it is."""
+    held = {spot.id}
+    if spot.task and spot.id == first_line(spot.task):
+        held.add(spot.task.id)
+    if spot.task and spot.clause is not None and spot.id == first_line(spot.task, spot.clause):
+        held.add(clause_id(spot.task, spot.clause))
+    return held
+
+
+def first_line(task: Task, clause: int | None = None) -> str:
+    """The first line of a task, or of one of its clauses, in the order of the text."""
+    alone = clause is None or len(task.clauses) < 2
+    if alone and task.title_indicators:
+        return task.title_indicators[0].id
+    held = (one.id for one in task.measures if alone or one.clause == clause)
+    return next(held, task.id)
 
 
 def is_inferred(spot: Spot) -> bool:
@@ -47,7 +74,8 @@ def duties_of(spot: Spot) -> Iterator[Duty]:
 def with_everything_clear(plan: Plan, given: str, _word: str, _before: Plan) -> Plan:
     """The plan in which a person has confirmed whatever stands on the line."""
     spot = next((one for one in spots(plan) if one.id == given), None)
-    plan = replace(plan, unresolved=tuple(one for one in plan.unresolved if one.id != given))
+    settled = {given} if spot is None else ids_on(spot)
+    plan = replace(plan, unresolved=tuple(one for one in plan.unresolved if one.id not in settled))
     if spot is None or spot.task is None or spot.indicator:
         return with_indicator(plan, given, lambda one: replace(one, inferred=()))
     own = set(duties_of(spot))

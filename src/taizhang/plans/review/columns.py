@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from taizhang.model.plan import Task, Unresolved
 from taizhang.plans.changing.fields import Field, fields
 from taizhang.plans.changing.spots import Spot
-from taizhang.plans.changing.standing import duties_of
+from taizhang.plans.changing.standing import duties_of, first_line, unresolved_of
 
 REVIEW, SPLITS, SETTINGS, CHOICES, PACKAGE = "审核", "任务分解", "计划设置", "选项", "_taizhang"
 ID, QUOTE, WHY = "编号", "原文", "核定说明"
@@ -64,11 +63,6 @@ def _of_field(field: Field) -> Column:
     return Column(field.name, field.title, _WIDTHS.get(field.name, usual), field)
 
 
-def unresolved_of(spot: Spot) -> Iterator[Unresolved]:
-    """What a person has to decide on the line."""
-    return (one for one in spot.plan.unresolved if one.id == spot.id)
-
-
 def is_doubted(field: Field, spot: Spot) -> bool:
     """Whether the text leaves two readings of the field."""
     return any(one.field in (field.name, *field.settles) for one in unresolved_of(spot))
@@ -93,18 +87,8 @@ def _clause(spot: Spot) -> str:
     """The clause on the first line that it holds for; the others say which that is."""
     if spot.task is None or spot.clause is None or spot.clause >= len(spot.task.clauses):
         return ""
-    first = _first_line(spot.task, spot.clause)
-    return spot.task.clauses[spot.clause].words if first in ("", spot.id) else f"{SAME_AS}{first}"
-
-
-def _first_line(task: Task, clause: int) -> str:
-    """The first line of the task, in the order of the text, that the clause holds for."""
-    alone = len(task.clauses) < 2
-    if alone and task.title_indicators:
-        return task.title_indicators[0].id
-    return next(
-        (one.id for one in task.measures if one.clause == clause or (alone and one.clause is None)), ""
-    )
+    first = first_line(spot.task, spot.clause)
+    return spot.task.clauses[spot.clause].words if first == spot.id else f"{SAME_AS}{first}"
 
 
 def _inferred(spot: Spot) -> str:
