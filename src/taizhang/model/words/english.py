@@ -63,6 +63,22 @@ OFFICES: tuple[tuple[tuple[str, ...], str], ...] = (
 # What a plan is called.
 PLAN_WORDS = "key work tasks|work tasks|key tasks|key work|implementation plan|work plan|action plan|work points|key points"
 
+# Headings of parts that hold no tasks.
+OPENING_PARTS = (
+    "general requirements?|overall requirements?|overall goals?|overall objectives?|guiding (?:ideology|thoughts?|principles?)|basic principles?|work(?:ing)? (?:goals?|objectives?|principles?)|"
+    "main (?:goals?|objectives?)|general (?:ideas?|goals?|objectives?)|work ideas?|development goals?|target tasks?"
+)
+CLOSING_PARTS = (
+    "work(?:ing)? requirements?|safeguards?(?: measures?)?|guarantee(?: measures?)?|security measures|protection measures|supporting measures|organi[sz]ational? (?:guarantee|leadership|implementation|support)|organi[sz]ation and implementation|"
+    "strengthen(?:ing)? (?:the )?organi[sz]ation\\w*|implementation guarantee|supervision and (?:inspection|assessment|evaluation)|publicity and guidance|implementation requirements?|relevant requirements?"
+)
+
+# What a web page prints after a document.
+PAGE_FURNITURE = (
+    r"copy to ?:|cc ?:|attachments? ?:|annex ?:|appendix ?:|print this page|close (?:the )?window|previous ?:|next ?:|related (?:reading|news|articles|links)|scan the|"
+    r"all rights reserved|copyright|editor ?:|-? ?END ?-|hot articles|contact ?:|tel ?:|telephone ?:"
+)
+
 # What places are called; what institutions are called; what else is counted; whom coverage reaches.
 PLACES = r"(?:counties|cities|districts|prefectures|coordinated areas|coordinating areas|co-ordination areas|planning areas|overall planning areas|regions|states|banners|leagues|provinces|county-level cities)"
 INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station|consorti|communit|medical (?:group|alliance|union|association)"

@@ -16,7 +16,7 @@ from taizhang.plans.accounting.reasons import Reason
 from taizhang.plans.accounting.seen import Seen
 from taizhang.plans.chinese.clauses import find_clauses as find_chinese_clauses
 from taizhang.plans.chinese.markers import find_markers
-from taizhang.plans.english.structure import find_clauses as find_english_clauses
+from taizhang.plans.english.clauses import find_clauses as find_english_clauses
 from taizhang.plans.english.structure import find_numbers
 from taizhang.plans.squeezed import Squeezed, Stretch
 

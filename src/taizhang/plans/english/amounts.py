@@ -17,7 +17,7 @@ _FIGURE = r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDS = "|".join(sorted((*NUMBERS, "hundred"), key=len, reverse=True))
 _SPELT = rf"(?:{_WORDS})(?:(?:[ -]|[ -]and )(?:{_WORDS})\b)*"
 _SHARE = r"(?: ?-? ?(?:%|percentage points?\b|percent\b|per cent\b|‰))"
-_FRONT = r"(?<![\w.$¥€'\[+/])(?<![A-Za-z]-)(?<![A-Za-z] -)"
+_FRONT = r"(?<![\w.$¥€'\[+/])(?<![A-Za-z]-)(?<![A-Za-z] -)(?<!\d-)"
 _LOW = rf"(?P<low>{_FIGURE}|\b{_SPELT})(?P<low_share>{_SHARE})?"
 _REST = (
     rf"(?P<share>{_SHARE})?(?P<scale> (?:hundred thousand|thousand|million|billion)\b)?"
@@ -74,6 +74,9 @@ _HALF = re.compile(
     re.I,
 )
 _TIMES_A = re.compile(r"\b(?:at least|no less than|not less than) (?P<low>once|twice)\b", re.I)
+_SET_UP = re.compile(
+    r"\b(?:build|establish|create|set up|construct|form|cultivate|found|open)(?: up)? $", re.I
+)
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -231,7 +234,7 @@ def _spelt_counts(
     )
     if match["low"].lower() == "one":
         start, end = read.clause(match.start())
-        return bool(noun and EACH.search(read.text, start, end))
+        return bool(noun and (EACH.search(read.text, start, end) or _SET_UP.search(before)))
     return bool(noun) and not re.search(r"\b(?:third|second|these|those|other) ?-? ?$", before, re.I)
 
 

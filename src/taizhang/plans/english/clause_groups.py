@@ -16,6 +16,7 @@ from taizhang.model.words.english_duties import (
     PREDICATE,
 )
 from taizhang.plans.brackets import depth_by_character, split_outside
+from taizhang.plans.english.sentences import lines_of
 from taizhang.plans.english.unit_names import is_generic, says_others, split_list, split_units
 from taizhang.plans.squeezed import Stretch
 
@@ -70,9 +71,8 @@ def read_groups(body: Stretch, label: str) -> Iterator[Group]:
 
 
 def _labelled_parts(body: Stretch, label: str) -> Iterator[tuple[str, Stretch]]:
-    """Parts between semicolons and labels, each with the part that its label names."""
-    word = label
-    for part in split_outside(body, ";；"):
+    """Parts between lines, semicolons and labels, each with the part that its label names."""
+    for part in (part for line in lines_of(body) for part in split_outside(line, ";；")):
         marks = [
             (found, name) for found in _LABEL.finditer(part.text) if (name := _stem(found["words"], LABELS))
         ]
@@ -81,7 +81,7 @@ def _labelled_parts(body: Stretch, label: str) -> Iterator[tuple[str, Stretch]]:
             marks = [(bare, _stem(bare["words"], LABELS))]
         starts = [found.start() for found, _ in marks] + [len(part)]
         if starts[0]:
-            yield (word if not marks else ""), part.part(0, starts[0])
+            yield ("" if marks else label), part.part(0, starts[0])
         for (found, name), end in zip(marks, starts[1:], strict=True):
             yield name, part.part(found.end(), end)
 

@@ -1,0 +1,101 @@
+"""Responsibility clauses: the brackets and labelled lines that say who answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.plans.brackets import bracket_pairs
+from taizhang.plans.english.clause_groups import read_groups
+from taizhang.plans.squeezed import Squeezed, Stretch
+
+_ROLE = re.compile(
+    r"\b(?:responsib\w+|in charge|takes? the lead|taking the lead|led by|leads?\b|leading|cooperat\w+|participat\w+|undertak\w+|division of|assist\w+|implemented by|organi[sz]ed by|in conjunction with)",
+    re.I,
+)
+_NO_CLAUSE = re.compile(
+    r"hereinafter|referred to|abbreviat|see (?:the )?(?:annex|attachment)|attached|omitted|e\.g\.|for example|such as|including\b",
+    re.I,
+)
+_LABELLED = re.compile(
+    r"(?:the )?(?:(?:main |primary |other )?(?:responsib\w+|lead(?:ing)?|cooperat\w+|participat\w+|assisting|supporting|undertaking|organi[sz]ing|host\w*)(?: (?:responsib\w+|lead\w*|and \w+))?(?: (?:units?|departments?|agency|agencies|party|parties|body|bodies|institutions?|offices?))?|units? responsible|units? in charge|division of (?:responsibilities|labor)) ?(?:[:：]|(?:is|are)[:：])",
+    re.I,
+)
+_WHEN_LABEL = re.compile(
+    r"(?:completion (?:time|date)|time ?(?:limit|frame|node)|deadline|schedule) ?[:：]", re.I
+)
+_UNIT = re.compile(
+    r"(?:the |and )*(?:National|State|Central|Ministry|Provincial|Autonomous|Regional|Municipal|City|County|District|Prefectur\w+|League|Banner|All|Each|Every|Other|Various|Relevant|[A-Z][a-z]+ (?:City|County|District))\b"
+    r"[\w' ()/&,-]{2,120}",
+    re.I,
+)
+_LONGEST = 2000
+
+
+def find_clauses(source: Squeezed) -> tuple[Stretch, ...]:
+    """Every clause in its order; none stands inside another."""
+    found: list[Stretch] = []
+    for start, end in sorted((*_brackets(source), *_labelled_lines(source))):
+        if not found or start >= found[-1].end:
+            found.append(Stretch(source, start, end))
+    return tuple(found)
+
+
+def _brackets(source: Squeezed) -> Iterator[tuple[int, int]]:
+    text, last = source.text, 0
+    for start, end in bracket_pairs(text):
+        if end - start > _LONGEST or start < last:
+            continue
+        if _is_clause(source, start, end):
+            yield start, end
+            last = end
+
+
+def _is_clause(source: Squeezed, start: int, end: int) -> bool:
+    """Whether a bracket names units and their part, and no sentence runs on behind it."""
+    text = source.text
+    if (
+        re.match(r" ?(?:[a-z]|,)", text[end : end + 2])
+        and end not in source.breaks
+        and end + 1 not in source.breaks
+    ):
+        return False
+    content = text[start + 1 : end - 1].strip(" .")
+    if _LABELLED.match(content):
+        return True
+    stops = text[max(0, start - 2) : start].rstrip()[-1:] in (".", ";", ")", "。") or start in source.breaks
+    if _NO_CLAUSE.match(content) or not (_ROLE.search(content) or stops):
+        return False
+    groups = list(read_groups(Stretch(source, start + 1, end - 1), ""))
+    units = [unit.text for group in groups for unit in group.units]
+    if any(group.part for group in groups):
+        return any(re.search(r"[A-Z]|government|counties|department", unit) for unit in units)
+    return bool(units) and stops and all(_UNIT.fullmatch(unit) for unit in units)
+
+
+def _labelled_lines(source: Squeezed) -> Iterator[tuple[int, int]]:
+    """Lines that open with a label (Responsible units: …), one clause where they follow each other."""
+    held: tuple[int, int] | None = None
+    for line in source.lines():
+        if _LABELLED.match(line.text) and len(line) < _LONGEST:
+            held = (held[0] if held else line.start, line.end)
+        elif held and _WHEN_LABEL.match(line.text):
+            held = (held[0], line.end)
+        elif held:
+            yield held
+            held = None
+        if not held:
+            yield from _behind_sentence(line)
+    if held:
+        yield held
+
+
+def _behind_sentence(line: Stretch) -> Iterator[tuple[int, int]]:
+    """A label behind the last sentence of a line, without brackets."""
+    for found in _LABELLED.finditer(line.text):
+        if (
+            re.search(r"[.。;；] ?$", line.text[: found.start()][-2:])
+            and len(line) - found.start() < _LONGEST
+        ):
+            yield line.start + found.start(), line.end
+            return

@@ -1,0 +1,134 @@
+"""Numbers of parts: `1.`, `(1)`, `(one)`, `First,`, `Two,`, `I.`, `Chapter 1`, each with its kind and value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.model.words.english import NUMBERS, ORDINALS
+from taizhang.plans.squeezed import Squeezed
+
+_CARDINAL = (
+    r"(?:"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + r")(?:-(?:one|two|three|four|five|six|seven|eight|nine))?"
+)
+_ORDINAL = (
+    r"(?:"
+    + "|".join(sorted(ORDINALS, key=len, reverse=True))
+    + r"|Twenty-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|Thirtieth)"
+)
+_OPENS = r"(?=[A-Za-z\"“'(\[*《])"
+_MARKER = re.compile(
+    rf"(?<![\w.,-])(?:(?P<chapter>(?:Chapter|Part|Section) (?P<chapter_value>\d{{1,2}}|[IVX]{{1,5}}|{_CARDINAL}|{_ORDINAL})\b[.,:：]? ?)"
+    rf"|(?P<article>(?:Article|Task|Item|Measure) ?(?P<article_value>\d{{1,2}})[.,:：]? ?)(?=(?-i:[A-Z])|[\"“])"
+    rf"|(?P<figure>(?P<figure_value>\d{{1,2}})(?:[.．、)）]|,(?= ?(?-i:[A-Z])))(?!\d) ?){_OPENS}"
+    rf"|(?P<round>[(（] ?(?P<round_value>\d{{1,2}}) ?[)）][.,、]? ?){_OPENS}"
+    rf"|(?P<roundword>[(（] ?(?P<roundword_value>{_CARDINAL}|{_ORDINAL}) ?[)）][.,、]? ?)(?=[A-Za-z\"“'])"
+    rf"|(?P<roundroman>[(（] ?(?P<roundroman_value>[ivxIVX]{{1,5}}) ?[)）][.,、]? ?)(?=(?-i:[A-Z])|[\"“])"
+    rf"|(?P<roman>(?P<roman_value>[IVX]{{1,5}})[.,、．] ?)(?=(?-i:[A-Z])|[\"“])"
+    rf"|(?P<ordinal>(?P<ordinal_value>{_ORDINAL})(?:ly)?[,.:、：] ?)(?=[A-Za-z\"“'])"
+    rf"|(?P<cardinal>(?P<cardinal_value>{_CARDINAL})[,.、：:] ?)(?=[A-Za-z\"“'])"
+    r"|(?P<circled>(?P<circled_value>[①-⑳]) ?))",
+    re.I,
+)  # fmt: skip
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_RANKS = {"chapter": 0, "roman": 1, "ordinal": 1, "cardinal": 1, "roundword": 2, "roundroman": 2}
+_ANYWHERE = ("figure", "round", "ordinal", "roundword", "circled")
+
+
+@dataclass(frozen=True)
+class Marker:
+    """The number of a part where it stands."""
+
+    start: int
+    end: int
+    kind: str
+    value: int
+    printed: str
+    opens_line: bool
+
+    @property
+    def rank(self) -> int:
+        """How high its kind stands; figures stand under or above each other as the text has them."""
+        return _RANKS.get(self.kind, 3)
+
+
+def find_markers(source: Squeezed) -> tuple[Marker, ...]:
+    """Every number at the start of a line or behind a sentence; words among figures (`2.`, `Third,`) count with them."""
+    found = list(_read(source))
+    opened = {marker.kind for marker in found if marker.value == 1 and marker.opens_line}
+    mixed = {kind for kind in ("ordinal", "cardinal") if kind not in opened}
+    return tuple(
+        Marker(one.start, one.end, "figure", one.value, one.printed, one.opens_line)
+        if one.kind in mixed
+        else one
+        for one in found
+    )
+
+
+def opens_part(line: str) -> bool:
+    """Whether a line opens with a number of its own."""
+    return bool(_MARKER.match(line))
+
+
+def _read(source: Squeezed) -> Iterator[Marker]:
+    for found in _MARKER.finditer(source.text):
+        kind = (
+            str(found.lastgroup)
+            if found.lastgroup in _KINDS
+            else next(name for name in _KINDS if found[name])
+        )
+        opens_line = found.start() in source.breaks
+        before = source.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:]
+        behind = kind in _ANYWHERE and (
+            before in ")]）〕】" or (before in ".。" and kind in ("figure", "round", "roundword", "circled"))
+        )
+        value = _value(found[f"{kind}_value"])
+        behind = behind and not found.string[found.end() : found.end() + 1].islower()
+        if value and (opens_line or (before and behind)) and _is_printed_so(kind, found):
+            yield Marker(found.start(), found.end(), kind, value, _printed(kind, found), opens_line)
+
+
+_KINDS = (
+    "chapter",
+    "article",
+    "figure",
+    "round",
+    "roundword",
+    "roundroman",
+    "roman",
+    "ordinal",
+    "cardinal",
+    "circled",
+)
+
+
+def _is_printed_so(kind: str, found: re.Match[str]) -> bool:
+    """Words and Roman numbers of parts open with a capital; in running text (one, two) they do not."""
+    if kind == "roman":
+        return found["roman_value"].isupper()
+    return kind not in ("ordinal", "cardinal", "chapter", "article") or found[0][0].isupper()
+
+
+def _value(written: str) -> int:
+    if written.isdigit():
+        return int(written)
+    if written in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
+        return ord(written) - ord("①") + 1
+    if written.upper() in _ROMAN:
+        return _ROMAN.index(written.upper()) + 1
+    if written.capitalize() in ORDINALS:
+        return ORDINALS.index(written.capitalize()) + 1
+    tens, _, ones = written.lower().partition("-")
+    unit = NUMBERS.get(ones, 0) or next(
+        (at for at, word in enumerate(ORDINALS, 1) if word.lower() == ones), 0
+    )
+    return NUMBERS.get(tens, 0) + unit if tens in NUMBERS else 0
+
+
+def _printed(kind: str, found: re.Match[str]) -> str:
+    if kind in ("figure", "ordinal", "cardinal", "article", "circled"):
+        return found[f"{kind}_value"]
+    return found[kind].strip(" .,:：、")

@@ -1,0 +1,57 @@
+"""Shapes of translated documents: how parts are numbered, where titles end, what is a task and what is none."""
+
+from __future__ import annotations
+
+import pytest
+
+from taizhang.plans import compile_plan
+
+HEAD = "Key work tasks of Yunling City in 2031\n"
+LEAD = "(Municipal Health Commission takes the lead)"
+
+
+def told(text):
+    """Each task as `section / number title: measures`."""
+    return [
+        f"{' > '.join((*task.section, ''))}{task.number} {task.title}: {len(task.measures)}"
+        for task in compile_plan(HEAD + text).tasks
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (f"One, build a system\n(one) Open stations. Open 3. {LEAD}\n(two) Check them. Check 2. {LEAD}\nTwo, organizational guarantee\n(one) Lead well. Report.",
+         ["One, build a system > (one) Open stations: 1", "One, build a system > (two) Check them: 1"]),
+        (f"1. Build a system\n1. Open stations. Open 3. {LEAD}\n2. Check them. Check 2. {LEAD}\n2. Raise quality\n3. Train people. Train 5. {LEAD}\n4. Pay them. Pay well. {LEAD}",
+         ["1. Build a system > 1 Open stations: 1", "1. Build a system > 2 Check them: 1", "2. Raise quality > 3 Train people: 1", "2. Raise quality > 4 Pay them: 1"]),
+        (f"1. Open stations. Open 3. {LEAD} 2. Check them. Check 2. {LEAD}\nThird, train people. Train 5. {LEAD}\n5. Pay them. Pay well. {LEAD}",
+         ["1 Open stations: 1", "2 Check them: 1", "Third train people: 1", "5 Pay them: 1"]),
+        (f"I. Build a system\n1. Open stations\nOpen 3.\nLead unit: Municipal Health Commission\nCooperating units: Municipal Finance Bureau\n2. Check them\nCheck 2.\n{LEAD}",
+         ["I. Build a system > 1 Open stations: 1", "I. Build a system > 2 Check them: 1"]),
+        (f"1. Open stations. Do this:\n(1) Open 3.\n(2) Check 2.\n{LEAD}\n2. Train people. Train 5.\n3. Pay them. Pay well. {LEAD}",
+         ["1 Open stations: 3", "2 Train people: 1", "3 Pay them: 1"]),
+        (f"(1) Open stations, check them, train people and pay them well, so that everybody in every village of the city is served. {LEAD}",
+         ["(1) Open stations, check them, train people and pay them well, so that everybody in every village of the city is served: 1"]),
+        (f"1. Open stations. Open 3. {LEAD}\n2. Check them. Check 2. {LEAD}\nKey work tasks of Yunling City in 2031\n1. Open stations. Open 3. {LEAD}\n2. Check them. Check 2. {LEAD}",
+         ["1 Open stations: 1", "2 Check them: 1"]),
+        ("1. Open stations. The group (the Municipal Health Commission is responsible for daily work) shall meet (including the person in charge of hospitals). "
+         f"Open 3. {LEAD}", ["1 Open stations: 2"]),
+        ("First, overall requirements\nServe people.\nSecond, key tasks\n(1) Open stations. Open 3.\n(2) Check them. Check 2.\nThird, safeguard measures\n(1) Lead well. Report.",
+         ["Second, key tasks > (1) Open stations: 1", "Second, key tasks > (2) Check them: 1"]),
+    ],
+)  # fmt: skip
+def test_tasks(body, expected):
+    assert told(body) == expected
+
+
+def test_lines_broken_at_the_width_of_a_page():
+    words = "the stations of the city serve all people of the villages around them in every season "
+    text = "".join(f"{at}. Open stations. In part {at}, {words * 3}. {LEAD}\n" for at in range(1, 9))
+    lines, line = [], ""
+    for word in text.replace("\n", " \n ").split(" "):
+        if word == "\n" or len(line) + len(word) > 60:
+            lines.append(line)
+            line = ""
+        line += "" if word == "\n" else f"{word} "
+    assert told("\n".join(lines)) == told(text)
