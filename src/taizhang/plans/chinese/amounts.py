@@ -27,7 +27,9 @@ _UNIT_FOLLOWS = re.compile(
 _INDEX = re.compile(
     f"(?:CMI|指数|系数)[^,，;；。、\\d]{{0,10}}?(?P<low>{ARABIC})(?![\\d.%％‰/万亿个名人家所项年月日])"
 )
-_RATIO = re.compile(r"(?<![\d:：∶.])1[:：∶](?P<low>\d{1,2}(?:\.\d{1,2})?)(?![\d:：∶])")
+_RATIO = re.compile(
+    r"(?<![\d:：∶.])(?:1[:：∶](?P<second>\d{1,2}(?:\.\d{1,2})?)|(?P<first>\d{1,2}(?:\.\d{1,2})?)[:：∶]1)(?![\d:：∶.])"
+)
 _SPOKEN_SHARE = re.compile(
     f"(?P<of>[百千])分之(?P<low>[{CHINESE}点]{{1,9}}|{ARABIC})(?:(?:{_TO})[百千]分之(?P<high>[{CHINESE}点]{{1,9}}|{ARABIC}))?"
 )
@@ -161,10 +163,11 @@ def _indexes(text: str) -> Iterator[Amount]:
 
 
 def _ratios(text: str) -> Iterator[Amount]:
-    """医护比1:1.5 stands for 1.5 of the second to one of the first."""
+    """医护比1:1.5 stands for 1.5 of the second to one of the first, 0.8:1 for 0.8 of the first to one of the second."""
     for match in _RATIO.finditer(text):
         if comparator_before(text, match.start())[0] or text[: match.start()].endswith(("比", "为")):
-            yield _amount(text, match, Decimal(match["low"]), None, "比")
+            unit = "比" if match["second"] else ":1"
+            yield _amount(text, match, Decimal(match["second"] or match["first"]), None, unit)
 
 
 def _spoken_shares(text: str) -> Iterator[Amount]:

@@ -16,7 +16,7 @@ _WEIGHTS = re.compile("(?:权重|总分|分值|得分)[^,，;；。]{0,8}$")
 _SHARED_COST = re.compile(
     "(?:补偿|承担|分担(?:比例)?为?|计提|提取|消化|扣[减除罚]|自付|出资|补助|奖励|留用|调整[为到至])$"
 )
-_IN_CASE = re.compile("的[,，;；:：]|的?(?:为|评为|评定为|视为)(?:优|良|合格|不)")
+_IN_CASE = re.compile("的[,，;；:：]|的?(?:为|评为|评定为|视为)(?:优|良|合格|不)|起步")
 
 
 def is_condition(text: str, amount: Amount) -> bool:

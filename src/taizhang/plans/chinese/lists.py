@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
+from taizhang.model.plan import Comparator
 from taizhang.plans.chinese.amounts import Amount
 from taizhang.plans.chinese.ratios import what_over_what
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK
@@ -16,6 +17,7 @@ from taizhang.plans.squeezed import Stretch
 
 _JOINER = re.compile(f"[、和及与以{MASK}]*[、和及与][{MASK}]*")
 _TIMES_JOINED = re.compile(f"{TIME_MASK}[、和及与{TIME_MASK}]*{TIME_MASK}")
+_HELD_ALIKE = (Comparator.AT_LEAST, Comparator.AT_MOST)
 _LONGEST_STAND_IN = 40  # characters
 _HEADS = re.compile("(?:率|占比|比例|比重|数|水平|等级|费用|量|日)$")
 
@@ -33,8 +35,17 @@ def runs_of(text: str, amounts: list[Amount]) -> Iterator[list[Amount]]:
 
 
 def share_comparators(text: str, amounts: list[Amount]) -> list[Amount]:
-    """In 达到40%和60%, and in 40%、60%以上, the words of one number hold for those that have none."""
-    return [one for run in runs_of(text, amounts) for one in _shared(run)]
+    """In 达到40%和60%, and in 40%、60%以上, the words of one number hold for those that have none.
+
+    So do those before a list of things: 不少于2个甲、3个乙.
+    """
+    shared = [one for run in runs_of(text, amounts) for one in _shared(run)]
+    for position, (one, other) in enumerate(pairwise(shared), start=1):
+        said_before = not one.bare and one.opens < one.start and one.comparator in _HELD_ALIKE
+        listed = text[other.start - 1] in "、和及" and one.unit == other.unit
+        if other.bare and listed and said_before:
+            shared[position] = replace(other, comparator=one.comparator, bare=False, opens=other.start - 1)
+    return shared
 
 
 def _shared(run: list[Amount]) -> Iterator[Amount]:
@@ -111,7 +122,7 @@ def inherit_subjects(found: list[Found], printed: str) -> Iterator[Found]:
 
 def _shared_subjects(members: list[Found]) -> Iterator[tuple[Found, str]]:
     whole = members[0].subject
-    parts = [part for part in re.split("[、和与及]", whole) if part]
+    parts = [part for part in re.split("[、和与]|及(?!以[上下]|其)", whole) if part]
     for position, one in enumerate(members):
         if len(parts) != len(members):
             yield one, whole

@@ -10,13 +10,13 @@ from taizhang.plans.chinese.sentences import MASK, TIME_MASK
 
 _EACH = re.compile(
     rf"(?P<per>(?:每(?:一)?[个家所]?|各)(?:[县市区村镇乡]|社区|{PLACES}|[^\d,，、;；]{{1,10}}?(?:省份|省|县|市|区|乡镇|街道|社区|村|机构|医院|医共体|卫生院|卫生室|中心|家庭|团队))(?:[(（][^)）]{{1,8}}[)）])?)"
-    r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则|办|开展|拥有|安排|选派|遴选|至多|不超过|力争)"
+    r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则|办|开展|拥有|安排|选派|遴选|至多|不超过|力争|支持)"
 )
 RATE_PER = re.compile(
     r"每\d{0,3}(?:千|万|百|十万)(?:名|个)?(?:常住|农村|服务)?(?:人口|人|居民)?|[百万]元(?:医疗|业务)?收入"
 )
 _NAMES = re.compile(
-    f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|区|旗))等?$"
+    f"(?P<names>(?:[^、,，。;；:：{MASK}]{{2,10}}(?:县|市|区|旗)、)+[^、,，。;；:：]{{2,10}}?(?:县|市|(?<![院园社病校地小景])区|旗))等?$"
 )
 _NAME = f"(?:[^、,，。;；:：()（）{MASK}{TIME_MASK}\\d]{{2,16}}(?:医院|院|中心|县|市|区|州|盟|旗|镇|乡|街道)|[一-龥]{{2,3}})"
 _LISTED = re.compile(f"(?P<names>(?:{_NAME}、){{1,30}}{_NAME})$")
@@ -37,14 +37,15 @@ def per_of(before: str) -> str:
 
 def names_of(before: str, amount: Amount) -> tuple[str, ...]:
     """The names in front of a count: places whatever their number, anything else if they are as many as counted."""
-    led = before[-_FARTHEST:].rstrip("等的")
+    led = before[-_FARTHEST:].rstrip("的")
+    open_ended, led = led.endswith("等"), led.rstrip("等")
     found = _NAMES.search(led)
     listed = found or (_LISTED.search(led) if amount.unit in ("个", "家", "所") else None)
     if not listed:
         return ()
     first, *rest = listed["names"].split("、")
     names = (_LIST_LEAD.sub("", first.lstrip(MASK)), *rest)
-    return names if found or len(names) == amount.value else ()
+    return names if len(names) == amount.value or (found and not open_ended) else ()
 
 
 def without_names(before: str) -> str:
