@@ -5,11 +5,15 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
+from datetime import date
 from pathlib import Path
 
 from taizhang.desk.demo.loop import run_demo
+from taizhang.desk.review import review_plan
 
 PICTURES = Path(__file__).parent / "pictures"
+ROSTER = Path(__file__).parent.parent / "samples" / "通讯录.csv"
+REVIEWED_ON = date(2022, 4, 1)
 RESOLUTION = 110  # dots per inch
 
 
@@ -25,6 +29,8 @@ def main() -> None:
         run_demo(None, demo, tell=lambda _line: None)
         draw(sorted((demo / "下发").iterdir())[0], "ledger", 1, Path(folder))
         draw(returned_for_numbers(demo), "returned", 1, Path(folder))
+        review_plan(demo / "计划.json", demo / "审核.xlsx", roster_file=ROSTER, today=REVIEWED_ON)
+        draw(demo / "审核.xlsx", "review", 1, Path(folder))
         draw(demo / "汇总.xlsx", "rollup", 1, Path(folder))
         draw(demo / "汇总.xlsx", "progress", 3, Path(folder))
 

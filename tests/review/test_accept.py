@@ -18,6 +18,7 @@ from taizhang.plans import fingerprint, plan_from_json, plan_to_json
 from taizhang.plans.changing.apply import apply_changes
 from taizhang.plans.changing.fields import Field, fields, settings_fields
 from taizhang.plans.changing.spots import PLAN, Spot, spots
+from taizhang.plans.review.columns import columns
 
 from .conftest import DAY, changes_of, indicator, judged, sheets_of, told
 
@@ -53,6 +54,7 @@ def test_a_changed_cell_is_a_change_and_no_longer_inferred(plan: Plan) -> None:
         ("T03.M03.I1", "时限", date(2022, 6, 30), "deadline", "2022-06-30"),
         ("T02.M01.I1", "时限", "", "deadline", ""),
         ("T08.M02.I1", "限定词", "原则上，力争", "qualifiers", "力争、原则上"),
+        ("T03.M03.I1", "分母（占什么）", "65岁以上常住老年人数", "denominator", "65岁以上常住老年人数"),
         ("T07.M02", "时限", "第三季度", "deadline", "2022-09-30"),
         ("T13.M02.I1", "数字来源", "市卫生健康委", "source", "市卫生健康委"),
     ],
@@ -375,3 +377,10 @@ def test_who_and_when_are_no_part_of_the_fingerprint(plan: Plan) -> None:
     assert len({fingerprint(one) for one in (changed, *signed)}) == 1
     assert fingerprint(changed) != fingerprint(plan)
     assert indicator(changed, "T13.M02.I1").target.comparator is Comparator.EQUAL
+
+
+def test_no_two_fields_share_a_name_or_a_column() -> None:
+    for held in ((*fields(), *settings_fields()), fields()):
+        assert len({one.name for one in held}) == len(held)
+    titles = [column.title for column in columns()]
+    assert sorted(set(titles)) == sorted(titles)

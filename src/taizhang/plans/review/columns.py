@@ -20,7 +20,7 @@ TOTAL, SUM, DIFFERENCE = "目标值", "合计", "差额"
 _WIDTHS = {
     "standing": 7, "checked": 7, "title": 18, "subject": 22, "comparator": 8, "value": 7, "value_max": 6, "unit": 6,
     "scope": 9, "names": 16, "per": 9, "kind": 7, "method": 13, "direction": 9, "qualifiers": 8, "deadline": 10.5,
-    "task_deadline": 10.5, "source": 12, "answered_by": 11,
+    "task_deadline": 10.5, "source": 12, "answered_by": 11, "numerator": 16, "denominator": 16,
 }  # fmt: skip
 _UNITS_WIDTH, _OTHER_WIDTH = 26, 12
 _READ_FIRST = ("standing", "checked")  # fields that stand before the words of the text

@@ -9,12 +9,12 @@ from taizhang.model.place import Place
 from taizhang.model.plan import Indicator, Kind, Method, Plan
 from taizhang.model.plan_change import Change, Refusal
 from taizhang.model.words.plan_words import KIND_WORDS, METHOD_WORDS
+from taizhang.model.words.units import whole_of
 from taizhang.plans.changing.adding import find_words, ids_ever_given, measure_of, next_free_id
 from taizhang.plans.changing.fields import field_named, fields
 from taizhang.plans.changing.forms import Unreadable
 from taizhang.plans.review.read import NewLine
 
-_SHARES = ("%", "‰", "/10万")
 _NEEDED = {"subject": "指标内容", "value": "目标值"}
 _NOT_SET = ("standing", "checked", "title", "task_deadline")  # on the row, yet no field of the new indicator
 
@@ -94,7 +94,7 @@ def _values(line: NewLine, base: Plan, added: Added) -> dict[str, str]:
             values[one.name] = one.form.show(one.form.read(text, base))
         except Unreadable as why:
             added.refusals.append(Refusal(place, text, why.says, why.fix))
-    if unit in _SHARES:
+    if whole_of(unit, values.get("per", "")) is not None:
         values.setdefault("kind", KIND_WORDS[Kind.RATIO])
         values.setdefault("method", METHOD_WORDS[Method.RATIO_OF_SUMS])
     return values
