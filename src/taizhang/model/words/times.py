@@ -10,7 +10,7 @@ ACTS = (
     r"|至少|不少于|\d+[个家所名项])"
 )
 # What a month, but no year, says when: 12月总结评估.
-ENDS = "(?:进行|总结|评估|评价|考核|实施|组织|督导|检查|上报|报送|公示|发布)"
+ENDS = "(?:进行|主体|封顶|总结|评估|评价|考核|实施|组织|督导|检查|上报|报送|公示|发布)"
 WHOSE = "(?:我[省市县区州]|全[国省市县区州]|各[地市县]|[一二三]级|县域|所有|城乡|基层|公立)[^,，。;；]{0,20}?"
 # A year that opens a sentence says when only if something is to be reached in it, not whose spirit it follows.
 OPENINGS = r"[,，](?![^。]{0,60}(?:指导|精神|贯彻))[^。;；]{0,80}?(?:\d|实现|达到|建成|完成|出台|全部)"

@@ -12,7 +12,8 @@ from taizhang.plans.accounting.mentions import MentionKind
 from taizhang.plans.accounting.parts import Part, PartWords
 from taizhang.plans.accounting.reasons import Reason
 from taizhang.plans.accounting.seen import Seen, sign
-from taizhang.plans.chinese.amounts import Amount, read_amounts
+from taizhang.plans.chinese.amount import Amount
+from taizhang.plans.chinese.amounts import read_amounts
 
 DUTY, NUMBER, TIME = MentionKind.DUTY, MentionKind.NUMBER, MentionKind.TIME
 _N = f"[{CHINESE}]"

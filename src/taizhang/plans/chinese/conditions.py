@@ -6,7 +6,7 @@ import re
 
 from taizhang.model.plan import Comparator
 from taizhang.model.words.targets import INSTITUTIONS
-from taizhang.plans.chinese.amounts import Amount
+from taizhang.plans.chinese.amount import Amount
 
 _SIZES = ("人", "名", "张", "床", "户", "平方米", "元", "万元", "亿元", "位", "倍", "次", "例")
 _WHOSE = re.compile(f"的(?!比例|目标|任务|要求)|[^,，;；。、的]{{0,6}}?(?:{INSTITUTIONS})")
@@ -16,7 +16,9 @@ _WEIGHTS = re.compile("(?:权重|总分|分值|得分)[^,，;；。]{0,8}$")
 _SHARED_COST = re.compile(
     "(?:补偿|承担|分担(?:比例)?为?|计提|提取|消化|扣[减除罚]|自付|出资|补助|奖励|留用|调整[为到至])$"
 )
-_IN_CASE = re.compile("的[,，;；:：]|的?(?:为|评为|评定为|视为)(?:优|良|合格|不)|起步")
+_IN_CASE = re.compile(
+    "的[,，;；:：]|的?(?:为|评为|评定为|视为)(?:优|良|合格|不)|起步|的[^,，;；。]{0,12}(?:约谈|通报|奖励|表扬|扣[减罚]|问责|处罚|予以|给予)"
+)
 
 
 def is_condition(text: str, amount: Amount) -> bool:

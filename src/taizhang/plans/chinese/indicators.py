@@ -21,7 +21,8 @@ from taizhang.model.words.targets import (
     SCHEMES,
 )
 from taizhang.model.words.units import whole_of
-from taizhang.plans.chinese.amounts import Amount, read_amounts
+from taizhang.plans.chinese.amount import Amount
+from taizhang.plans.chinese.amounts import read_amounts
 from taizhang.plans.chinese.conditions import is_condition
 from taizhang.plans.chinese.coverage import read_coverage
 from taizhang.plans.chinese.lists import inherit_subjects, own_days, own_subjects, share_comparators
@@ -45,6 +46,7 @@ _SCHEME = {"项": re.compile(f"[一-龥]{{0,8}}?(?:{SCHEMES})"), "条": re.compi
 _YEAR = re.compile(r"20\d\d年度?")
 _REDACTED = re.compile(r"[(（]略[)）]|\*")
 _NO_TARGET_ASIDE = re.compile("(?:每|按|占|含|不含|包括|即|以下简称|以上|[≥>≤<]|第)")
+_SHARE_OF = re.compile("的[^,，;；。、]{0,8}(?:比例|占比|比重)")
 _LESSENED = re.compile("(?:下降|降低|减少|缩短|压[减缩])$")  # 下降10%: the more the better
 _COVERAGE = re.compile("(?:全部|所有|各级|全体)(?!落实)")
 
@@ -79,7 +81,7 @@ def _numbers(
     ]
     for start, end in pieces(text):
         inside = share_comparators(text, [one for one in amounts if start <= one.start < end])
-        inside = _without_inner(text, inside)
+        inside = _without_inner(text, _without_criteria(text, inside))
         days = own_days(text, inside, sentence, times)
         parts = zip(inside, _parts(text, start, end, inside), strict=True)
         read = [_read(sentence, text, amount, part, (start, end), inside[0]) for amount, part in parts]
@@ -133,6 +135,17 @@ def _without_inner(text: str, amounts: list[Amount]) -> list[Amount]:
     ]
 
 
+def _without_criteria(text: str, amounts: list[Amount]) -> list[Amount]:
+    """In 提供6类以上服务的比例达到95% the first number says what is counted in the share."""
+    shares = [one.start for one in amounts if one.unit == "%"]
+    return [
+        one
+        for one in amounts
+        if one.unit == "%"
+        or not any(one.start < share and _SHARE_OF.search(text, one.end, share) for share in shares)
+    ]
+
+
 def _parts(text: str, start: int, end: int, amounts: list[Amount]) -> Iterator[_Part]:
     """Each amount's own words: a list (甲1个、乙2个) or a joiner (2家甲和1个乙) parts them."""
     covered = _COVERED_BEFORE.match(text, start, amounts[0].opens) if amounts else None
@@ -152,7 +165,7 @@ def _read(
 ) -> Found:
     before, after = text[part.start : amount.opens], text[amount.end : part.end].rstrip("、和及与。")
     led = text[part.start : amount.start]
-    per, names = per_of(led), names_of(led, amount)
+    per, names = per_of(text[part.start : amount.start + 1]), names_of(led, amount)
     whole = before + after
     place = _PLACE_AFTER.match(text, amount.end) if amount.unit in ("%", "‰") else _PLACE_COUNTED.match(after)
     subject = subject_of(sentence, text, part.start, part.end, amount)

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from taizhang.model.plan import Comparator
-from taizhang.plans.chinese.amounts import Amount
+from taizhang.plans.chinese.amount import Amount
 from taizhang.plans.chinese.ratios import what_over_what
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK
 from taizhang.plans.draft import Found, Timed

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from taizhang.model.words.targets import PLACES
-from taizhang.plans.chinese.amounts import Amount
+from taizhang.plans.chinese.amount import Amount
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK
 
 _EACH = re.compile(
     rf"(?P<per>(?:每(?:一)?[个家所]?|各)(?:[县市区村镇乡]|社区|{PLACES}|[^\d,，、;；]{{1,10}}?(?:省份|省|县|市|区|乡镇|街道|社区|村|机构|医院|医共体|卫生院|卫生室|中心|家庭|团队))(?:[(（][^)）]{{1,8}}[)）])?)"
-    r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则|办|开展|拥有|安排|选派|遴选|至多|不超过|力争|支持)"
+    r"(?=至少|不少于|不低于|均|都|应|要|须|有|建|设|配|完成|打造|培育|创建|达|选|确定|推|新增|重点|原则|办|开展|拥有|安排|选派|遴选|至多|不超过|力争|支持|\d)"
 )
 RATE_PER = re.compile(
     r"每\d{0,3}(?:千|万|百|十万)(?:名|个)?(?:常住|农村|服务)?(?:人口|人|居民)?|[百万]元(?:医疗|业务)?收入"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from taizhang.model.grid import plain
 from taizhang.model.words.targets import NOT_PLACES, PLACES
-from taizhang.plans.chinese.amounts import Amount
+from taizhang.plans.chinese.amount import Amount
 from taizhang.plans.draft import Doubt
 
 _REDACTED = re.compile(r"[(（]略[)）]|\*")

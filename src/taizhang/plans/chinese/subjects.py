@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from taizhang.model.words.targets import ASPIRATIONAL, BEFORE, IN_PRINCIPLE
-from taizhang.plans.chinese.amounts import Amount, read_amounts
+from taizhang.plans.chinese.amount import Amount
+from taizhang.plans.chinese.amounts import read_amounts
 from taizhang.plans.chinese.names import without_names
 from taizhang.plans.chinese.sentences import MASK, TIME_MASK
 from taizhang.plans.squeezed import Stretch
