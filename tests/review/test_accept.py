@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from taizhang.model.grid import CellError, CellValue, Formula
 from taizhang.model.plan import Comparator, Plan, Role
 from taizhang.model.plan_change import Change, Correction, Split
-from taizhang.plans import fingerprint, plan_from_json, plan_to_json
+from taizhang.plans import compile_plan, fingerprint, plan_from_json, plan_to_json
 from taizhang.plans.changing.apply import apply_changes
 from taizhang.plans.changing.fields import Field, fields, settings_fields
 from taizhang.plans.changing.spots import PLAN, Spot, spots
+from taizhang.plans.changing.standing import is_inferred
 from taizhang.plans.review.columns import columns
 
 from .conftest import DAY, changes_of, indicator, judged, sheets_of, told
@@ -384,3 +385,15 @@ def test_no_two_fields_share_a_name_or_a_column() -> None:
         assert len({one.name for one in held}) == len(held)
     titles = [column.title for column in columns()]
     assert sorted(set(titles)) == sorted(titles)
+
+
+def test_units_whose_role_is_inferred_are_asked_about_once() -> None:
+    text = "云栖市2031年重点工作任务\n一、办实事。新建诊所。改建药房。\n责任单位：市卫生健康委，市财政局\n二、做好事。开展培训。（市卫生健康委负责）\n"
+    plan = compile_plan(text)
+    marked = tuple(replace(duty, inferred=("role",)) for duty in plan.tasks[0].duties)
+    plan = replace(plan, tasks=(replace(plan.tasks[0], duties=marked), *plan.tasks[1:]))
+    assert len(marked) == 2
+    asked = [spot.id for spot in spots(plan) if is_inferred(spot)]
+    assert asked == ["T01.M01"]
+    clear = apply_changes(plan, [Change("T01.M01", "checked", "待核对", "已明确")])
+    assert [spot.id for spot in spots(clear) if is_inferred(spot)] == []

@@ -44,7 +44,7 @@ def ids_on(spot: Spot) -> set[str]:
     held = {spot.id}
     if spot.task and spot.id == first_line(spot.task):
         held.add(spot.task.id)
-    if spot.task and spot.clause is not None and spot.id == first_line(spot.task, spot.clause):
+    if spot.task and spot.clause is not None and shows_clause_first(spot):
         held.add(clause_id(spot.task, spot.clause))
     return held
 
@@ -59,10 +59,19 @@ def first_line(task: Task, clause: int | None = None) -> str:
 
 
 def is_inferred(spot: Spot) -> bool:
-    """Whether anything on the line is not stated in so many words: the indicator's fields, a bare line's units."""
-    if spot.indicator:
-        return bool(spot.indicator.inferred)
-    return any(duty.inferred for duty in duties_of(spot))
+    """Whether anything on the line is not stated in so many words: the indicator's fields, its clause's units.
+
+    Units that several lines show are asked about once, on the first of them.
+    """
+    if spot.indicator and spot.indicator.inferred:
+        return True
+    return shows_clause_first(spot) and any(duty.inferred for duty in duties_of(spot))
+
+
+def shows_clause_first(spot: Spot) -> bool:
+    """Whether the line is the first that its responsibility clause holds for."""
+    task, clause = spot.task, spot.clause
+    return task is not None and clause is not None and spot.id == first_line(task, clause)
 
 
 def duties_of(spot: Spot) -> Iterator[Duty]:
@@ -76,8 +85,9 @@ def with_everything_clear(plan: Plan, given: str, _word: str, _before: Plan) -> 
     spot = next((one for one in spots(plan) if one.id == given), None)
     settled = {given} if spot is None else ids_on(spot)
     plan = replace(plan, unresolved=tuple(one for one in plan.unresolved if one.id not in settled))
-    if spot is None or spot.task is None or spot.indicator:
-        return with_indicator(plan, given, lambda one: replace(one, inferred=()))
+    plan = with_indicator(plan, given, lambda one: replace(one, inferred=()))
+    if spot is None or spot.task is None or not shows_clause_first(spot):
+        return plan
     own = set(duties_of(spot))
     return with_task(
         plan,

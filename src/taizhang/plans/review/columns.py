@@ -8,7 +8,7 @@ from functools import cache
 
 from taizhang.plans.changing.fields import Field, fields
 from taizhang.plans.changing.spots import Spot
-from taizhang.plans.changing.standing import duties_of, first_line, unresolved_of
+from taizhang.plans.changing.standing import duties_of, first_line, shows_clause_first, unresolved_of
 
 REVIEW, SPLITS, SETTINGS, CHOICES, PACKAGE = "审核", "任务分解", "计划设置", "选项", "_taizhang"
 ID, QUOTE, WHY = "编号", "原文", "核定说明"
@@ -72,7 +72,8 @@ def is_inferred(field: Field, spot: Spot) -> bool:
     """Whether the field is not stated in so many words."""
     if field.name.startswith("units/"):
         role = field.name.removeprefix("units/")
-        return any(duty.inferred for duty in duties_of(spot) if duty.role == role)
+        inferred = any(duty.inferred for duty in duties_of(spot) if duty.role == role)
+        return inferred and shows_clause_first(spot)
     return bool(spot.indicator and set(field.settles) & set(spot.indicator.inferred))
 
 
