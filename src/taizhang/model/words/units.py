@@ -97,10 +97,10 @@ _SO_MANY = {
 
 def whole_of(unit: str, per: str = "") -> Decimal | None:
     """By how much numerator ÷ denominator is multiplied to be in this unit (% 100, 每千人口 1000); None for no ratio."""
-    found = _PER_SO_MANY.search(per) or (_PER_SO_MANY.search(unit) if unit not in _WHOLES else None)
-    if found:
-        return Decimal(int(found["times"] or 1) * _SO_MANY[found["of"] or found["money"]])
-    return _WHOLES.get(unit)
+    if unit in _WHOLES:
+        return _WHOLES[unit]
+    found = _PER_SO_MANY.search(per) or _PER_SO_MANY.search(unit)
+    return Decimal(int(found["times"] or 1) * _SO_MANY[found["of"] or found["money"]]) if found else None
 
 
 def same_family(one: str, other: str) -> Decimal | None:

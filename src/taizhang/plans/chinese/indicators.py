@@ -169,8 +169,9 @@ def _read(
     whole = before + after
     place = _PLACE_AFTER.match(text, amount.end) if amount.unit in ("%", "‰") else _PLACE_COUNTED.match(after)
     subject = subject_of(sentence, text, part.start, part.end, amount)
-    following = sentence.text[amount.end : part.end].rstrip("、和及与。") if amount.unit in ("%", "‰") else ""
-    above, below = what_over_what(subject, following, per)
+    share = amount.unit in ("%", "‰")
+    following = sentence.text[amount.end : part.end].rstrip("、和及与。") if share else ""
+    above, below = what_over_what(subject, following, "" if share else per)
     printed = sentence.part(*bare_words(text, part.start, piece[1] if piece[1] - part.end < 2 else part.end))
     return Found(
         printed=printed,

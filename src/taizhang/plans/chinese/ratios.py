@@ -16,12 +16,13 @@ _CHANGE = re.compile("(?:增[加长]|提[高升]|下降|降低|减少|压[减缩
 _PART_OF_WHOLE = re.compile(
     "(?P<above>[^占]{2,}?)占(?!比)(?P<below>[^占]{2,}?)的?(?:比例|比重|百分比|比率|比)?"
 )
-_ONE = f"[^()（）,，、率]{{0,24}}?(?:{INSTITUTIONS}|{COUNTED_AT_END}|(?>{PLACES})(?!{NOT_PLACES}))"
+_ONE = f"[^()（）,，、率为]{{0,24}}?(?:{INSTITUTIONS}|{COUNTED_AT_END}|(?>{PLACES})(?!{NOT_PLACES}))"
 _WHO = f"(?P<who>{_ONE}(?:、{_ONE}){{0,5}}(?:[和及与]{_ONE})?)"
 _SHARE_OF = re.compile(f"的?{_WHO}(?P<does>(?:{DOES}).+)")
 _DOING = re.compile(f"{_WHO}(?P<does>(?:{DOES}).+?)的?(?:比例|比率|占比|比重)")
+_RATE = re.compile("(?:率|比例|占比|比重)$")
 _DONE = re.compile(f"{_WHO}(?P<done>{DONE_TO})率")
-_FULL = re.compile(f"{_WHO}(?:实现)?全(?:面)?覆盖")
+_FULL = re.compile(f"{_WHO}(?<!卫生室|卫生院)(?:实现)?全(?:面)?覆盖")
 _ALL_OF = re.compile("(?:其中|全[国省市县区])*(?:所有的?|全部)?")
 
 
@@ -46,7 +47,9 @@ def _worded(subject: str) -> tuple[str, str]:
         return "比基期增减的数", "基期的数"
     if found := _PART_OF_WHOLE.fullmatch(subject):
         return found["above"], found["below"]
-    if found := _DOING.fullmatch(subject) or _SHARE_OF.fullmatch(subject):
+    if found := _DOING.fullmatch(subject) or (
+        None if _RATE.search(subject) else _SHARE_OF.fullmatch(subject)
+    ):
         return f"{found['does']}的{found['who']}", found["who"]
     if found := _DONE.fullmatch(subject):
         return f"已{found['done']}的{found['who']}", found["who"]

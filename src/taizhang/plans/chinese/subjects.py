@@ -12,7 +12,7 @@ from taizhang.plans.chinese.sentences import MASK, TIME_MASK
 from taizhang.plans.squeezed import Stretch
 
 _TRAILING = re.compile(
-    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占|力争|逐步|总体|进一步|保持|稳定|原则上|不得|分别|均|已)+$"
+    "(?:达到?|不低于|不少于|至少|提升?高?(?:到|至)|增加?(?:到|至)|控制在|在|为|共|超过|约|占|力争|逐步|总体|进一步|保持|稳定|原则上|不得|分别|(?<!平)均|已)+$"
 )
 _LEADING = re.compile(
     f"^(?:{ASPIRATIONAL}|{IN_PRINCIPLE}|基本实现|全市|全省|全区|[一二三四五六七八九]是|确保|实现|并|同时|以及|和|及|与|要|均|计划)+"
@@ -20,6 +20,7 @@ _LEADING = re.compile(
 _WORDS_OF_COMPARISON = re.compile(
     "^(?:" + "|".join(words for _, words, gap in BEFORE if gap) + "|达到?)|为$|在$"
 )
+_SHARE_ITSELF = re.compile("的?(?:比例|占比|比重)$")
 _OF_WHAT = {"%": "占{}的比例", "倍": "为{}的倍数"}
 
 
@@ -33,7 +34,7 @@ def subject_of(sentence: Stretch, text: str, start: int, end: int, amount: Amoun
     front = _LEADING.sub("", _TRAILING.sub("", before))
     between = "" if amount.level else _WORDS_OF_COMPARISON.sub("", text[amount.opens : amount.start])
     if between.endswith("的") and amount.unit in _OF_WHAT:
-        return front + _OF_WHAT[amount.unit].format(between[:-1])
+        return _SHARE_ITSELF.sub("", front) + _OF_WHAT[amount.unit].format(between[:-1])
     back = _timeless(printed, text, amount.end, end).removeprefix("的").strip("、,，。;；和及与")
     subject = front + between + back
     return subject if not subject or len(subject) > 4 else _with_context(printed, text, start, subject)
