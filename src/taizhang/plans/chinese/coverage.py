@@ -58,7 +58,7 @@ def read_coverage(sentence: Stretch, text: str, counted: tuple[tuple[int, Found]
 def _is_counted(text: str, start: int, at: int, counted: tuple[tuple[int, Found], ...]) -> bool:
     """In 6家医院全部达标 the count is the target."""
     inside = [one for number, one in counted if start <= number < at and not text[number:at].count("、")]
-    return any(one.unit != "%" and one.comparator is Comparator.EQUAL for one in inside)
+    return any(one.unit in ("个", "家", "所") and one.comparator is Comparator.EQUAL for one in inside)
 
 
 def _full(piece: str) -> int | None:

@@ -47,6 +47,7 @@ _YEAR = re.compile(r"20\d\d年度?")
 _REDACTED = re.compile(r"[(（]略[)）]|\*")
 _NO_TARGET_ASIDE = re.compile("(?:每|按|占|含|不含|包括|即|以下简称|以上|[≥>≤<]|第)")
 _SHARE_OF = re.compile("的[^,，;；。、]{0,8}(?:比例|占比|比重)")
+_STOP = re.compile("[,，;；:：。]")
 _LESSENED = re.compile("(?:下降|降低|减少|缩短|压[减缩])$")  # 下降10%: the more the better
 _COVERAGE = re.compile("(?:全部|所有|各级|全体)(?!落实)")
 
@@ -223,11 +224,16 @@ def _is_one_each(one: Found) -> bool:
 def _day(
     found: Found, sentence: Stretch, shut: tuple[tuple[int, int], ...], times: tuple[Timed, ...]
 ) -> date | None:
-    """The time word that stands nearest before the number in its sentence; one in brackets holds inside them only."""
-    before = [(timed.printed.start - sentence.start, timed.day) for timed in times if timed.day]
+    """The time word that stands nearest before the number in its sentence, else the first one after it in its part.
+
+    A time in brackets holds inside them only.
+    """
+    placed = [(timed.printed.start - sentence.start, timed.day) for timed in times if timed.day]
+    stop = _STOP.search(sentence.text, found.at)
+    part_ends = stop.start() if stop else len(sentence)
     days = [
-        day
-        for at, day in before
-        if at <= found.at and all(_inside(found.at, (aside,)) for aside in shut if _inside(at, (aside,)))
+        (at > found.at, -at if at <= found.at else at, day)
+        for at, day in placed
+        if at < part_ends and all(_inside(found.at, (aside,)) for aside in shut if _inside(at, (aside,)))
     ]
-    return days[-1] if days else None
+    return min(days)[2] if days else None
