@@ -25,6 +25,7 @@ _FRONT = re.compile(
     r"(?:and |jointly |all )?(?:" + "|".join(f"(?P<{word}_{at}>{words})" for at, (word, words) in enumerate(BEFORE_UNITS)) + r")[ :]+" + _STARTS_UNIT,
     re.I,
 )  # fmt: skip
+_PRONOUN = re.compile(r"(?:it|this|they|which|the work|this work) (?:is|are|shall be|will be|to be) ", re.I)
 _CONFERS = re.compile(BEFORE_UNITS[0][1], re.I)
 _PREDICATE = re.compile(rf"(?<![\w-]){PREDICATE}")
 _GOES_ON = re.compile(rf" (?:and|while|with) {_STARTS_UNIT}")
@@ -96,6 +97,8 @@ def _groups(part: Stretch, label: str) -> list[Group]:
     for piece in _pieces(part):
         if _WHEN.fullmatch(piece.text):
             continue
+        said = _PRONOUN.match(piece.text)
+        piece = piece.part(said.end()) if said else piece
         opened = _FRONT.match(piece.text)
         if opened:
             front = str(opened.lastgroup).rsplit("_", 1)[0]
@@ -144,8 +147,8 @@ def _pieces(part: Stretch) -> Iterator[Stretch]:
 
 
 def _cuts(text: str) -> list[int]:
-    fronts = [found for found in _FRONT.finditer(text) if found.start() and not _bound(text, found.start())]
-    cuts = {found.start() for found in fronts if text[found.start() - 1] == " "}
+    fronts = [found for found in _FRONT.finditer(text) if not _bound(text, found.start())]
+    cuts = {found.start() for found in fronts if text[: found.start()].endswith(" ")}
     closed = _PREDICATE.search(text)
     while closed and (on := _GOES_ON.search(text, closed.end())):
         within = any(found.start() <= on.start() < found.end() for found in fronts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from taizhang.model.plan import Role
 from taizhang.plans.brackets import bracket_pairs
@@ -79,10 +80,22 @@ def _by_rule(groups: list[Group], rule: str) -> Callable[[int, Group], Role] | N
         return lambda at, group: (
             Role.BY_DUTY if group.part == "by_duty" else Role.LEAD if at == 0 else Role.SUPPORT
         )
+    if rule == "semicolon-before-is-lead":
+        led = _before_semicolon(groups)
+        return (lambda _, group: Role.LEAD if group in led else Role.SUPPORT) if led else None
     if rule == "comma-before-is-lead" and len(groups) > 1:
         first = groups[0]
         return lambda _, group: Role.LEAD if group is first else Role.SUPPORT
     return None
+
+
+def _before_semicolon(groups: list[Group]) -> list[Group]:
+    """The groups before the clause's first semicolon; none where it has no semicolon."""
+    for at, (group, after) in enumerate(pairwise(groups), start=1):
+        end, start = group.units[-1].end, after.units[0].start
+        if ";" in group.units[-1].source.text[end:start]:
+            return groups[:at]
+    return []
 
 
 def _role(
@@ -93,10 +106,10 @@ def _role(
         return _SPOKEN[word], ()
     if count == 1:
         return Role.LEAD, ()
-    if word in ("answers", "") and "support" in words:
+    if word in ("answers", "") and "support" in words and "lead" not in words:
         return Role.SUPPORT if rule == "first-is-lead" and position else Role.LEAD, ()
     if "lead" in words:
-        return Role.SUPPORT, ("role",)
+        return Role.JOINT if word == "answers" else Role.SUPPORT, ("role",)
     return Role.JOINT, ("role",)
 
 

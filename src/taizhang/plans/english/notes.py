@@ -20,7 +20,7 @@ _FIRST_RULE = re.compile(
     re.I,
 )
 _COMMA_RULE = re.compile(
-    rf"\b(?:before|in front of|preceding|prior to) (?:the )?(?:first )?comma\b[^.;]{{0,40}}?\b{_LEADER}\b|\b{_LEADER} [^.;]{{0,40}}?\b(?:before|in front of|preceding) (?:the )?(?:first )?comma\b",
+    rf"\b(?:before|in front of|preceding|prior to) (?:the )?(?:first )?(?:comma|semicolon)\b[^.;]{{0,40}}?\b{_LEADER}\b|\b{_LEADER} [^.;]{{0,40}}?\b(?:before|in front of|preceding) (?:the )?(?:first )?(?:comma|semicolon)\b",
     re.I,
 )
 _SAME_BELOW = re.compile(
@@ -76,8 +76,10 @@ def _opens_rule(piece: str) -> bool:
 
 def read_rule(note: Stretch) -> Rule | None:
     """The rule on roles that the words state."""
-    if _COMMA_RULE.search(note.text):
-        return Rule(note, "comma-before-is-lead")
+    before = _COMMA_RULE.search(note.text)
+    if before:
+        mark = "semicolon" if "semicolon" in before[0].lower() else "comma"
+        return Rule(note, f"{mark}-before-is-lead")
     if _FIRST_RULE.search(note.text):
         return Rule(note, "first-is-lead")
     return None

@@ -27,6 +27,9 @@ _HEAD_OF = re.compile(rf"(?:the )?(?:[A-Z]\w* ){{0,2}}{OFFICE_NOUN} (?:of|for) "
 _GOES_ON = re.compile(NAME_GOES_ON, re.I)
 _PLACES_END = re.compile(rf"\b{PLACE_NOUN}(?: ?\([^()]*\))?$")
 _PLACES_OPEN = re.compile(rf"(?:and |each |all |the )*{PLACE_NOUN}\b(?! [A-Z])")
+# Names of offices that hold commas: Culture, Radio, Television and Tourism Bureau.
+_OPEN_NAME = re.compile(r"(?:and )?(?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?:, [A-Z][a-z]+)*")
+_INSIDE_NAME = re.compile(rf"[A-Z][a-z]+|[A-Z][a-z]+ and (?:[A-Z][a-z]+ ){{1,2}}{OFFICE_NOUN}")
 _GENERIC = re.compile(GENERIC_OPENS, re.I)
 _ARTICLE = re.compile(
     r"(?:and |with |by |of |for )*(?:the )?(?:(?:leadership|responsibility) of the )?", re.I
@@ -63,11 +66,10 @@ def is_generic(unit: str) -> bool:
 
 
 def split_list(listed: Stretch) -> Iterator[Stretch]:
-    """The parts between commas; in `all cities, counties and districts` the comma lists places of one unit."""
-    parts = split_outside(listed, ",，、")
+    """The parts between commas; `all cities, counties and districts` and `Culture, Radio and Tourism Bureau` are one."""
     held: Stretch | None = None
-    for part in parts:
-        if held is not None and _PLACES_END.search(held.text) and _PLACES_OPEN.match(part.text):
+    for part in split_outside(listed, ",，、"):
+        if held is not None and _goes_on(held.text, part.text):
             held = Stretch(held.source, held.start, part.end)
             continue
         if held is not None:
@@ -75,6 +77,14 @@ def split_list(listed: Stretch) -> Iterator[Stretch]:
         held = part
     if held is not None:
         yield held
+
+
+def _goes_on(held: str, part: str) -> bool:
+    """Whether the comma before a part stands inside a list of places or inside the name of an office."""
+    if _PLACES_END.search(held) and _PLACES_OPEN.match(part):
+        return True
+    opened = _OPEN_NAME.fullmatch(held) and not _ENDS_NAME.search(held)
+    return bool(opened and _INSIDE_NAME.fullmatch(part))
 
 
 def _split_joined(part: Stretch) -> Iterator[Stretch]:
