@@ -42,6 +42,10 @@ def told(text, rule=""):
         (f"({HEALTH}, {MONEY}, and {FUND} shall be responsible for their respective duties)", "by_duty by_duty by_duty"),
         (f"({HEALTH}, {MONEY} and {FUND} are respectively responsible)", "joint joint joint"),
         (f"(responsible by the {HEALTH}, the {MONEY} and the {FUND})", "joint joint joint"),
+        (f"[Led by the {HEALTH}, in cooperation with the {MONEY}, and the {FUND}]", "lead support support"),
+        (f"(It is led by the {HEALTH} with the participation of the {MONEY} and the {FUND})", "lead support support"),
+        (f"({HEALTH}, together with {MONEY} and {FUND}, is responsible)", "lead support support"),
+        (f"(The {HEALTH} takes the lead, the {MONEY} cooperates, and the {FUND} is responsible for implementation)", "lead support joint"),
         (f"(Responsible leader: Wang; responsible units: {HEALTH}, {MONEY}, {FUND}; time limit: June)", "joint joint joint"),
     ],
 )  # fmt: skip
@@ -57,6 +61,8 @@ def test_parts_of_three_units(clause, expected):
         (f"({HEALTH} and {MONEY}. The first-ranked unit is the lead unit, the same below)", ["lead", "support", "first-is-lead"]),
         (f"({HEALTH}, {MONEY} (the unit listed first is the lead unit))", ["lead", "support", "first-is-lead"]),
         (f"({HEALTH}, {MONEY}; the lead unit is before the comma, the same below)", ["lead", "support", "comma-before-is-lead"]),
+        (f"({HEALTH}; {MONEY}; the unit before the semicolon is the lead unit, the same below)", ["lead", "support", "semicolon-before-is-lead"]),
+        (f"({HEALTH}, {MONEY}; the units before the semicolon are the lead units)", ["joint", "joint", "semicolon-before-is-lead"]),
     ],
 )  # fmt: skip
 def test_rules_on_roles(clause, expected):
@@ -102,6 +108,8 @@ def test_units_that_are_not_listed_again(note, units):
          ["Finance Bureau", "people's governments of all cities, counties and districts"]),
         ("Finance Bureau and other relevant departments", ["Finance Bureau", "etc."]),
         ("Finance Bureau and other relevant municipal departments", ["Finance Bureau", "other relevant municipal departments"]),
+        ("Municipal Culture, Radio, Television and Tourism Bureau, Finance Bureau", ["Municipal Culture, Radio, Television and Tourism Bureau", "Finance Bureau"]),
+        ("Finance Bureau and the administrative offices of all banners (counties)", ["Finance Bureau", "administrative offices of all banners (counties)"]),
         ("Finance Bureau, each town (street), etc.", ["Finance Bureau", "each town (street)", "etc."]),
     ],
 )  # fmt: skip

@@ -39,6 +39,14 @@ def test_a_plan_of_the_nation():
     ) == ["Key Tasks of Medical Reform in 2031", "China", "national", 2031, "No. 7 [2031] of the State Council Office", "2031-03-05"]  # fmt: skip
 
 
+def test_the_title_is_the_heading_that_the_notice_quotes():
+    assert head(
+        "Notice of the Office of Yunling Municipal People's Government on Printing and Distributing the\nKey Tasks of Medical Reform in 2031\n"
+        "The \"Key Tasks of Medical Reform in 2031\" has been approved and is hereby issued to you\n.\nMarch 5, 2031\n"
+        "Key Tasks of Medical Reform in 2031\n1、 Overall requirements\nServe people.\n2、 Key tasks"
+    )[0] == "Key Tasks of Medical Reform in 2031"  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
@@ -49,6 +57,14 @@ def test_a_plan_of_the_nation():
             ["Inner Mongolia Autonomous Region", "province"],
         ),
         ("Key Work Tasks for Medical Reform in Guangxi in 2031", ["Guangxi", "province"]),
+        (
+            "The People's Government of Guangxi Zhuang Autonomous Region\nKey Work Tasks for Medical Reform in Guangxi in 2031",
+            ["Guangxi Zhuang Autonomous Region", "province"],
+        ),
+        (
+            "Yunling County People's Government\nMay 3, 2031\nImplementation Plan for Close County Medical Communities in Yunling County",
+            ["Yunling County", "county"],
+        ),
     ],
 )
 def test_places(title, expected):
@@ -62,6 +78,8 @@ def test_places(title, expected):
          ["quarterly, All counties, Municipal Medical Reform Office"]),
         ("All counties should report to the Secretariat of the Leading Group of the City every six months.",
          ["half-yearly, All counties, Secretariat of the Leading Group of the City"]),
+        ("The group meets every quarter, and the office reports the progress to the County Office every month.", ["monthly, , County Office"]),
+        ("Report the progress before June 20 and December 20 every year.", ["half-yearly, , "]),
         ("Each department must send the summary annually.", ["annual, Each department, "]),
         ("Evaluate hospitals every year.", []),
     ],

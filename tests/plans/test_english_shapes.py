@@ -31,6 +31,13 @@ def told(text):
          ["I. Build a system > 1 Open stations: 1", "I. Build a system > 2 Check them: 1"]),
         (f"1. Open stations. Do this:\n(1) Open 3.\n(2) Check 2.\n{LEAD}\n2. Train people. Train 5.\n3. Pay them. Pay well. {LEAD}",
          ["1 Open stations: 3", "2 Train people: 1", "3 Pay them: 1"]),
+        (f"First, open stations. Open 3. {LEAD}\nSecond, 30 rooms have been built. Check 2. {LEAD}\n3. Train people. Train 5. {LEAD}",
+         ["First open stations: 1", "Second 30 rooms have been built: 1", "3 Train people: 1"]),
+        (f"(1) Open stations. Open 3. {LEAD}\n(2) Train people\n1. Train 5.\n2. Train 6.\nResponsible units: Municipal Health Commission",
+         ["(1) Open stations: 1", "(2) Train people: 2"]),
+        ("I. Open stations\nOpen 3. The Municipal Health Commission takes the lead, and the Municipal Finance Bureau cooperates.\n"
+         "II. Train people\nTrain 5. The Municipal Health Commission is responsible.", ["I Open stations: 1", "II Train people: 1"]),
+        ("1. Build a system\n(1) Open stations\n.\nOpen 3 in every town\n.\n(2) Check them\n.\nCheck 2\n.", ["1. Build a system > (1) Open stations: 1", "1. Build a system > (2) Check them: 1"]),
         (f"(1) Open stations, check them, train people and pay them well, so that everybody in every village of the city is served. {LEAD}",
          ["(1) Open stations, check them, train people and pay them well, so that everybody in every village of the city is served: 1"]),
         (f"1. Open stations. Open 3. {LEAD}\n2. Check them. Check 2. {LEAD}\nKey work tasks of Yunling City in 2031\n1. Open stations. Open 3. {LEAD}\n2. Check them. Check 2. {LEAD}",

@@ -110,7 +110,7 @@ class Answer(StrEnum):
     STATUS = "status"  # no number: status and text only
 
 
-_LATIN, _HAN = re.compile("[A-Za-z]"), re.compile("[\u2e80-\u9fff]")
+_LATIN, _HAN = re.compile("[A-Za-z]"), re.compile("[\u2e80-\u2fff\u3041-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,11 @@ OFFICES: tuple[tuple[tuple[str, ...], str], ...] = (
 )  # fmt: skip
 
 # What a plan is called.
-PLAN_WORDS = "key work tasks|work tasks|key tasks|key work|implementation plan|work plan|action plan|work points|key points"
+PLAN_WORDS = (
+    "key work tasks|work tasks|key tasks|key work|key reform tasks|task list|list of tasks|(?:implementation|work|working|action|construction|development|reform)(?: and [a-z]+)? (?:plans?|program(?:me)?s?|schemes?)|"
+    "work points|key points|main points|priorities|several (?:policy )?measures|implementing measures|implementation opinions|guiding opinions|implementation rules|"
+    "division of (?:key )?(?:tasks|labor|responsibilities|work)|(?:plan|program|scheme|opinions|measures) (?:for|on|of|to)|tasks (?:for|of|in) (?:deepening|the)"
+)
 
 # Headings of parts that hold no tasks.
 OPENING_PARTS = (

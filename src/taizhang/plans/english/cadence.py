@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from taizhang.model.words.english import MONTHS
 from taizhang.plans.draft import Reported
 from taizhang.plans.squeezed import Stretch
 
@@ -26,6 +27,8 @@ _NOT_REPORT = re.compile(
     r"\b(?:disease|case|infectious|epidemic|incident|direct|adverse) report|\bannual (?:salary|report on)|publicly|\bto the (?:public|society)\b",
     re.I,
 )
+_MONTH = "|".join(MONTHS)
+_TWO_MONTHS = re.compile(rf"\b(?:{_MONTH})(?: \d{{1,2}})? and (?:{_MONTH})\b")
 _BODY = r"(?:Office|Commission|Group|Bureau|Government|Department|Committee|Secretariat|Ministry|Council|office|group|government|department|commission)"
 _TO = re.compile(
     rf"\b(?:to|with) (?:the )?(?P<to>(?:[A-Z]|(?:municipal|provincial|county|city|medical)\b)[\w' ]*?{_BODY}(?: (?:of|for) (?:the )?[A-Z][\w' ]+?{_BODY})?)\b(?! (?:of|for)\b)"
@@ -42,10 +45,19 @@ def read_cadences(sentence: Stretch) -> Iterator[Reported]:
     """The regular report that the sentence asks for."""
     text = sentence.text
     report = _REPORT.search(text)
-    often = next(((every, found) for every, words in _OFTEN if (found := words.search(text))), None)
+    often = [(every, found) for every, words in _OFTEN for found in words.finditer(text)]
     if not report or not often or _NOT_REPORT.search(text):
         return
-    every, when = often
+    every, when = min(often, key=lambda one: _distance(text, one[1], report))
+    if every == "annual" and _TWO_MONTHS.search(text):
+        every = "half-yearly"
     by, to = _BY.search(text), _TO_OF.search(text) or _TO.search(text)
     printed = sentence.part(min(report.start(), when.start()), max(report.end(), when.end()))
     yield Reported(printed, every, "report", by["by"] if by else "", to["to"] if to else "")
+
+
+def _distance(text: str, often: re.Match[str], report: re.Match[str]) -> tuple[int, int]:
+    """How far a time stands from the word for reporting, commas first."""
+    first, last = sorted((often.span(), report.span()))
+    between = text[first[1] : last[0]]
+    return between.count(",") + between.count(";"), len(between)

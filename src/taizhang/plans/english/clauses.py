@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from taizhang.model.words.english_duties import OFFICE_NOUN
 from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.english.clause_groups import read_groups
 from taizhang.plans.squeezed import Squeezed, Stretch
@@ -38,7 +39,31 @@ def find_clauses(source: Squeezed) -> tuple[Stretch, ...]:
     for start, end in sorted((*_brackets(source), *_labelled_lines(source))):
         if not found or start >= found[-1].end:
             found.append(Stretch(source, start, end))
-    return tuple(found)
+    return tuple(found) or tuple(_spoken_ends(source))
+
+
+def _spoken_ends(source: Squeezed) -> Iterator[Stretch]:
+    """`The Health Bureau takes the lead.` as a line's last sentence, where no clause has another shape."""
+    for line in source.lines():
+        bare = line.stripped(" .;")
+        at = max(bare.text.rfind(". "), bare.text.rfind("; ")) + 2
+        last = bare.part(at)
+        if (
+            at < 2
+            or not 20 < len(last) < _LONGEST
+            or re.search(r"\d", last.text)
+            or not last.text[:1].isupper()
+        ):
+            continue
+        groups = list(read_groups(last, ""))
+        if any(group.word for group in groups) and all(
+            _is_office(unit.text) for group in groups for unit in group.units
+        ):
+            yield last
+
+
+def _is_office(unit: str) -> bool:
+    return bool(re.search(rf"\b{OFFICE_NOUN}\b", unit)) and len(unit) < 100
 
 
 def _brackets(source: Squeezed) -> Iterator[tuple[int, int]]:

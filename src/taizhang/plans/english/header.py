@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from taizhang.model.words.english import FIVE_YEAR_PLANS, MONTHS, PLAN_WORDS, PROVINCES
 from taizhang.plans.draft import Head
+from taizhang.plans.english.titles import read_title
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _PLAN = re.compile(rf"\b(?:{PLAN_WORDS})\b", re.I)
@@ -21,7 +22,7 @@ _LEVELS = {
     "district": "county", "banner": "county", "new area": "county",
 }  # fmt: skip
 _KIND = r"(?P<level>Autonomous Region|Autonomous Prefecture|Autonomous County|Province|Municipality|Municipal|City|Prefecture|State|League|County|District|Banner|New Area)"
-_WORD = r"(?!(?:The|Of|In|On|And|All|Each|Deepening|Deepen|Deepens|Promot\w+|Notice|Government|Governments|People's|General|Office|Reform|Health|Medical|Key|Work|Tasks?|Further|Leading|Central|Provincial|Municipal|Urban|Tight|Building|Strengthening|Printing|Issuing|National|Distributing|Smart|Healthy|Party|Various|Every|Relevant|Our|This|System|Implementation|Plan|Development|Municipality)\b)[A-Z][a-z'’]+"
+_WORD = r"(?!(?:The|Of|In|On|And|All|Each|Deepening|Deepen|Deepens|Promot\w+|Notice|Government|Governments|People's|General|Office|Reform|Health|Medical|Key|Work|Tasks?|Further|Leading|Central|Provincial|Municipal|Urban|Tight|Close|Compact|Knit|Building|Strengthening|Printing|Issuing|National|Distributing|Smart|Healthy|Party|Various|Every|Relevant|Our|This|System|Implementation|Plan|Development|Municipality)\b)[A-Z][a-z'’]+"
 _PLACE = re.compile(
     rf"\b(?P<place>(?P<name>{_WORD}(?: {_WORD}){{0,3}}) {_KIND})\b(?! (?:Council|Administration|level))"
 )
@@ -63,8 +64,13 @@ _LONGEST_TITLE = 260
 def read_head(source: Squeezed, first_task: int) -> Head:
     """What the document says of itself."""
     front = Stretch(source, 0, min(first_task, _FRONT))
-    lines = [line.text[: max(0, front.end - line.start)] for line in source.lines() if line.start < front.end]
-    title = _read_title(lines)
+    blocks = [
+        line.part(0, min(len(line), front.end - line.start))
+        for line in source.lines()
+        if line.start < front.end
+    ]
+    lines = [block.text for block in blocks]
+    title, starts_at = read_title(blocks)
     issuer = _read_issuer(lines)
     place, level, canonical = _read_place(title, issuer, lines)
     number = next(
@@ -73,12 +79,11 @@ def read_head(source: Squeezed, first_task: int) -> Head:
     issued = _read_date(lines)
     year = _read_year(title, number, issued, front.text)
     stated = bool(re.search(r"20\d\d", title) or issued or number)
-    at = front.text.rfind(title)
     return Head(
         title=title, place=place, level=level, year=year, canonical=canonical, issuer=issuer, number=number, issued_on=issued,
         year_from="stated" if stated else "cited",
         draft=bool(_DRAFT.search(title) or any(_DRAFT.search(line) and len(line) < 200 for line in lines)),
-        starts_at=at + len(title) if at >= 0 else 0,
+        starts_at=min(starts_at, front.end),
     )  # fmt: skip
 
 
@@ -90,51 +95,6 @@ def _joined(lines: list[str]) -> list[str]:
         if re.search(r"(?:No\.?|[\])〕])$", one) and len(one) < 80
     ]
     return [*lines, *pairs]
-
-
-def _read_title(lines: list[str]) -> str:
-    """The last line before the text that calls itself a plan, with the line before where it is only its end."""
-    found = ""
-    for position in range(len(lines) - 1, -1, -1):
-        line = lines[position]
-        if not _is_title(line):
-            continue
-        title = _after_date(line)
-        if position and _goes_on(title, lines[position - 1]):
-            title = f"{_after_date(lines[position - 1])} {title}"
-        if not _LETTER.search(title):
-            return title
-        found = found or title
-    return found or _after_date(lines[0] if lines else "")
-
-
-def _is_title(line: str) -> bool:
-    return (
-        bool(_PLAN.search(line)) and len(line) <= _LONGEST_TITLE and not line.endswith((".", ":", ";", "：", ","))
-        and not _PAGE.search(line) and not _NUMBERED.match(line)
-    )  # fmt: skip
-
-
-def _goes_on(title: str, before: str) -> bool:
-    """Whether the title starts on the line before: it is short, names no subject, or the line before is cut."""
-    if before.endswith((".", ":", ";", ")", "]", "：")) or _PAGE.search(before) or _NUMBER.match(before):
-        return False
-    if _DATE.search(before) and not _after_date(before):
-        return False
-    short = len(title) < 60 and (
-        bool(
-            re.match(
-                r"(?:20\d\d|[a-z]|(?:the )?(?:key|implementation|work|action|annual)\b|reform)", title, re.I
-            )
-        )
-        or not re.search("reform|health|medical|hospital", title, re.I)
-    )
-    return short and not _OFFICE.search(_after_date(before)[-40:])
-
-
-def _after_date(line: str) -> str:
-    found = list(_DATE.finditer(line))
-    return line[found[-1].end() :].strip(" )") if found else line
 
 
 def _read_issuer(lines: list[str]) -> str:
@@ -174,13 +134,18 @@ def _read_place(title: str, issuer: str, lines: list[str]) -> tuple[str, str, st
             text is title and addressed
         ):
             return "China", "national", "全国"
-        found = _PLACE.search(text)
-        if found:
-            return _of(found)
+        named = list(_PLACE.finditer(text))
+        if named:
+            return _of(max(named, key=lambda one: sum(one["name"] in line for line in lines)))
         bare = _BARE_PROVINCE.search(text)
         if bare and not _PAGE.search(text):
-            name = bare[0]
-            return name, "province", PROVINCES[name]
+            full = (
+                found
+                for line in lines
+                for found in _PLACE.finditer(line)
+                if found["name"].startswith(bare[0])
+            )
+            return next((_of(found) for found in full), (bare[0], "province", PROVINCES[bare[0]]))
     return "", "", ""
 
 

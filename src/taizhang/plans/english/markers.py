@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.model.words.english import NUMBERS, ORDINALS
 from taizhang.plans.squeezed import Squeezed
@@ -28,13 +28,14 @@ _MARKER = re.compile(
     rf"|(?P<roundword>[(（] ?(?P<roundword_value>{_CARDINAL}|{_ORDINAL}) ?[)）][.,、]? ?)(?=[A-Za-z\"“'])"
     rf"|(?P<roundroman>[(（] ?(?P<roundroman_value>[ivxIVX]{{1,5}}) ?[)）][.,、]? ?)(?=(?-i:[A-Z])|[\"“])"
     rf"|(?P<roman>(?P<roman_value>[IVX]{{1,5}})[.,、．] ?)(?=(?-i:[A-Z])|[\"“])"
-    rf"|(?P<ordinal>(?P<ordinal_value>{_ORDINAL})(?:ly)?[,.:、：] ?)(?=[A-Za-z\"“'])"
+    rf"|(?P<ordinal>(?P<ordinal_value>{_ORDINAL})(?:ly)?[,.:、：] ?)(?=[A-Za-z\"“'\d])"
     rf"|(?P<cardinal>(?P<cardinal_value>{_CARDINAL})[,.、：:] ?)(?=[A-Za-z\"“'])"
     r"|(?P<circled>(?P<circled_value>[①-⑳]) ?))",
     re.I,
 )  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _RANKS = {"chapter": 0, "roman": 1, "ordinal": 1, "cardinal": 1, "roundword": 2, "roundroman": 2}
+_MIXED = ("figure", "ordinal", "cardinal")  # translations change between these inside one list
 _ANYWHERE = ("figure", "round", "ordinal", "roundword", "circled")
 
 
@@ -58,14 +59,20 @@ class Marker:
 def find_markers(source: Squeezed) -> tuple[Marker, ...]:
     """Every number at the start of a line or behind a sentence; words among figures (`2.`, `Third,`) count with them."""
     found = list(_read(source))
-    opened = {marker.kind for marker in found if marker.value == 1 and marker.opens_line}
-    mixed = {kind for kind in ("ordinal", "cardinal") if kind not in opened}
-    return tuple(
-        Marker(one.start, one.end, "figure", one.value, one.printed, one.opens_line)
-        if one.kind in mixed
-        else one
-        for one in found
-    )
+    joined = _joined(found)
+    return tuple(replace(one, kind=joined.get(one.kind, one.kind)) for one in found)
+
+
+def _joined(markers: list[Marker]) -> dict[str, str]:
+    """`1.` `2.` `Third,` and `First,` `Second,` `3.` are one list: a kind that never opens with 1 goes on in one that does."""
+    values = {kind: {one.value for one in markers if one.kind == kind and one.opens_line} for kind in _MIXED}
+    homes = [kind for kind in _MIXED if 1 in values[kind]]
+    joined = {}
+    for kind in _MIXED:
+        if 1 not in values[kind]:
+            apart = [home for home in homes if not values[home] & values[kind]]
+            joined[kind] = next(iter((*apart, *homes)), "figure")
+    return joined
 
 
 def opens_part(line: str) -> bool:

@@ -13,6 +13,8 @@ from taizhang.plans.english.markers import opens_part
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _NUMBERED = re.compile(r"No\.? ?\d{1,4} ?$")  # the number of a document ends its line
+_NUMBER = re.compile(r" ?(?:\d{1,2}|[IVX]{1,5}) ?\.")  # the number of an item is no sentence
+_SMALL = re.compile(r" [a-z,]")
 _LONGEST = 1500
 _WIDE = 50  # characters: a line shorter than the page is wide
 _SOME = 7  # lines that go on in small letters before the page's width is to blame
@@ -24,9 +26,8 @@ def read_sentences(stretch: Stretch) -> Iterator[Stretch]:
     for line in lines_of(stretch):
         start = 0
         for stop in STOP.finditer(line.text):
-            if re.search(r"\betc\.$", line.text[start : stop.end()]) and re.match(
-                r" [a-z,]", line.text[stop.end() :]
-            ):
+            goes_on = line.text.endswith("etc.", start, stop.end()) and _SMALL.match(line.text, stop.end())
+            if goes_on or _NUMBER.fullmatch(line.text, start, stop.end()):
                 continue
             yield from _cut(line.part(start, stop.end()))
             start = stop.end()
@@ -51,7 +52,8 @@ def join_broken_lines(source: Squeezed) -> Squeezed:
     lines = [Stretch(source, start, source.line_end(start)) for start in source.line_starts]
     going_on = [(before, line) for before, line in pairwise(lines) if _goes_on(before.text, line.text)]
     dropped = {line.start for _, line in going_on}
-    if len(going_on) >= max(_SOME, 0.35 * sum(len(line) > _WIDE for line in lines)):
+    cut = [before for before, line in going_on if line.text[:1].isalpha()]
+    if len(cut) >= max(_SOME, 0.35 * sum(len(line) > _WIDE for line in lines)):
         width = median(len(before) for before, _ in going_on)
         dropped |= {line.start for before, line in pairwise(lines) if _is_cut(before.text, line.text, width)}
     return replace(source, breaks=source.breaks - dropped)

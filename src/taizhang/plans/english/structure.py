@@ -54,7 +54,8 @@ def _groups(source: Squeezed, part: Part) -> bool:
     carrying = [child for child in part.children if child.clauses]
     own = any(clause.end <= part.own_end for clause in part.clauses)
     bare = not STOP.search(source.text, part.marker.end, part.own_end)
-    return not own and (len(carrying) > 1 or (bool(carrying) and bare))
+    whole = len(part.children) > 1 and carrying == part.children[-1:]  # it closes the measures before it, too
+    return not own and (len(carrying) > 1 or (bool(carrying) and bare and not whole))
 
 
 def _says_something(source: Squeezed, part: Part) -> bool:
