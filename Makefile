@@ -1,12 +1,13 @@
 # The authoritative interface: every job of the house is one word here.
 #   make demo   the whole loop on the sample plan        make test   the tests, with real client programs
 #   make lint   style, types and floors                  make bench  ratios against named baselines -> build/bench.json
+#   make growth the cost of 1 MB of every nasty shape against a tenth of it
 #   make docs   the generated pages of docs/
 
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: demo test lint bench docs clean
+.PHONY: demo test lint bench growth docs clean
 
 demo: .venv/demo-ready
 	@.ci/prepare font
@@ -27,6 +28,9 @@ lint: .venv/lint-ready
 bench: .venv/test-ready
 	@mkdir -p build
 	$(PY) benchmarks/run.py build/bench.json
+
+growth: .venv/test-ready
+	$(PY) -m tests.growth
 
 docs: .venv/lint-ready
 	$(PY) docs/generate.py

@@ -17,6 +17,7 @@ from taizhang.plans.squeezed import Stretch
 OWN_NUMBER = re.compile(
     r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
 )
+_LONGEST_TITLE = 1000  # characters: what is longer is text without a stop, and is read in pieces
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 
 
@@ -44,7 +45,7 @@ class Reading:
         """The title's times and targets; an item without a title has them in its first measure."""
         if self.item.untitled:
             return ReadSentence(self.item.title, (), ())
-        return self._read(self.item.title, None)
+        return self._read(self.item.title.part(0, min(len(self.item.title), _LONGEST_TITLE)), None)
 
     @cached_property
     def read(self) -> tuple[ReadSentence, ...]:
@@ -67,7 +68,7 @@ class Reading:
     def _split(self) -> Iterator[tuple[Stretch, int | None]]:
         """Every sentence after the title; clauses are none."""
         if self.item.untitled:
-            yield self.item.title, 0 if self.item.clauses else None
+            yield from self._untitled(self.item.title, 0 if self.item.clauses else None)
         start = self.item.body.start
         for index, clause in enumerate(self.item.clauses):
             outside = clause.start >= self.item.whole.end  # listed after the tasks
@@ -77,6 +78,12 @@ class Reading:
         if start < self.item.whole.end:
             yield from self._of(start, self.item.whole.end, None)
         yield from ((cell, None) for cell in self.item.times if cell.start >= self.item.whole.end)
+
+    def _untitled(self, first: Stretch, clause: int | None) -> Iterator[tuple[Stretch, int | None]]:
+        if len(first) <= _LONGEST_TITLE:
+            yield first, clause
+        else:
+            yield from self._of(first.start, first.end, clause)
 
     def _of(self, start: int, end: int, clause: int | None) -> Iterator[tuple[Stretch, int | None]]:
         for sentence in self.grammar.read_sentences(Stretch(self.item.whole.source, start, end)):

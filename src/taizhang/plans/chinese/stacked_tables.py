@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from taizhang.model.words.numerals import CHINESE
 from taizhang.plans.chinese.table_rows import DUTIES, FEWEST, Row, column_kind
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONGEST_HEAD = 14  # characters
+_MOST_COLUMNS = 20
 _HEADING = re.compile(f"(?:[{CHINESE}]{{1,3}}、|[(（][{CHINESE}]{{1,3}}[)）])(?=.{{2,40}}$)")
 _NUMBER = re.compile(r"\d{1,3}")
 
@@ -17,27 +19,26 @@ _NUMBER = re.compile(r"\d{1,3}")
 def read_stacked_rows(source: Squeezed) -> Iterator[Row]:
     """The rows of every such table; numbers in the first column part them, else the count of columns does."""
     lines, at = list(source.lines()), 0
+    every = [_kind(line.text) for line in lines]
     while at < len(lines):
-        kinds = _heads(lines, at)
+        kinds = _heads(every, at)
         if not kinds:
             at += 1
             continue
         start = at + len(kinds)
-        end = next((i for i in range(start, len(lines)) if _heads(lines, i)), len(lines))
+        end = next((i for i in range(start, len(lines)) if _heads(every, i)), len(lines))
         read = _numbered if kinds[0] == "number" else _counted
         yield from read(kinds, lines[start:end])
         at = end
 
 
-def _heads(lines: list[Stretch], at: int) -> tuple[str, ...]:
+def _kind(line: str) -> str:
+    return column_kind(line) if len(line) <= _LONGEST_HEAD and not _NUMBER.fullmatch(line) else ""
+
+
+def _heads(every: list[str], at: int) -> tuple[str, ...]:
     """What the columns hold, where a run of heads starts at this line; () where none does."""
-    kinds: list[str] = []
-    while at + len(kinds) < len(lines):
-        line = lines[at + len(kinds)].text
-        kind = column_kind(line) if len(line) <= _LONGEST_HEAD else ""
-        if not kind or _NUMBER.fullmatch(line):
-            break
-        kinds.append(kind)
+    kinds = list(takewhile(bool, every[at : at + _MOST_COLUMNS]))
     numbered = "number" not in kinds[1:]  # else a title stands before the first head
     whole = len(kinds) >= FEWEST and numbered and "text" in kinds and any(kind in DUTIES for kind in kinds)
     return tuple(kinds) if whole else ()

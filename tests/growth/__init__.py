@@ -1,0 +1,1 @@
+"""Texts and files made to be slow to read, and how the cost of reading them grows."""
