@@ -3,6 +3,7 @@
 #   make lint   style, types and floors                  make bench  ratios against named baselines -> build/bench.json
 #   make growth the cost of 1 MB of every nasty shape against a tenth of it
 #   make docs   the generated pages of docs/
+#   make generated   thousands of plans written anew, each compiled to what it was written to say
 
 SHELL := /bin/bash
 PY := .venv/bin/python
@@ -31,6 +32,9 @@ bench: .venv/test-ready
 
 growth: .venv/test-ready
 	$(PY) -m tests.growth
+
+generated: .venv/test-ready
+	$(PY) -m pytest tests/plans/generated --hypothesis-profile=large --hypothesis-show-statistics
 
 docs: .venv/lint-ready
 	$(PY) docs/generate.py

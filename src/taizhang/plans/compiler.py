@@ -19,10 +19,10 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level, Region
 from taizhang.plans.dialects import Dialect, choose_dialect
-from taizhang.plans.doubts import doubts_of_numbers, doubts_of_tasks, doubts_of_year
+from taizhang.plans.doubts import doubts_of_goals, doubts_of_numbers, doubts_of_tasks, doubts_of_year
 from taizhang.plans.draft import ClauseReading, Head, Item, Timed
 from taizhang.plans.squeezed import Squeezed, Stretch
-from taizhang.plans.targets import Reading, make_goal_indicators
+from taizhang.plans.targets import Reading, ReadSentence, make_goal_indicators, without_number
 from taizhang.plans.tasks import make_task
 
 _NO_TASKS = "这份材料里没有读出编号的工作任务，请确认它是重点工作任务或实施方案的正文，再重新编制。"
@@ -66,9 +66,11 @@ def _assemble(
     tasks = tuple(make_task(reading, ordinal) for ordinal, reading in enumerate(readings, start=1))
     stated = [*notes, *(clause for item in items for clause in clauses[item.whole.start])]
     jurisdiction = _jurisdiction(head, place, tasks)
-    goals = _goals(grammar, source, items, head, year)
+    aims = _read_goals(grammar, source, items, head, year)
+    goals = tuple(_goal(aim, ordinal) for ordinal, aim in enumerate(aims, start=1))
     unresolved = (
-        *doubts, *doubts_of_tasks(readings, tasks, head.issued_on), *doubts_of_numbers(goals, tasks),
+        *doubts, *doubts_of_goals(aims, goals), *doubts_of_tasks(readings, tasks, head.issued_on),
+        *doubts_of_numbers(goals, tasks),
     )  # fmt: skip
     return Plan(
         id=_plan_id(jurisdiction, year, head.title), title=head.title, text=source.origin,
@@ -138,20 +140,22 @@ def _plan_id(jurisdiction: Jurisdiction, year: int, title: str) -> str:
     return f"{jurisdiction.code or 'x'}-{year}-{hashlib.sha256(named.encode()).hexdigest()[:8]}"
 
 
-def _goals(
+def _read_goals(
     grammar: Dialect, source: Squeezed, items: tuple[Item, ...], head: Head, year: int
-) -> tuple[Goal, ...]:
+) -> tuple[ReadSentence, ...]:
     """The sentences between head and first task that hold a number or a time of their own."""
     opening = Stretch(source, head.starts_at, max(head.starts_at, items[0].whole.start))
-    goals: list[Goal] = []
+    read = []
     for sentence in grammar.read_sentences(opening):
         times = grammar.read_deadlines(sentence, year)
-        found = grammar.read_indicators(sentence, times, year)
-        if times or found:
-            given = f"G{len(goals) + 1:02d}"
-            indicators = make_goal_indicators(found, given)
-            goals.append(Goal(given, sentence.span(), indicators, tuple(map(_deadline, times))))
-    return tuple(goals)
+        read.append(ReadSentence(sentence, times, grammar.read_indicators(sentence, times, year)))
+    return tuple(one for one in read if one.times or one.found)
+
+
+def _goal(read: ReadSentence, ordinal: int) -> Goal:
+    given = f"G{ordinal:02d}"
+    indicators = make_goal_indicators(read.found, given)
+    return Goal(given, read.stretch.span(), indicators, tuple(map(_deadline, read.times)))
 
 
 def _deadline(timed: Timed) -> Deadline:
@@ -173,14 +177,26 @@ def _cadences(grammar: Dialect, source: Squeezed, items: tuple[Item, ...]) -> tu
     seen: dict[str, Cadence] = {}
     for ordinal, stretch in _stretches(source, items):
         for sentence in grammar.read_sentences(stretch):
-            for found in grammar.read_cadences(sentence):
+            for found in grammar.read_cadences(without_number(sentence)):
                 cadence = Cadence(found.printed.span(), found.every, found.kind, found.by, found.to, ordinal)
                 seen.setdefault(found.printed.text, cadence)
     return tuple(seen.values())
 
 
+def _between_clauses(item: Item) -> Iterator[Stretch]:
+    """The item's text in parts: title and clauses are parts of their own, and go on into no sentence."""
+    yield item.title
+    start, end = item.body.start, item.body.end
+    for clause in item.clauses:
+        if start <= clause.start < end:
+            yield Stretch(item.body.source, start, clause.start)
+            yield clause
+            start = clause.end
+    yield Stretch(item.body.source, start, max(start, end))
+
+
 def _stretches(source: Squeezed, items: tuple[Item, ...]) -> Iterator[tuple[int | None, Stretch]]:
     yield None, Stretch(source, 0, items[0].whole.start)
     for ordinal, item in enumerate(items, start=1):
-        yield ordinal, item.body
+        yield from ((ordinal, part) for part in _between_clauses(item))
     yield None, Stretch(source, items[-1].whole.end, len(source.text))

@@ -47,6 +47,12 @@ def doubts_of_tasks(
         yield from _contradictions(task)
 
 
+def doubts_of_goals(read: tuple[ReadSentence, ...], goals: tuple[Goal, ...]) -> Iterator[Unresolved]:
+    """The doubts about the numbers of the opening."""
+    for sentence, goal in zip(read, goals, strict=True):
+        yield from _of_found(sentence.found, goal.id)
+
+
 def doubts_of_numbers(goals: tuple[Goal, ...], tasks: tuple[Task, ...]) -> Iterator[Unresolved]:
     """One thing in the very same words, held to two numbers in two sentences of the document."""
     first: dict[tuple[str, ...], Indicator] = {}

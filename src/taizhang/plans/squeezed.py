@@ -16,8 +16,12 @@ from functools import cached_property
 from taizhang.model.plan import Span
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 
+_SHORT = 12  # characters: a line of these may be a heading
 _STOPS = '。.；;：:！？!?）)〕]】”"》'
-_OPENS_ITEM = re.compile(r"第?[(（]?[一二三四五六七八九十百\d]{1,3}(?:[)）]|[、.．])|[(（\[【〔●•·◆]")
+_OPENS_ITEM = re.compile(
+    r"第[一二三四五六七八九十百]{1,4}[章节条篇]|(?:重点|工作)?任务[一二三四五六七八九十\d]{1,3}[:：]"
+    r"|第?[(（]?[一二三四五六七八九十百\d]{1,3}(?:[)）]|[、.．])|[(（\[【〔●•·◆]"
+)
 # Digits and signs in full width are read as their narrow sisters; every span still says what is printed.
 _NARROW = str.maketrans("０１２３４５６７８９％．＋", "0123456789%.+")
 # A point between Chinese words is a full stop; behind a numeral it belongs to the number of an item.
@@ -51,12 +55,16 @@ class Squeezed:
     def wraps(self) -> bool:
         """Whether lines break at the page's width, so that a break says nothing about paragraphs."""
         lines = [line.text for line in self.lines()]
-        long = sum(len(line) > 12 for line in lines)
-        cut = sum(
-            len(line) > 12 and line[-1] not in _STOPS and not _OPENS_ITEM.match(after)
+        long = [len(line) for line in lines if len(line) > _SHORT]
+        cut = sorted(
+            len(line)
             for line, after in zip(lines, (*lines[1:], ""), strict=True)
+            if len(line) > _SHORT and line[-1] not in _STOPS and not _OPENS_ITEM.match(after)
         )
-        return cut > 6 and cut > 0.4 * long
+        if len(cut) <= 6 or len(cut) <= 0.4 * len(long):
+            return False
+        width = cut[int(0.9 * len(cut))]
+        return sum(length > 1.25 * width for length in long) <= 0.1 * len(long)
 
     def line_end(self, position: int) -> int:
         """Where the line that holds a position ends."""

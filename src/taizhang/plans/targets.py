@@ -9,16 +9,24 @@ from functools import cached_property
 
 from taizhang.model.plan import Duty, Indicator
 from taizhang.model.words.clauses import TIME_LABELS
+from taizhang.model.words.times import OPENING_TIME
 from taizhang.plans.dialects import Dialect
 from taizhang.plans.draft import ClauseReading, Found, Item, Timed
 from taizhang.plans.meaning import answers, make_indicator
 from taizhang.plans.squeezed import Stretch
 
 OWN_NUMBER = re.compile(
-    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|[①-⑳])(?=.{2})"
+    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]"
+    rf"|\d{{1,2}}[.．、](?:(?!\d)|(?={OPENING_TIME}))|[①-⑳])(?=.{{2}})"
 )
 _LONGEST_TITLE = 1000  # characters: what is longer is text without a stop, and is read in pieces
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
+
+
+def without_number(sentence: Stretch) -> Stretch:
+    """The sentence behind the number of a point inside a task."""
+    number = OWN_NUMBER.match(sentence.text)
+    return sentence.part(number.end()) if number else sentence
 
 
 @dataclass(frozen=True)
@@ -87,8 +95,7 @@ class Reading:
 
     def _of(self, start: int, end: int, clause: int | None) -> Iterator[tuple[Stretch, int | None]]:
         for sentence in self.grammar.read_sentences(Stretch(self.item.whole.source, start, end)):
-            number = OWN_NUMBER.match(sentence.text)
-            yield sentence.part(number.end()) if number else sentence, clause
+            yield without_number(sentence), clause
 
     def _read(self, sentence: Stretch, clause: int | None) -> ReadSentence:
         times = self.grammar.read_deadlines(sentence, self.year)

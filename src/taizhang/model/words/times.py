@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+# A time right behind the number of an item: 1.4月底前, 2.2031年.
+OPENING_TIME = r"(?:20\d\d年|\d{1,2}(?:[-—–~～至到]\d{1,2})?月)"
+
 # What is done at a time, so that a bare month or year says when (6月启动, 2031年新增).
 ACTS = (
     "(?:力争|争取|确保|计划|拟|将|要|继续|再|正式|基本|全面|全部|陆续|逐步|至少|不少于|累计|分别|组织|集中|完成){0,3}"

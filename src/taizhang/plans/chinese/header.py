@@ -31,7 +31,7 @@ _LABELLED_NUMBER = re.compile(
 )
 _YEAR = re.compile(r"(20\d\d)年?")
 _BRACKETED_YEAR = re.compile(r"[〔\[(（【](20\d\d)[〕\])）】]")
-_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日")
+_DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日(?![之以]?前|起)")
 _OFFICE = re.compile("(?:委员会|办公室|人民政府|领导小组|办公厅|健康委|保障局|卫健委)$")
 _LEVELS = {"省": "province", "自治区": "province", "市": "city", "自治州": "city",
     "州": "city", "地区": "city", "盟": "city",
@@ -87,7 +87,7 @@ def _heading(lines: tuple[str, ...]) -> str:
             if (
                 len(before) < 4
                 or len(before) > 40
-                or re.search("[。，,;；:：〕号）)]$", before)
+                or re.search("[:：>＞]|[。，,;；〕号）)]$", before)
                 or _OFFICE.search(before)
             ):
                 break

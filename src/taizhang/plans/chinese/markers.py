@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from taizhang.model.words.numerals import CHINESE, read_integer
+from taizhang.model.words.times import OPENING_TIME
 from taizhang.plans.squeezed import Squeezed
 
 _NUMERAL = f"[{CHINESE}]{{1,4}}"
@@ -19,13 +20,13 @@ _MARKER = re.compile(
     rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）][、.．]?)"
     rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
     rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})[:：])"
-    r"|(?P<dot>(?P<d>\d{1,3})[.．、](?!\d(?!0\d\d年)))"
+    rf"|(?P<dot>(?P<d>\d{{1,3}})[.．、](?:(?!\d)|(?={OPENING_TIME})))"
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)|(?P<circle>(?P<i>[①-⑳]))"
 )
 _NOT_A_MARKER = {  # 二、三级医院
     "comma": re.compile(f"[{CHINESE}]+[级类线甲乙]"),
     "dot": re.compile(r"\d+[级类线]"),
-    "ordinal": re.compile("[款项第]|规定"),  # 第三条第二款
+    "ordinal": re.compile(f"(?:第(?:[{CHINESE}]|\\d){{1,3}})?[款项]|规定"),  # 第三条第二款
 }
 _GROUPING = ("chapter", "part", "comma")  # where such a list begins anew, the lists inside it do, too
 _LONGEST_HEADING = 40  # characters

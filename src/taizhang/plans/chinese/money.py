@@ -20,7 +20,8 @@ def is_aimed_money(text: str, start: int, end: int) -> bool:
     """Whether the sum between start and end is to be reached or kept, and no policy's parameter (每人每年…元)."""
     led = text[max(0, start - 30) : start]
     *_, earlier, own = ["", *re.split("[,，;；。]", led)]
-    own = own if len(own) > _SAYS_OF_WHAT else earlier + own  # …补助标准提高5元，达到84元
+    if len(own) <= _SAYS_OF_WHAT and not _RAISED.search(own):
+        own = earlier + own  # …补助标准提高5元，达到84元
     if _POLICY.search(own) or _DESCRIBES.match(text, end):
         return False
     return bool(_RAISED.search(led) or comparator_before(text, start)[0] or comparator_after(text, end)[0])

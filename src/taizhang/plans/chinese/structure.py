@@ -84,7 +84,8 @@ def _titles_end_with_lines(source: Squeezed, parts: list[Part]) -> bool:
     if source.wraps:
         return False
     stopped = lined = 0
-    for part in _leaves(source, parts):
+    leaves = list(_leaves(source, parts))
+    for part in [leaf for leaf in leaves if leaf.clauses] or leaves:
         line = source.text[part.marker.end : _first_line(source, part.marker.end, part.end)]
         if line and len(line) < _LONG_TITLE and "。" not in line:
             lined += 1
@@ -228,12 +229,12 @@ def _item(reader: _ItemReader, part: Part, section: tuple[str, ...]) -> Item:
 def _title(reader: _ItemReader, inside: Stretch, limit: int) -> tuple[Stretch, int]:
     """The title and where the text after it starts: the first full stop ends it, or the line does."""
     text = inside.text
-    stop = text.find("。", 0, limit)
-    stop = limit if stop < 0 else stop
+    found = text.find("。", 0, limit)
+    stop, after = (found, found + 1) if found >= 0 else (limit, limit)
     line = _first_line(reader.source, inside.start, inside.end) - inside.start
     if reader.by_line and line < stop and line < _LONG_TITLE and text[line - 1] not in "、，,：:；;":
         return inside.part(0, line).stripped(" 。"), line
-    return inside.part(0, stop).stripped(" 。:："), min(stop + 1, len(text))
+    return inside.part(0, stop).stripped(" 。:："), after
 
 
 def _first_line(source: Squeezed, start: int, end: int) -> int:
