@@ -3,6 +3,7 @@
 #   make lint   style, types and floors                  make bench  ratios against named baselines -> build/bench.json
 #   make growth the cost of 1 MB of every nasty shape against a tenth of it
 #   make docs   the generated pages of docs/
+#   make mutation   the sample plan under 1,600 seeded edits, none of which may change it
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
 SHELL := /bin/bash
@@ -35,6 +36,9 @@ growth: .venv/test-ready
 
 generated: .venv/test-ready
 	$(PY) -m pytest tests/plans/generated --hypothesis-profile=large --hypothesis-show-statistics
+
+mutation: .venv/test-ready
+	$(PY) -m pytest tests/plans/test_edits_change_nothing.py --hypothesis-profile=large -v
 
 docs: .venv/lint-ready
 	$(PY) docs/generate.py

@@ -18,7 +18,7 @@ def bare(words: str) -> str:
     """The words apart from how they are set: no blanks between Chinese words, all punctuation in one width."""
     text = re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", unicodedata.normalize("NFKC", words))
     if re.search("[\u4e00-\u9fff]", text):
-        return re.sub(r"\s", "", text).translate(str.maketrans("〔〕【】", "[][]"))
+        return re.sub(r"\s", "", text).translate(str.maketrans("〔〕【】[]", "()()()"))
     return re.sub(r"\s+", " ", text).strip()
 
 

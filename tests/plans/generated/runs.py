@@ -16,6 +16,11 @@ def sampled(examples: int, times: int = 1) -> settings:
     return settings(max_examples=examples, **SEEDED)
 
 
+def many(quick: int, large: int) -> int:
+    """How many of something are tried; under the large profile the second number."""
+    return large if settings.get_current_profile_name() == "large" else quick
+
+
 def draw_all(strategy: st.SearchStrategy, examples: int) -> list:
     """So many examples of a strategy, always the same."""
     drawn: list = []

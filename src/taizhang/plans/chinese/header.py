@@ -37,6 +37,7 @@ _LEVELS = {"省": "province", "自治区": "province", "市": "city", "自治州
     "州": "city", "地区": "city", "盟": "city",
            "县": "county", "区": "county", "旗": "county"}  # fmt: skip
 _DRAFT = re.compile("征求意见稿|草案|送审稿")
+_LONGEST_REST = 20  # characters of a title on a second line
 _FRONT = 6000  # characters: what stands further on is no head
 
 
@@ -77,15 +78,29 @@ def _read_title(text: str, lines: tuple[str, ...]) -> str:
     return _heading(lines)
 
 
+def _rejoined(lines: tuple[str, ...]) -> Iterator[str]:
+    """The lines, each with the next one where the word for a plan, or a bracket, goes on in that."""
+    for line, after in zip(lines, (*lines[1:], ""), strict=False):
+        yield line + after if _goes_on(line, after) else line
+
+
+def _goes_on(line: str, after: str) -> bool:
+    if len(after) > _LONGEST_REST or re.search("[。，,;；]", line + after):
+        return False
+    torn = any(word in line[1 - len(word) :] + after[: len(word) - 1] for word in PLAN_WORDS)
+    shut = after.endswith((")", "）")) and len(re.findall("[(（]", line)) > len(re.findall("[)）]", line))
+    return (torn or shut) and not _PLAN_WORD.fullmatch(after)
+
+
 def _heading(lines: tuple[str, ...]) -> str:
     """The lines that make up the title: up to three, the last of which holds the word for a plan."""
-    for position, line in enumerate(lines):
+    for position, line in enumerate(_rejoined(lines)):
         if len(line) > 60 or not _PLAN_WORD.search(line) or re.search("[。，,;；]", line):
             continue
         title = line
         for before in reversed(lines[max(0, position - 2) : position]):
             if (
-                len(before) < 4
+                (len(before) < 4 and (_PLACE.match(title) or not _PLACE.match(before + title)))
                 or len(before) > 40
                 or re.search("[:：>＞]|[。，,;；〕号）)]$", before)
                 or _OFFICE.search(before)

@@ -17,7 +17,10 @@ _STOPS = "。；;：:！？!?）)】〕]”"
 _GOES_ON = "，,、；;。）)"
 _ENDS = "。！？!?"
 _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)(?=[^\d年月日%％])")
-_PLACES_ASIDE = re.compile("[(（](?:[县市区州旗地盟镇乡村场、，,/和及]|街道|社区|办事处){1,12}[)）]")
+_PLACES_NAMED = "[(（](?:[县市区州旗地盟镇乡村场、，,/和及]|街道|社区|办事处){1,12}[)）]"
+_PLACES_ASIDE = re.compile(_PLACES_NAMED)
+_ENDS_IN_PLACES = re.compile(f"[县市区州旗地盟镇乡]{_PLACES_NAMED}$")
+_LONGEST_ASIDE = 40  # characters
 
 
 def read_sentences(stretch: Stretch) -> Iterator[Stretch]:
@@ -41,7 +44,10 @@ def _breaks(stretch: Stretch, start: int, index: int) -> bool:
     if stretch.source.wraps or stretch.text[index] in _GOES_ON:
         return False
     line = _NUMBERED.sub("", stretch.text[start:index], count=1) or stretch.text[start:index]
-    return line[-1] in _STOPS or (len(line) <= 40 and not any(mark in line for mark in _GOES_ON))
+    if line[-1] in _STOPS:
+        return not _ENDS_IN_PLACES.search(line, max(0, len(line) - _LONGEST_ASIDE))
+    own_line = stretch.start + start in stretch.source.breaks  # a heading has its line to itself
+    return own_line and len(line) <= 40 and not any(mark in line for mark in _GOES_ON)
 
 
 def _worth(sentence: Stretch) -> Iterator[Stretch]:
