@@ -12,6 +12,7 @@ from enum import StrEnum
 from taizhang.model.grid import plain
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import Level
+from taizhang.model.words.blanks import WITHOUT_INVISIBLE
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 from taizhang.model.words.units import whole_of
 
@@ -123,9 +124,11 @@ class Span:
 
     @property
     def words(self) -> str:
-        """The quote without what page breaks left inside words: white space, page numbers; Latin words stay apart."""
+        """The quote without what page breaks left inside words, seen or not; Latin words stay apart."""
         apart = _LATIN.search(self.quote) and not _HAN.search(self.quote)
-        return (" " if apart else "").join(PAGE_NUMBER.sub("", self.quote).split())
+        return (" " if apart else "").join(
+            PAGE_NUMBER.sub("", self.quote).translate(WITHOUT_INVISIBLE).split()
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from taizhang.model.plan import Span
+from taizhang.model.words.blanks import INVISIBLE
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 
 _SHORT = 12  # characters: a line of these may be a heading
@@ -26,7 +27,6 @@ _OPENS_ITEM = re.compile(
 _NARROW = str.maketrans("０１２３４５６７８９％．＋", "0123456789%.+")
 # A point between Chinese words is a full stop; behind a numeral it belongs to the number of an item.
 _POINT_AS_STOP = re.compile(r"(?<=[一-龥”）)])(?<![一二三四五六七八九十])\.(?=[一-龥“（(]|$)")
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,9 +117,9 @@ def squeeze(text: str, *, blanks: bool) -> Squeezed:
     breaks = {0}
     gap = broken = torn = False
     for index, character in enumerate(text):
-        if character.isspace() or character in _INVISIBLE or index in furniture:
+        if character.isspace() or character in INVISIBLE or index in furniture:
             gap, broken, torn = (
-                gap or character not in _INVISIBLE,
+                gap or character not in INVISIBLE,
                 broken or character in "\n\r\x0b\x0c\x85\u2028\u2029",
                 torn or index in furniture,
             )

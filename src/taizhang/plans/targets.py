@@ -16,17 +16,19 @@ from taizhang.plans.meaning import answers, make_indicator
 from taizhang.plans.squeezed import Stretch
 
 OWN_NUMBER = re.compile(
-    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]\d{1,2}[)）]"
+    r"(?:[(（]?[一二三四五六七八九十]{1,3}[)）、](?![一二三四五六七八九十]{1,2}[级类线甲乙])|[(（]\d{1,2}[)）]"
     rf"|\d{{1,2}}[.．、](?:(?!\d)|(?={OPENING_TIME}))|[①-⑳])(?=.{{2}})"
 )
+_BETWEEN_CELLS = " |｜"
 _LONGEST_TITLE = 1000  # characters: what is longer is text without a stop, and is read in pieces
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 
 
 def without_number(sentence: Stretch) -> Stretch:
     """The sentence behind the number of a point inside a task."""
-    number = OWN_NUMBER.match(sentence.text)
-    return sentence.part(number.end()) if number else sentence
+    bare = sentence.stripped(_BETWEEN_CELLS)
+    number = OWN_NUMBER.match(bare.text)
+    return bare.part(number.end()) if number else bare
 
 
 @dataclass(frozen=True)

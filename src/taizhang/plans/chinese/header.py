@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from taizhang.model.words.blanks import NARROW_SIGNS
 from taizhang.model.words.clauses import PLAN_WORDS
 from taizhang.plans.chinese.deadlines import PERIOD_ENDS, PLAN_PERIOD
 from taizhang.plans.draft import Head
@@ -18,6 +19,7 @@ _ABOUT = re.compile(
     "关于(?:印发|转发|征求|下达|公布)?(?P<title>[^《》。]{6,60}?)(?:的通知|的公告|的函|意见的公告|$)"
 )
 _PLAN_WORD = re.compile("|".join(PLAN_WORDS))
+_ENDS_AS_PLAN = re.compile(f"(?:{'|'.join(PLAN_WORDS)})(?:[(（〔][^()（）〔〕]{{1,12}}[)）〕])?$")
 _PLACE = re.compile(
     "(?P<place>[一-龥]{2,8}?(?P<level>自治区|自治州|特别行政区|地区|省|市|州(?!市)|盟|县|旗|区))(?!域|级|属|直|长|委会)"
 )
@@ -98,7 +100,8 @@ def _heading(lines: tuple[str, ...]) -> str:
         if len(line) > 60 or not _PLAN_WORD.search(line) or re.search("[。，,;；]", line):
             continue
         title = line
-        for before in reversed(lines[max(0, position - 2) : position]):
+        whole = _PLACE.match(line) and _ENDS_AS_PLAN.search(line)
+        for before in () if whole else reversed(lines[max(0, position - 2) : position]):
             if (
                 (len(before) < 4 and (_PLACE.match(title) or not _PLACE.match(before + title)))
                 or len(before) > 40
@@ -175,5 +178,5 @@ def _restored(issuer: str, place: str) -> str:
 
 def _start_of_text(text: str, title: str) -> int:
     """After the last place before the first task where the title stands."""
-    at = text.rfind(title) if title else -1
+    at = text.translate(NARROW_SIGNS).rfind(title.translate(NARROW_SIGNS)) if title else -1
     return at + len(title) if at >= 0 else 0

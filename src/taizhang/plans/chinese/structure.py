@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from taizhang.model.words.blanks import NARROW_SIGNS
 from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS, TIME_LABELS
 from taizhang.plans.chinese.annexed_duties import ANNEX, give_annexed_duties, join_listed_duties
 from taizhang.plans.chinese.clauses import find_clauses
@@ -60,7 +61,10 @@ def _once(items: list[Item]) -> Iterator[Item]:
 
 
 def _key(item: Item) -> tuple[str, tuple[str, ...], str]:
-    return item.number, item.section, item.title.text
+    number, *section, title = (
+        words.translate(NARROW_SIGNS) for words in (item.number, *item.section, item.title.text)
+    )
+    return number, tuple(section), title
 
 
 def _up_to_clause(item: Item) -> Item:
