@@ -2,6 +2,7 @@
 #   make demo   the whole loop on the sample plan        make test   the tests, with real client programs
 #   make lint   style, types and floors                  make bench  ratios against named baselines -> build/bench.json
 #   make growth the cost of 1 MB of every nasty shape against a tenth of it
+#   make fuzz   texts and files by chance for 60 seconds (FOR=300: for 300): no crash, and time bounded by their length
 #   make docs   the generated pages of docs/
 #   make mutation   the sample plan under 1,600 seeded edits, none of which may change it
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
@@ -9,7 +10,7 @@
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: demo test lint bench growth docs clean
+.PHONY: demo test lint bench fuzz generated growth mutation docs clean
 
 demo: .venv/demo-ready
 	@.ci/prepare font
@@ -33,6 +34,9 @@ bench: .venv/test-ready
 
 growth: .venv/test-ready
 	$(PY) -m tests.growth
+
+fuzz: .venv/test-ready
+	$(PY) -m tests.growth.fuzz $(FOR)
 
 generated: .venv/test-ready
 	$(PY) -m pytest tests/plans/generated --hypothesis-profile=large --hypothesis-show-statistics

@@ -40,6 +40,9 @@ class Squeezed:
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the origin from the first to the last character, white space as printed."""
+        if end <= start:
+            at = self.places[start] if start < len(self.places) else len(self.origin)
+            return Span(at, at, "")
         first, last = self.places[start], self.places[end - 1] + 1
         return Span(first, last, self.origin[first:last])
 

@@ -23,7 +23,7 @@ def clause_of(plan: Plan, wanted: str) -> tuple[Task, int]:
     """
     given, _, number = wanted.rpartition(".C")
     task = next((task for task in plan.tasks if task.id == given), None)
-    if task is None or not number.isdigit() or not 0 < int(number) <= max(1, len(task.clauses)):
+    if task is None or not number.isdecimal() or not 0 < int(number) <= max(1, len(task.clauses)):
         raise KeyError(wanted)
     return task, int(number) - 1
 

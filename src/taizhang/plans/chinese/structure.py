@@ -46,7 +46,8 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     rows = () if found else read_table_items(source)
     if not found and (listed or rows):
         found = list(_listed(reader, parts, ()))
-    found = list(_once(list(join_listed_duties(found))))
+    said = [one for one in join_listed_duties(found) if one.title.text or one.clauses]  # no number alone
+    found = list(_once(said))
     return give_annexed_duties(found, rows) if rows else tuple(found)
 
 

@@ -120,7 +120,7 @@ def _is_printed_so(kind: str, found: re.Match[str]) -> bool:
 
 
 def _value(written: str) -> int:
-    if written.isdigit():
+    if written.isdecimal():
         return int(written)
     if written in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
         return ord(written) - ord("①") + 1

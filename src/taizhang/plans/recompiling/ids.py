@@ -82,7 +82,7 @@ class _Ids:
     def _fresh(self, front: str, digits: int) -> str:
         """The number after every one that was given behind `front`."""
         below = (one.removeprefix(front).partition(".")[0] for one in self.ever if one.startswith(front))
-        number = max((int(text) for text in below if text.isdigit()), default=0) + 1
+        number = max((int(text) for text in below if text.isdecimal()), default=0) + 1
         return f"{front}{number:0{digits}d}"
 
     def _is(self, compiled: str, given: str) -> str:
