@@ -19,7 +19,7 @@ def bare(words: str) -> str:
     text = re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", unicodedata.normalize("NFKC", words))
     if re.search("[\u4e00-\u9fff]", text):
         return re.sub(r"\s", "", text).translate(str.maketrans("〔〕【】[]", "()()()"))
-    return re.sub(r"\s+", " ", text).strip()
+    return re.sub(r"%(?=[a-z])", "% ", re.sub(r"\s+", " ", text)).strip()
 
 
 def told(plan: Plan) -> dict[str, Any]:

@@ -42,8 +42,9 @@ class Family:
         """
 
         def keep(write: Write) -> Write:
+            full = f"{self.name}: {name}" if self.language == "zh" else f"{self.language} {self.name}: {name}"
             self.forms.append(
-                Form(f"{self.name}: {name}", re.compile(proof, re.MULTILINE | re.DOTALL), write, fits)
+                Form(full, re.compile(proof, re.MULTILINE | re.DOTALL | re.IGNORECASE), write, fits)
             )
             return write
 

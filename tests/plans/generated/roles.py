@@ -13,7 +13,7 @@ ROLES = family("roles")
 
 
 def answers(listed: Listed, role: str) -> tuple[Answer, ...]:
-    return tuple(Answer(name, role, name in listed.generic) for name in listed.names)
+    return tuple(Answer(name, role, name in listed.generic, name in listed.redacted) for name in listed.names)
 
 
 def joined(text: str, *parts: tuple[Listed, str]) -> Clause:

@@ -12,13 +12,14 @@ from generated.aims import COVERAGE, EACH, LEVELS, LISTS, NAMES, SOFTENED, draw_
 from generated.deadlines import DEADLINES
 from generated.families import Draw, family
 from generated.numbers import NUMBERS
+from generated.redactions import REDACTIONS
 from generated.reports import REPORTS
 from generated.said import Aim, When, Words, sentence_of
 from generated.traps import TRAPS
 from generated.words import World
 
 SENTENCES = family("sentences")
-AIMED = (NUMBERS, NUMBERS, NUMBERS, COVERAGE, LEVELS, EACH, NAMES, LISTS, SOFTENED)
+AIMED = (NUMBERS, NUMBERS, NUMBERS, COVERAGE, LEVELS, EACH, NAMES, LISTS, SOFTENED, REDACTIONS)
 
 
 def _aimed(draw: Draw, world: World) -> Words:

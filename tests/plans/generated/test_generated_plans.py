@@ -7,31 +7,46 @@ from hypothesis import given
 
 from generated.comparison import assert_says_what_was_meant
 from generated.documents import documents
+from generated.english.documents import english_documents
 from generated.families import Family, families
 from generated.runs import draw_all, sampled
+from generated.tables import tables
 from taizhang.plans import compile_plan
 
 SAMPLE = 400  # documents in which each form stands at least once
 
 
 @given(documents())
-@sampled(160)
-def test_compiling_what_was_written_gives_what_was_meant(written):
+@sampled(200)
+def test_a_document_says_what_was_meant(written):
+    assert_says_what_was_meant(written, compile_plan(written.text))
+
+
+@given(tables())
+@sampled(60)
+def test_a_table_says_what_was_meant(written):
+    assert_says_what_was_meant(written, compile_plan(written.text))
+
+
+@given(english_documents())
+@sampled(100)
+def test_a_translation_says_what_was_meant(written):
     assert_says_what_was_meant(written, compile_plan(written.text))
 
 
 @pytest.fixture(scope="module")
 def sample():
-    return draw_all(documents(), SAMPLE)
+    return [
+        *draw_all(documents(), SAMPLE), *draw_all(tables(), SAMPLE // 4), *draw_all(english_documents(), SAMPLE // 2),
+    ]  # fmt: skip
 
 
 def test_there_are_families_enough():
-    assert len([one for one in families() if one.language == "zh"]) >= 20
+    assert len([one for one in families() if one.language == "zh"]) >= 25
+    assert len([one for one in families() if one.language == "en"]) >= 12
 
 
-@pytest.mark.parametrize(
-    "family", [one for one in families() if one.language == "zh"], ids=lambda one: one.name
-)
+@pytest.mark.parametrize("family", families(), ids=lambda one: f"{one.language} {one.name}")
 def test_every_form_is_written(family: Family, sample):
     """Where a document says that it shows a form, the form's proof stands in its text."""
     for form in family.forms:

@@ -21,10 +21,8 @@ class Listed:
     names: tuple[str, ...]
     generic: frozenset[str] = NOTHING
     open_ended: bool = False
+    redacted: frozenset[str] = NOTHING
     shows: Shows = NOTHING
-
-    def also(self, shows: Shows) -> Listed:
-        return Listed(self.text, self.names, self.generic, self.open_ended, self.shows | shows)
 
 
 def draw_offices(draw: Draw, world: World, fewest: int = 1, most: int = 4) -> list[str]:

@@ -14,6 +14,7 @@ _TITLED = re.compile("《[^《》]{0,120}》")
 _QUOTED = re.compile("“[^“”]{0,60}”")
 _LONGEST = 1500  # characters: what runs on longer is no sentence, and is cut so that reading stays linear
 _STOPS = "。；;：:！？!?）)】〕]”"
+_BARS = " |｜"  # between the cells of a table
 _GOES_ON = "，,、；;。）)"
 _ENDS = "。！？!?"
 _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．]?)(?=[^\d年月日%％])")
@@ -51,8 +52,9 @@ def _breaks(stretch: Stretch, start: int, index: int) -> bool:
 
 
 def _worth(sentence: Stretch) -> Iterator[Stretch]:
-    if any(character.isalnum() for character in sentence.text):
-        yield sentence
+    bare = sentence.stripped(_BARS)
+    if any(character.isalnum() for character in bare.text):
+        yield bare
 
 
 def masked(text: str, *, quotes: bool = True, no_asides: bool = True) -> str:

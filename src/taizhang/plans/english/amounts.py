@@ -25,7 +25,7 @@ _REST = (
 )
 _TO = r" ?(?:-|–|—|~|to) ?"
 _NUMBER = re.compile(rf"{_FRONT}{_LOW}(?:{_TO}(?P<high>{_FIGURE})(?! ?-? ?(?:level|year)))?{_REST}", re.I)
-_BETWEEN = re.compile(rf"(?<=\bbetween ){_LOW} and (?P<high>{_FIGURE}){_REST}", re.I)
+_BETWEEN = re.compile(rf"(?<=\bbetween ){_LOW} ?and (?P<high>{_FIGURE}){_REST}", re.I)
 _NAME_AFTER = re.compile(
     r"(?:[A-Za-z]|\.\d| ?[+×*]| ?-? ?(?:level|round|grade|tier|class|star|stop|in-one|in -one|dimensional|way|pronged)s?\b(?! of)| ?- ?[a-z]+\b(?<!level)|-|%)"
     r"|th\b|st\b|nd\b|rd\b| ?(?::|：) ?\d",

@@ -149,13 +149,19 @@ def _pieces(part: Stretch) -> Iterator[Stretch]:
 def _cuts(text: str) -> list[int]:
     fronts = [found for found in _FRONT.finditer(text) if not _bound(text, found.start())]
     cuts = {found.start() for found in fronts if text[: found.start()].endswith(" ")}
-    closed = _PREDICATE.search(text)
+    closed = _predicate_outside(text, 0, fronts)
     while closed and (on := _GOES_ON.search(text, closed.end())):
         within = any(found.start() <= on.start() < found.end() for found in fronts)
         if not within and not re.search(r"\b(?:by|of|for|with)$", text[: on.start()]):
             cuts.add(on.start() + 1)
-        closed = _PREDICATE.search(text, on.end())
+        closed = _predicate_outside(text, on.end(), fronts)
     return sorted(cuts)
+
+
+def _predicate_outside(text: str, start: int, fronts: list[re.Match[str]]) -> re.Match[str] | None:
+    """The next words on a part that do not open a list (with assistance from …)."""
+    found = _PREDICATE.finditer(text, start)
+    return next((one for one in found if not any(f.start() <= one.start() < f.end() for f in fronts)), None)
 
 
 def _bound(text: str, at: int) -> bool:

@@ -20,6 +20,11 @@ _SOFT = re.compile(
     r"\b(?:should|must|encourag\w+|guid\w+|supervis\w+|support\w*|strengthen\w*|needs? to|are required|may|can|attach|conscientiously|actively)\b",
     re.I,
 )
+# Who reports is no target: all counties shall report the progress every quarter.
+_REPORTS = re.compile(
+    r"\b(?:(?:shall|will|to|must) )?(?:regularly |promptly )?(?:report|submit|send)(?:s|ed)?\b[^,;]{0,80}?\b(?:progress|situation|work|information|summar\w+|implementation|status)\b",
+    re.I,
+)
 _PREPOSITION = re.compile(
     r"\b(?:at|of|in|for|by|to|from|with|on|among|between|organize|guide|urge|encourage|support|supervise|promote|strengthen|over|across) $",
     re.I,
@@ -42,6 +47,7 @@ def find_coverage(read: ReadSentence) -> Iterator[tuple[int, int, str]]:
             _FULL.search(read.text, start, end)
             or not _ALL_OF.search(what[:70])
             or _SOFT.search(read.text[match.start() : end])
+            or _REPORTS.search(read.text, match.start(), end)
         ):
             continue
         ahead = read.text[start : match.start()]
