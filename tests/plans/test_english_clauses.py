@@ -43,6 +43,7 @@ def told(text, rule=""):
         (f"({HEALTH}, {MONEY} and {FUND} are respectively responsible)", "joint joint joint"),
         (f"(responsible by the {HEALTH}, the {MONEY} and the {FUND})", "joint joint joint"),
         (f"[Led by the {HEALTH}, in cooperation with the {MONEY}, and the {FUND}]", "lead support support"),
+        (f"(Led by the {HEALTH}, with participation of the {MONEY} and the {FUND})", "lead support support"),
         (f"(It is led by the {HEALTH} with the participation of the {MONEY} and the {FUND})", "lead support support"),
         (f"({HEALTH}, together with {MONEY} and {FUND}, is responsible)", "lead support support"),
         (f"(The {HEALTH} takes the lead, the {MONEY} cooperates, and the {FUND} is responsible for implementation)", "lead support joint"),
@@ -68,6 +69,12 @@ def test_parts_of_three_units(clause, expected):
 def test_rules_on_roles(clause, expected):
     first, second, rule = expected
     assert told(clause) == [f"{HEALTH} {first}", f"{MONEY} {second}", rule]
+
+
+def test_an_office_with_and_in_its_name_behind_the_word_for_its_part():
+    assert told("(Led by the Health Bureau, with participation of the Natural Resources and Planning Bureau and county governments)") == [
+        "Health Bureau lead", "Natural Resources and Planning Bureau support", "county governments support",
+    ]  # fmt: skip
 
 
 def test_a_rule_holds_where_no_part_is_named():

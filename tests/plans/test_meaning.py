@@ -96,3 +96,27 @@ def test_what_over_what(sentence, numerator, denominator):
 )
 def test_what_one_whole_is(unit, per, whole):
     assert whole_of(unit, per) == (None if whole is None else Decimal(whole))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "scope", "kind", "method", "direction"),
+    [
+        ("Build 18 stations.", "total", "count", "sum", "higher"),
+        ("More than 60% of the counties build a union.", "share_of_places", "yes-no", "share_meeting", "higher"),
+        ("Taoyuan County and Liuxi County 2 counties build a union.", "named", "yes-no", "count_meeting", "higher"),
+        ("Each county builds at least 1 emergency station.", "each_place", "count", "count_meeting", "higher"),
+        ("All counties set up a leading group.", "each_place", "yes-no", "share_meeting", "higher"),
+        ("80% of township health centers open a clinic.", "institutions", "ratio", "ratio", "higher"),
+        ("All hospitals reach level 4 or above.", "institutions", "level", "ratio", "higher"),
+        ("The number of beds per thousand population reaches 7.", "total", "ratio", "ratio", "higher"),
+        ("The number of doctors per 10,000 residents will reach 3.5.", "total", "ratio", "ratio", "higher"),
+        ("The maternal mortality rate is controlled within 10/100,000.", "total", "ratio", "ratio", "lower"),
+        ("The average length of stay is no more than 8 days.", "total", "count", "last", "lower"),
+        ("The contract rate rises by 3 percentage points.", "total", "count", "last", "higher"),
+    ],
+)  # fmt: skip
+def test_meaning_in_translation(sentence, scope, kind, method, direction):
+    body = f"Yunling City 2031 Key Work Tasks\n1. Serve people. {sentence} (The Municipal Health Commission is responsible)"
+    (indicator,) = compile_plan(body).indicators()
+    read = (indicator.scope, indicator.kind, indicator.method, indicator.direction)
+    assert tuple(one.value for one in read) == (scope, kind, method, direction)

@@ -36,6 +36,12 @@ _AVERAGED = (
     "学时",
     "课时",
     "学分",
+    "years",
+    "days",
+    "hours",
+    "minutes",
+    "points",
+    "percentage points",
 )
 _PLAIN = (Comparator.EQUAL, Comparator.ABOUT)
 _PLACE_WORDS = re.compile(r"[(（][^)）]*[)）]|[县市区州占比]|counties|cities|districts")

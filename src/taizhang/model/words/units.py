@@ -85,9 +85,10 @@ _WHOLES = {
     "/万": Decimal(10_000),
     "/10万": Decimal(100_000),
     "比": Decimal(1),
+    "ratio": Decimal(1),
 }
 _PER_SO_MANY = re.compile(
-    r"(?:每|/|per )(?P<times>\d{0,4}) ?(?P<of>十万|万|千|百|hundred thousand|ten thousand|thousand|hundred)|^(?P<money>[百万])元(?=.)"
+    r"(?:/|per )(?P<figure>\d{1,3}(?:,\d{3})+)|(?:每|/|per )(?P<times>\d{0,4}) ?(?P<of>十万|万|千|百|hundred thousand|ten thousand|thousand|hundred)|^(?P<money>[百万])元(?=.)"
 )
 _SO_MANY = {
     "十万": 100_000, "万": 10_000, "千": 1000, "百": 100,
@@ -100,6 +101,8 @@ def whole_of(unit: str, per: str = "") -> Decimal | None:
     if unit in _WHOLES:
         return _WHOLES[unit]
     found = _PER_SO_MANY.search(per) or _PER_SO_MANY.search(unit)
+    if found and found["figure"]:
+        return Decimal(found["figure"].replace(",", ""))
     return Decimal(int(found["times"] or 1) * _SO_MANY[found["of"] or found["money"]]) if found else None
 
 
