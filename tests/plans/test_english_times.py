@@ -33,6 +33,8 @@ def told(sentence):
         ("Submit lists before the 25th of the last month of each quarter.", ["before the 25th of the last month of each quarter every year"]),
         ("Within the year, 3 stations are opened (completed by the end of May).", ["Within the year 2031-12-31", "by the end of May 2031-05-31"]),
         ("In 2031, open 3 stations.", ["In 2031 2031-12-31"]),
+        ("Open 40 stations in 2032.", ["in 2032 2032-12-31"]),
+        ("Print the rules by mid-May.", ["by mid-May 2031-05-20"]),
         ("In 2030, the rate was 43.8%.", []),
         ("From October 1, payment starts.", []),
         ('Carry out "Opinions on Stations by 2035" and the 2031 edition of the list.', []),

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.model.plan import Comparator
 from taizhang.model.words.english import COUNTED, INSTITUTIONS, NUMBERS, PLACES, SCALES
-from taizhang.plans.english.comparators import comparator_before, comparator_of
-from taizhang.plans.english.counted import EACH, counted_noun, per_what, unit_of_share
+from taizhang.plans.english.comparators import comparator_of
+from taizhang.plans.english.counted import EACH, Amount, counted_noun, per_what, unit_of_share
 from taizhang.plans.english.reading import ReadSentence
+from taizhang.plans.english.spoken_amounts import spoken_amounts
 
 _FIGURE = r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDS = "|".join(sorted((*NUMBERS, "hundred"), key=len, reverse=True))
@@ -32,7 +31,7 @@ _NAME_AFTER = re.compile(
     re.I,
 )
 _NO_COUNT = re.compile(
-    r"^ ?(?:yuan|RMB|cents?\b|o'clock|hand\b|side\b|side\b|and (?:third|second)\b|of (?:them|which|these)\b(?! are| reach)|major\b|big\b|great\b|emergency\b|hotline\b|first[- ]aid\b|square\b|aspects?\b|sides\b|permits?\b|unification\w*|combination\w*|(?:medical )?linkage)"
+    r"^ ?(?:yuan|RMB|cents?\b|o'clock|hand\b|side\b|side\b|and (?:third|second)\b|of (?:them|which|these)\b(?! are| reach)|major\b|big\b|great\b|hotline\b|square\b|aspects?\b|sides\b|permits?\b|unification\w*|combination\w*|(?:medical )?linkage)"
     r"|^[)]",
     re.I,
 )
@@ -64,41 +63,15 @@ _CONDITION = re.compile(
 _SCHEME = re.compile(
     r"^(?: \w+){0,3}? (?:tasks?|actions?|measures?|systems?|policies|principles|requirements)\b", re.I
 )
-_RATIO = re.compile(r"(?<![\d:])1 ?[:：] ?(?P<low>\d+(?:\.\d+)?)(?![\d:])")
-_DOUBLE = re.compile(
-    r"\b(?:doubled\b|double (?=by\b|from|compared|the (?:number|amount|size|scale)|on the basis)|(?:to|will|shall|be) double\b(?! ?-))",
-    re.I,
-)
-_HALF = re.compile(
-    r"\bhalf of (?=the (?:counties|cities|districts|hospitals|institutions|township|community|public|primary))",
-    re.I,
-)
-_TIMES_A = re.compile(r"\b(?:at least|no less than|not less than) (?P<low>once|twice)\b", re.I)
 _SET_UP = re.compile(
     r"\b(?:build|establish|create|set up|construct|form|cultivate|found|open)(?: up)? $", re.I
 )
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
-@dataclass(frozen=True)
-class Amount:
-    """A number where it stands, with what it is a number of."""
-
-    start: int
-    end: int
-    low: Decimal
-    high: Decimal | None
-    unit: str
-    sign: Comparator | None
-    per: str = ""
-    share: bool = False
-    scheme: bool = False
-    double: bool = False
-
-
 def read_amounts(read: ReadSentence) -> list[Amount]:
     """Every amount of the sentence in its order."""
-    found = [*_ratios(read), *_folds(read)]
+    found = list(spoken_amounts(read))
     between = list(_BETWEEN.finditer(read.text))
     taken = {at for one in found for at in range(one.start, one.end)} | {
         match.start("high") for match in between
@@ -109,41 +82,6 @@ def read_amounts(read: ReadSentence) -> list[Amount]:
         if match.start() not in taken and (amount := _amount(read, match)):
             found.append(amount)
     return sorted(found, key=lambda one: one.start)
-
-
-def _ratios(read: ReadSentence) -> Iterator[Amount]:
-    """Doctors to nurses 1:1.2 stands for 1.2 of the second to one of the first."""
-    for match in _RATIO.finditer(read.text):
-        sign = comparator_of(
-            read.text[max(0, match.start() - 60) : match.start()], read.text[match.end() :][:40]
-        )
-        start, _ = read.clause(match.start())
-        if sign or re.search(r"\bratio\b", read.text[start : match.start()], re.I):
-            yield Amount(match.start(), match.end(), Decimal(match["low"]), None, "ratio", sign)
-
-
-def _folds(read: ReadSentence) -> Iterator[Amount]:
-    for match in _DOUBLE.finditer(read.text):
-        yield Amount(match.start(), match.end(), Decimal(2), None, "times", None, double=True)
-    for match in _HALF.finditer(read.text):
-        yield Amount(
-            match.start(),
-            match.start() + 4,
-            Decimal(50),
-            None,
-            "%",
-            comparator_before(read.text[: match.start()]),
-            share=True,
-        )
-    for match in _TIMES_A.finditer(read.text):
-        yield Amount(
-            match.start("low"),
-            match.end(),
-            Decimal(1 if match["low"].lower() == "once" else 2),
-            None,
-            "times",
-            Comparator.AT_LEAST,
-        )
 
 
 def _amount(read: ReadSentence, match: re.Match[str]) -> Amount | None:
@@ -216,6 +154,10 @@ def _counts(
         _YEAR.match(match["low"])
         and not match["scale"]
         and (not match["low"].endswith("00") or not re.match(r" [a-z]", after))
+    ):
+        return False
+    if match["low"] in ("110", "119", "120") and re.match(
+        r" (?:emergency|first[- ]aid|dispatch|call|ambulance|platform)", after
     ):
         return False
     if not match["low"][0].isdigit():

@@ -14,9 +14,9 @@ _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
     (sign, re.compile(rf"\b(?:{words}) ?(?:the |a |an |its |level |standard |of |rate of |grade )*$", re.I))
     for sign, words in (
         (Comparator.AT_MOST, rf"(?:not|never|no)(?: to)?(?: be)? {_MORE} than|not(?: to)? (?:be )?(?:exceed\w*|above|over)|(?:not|without) exceed\w*|no {_MORE} than|"
-                             rf"{_HELD} (?:at|within|below|under|to|in)(?: (?:about|around|less than|no more than))?|within|{_SHRINKS} (?:\w+ )?(?:to|below|within|under)|at most|a maximum of|maximum of|down to|limited to"),
+                             rf"{_HELD} (?:at|within|below|under|to|in)(?: (?:about|around|less than|no more than))?|within|{_SHRINKS} (?:[^,;]{{0,60}} )?(?:to|below|within|under)|at most|a maximum of|maximum of|down to|limited to"),
         (Comparator.AT_LEAST, rf"(?:not|never|no)(?: to)?(?: be)? {_LESS} than|not(?: to)? be (?:below|under)|no {_LESS} than|not below|at (?:the )?least|(?:a )?minimum of|"
-                              rf"reach\w*(?: (?:to|up to|or exceed\w*|a level of))?|{_GROWS} (?:\w+ )?to|up to|attain\w*|achiev\w*|hit|arriv\w* at|_+ to|come to|comes to"),
+                              rf"reach\w*(?: (?:to|up to|or exceed\w*|a level of))?|{_GROWS} (?:[^,;]{{0,60}} )?to|up to|attain\w*|achiev\w*|hit|arriv\w* at|_+ to|come to|comes to"),
         (Comparator.ABOVE, rf"{_MORE} than|over|exceed\w*|above|in excess of|beyond|surpass\w*|better than|up by more than"),
         (Comparator.BELOW, rf"{_LESS} than|below|under"),
         (Comparator.ABOUT, "about|around|approximately|nearly|some|roughly|almost|close to"),

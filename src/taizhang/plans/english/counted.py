@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from decimal import Decimal
 
+from taizhang.model.plan import Comparator
 from taizhang.model.words.english import COUNTED, INSTITUTIONS, PLACES
 
 _PER_HEAD = re.compile(
@@ -22,6 +25,22 @@ _OF_LEVEL = re.compile(
 
 def unit_of_share(share: str) -> str:
     return "‰" if "‰" in share else "percentage points" if "point" in share.lower() else "%"
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A number where it stands, with what it is a number of."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal | None
+    unit: str
+    sign: Comparator | None
+    per: str = ""
+    share: bool = False
+    scheme: bool = False
+    double: bool = False
 
 
 def counted_noun(after: str, before: str) -> str:

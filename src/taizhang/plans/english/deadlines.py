@@ -63,9 +63,7 @@ def _day(found: re.Match[str], year: int) -> _Reading:
 
 @_form(rf"{_UNTIL}?{_END}{_MONTH}\b{_OF_YEAR}")
 @_form(rf"{_UNTIL}?{_YEAR}(?:,| the)? end of {_MONTH}\b")
-@_form(
-    rf"\b(?:before|by|until|no later than) (?:late |the beginning of )?{_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}"
-)
+@_form(rf"\b(?:before|by|until|no later than) (?:late )?{_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
 @_form(rf"{_UNTIL}late {_MONTH}\b{_OF_YEAR}")
 @_form(rf"\b(?:completed|finished|launched|started) (?:in|within) {_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
 @_form(rf"\b(?:in|within) {_MONTH}\b(?! \d{{1,2}}\b),? (?:of )?{_YEAR}{_YEAR_OF_NAME}{_DOES}")
@@ -73,12 +71,21 @@ def _whole_month(found: re.Match[str], year: int) -> _Reading:
     return _end(_year(found, year), _month_of(found)), Precision.MONTH
 
 
+@_form(rf"{_UNTIL}(?P<tenth>early|mid)[ -]?{_MONTH}\b{_OF_YEAR}")
+@_form(rf"{_UNTIL}the (?P<tenth>beginning|middle) of {_MONTH}\b{_OF_YEAR}")
+def _tenth(found: re.Match[str], year: int) -> _Reading:
+    last = _end(_year(found, year), _month_of(found))
+    return last.replace(day=20 if found["tenth"].lower().startswith("mid") else 10), Precision.DAY
+
+
 @_form(rf"{_UNTIL}?(?:{_END})?(?:the )?{_ORDINAL} quarter\b{_OF_YEAR}")
 def _quarter(found: re.Match[str], year: int) -> _Reading:
     return _end(_year(found, year), 3 * _NTH[found["nth"].lower()]), Precision.QUARTER
 
 
-@_form(rf"{_UNTIL}?(?:{_END})?(?:the )?(?P<nth>first|second) half of (?:the )?(?:{_YEAR}|year|{_THIS})\b")
+@_form(
+    rf"{_UNTIL}?(?:{_END})?(?:the )?(?P<nth>first|second) half of (?:the )?(?:{_YEAR}\b{_DOES}|year\b|(?:{_THIS})\b)"
+)
 def _half(found: re.Match[str], year: int) -> _Reading:
     return _end(_year(found, year), 6 * _NTH[found["nth"].lower()]), Precision.QUARTER
 
@@ -109,6 +116,7 @@ def _span_of_years(found: re.Match[str], year: int) -> _Reading:
 )
 @_form(rf"\b(?:by|before|until|within|during|throughout) (?:the year )?{_YEAR}\b{_YEAR_OF_NAME}")
 @_form(rf"\b(?:in|for) (?:the year )?{_YEAR}\b{_YEAR_OF_NAME}{_DOES}")
+@_form(rf"\b(?P<closes>in) {_YEAR}(?=[,.;]|$)")
 def _whole_year(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.YEAR
 
@@ -141,6 +149,8 @@ def read_deadlines(sentence: Stretch, year: int) -> tuple[Timed, ...]:
         if found.start() < end or (groups.get("follows") and (not read or found.start() != end)):
             continue
         timed = _timed(sentence.part(start, found.end()), groups, reading(found, year), year)
+        if groups.get("closes") and not re.search(r"\d[^,;.]{0,80}$", sentence.text[: found.start()]):
+            continue  # the year closes what is counted (40 stations in 2031), else it only tells of one
         if timed and not _STARTS.search(sentence.text, 0, found.start()):
             recurs = yearly and _next_to(yearly, found) and not groups.get("year")
             read.append(Timed(timed.printed, None, Precision.RECURRING) if recurs else timed)

@@ -30,6 +30,10 @@ _BARE_PROVINCE = re.compile(r"\b(?:" + "|".join(PROVINCES) + r")\b")
 _NATION = re.compile(
     r"\b(?:State Council|People's Republic of China|National Health (?:and Health |and Family Planning )?Commission)\b"
 )
+_UNIT_LEVELS = (
+    ("province", "provincial|autonomous region"), ("city", "municipal|prefecture"), ("county", "county (?:health|finance|party|medical|people's)|district (?:health|finance|party|medical)"),
+    ("national", "National Health|Ministry of"),
+)  # fmt: skip
 _CITIES = ("Beijing", "Tianjin", "Shanghai", "Chongqing")
 _NUMBER = re.compile(
     r"^(?:(?:document|issue|text|reference|file|issuing)? ?(?:no\.?|number|size)[:：]? ?)?"
@@ -58,6 +62,7 @@ _DRAFT = re.compile(
 )
 _NUMBERED = re.compile(r"[\"“(\[]|\d{1,2}[.,] |[IVX]{1,5}[.,] |\w+, |chapter |part |annex|attachment", re.I)
 _FRONT = 8000  # characters: what stands further on is no head
+_WHOLE = 60_000
 _LONGEST_TITLE = 260
 
 
@@ -73,11 +78,12 @@ def read_head(source: Squeezed, first_task: int) -> Head:
     title, starts_at = read_title(blocks)
     issuer = _read_issuer(lines)
     place, level, canonical = _read_place(title, issuer, lines)
+    level = level or _level_of_units(source.text)
     number = next(
         (found["number"] for line in _joined(lines) if (found := _NUMBER.match(line.strip(" ()")))), ""
     )
     issued = _read_date(lines)
-    year = _read_year(title, number, issued, front.text)
+    year = _read_year(title, number, issued, front.text, source.text[:_WHOLE])
     stated = bool(re.search(r"20\d\d", title) or issued or number)
     return Head(
         title=title, place=place, level=level, year=year, canonical=canonical, issuer=issuer, number=number, issued_on=issued,
@@ -149,6 +155,14 @@ def _read_place(title: str, issuer: str, lines: list[str]) -> tuple[str, str, st
     return "", "", ""
 
 
+def _level_of_units(text: str) -> str:
+    """The level that most units of the document carry, where its head is not printed."""
+    counts = {
+        level: len(re.findall(rf"\b(?:{words})\b", text[:_WHOLE], re.I)) for level, words in _UNIT_LEVELS
+    }
+    return max(counts, key=lambda level: counts[level]) if any(counts.values()) else ""
+
+
 def _of(found: re.Match[str]) -> tuple[str, str, str]:
     name, kind = found["name"].replace("’", "'"), found["level"]
     region = next(
@@ -161,7 +175,7 @@ def _of(found: re.Match[str]) -> tuple[str, str, str]:
     return place, _LEVELS[kind.lower()], ""
 
 
-def _read_year(title: str, number: str, issued: date | None, front: str) -> int | None:
+def _read_year(title: str, number: str, issued: date | None, front: str, whole: str) -> int | None:
     """The year of the title; of a title that plans several years, and of one without, the year of the notice."""
     years = [int(year) for year in re.findall(r"\b(20\d\d)\b", title)]
     if len(years) == 1:
@@ -176,7 +190,7 @@ def _read_year(title: str, number: str, issued: date | None, front: str) -> int 
     period = re.search(r"\b(\d\dth|\w+teenth) five ?- ?year", title, re.I)
     if period and period[1].lower() in FIVE_YEAR_PLANS:
         return FIVE_YEAR_PLANS[period[1].lower()]
-    cited = re.search(r"\b(20\d\d)\b", front)
+    cited = re.search(r"\b(20\d\d)\b", front) or re.search(r"\b(20\d\d)\b", whole)
     return int(cited[1]) if cited else None
 
 

@@ -11,8 +11,9 @@ from decimal import Decimal
 from taizhang.model.plan import Comparator
 from taizhang.model.words.english import INSTITUTIONS, NUMBERS, PLACES
 from taizhang.plans.draft import Found, Timed
-from taizhang.plans.english.amounts import Amount, read_amounts
+from taizhang.plans.english.amounts import read_amounts
 from taizhang.plans.english.comparators import comparator_after
+from taizhang.plans.english.counted import Amount
 from taizhang.plans.english.coverage import find_coverage
 from taizhang.plans.english.lists import days_of_runs, names_of, runs_of, share_comparators
 from taizhang.plans.english.reading import BLOT, QUOTED, ReadSentence, read_sentence
@@ -38,6 +39,7 @@ _IN_PRINCIPLE = re.compile(r"\bin principle\b", re.I)
 _APPROXIMATE = re.compile(
     r"\b(?:basically|essentially) (?:realiz|achiev|complet|establish|reach|cover|form)", re.I
 )
+_LISTED_ON = re.compile(r"(?:,(?: ?and)? ?(?:[a-z]+ ){0,3}\d[^,;]*)*,?", re.I)  # …, 4 stations and 5 clinics
 _CENTRAL = re.compile(r"\bdirectly under\b|\bmunicipal-?owned\b", re.I)
 _LOWER = re.compile(
     r"\b(?:drop|decrease|decline|fall|reduc\w+|lower(?:ed)?|shorten\w*|mortality|incidence)\b", re.I
@@ -49,7 +51,7 @@ def read_indicators(sentence: Stretch, times: tuple[Timed, ...], year: int) -> t
     read = read_sentence(sentence, times, year)
     levels = list(_levels(read))
     amounts = [
-        one for one in read_amounts(read) if not any(abs(one.start - level.at) < 8 for level in levels)
+        one for one in read_amounts(read) if not any(abs(one.start - level.at) < 3 for level in levels)
     ]
     runs = runs_of(read.text, amounts)
     amounts = share_comparators(amounts, runs)
@@ -73,7 +75,8 @@ def _levels(read: ReadSentence) -> Iterator[Found]:
         start, end = read.clause(match.start())
         after = match["after"] or match["after2"] or ""
         ahead = read.text[start : match.start()]
-        if not _REACHES.search(ahead) and not (match["after"] or "").strip():
+        named = re.search(r"\b(?:at|of|above|for|in) (?:the )?$", ahead)  # hospitals at level two and above
+        if not _REACHES.search(ahead) and (named or not (match["after"] or "").strip()):
             continue
         if match["nth"] and (_MEETS.search(ahead) or not _REACHES.search(ahead)):
             continue
@@ -170,15 +173,21 @@ def _subject(read: ReadSentence, start: int, end: int) -> str:
 
 
 def _day(found: Found, read: ReadSentence) -> date | None:
-    """The time nearest before the number; else one behind it that closes its clause or its list."""
+    """The time nearest before the number, unless one closes its clause; else one that closes its list."""
+    start, end = read.clause(found.at)
     places = [(read.place(timed), timed.day) for timed in read.times]
-    before = [day for (start, _), day in places if start <= found.at]
-    if before:
-        return before[-1]
-    _, clause = read.clause(found.at)
+    before = [(at, day) for (at, _), day in places if at <= found.at]
+    if before and before[-1][0] >= start:
+        return before[-1][1]
+    own = [day for (at, to), day in places if found.at < at < end and (not before or _closes(read, to, end))]
+    if own or before:
+        return (own or [before[-1][1]])[0]
     _, segment = read.segment(found.at)
-    for (start, end), day in places:
-        closes = end <= segment and not re.search(r"\w", read.text[end:segment].replace(BLOT, ""))
-        if start < clause or closes:
+    for (at, to), day in places:
+        if to <= segment and _closes(read, to, segment) and _LISTED_ON.fullmatch(read.text, end, at):
             return day
     return None
+
+
+def _closes(read: ReadSentence, at: int, end: int) -> bool:
+    return not re.search(r"\w", read.text[at:end].replace(BLOT, ""))

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from taizhang.plans.draft import Timed
-from taizhang.plans.english.amounts import Amount
+from taizhang.plans.english.counted import Amount
 from taizhang.plans.english.reading import ReadSentence
 
 _JOINS = re.compile(r"[ ,]*(?:and )?(?:more than |over |at least |no less than |above |about )?")

@@ -25,7 +25,7 @@ _COMPARED = re.compile(
     re.I,
 )
 _GONE_BY = re.compile(
-    r"\b(?:last year|the previous year|at present|currently|so far|up to now|until now|to date|by now|in recent years|in the past|over the past|(?:has|have) already|already|originally|at the end of last year)\b",
+    r"(?<!over )(?<!than )(?<!with )(?<!from )(?<!of )(?<!on )(?<!to )\b(?:last year|the previous year)\b|\b(?:at present|currently|so far|up to now|until now|to date|by now|in recent years|in the past|over the past|(?:has|have) already|already|originally|at the end of last year)\b",
     re.I,
 )
 _AIMS = re.compile(

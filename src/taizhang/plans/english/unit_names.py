@@ -18,10 +18,7 @@ from taizhang.plans.squeezed import Stretch
 
 _JOINED = re.compile(r" ?(?:,? and|,? as well as|&|/) ")
 _ENDS_NAME = re.compile(rf"(?:\b{OFFICE_NOUN}|\))(?:'s)?$")
-_HEADED = re.compile(
-    r"^(?:Ministry|Department|Bureau|Administration|State Administration|General Administration|Office|Commission|Provincial Department|Municipal Bureau|Provincial Bureau)\b.* (?:of|for) ",
-    re.I,
-)
+_HEADED = re.compile(rf"\b{OFFICE_NOUN} (?:of|for) ")
 _OPENS = re.compile(NAME_OPENS)
 _HEAD_OF = re.compile(rf"(?:the )?(?:[A-Z]\w* ){{0,2}}{OFFICE_NOUN} (?:of|for) ")
 _GOES_ON = re.compile(NAME_GOES_ON, re.I)
