@@ -47,6 +47,14 @@ def test_the_title_is_the_heading_that_the_notice_quotes():
     )[0] == "Key Tasks of Medical Reform in 2031"  # fmt: skip
 
 
+def test_a_date_under_the_tasks_dates_the_plan():
+    plan = compile_plan(
+        "Implementation Opinions of Yunling Municipal People's Government on Building a Healthy Yunling\n"
+        'Implement the "Healthy Country 2040" outline.\n' + TASK + "September 12, 2031\n"
+    )
+    assert (plan.year, str(plan.issued_on)) == (2031, "2031-09-12")
+
+
 @pytest.mark.parametrize(
     ("title", "expected"),
     [

@@ -35,6 +35,8 @@ def told(sentence):
         ("In 2031, open 3 stations.", ["In 2031 2031-12-31"]),
         ("Open 40 stations in 2032.", ["in 2032 2032-12-31"]),
         ("Print the rules by mid-May.", ["by mid-May 2031-05-20"]),
+        ("The building is capped in October, and the move is completed in 2032.", ["capped in October 2031-10-31", "completed in 2032 2032-12-31"]),
+        ("Hold a week of lectures in early April of each year.", ["in early April every year"]),
         ("In 2030, the rate was 43.8%.", []),
         ("From October 1, payment starts.", []),
         ('Carry out "Opinions on Stations by 2035" and the 2031 edition of the list.', []),

@@ -85,9 +85,9 @@ PAGE_FURNITURE = (
 
 # What places are called; what institutions are called; what else is counted; whom coverage reaches.
 PLACES = r"(?:counties|cities|districts|prefectures|coordinated areas|coordinating areas|co-ordination areas|planning areas|overall planning areas|regions|states|banners|leagues|provinces|county-level cities)"
-INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station|consorti|communit|medical (?:group|alliance|union|association)"
+INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station|\bCDC|consorti|communit|medical (?:group|alliance|union|association)"
 COUNTED = (
-    "projects?|special(?:i?ties|ty)|disciplines?|names?|pilots?|bases|services|varieties|kinds|types|batches|beds|places|doctors?|physicians|nurses|people|persons|"
+    "square (?:meters|kilometers)|practitioners?|apprentices|projects?|special(?:i?ties|ty)|disciplines?|names?|pilots?|bases|services|varieties|kinds|types|batches|beds|places|doctors?|physicians|nurses|people|persons|"
     "times|diseases?|drugs|items|categories|teams?|groups|platforms?|towns|villages|townships|laborator(?:y|ies)|wards?|points|documents|models|talents|staff|personnel|"
     "students|sets|vehicles|ambulances|households|units|consumables|standards|guidelines|technologies|prescriptions|demonstration sites|areas|specialists|experts|alliances"
 )
@@ -95,4 +95,4 @@ COVERED = (
     "patients|residents|students|villages|towns|townships|people|population|persons|insured|children|women|newborns|elderly|pregnant women|infants|doctors|staff|"
     "personnel|drugs|medicines|consumables|varieties|wards|households|enterprises|groups|streets|employees|pilots|areas|departments of hospitals|objects"
 )
-NOT_ALL = "kinds|localities|levels?|aspects|parties|sorts|relevant|departments|walks|over|types|round|units|member|efforts|this|at once|work|tasks|respects|the year|in all"
+NOT_ALL = "responsible|kinds|localities|levels?|aspects|parties|sorts|relevant|departments|walks|over|types|round|units|member|efforts|this|at once|work|tasks|respects|the year|in all"

@@ -20,10 +20,14 @@ _FRONT = r"(?<![\w.$¥€'\[+/])(?<![A-Za-z]-)(?<![A-Za-z] -)(?<!\d-)"
 _LOW = rf"(?P<low>{_FIGURE}|\b{_SPELT})(?P<low_share>{_SHARE})?"
 _REST = (
     rf"(?P<share>{_SHARE})?(?P<scale> (?:hundred thousand|thousand|million|billion)\b)?"
-    r"(?P<over> ?/ ?(?:100'000|10'000|1'000|hundred thousand|ten thousand|thousand)\b)?"
+    r"(?P<over> ?(?:/|per|out of(?: every)?) ?(?P<whole>100'000|10'000|1'000|(?:one )?hundred thousand|ten thousand|thousand|mille)\b(?! (?:permanent |resident |registered )?(?:population|people|persons|residents|inhabitants)))?"
 )
 _TO = r" ?(?:-|–|—|~|to) ?"
-_NUMBER = re.compile(rf"{_FRONT}{_LOW}(?:{_TO}(?P<high>{_FIGURE})(?! ?-? ?(?:level|year)))?{_REST}", re.I)
+_SPELT_TO = rf"(?:(?<=[a-z]) (?:to|or) (?={_SPELT}))"  # two to three, one or two
+_NUMBER = re.compile(
+    rf"{_FRONT}{_LOW}(?:(?:{_TO}(?P<high>{_FIGURE})|{_SPELT_TO}(?P<spelt>{_SPELT})\b)(?! ?-? ?(?:level|year)))?{_REST}",
+    re.I,
+)
 _BETWEEN = re.compile(rf"(?<=\bbetween ){_LOW} ?and (?P<high>{_FIGURE}){_REST}", re.I)
 _NAME_AFTER = re.compile(
     r"(?:[A-Za-z]|\.\d| ?[+×*]| ?-? ?(?:level|round|grade|tier|class|star|stop|in-one|in -one|dimensional|way|pronged)s?\b(?! of)| ?- ?[a-z]+\b(?<!level)|-|%)"
@@ -31,7 +35,7 @@ _NAME_AFTER = re.compile(
     re.I,
 )
 _NO_COUNT = re.compile(
-    r"^ ?(?:yuan|RMB|cents?\b|o'clock|hand\b|side\b|side\b|and (?:third|second)\b|of (?:them|which|these)\b(?! are| reach)|major\b|big\b|great\b|hotline\b|square\b|aspects?\b|sides\b|permits?\b|unification\w*|combination\w*|(?:medical )?linkage)"
+    r"^ ?(?:yuan|RMB|cents?\b|o'clock|hand\b|side\b|side\b|and (?:third|second)\b|of (?:them|which|these)\b(?! are| reach)|major\b|big\b|great\b|hotline\b|aspects?\b|sides\b|permits?\b|unification\w*|combination\w*|(?:medical )?linkage)"
     r"|^[)]",
     re.I,
 )
@@ -66,6 +70,13 @@ _SCHEME = re.compile(
 _SET_UP = re.compile(
     r"\b(?:build|establish|create|set up|construct|form|cultivate|found|open)(?: up)? $", re.I
 )
+_WHOLES = {
+    "thousand": "1,000",
+    "mille": "1,000",
+    "ten thousand": "10,000",
+    "hundred thousand": "100,000",
+    "one hundred thousand": "100,000",
+}
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 
 
@@ -92,7 +103,8 @@ def _amount(read: ReadSentence, match: re.Match[str]) -> Amount | None:
     low = _value(match["low"], match["scale"])
     if low is None:
         return None
-    high = _value(match["high"], match["scale"]) if match["high"] else None
+    upper = match["high"] or match.groupdict().get("spelt")
+    high = _value(upper, match["scale"]) if upper else None
     if not share and not _counts(read, match, sign, before, after):
         return None
     clause = read.clause(match.start())
@@ -101,7 +113,7 @@ def _amount(read: ReadSentence, match: re.Match[str]) -> Amount | None:
         if share
         else _over(match) or counted_noun(after, text[clause[0] : match.start()])
     )
-    per = per_what(text, clause) if unit not in ("%", "percentage points") else ""
+    per = per_what(text, clause) if unit not in ("%", "percentage points", "‰") and not match["over"] else ""
     return Amount(
         match.start(),
         match.end(),
@@ -147,6 +159,8 @@ def _counts(
         or _CONDITION.search(before)
     ):
         return False
+    if after.startswith(" square"):
+        return sign is not None
     if _SPAN.match(after):
         start, end = read.clause(match.start())
         return sign is not None and bool(_MEASURED.search(read.text[start:end]))
@@ -174,7 +188,7 @@ def _spelt_counts(
     noun = re.match(
         rf" (?:(?!and\b|or\b)[\w'-]+ ){{0,5}}?(?:[\w-]*(?:{INSTITUTIONS})|{COUNTED}|{PLACES})", after, re.I
     )
-    if match["low"].lower() == "one":
+    if match["low"].lower() == "one" and not match.groupdict().get("spelt"):
         start, end = read.clause(match.start())
         return bool(noun and (EACH.search(read.text, start, end) or _SET_UP.search(before)))
     return bool(noun) and not re.search(r"\b(?:third|second|these|those|other) ?-? ?$", before, re.I)
@@ -183,4 +197,5 @@ def _spelt_counts(
 def _over(match: re.Match[str]) -> str:
     if not match["over"]:
         return ""
-    return "/" + match["over"].strip(" /").replace("'", ",")
+    whole = _WHOLES.get(match["whole"].lower(), match["whole"].replace("'", ","))
+    return "‰" if whole == "1,000" else f"/{whole}"

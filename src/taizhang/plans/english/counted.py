@@ -18,6 +18,17 @@ EACH = re.compile(
     re.I,
 )
 _NO_NOUN = r"(?:in|of|at|by|for|to|with|and|or|per|on|within|from|before|after|is|are|will|shall|respectively|each|every)\b"
+_NOUN = re.compile(rf"(?:[\w-]*(?:{INSTITUTIONS})\w*|\b(?:{COUNTED})\b|\b{PLACES}\b)(?! ?-? ?level)", re.I)
+# Where the name of what is counted ends: a preposition, a verb, an aside.
+_PHRASE_ENDS = re.compile(
+    r"[(·_:\"]| (?:of|in|for|with|to|by|at|on|that|which|who|whom|whose|per|from|shall|will|should|must|are|is|be|were|was|has|have|had|can|may|each|every|as|through|within|before|"
+    r"during|between|among|under|above|below|over|nationwide|respectively|reach\w*|complet\w*|carr\w+|pass\w*|meet|meets|become\w*|take|takes|and(?= [a-z]+(?:ly)? (?:the|a|an|its|their)\b))\b",
+    re.I,
+)
+_MODIFIER = re.compile(
+    r"(?:level|\bnational|\bprovincial|\bmunicipal|\bregional|\w+al|\w+ary|\bcounty|\bcity|\bnew|\bmore|\bother|\bones)$",
+    re.I,
+)
 _OF_LEVEL = re.compile(
     r" ?(?:national|provincial|municipal|city|county|district|township|village|regional|prefectur\w+)\b", re.I
 )
@@ -44,21 +55,23 @@ class Amount:
 
 
 def counted_noun(after: str, before: str) -> str:
-    """The noun that is counted: the last word of the name that follows, else the first noun before."""
-    noun = rf"[\w-]*(?:{INSTITUTIONS})\w*|\b(?:{COUNTED})\b|\b{PLACES}\b"
+    """The noun that is counted: the head of the name that follows, else the first noun before."""
     words = re.match(
         r" ?(?:(?:or|and) (?:more|above|higher|less|below|over) ?)?(?P<name>[^.;,]{1,120})", after
     )
     name = words["name"] if words and re.match(rf" ?(?!{_NO_NOUN})[A-Za-z(]", words["name"]) else ""
-    listed = re.search(noun, after.split(";")[0], re.I) if name else None
+    own = _PHRASE_ENDS.split(name, maxsplit=1)[0]
+    heads = list(_NOUN.finditer(own.partition(" and ")[0])) or list(_NOUN.finditer(own))
+    if heads:
+        return heads[-1][0].lower().strip()
+    if own and not _MODIFIER.search(own) and not re.match(_OF_LEVEL, own):
+        return own.split()[-1].lower().strip("()'\"")
+    listed = _NOUN.search(after.split(";")[0]) if name else None
     found = (
-        re.search(noun, name, re.I)
-        or listed
-        or re.search(noun, before, re.I)
+        listed
+        or _NOUN.search(before)
         or re.search(r"\b(?:number|rate|level|amount|score|ratio)\b", before, re.I)
     )
-    if name and not re.search(noun, name, re.I) and not re.match(_OF_LEVEL, name):
-        found = re.search(r"[A-Za-z]+", name)
     return found[0].lower().strip() if found else "number"
 
 

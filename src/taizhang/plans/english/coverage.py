@@ -13,7 +13,8 @@ _FULL = re.compile(
     re.I,
 )
 _ALL = re.compile(
-    rf"\b(?:all|100 ?% of)(?: of)?(?: the)?(?: \d+)? (?!{NOT_ALL})(?P<what>[^.;,]{{3,140}})", re.I
+    rf"\b(?:all|100 ?% of)(?: of)?(?: the)?(?: \d+)? (?!{NOT_ALL})(?P<what>(?:[^.;,]|, (?=(?:city|county|municipal|township|village|provincial|prefecture)\b)){{3,140}})",
+    re.I,
 )
 _ALL_OF = re.compile(rf"\b(?:{PLACES}|[\w-]*(?:{INSTITUTIONS})\w*|{COVERED})\b", re.I)
 _SOFT = re.compile(

@@ -37,6 +37,8 @@ _YEARLY = re.compile(
 _YEAR_OF_NAME = r"(?! ?(?:edition|version|annual|work|key|plan|list|catalog\w*|national|medical|health|budget|standard|level|task|version|assessment)\b|[-–/]\d)"
 _DOES = r"(?=[^.;]*(?:\d|\ball\b|\bfull|\bcomplet|\brealiz|\bachiev|\bestablish|\bbuil|\breach|\bcover|\blaunch|\bstart|\bstriv|\binitiat|\bpromot|\bform\b|\bdouble))"
 
+_ENDED = "(?:completed|finished|launched|started|capped|topped out|put into (?:use|operation)|opened|delivered|implemented|established|built)"
+
 _Reading = tuple[date | None, Precision]
 _Read = Callable[[re.Match[str], int], _Reading]
 _FORMS: list[tuple[re.Pattern[str], _Read]] = []
@@ -65,7 +67,7 @@ def _day(found: re.Match[str], year: int) -> _Reading:
 @_form(rf"{_UNTIL}?{_YEAR}(?:,| the)? end of {_MONTH}\b")
 @_form(rf"\b(?:before|by|until|no later than) (?:late )?{_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
 @_form(rf"{_UNTIL}late {_MONTH}\b{_OF_YEAR}")
-@_form(rf"\b(?:completed|finished|launched|started) (?:in|within) {_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
+@_form(rf"\b{_ENDED} (?:in|within) {_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
 @_form(rf"\b(?:in|within) {_MONTH}\b(?! \d{{1,2}}\b),? (?:of )?{_YEAR}{_YEAR_OF_NAME}{_DOES}")
 def _whole_month(found: re.Match[str], year: int) -> _Reading:
     return _end(_year(found, year), _month_of(found)), Precision.MONTH
@@ -116,6 +118,7 @@ def _span_of_years(found: re.Match[str], year: int) -> _Reading:
 )
 @_form(rf"\b(?:by|before|until|within|during|throughout) (?:the year )?{_YEAR}\b{_YEAR_OF_NAME}")
 @_form(rf"\b(?:in|for) (?:the year )?{_YEAR}\b{_YEAR_OF_NAME}{_DOES}")
+@_form(rf"\b{_ENDED} in {_YEAR}\b")
 @_form(rf"\b(?P<closes>in) {_YEAR}(?=[,.;]|$)")
 def _whole_year(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.YEAR
@@ -160,7 +163,7 @@ def read_deadlines(sentence: Stretch, year: int) -> tuple[Timed, ...]:
 
 def _next_to(yearly: re.Match[str], found: re.Match[str]) -> bool:
     """Every year, before the end of March; a number each year by 2035 does not come back."""
-    return found.start() - yearly.end() in (1, 2) or yearly.start() - found.end() in (1, 2)
+    return found.start() - yearly.end() in (1, 2) or yearly.start() - found.end() in (1, 2, len(" of "))
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Read]]:

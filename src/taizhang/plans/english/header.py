@@ -61,6 +61,7 @@ _DRAFT = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"[\"“(\[]|\d{1,2}[.,] |[IVX]{1,5}[.,] |\w+, |chapter |part |annex|attachment", re.I)
+_QUOTED = re.compile(r"[\"“][^\"“”]{0,160}[\"”]")
 _FRONT = 8000  # characters: what stands further on is no head
 _WHOLE = 60_000
 _LONGEST_TITLE = 260
@@ -82,7 +83,7 @@ def read_head(source: Squeezed, first_task: int) -> Head:
     number = next(
         (found["number"] for line in _joined(lines) if (found := _NUMBER.match(line.strip(" ()")))), ""
     )
-    issued = _read_date(lines)
+    issued = _read_date(lines) or _signed(source, first_task)
     year = _read_year(title, number, issued, front.text, source.text[:_WHOLE])
     stated = bool(re.search(r"20\d\d", title) or issued or number)
     return Head(
@@ -190,8 +191,22 @@ def _read_year(title: str, number: str, issued: date | None, front: str, whole: 
     period = re.search(r"\b(\d\dth|\w+teenth) five ?- ?year", title, re.I)
     if period and period[1].lower() in FIVE_YEAR_PLANS:
         return FIVE_YEAR_PLANS[period[1].lower()]
-    cited = re.search(r"\b(20\d\d)\b", front) or re.search(r"\b(20\d\d)\b", whole)
-    return int(cited[1]) if cited else None
+    bare = (_QUOTED.sub("", text) for text in (front, whole))
+    cited = (found for text in (*bare, front) if (found := re.search(r"\b(20\d\d)\b", text)))
+    return next((int(found[1]) for found in cited), None)
+
+
+def _signed(source: Squeezed, first_task: int) -> date | None:
+    """The last line after the tasks that holds nothing but a date."""
+    lines = [line.text for line in source.lines() if line.start > first_task and len(line) < 24]
+    return next(
+        (
+            day
+            for line in reversed(lines)
+            if _DATE.fullmatch(line.strip(" .()")) and (day := _read_date([line]))
+        ),
+        None,
+    )
 
 
 def _read_date(lines: list[str]) -> date | None:

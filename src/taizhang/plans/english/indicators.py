@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from taizhang.model.plan import Comparator
@@ -15,6 +14,7 @@ from taizhang.plans.english.amounts import read_amounts
 from taizhang.plans.english.comparators import comparator_after
 from taizhang.plans.english.counted import Amount
 from taizhang.plans.english.coverage import find_coverage
+from taizhang.plans.english.governing import governing_days
 from taizhang.plans.english.lists import days_of_runs, names_of, runs_of, share_comparators
 from taizhang.plans.english.reading import BLOT, QUOTED, ReadSentence, read_sentence
 from taizhang.plans.squeezed import Stretch
@@ -39,7 +39,6 @@ _IN_PRINCIPLE = re.compile(r"\bin principle\b", re.I)
 _APPROXIMATE = re.compile(
     r"\b(?:basically|essentially) (?:realiz|achiev|complet|establish|reach|cover|form)", re.I
 )
-_LISTED_ON = re.compile(r"(?:,(?: ?and)? ?(?:[a-z]+ ){0,3}\d[^,;]*)*,?", re.I)  # …, 4 stations and 5 clinics
 _CENTRAL = re.compile(r"\bdirectly under\b|\bmunicipal-?owned\b", re.I)
 _LOWER = re.compile(
     r"\b(?:drop|decrease|decline|fall|reduc\w+|lower(?:ed)?|shorten\w*|mortality|incidence)\b", re.I
@@ -55,11 +54,12 @@ def read_indicators(sentence: Stretch, times: tuple[Timed, ...], year: int) -> t
     ]
     runs = runs_of(read.text, amounts)
     amounts = share_comparators(amounts, runs)
-    days = days_of_runs(read, amounts, runs)
-    found = [*levels, *(replace(_number(read, one), day=days.get(one.start)) for one in amounts)]
+    joined = days_of_runs(read, amounts, runs)
+    found = [*levels, *(replace(_number(read, one), day=joined.get(one.start)) for one in amounts)]
     found += [one for one in _coverage(read) if not any(_overlap(read, one, other) for other in found)]
     found.sort(key=lambda one: one.at)
-    return tuple(one if one.day else replace(one, day=_day(one, read)) for one in found)
+    days = governing_days(read, [one.at for one in found])
+    return tuple(one if one.day else replace(one, day=day) for one, day in zip(found, days, strict=True))
 
 
 def _overlap(read: ReadSentence, one: Found, other: Found) -> bool:
@@ -170,24 +170,3 @@ def _subject(read: ReadSentence, start: int, end: int) -> str:
     }
     blotted = ((at, printed[at]) for at in range(start, end) if read.text[at] != BLOT or at in quotes)
     return " ".join("".join(character for _, character in blotted).split()).strip(" ,.;")
-
-
-def _day(found: Found, read: ReadSentence) -> date | None:
-    """The time nearest before the number, unless one closes its clause; else one that closes its list."""
-    start, end = read.clause(found.at)
-    places = [(read.place(timed), timed.day) for timed in read.times]
-    before = [(at, day) for (at, _), day in places if at <= found.at]
-    if before and before[-1][0] >= start:
-        return before[-1][1]
-    own = [day for (at, to), day in places if found.at < at < end and (not before or _closes(read, to, end))]
-    if own or before:
-        return (own or [before[-1][1]])[0]
-    _, segment = read.segment(found.at)
-    for (at, to), day in places:
-        if to <= segment and _closes(read, to, segment) and _LISTED_ON.fullmatch(read.text, end, at):
-            return day
-    return None
-
-
-def _closes(read: ReadSentence, at: int, end: int) -> bool:
-    return not re.search(r"\w", read.text[at:end].replace(BLOT, ""))

@@ -11,7 +11,7 @@ from taizhang.plans.draft import Timed
 from taizhang.plans.english.counted import Amount
 from taizhang.plans.english.reading import ReadSentence
 
-_JOINS = re.compile(r"[ ,]*(?:and )?(?:more than |over |at least |no less than |above |about )?")
+_JOINS = re.compile(r"[ ,_]*(?:and )?(?:more than |over |at least |no less than |above |about )?")
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
 _NAMES = rf"{_NAME}(?:(?:, ?(?:and )?| and ){_NAME}){{1,30}}"
 _BEHIND = re.compile(
@@ -26,11 +26,15 @@ def runs_of(text: str, amounts: list[Amount]) -> list[list[int]]:
     runs: list[list[int]] = []
     for at, one in enumerate(amounts):
         last = amounts[at - 1] if at else None
-        if last and last.share == one.share and _JOINS.fullmatch(text, last.end, one.start) and one.share:
+        if last and _is_share(last) and _is_share(one) and _JOINS.fullmatch(text, last.end, one.start):
             runs[-1].append(at)
         else:
             runs.append([at])
     return [run for run in runs if len(run) > 1]
+
+
+def _is_share(one: Amount) -> bool:
+    return one.share or one.unit[:1] in ("‰", "/")
 
 
 def share_comparators(amounts: list[Amount], runs: list[list[int]]) -> list[Amount]:
