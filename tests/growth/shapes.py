@@ -18,8 +18,9 @@ def repeated(words: str, length: int) -> str:
 
 
 def _inside(words: str) -> Shape:
-    """One task between others that holds nothing but the words, again and again."""
-    return lambda length: f"{HEAD}一、甲。乙达到5%。{CLAUSE}\n二、{repeated(words, length)}。{CLAUSE}"
+    """One task behind another that holds nothing but the words, again and again; lines start on a line."""
+    title = "乙。\n" if "\n" in words else ""
+    return lambda length: f"{HEAD}一、甲。乙达到5%。{CLAUSE}\n二、{title}{repeated(words, length)}。{CLAUSE}"
 
 
 def _inside_english(words: str) -> Shape:
