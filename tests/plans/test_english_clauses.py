@@ -93,6 +93,7 @@ def test_a_rule_holds_where_no_part_is_named():
          ["people's governments of each county (city, district)"]),
         ("All counties and the park management committee are responsible for the following tasks, which will not be listed again",
          ["All counties", "park management committee"]),
+        ("The following all need the implementation of the governments of all counties, no longer listed", ["governments of all counties"]),
         ("The following tasks all need to be responsible by the government of each city, and are no longer listed", ["government of each city"]),
     ],
 )  # fmt: skip

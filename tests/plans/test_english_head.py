@@ -66,6 +66,10 @@ def test_a_date_under_the_tasks_dates_the_plan():
         ),
         ("Key Work Tasks for Medical Reform in Guangxi in 2031", ["Guangxi", "province"]),
         (
+            'Yunling Provincial People\'s Government\nImplementation opinions on clinics in 2031\nFollow the "Opinions of the State Council on Clinics".',
+            ["Yunling Province", "province"],
+        ),
+        (
             "The People's Government of Guangxi Zhuang Autonomous Region\nKey Work Tasks for Medical Reform in Guangxi in 2031",
             ["Guangxi Zhuang Autonomous Region", "province"],
         ),

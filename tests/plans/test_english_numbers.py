@@ -55,6 +55,7 @@ def told(sentence):
         ("The share reaches 30% by 2032 and 80% by 2035.", [">= 30 % 2032-12-31", ">= 80 % 2035-12-31"]),
         ("Open 3 stations before the end of June; the rate exceeds 85%.", ["= 3 stations 2031-06-30", "> 85 %"]),
         ("Select 40 stations, and before the end of June guide them.", ["= 40 stations"]),
+        ("The share rises by 3 percentage points to 42%.", ["= 3 percentage points", ">= 42 %"]),
         ("Build or renovate 100 emergency stations.", ["= 100 stations"]),
         ("One card covers all public hospitals, realizing full coverage of towns.", ["all 100 %", "all 100 %"]),
     ],
@@ -74,6 +75,8 @@ def test_targets(sentence, expected):
         "Pay 80 yuan within 30 days and call the 120 emergency line.",
         "All localities should strengthen the leadership of all kinds of institutions.",
         "Build the five major centers.",
+        "Doctors are suspended if they are among those with 12 points in a cycle.",
+        'Implement the "Notice on Printing and Distributing the Key Work Tasks of the City for Deepening the Reform of the Medical and Health System and for Opening 30 Stations in the Towns of the Mountains in 2031".',
     ],
 )  # fmt: skip
 def test_what_is_no_target(sentence):

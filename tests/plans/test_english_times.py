@@ -38,6 +38,7 @@ def told(sentence):
         ("The building is capped in October, and the move is completed in 2032.", ["capped in October 2031-10-31", "completed in 2032 2032-12-31"]),
         ("Hold a week of lectures in early April of each year.", ["in early April every year"]),
         ("In 2030, the rate was 43.8%.", []),
+        ("Hold 4 lectures throughout the year.", []),
         ("From October 1, payment starts.", []),
         ('Carry out "Opinions on Stations by 2035" and the 2031 edition of the list.', []),
         ("The work in 2031 follows.", []),

@@ -25,7 +25,7 @@ _REST = (
 _TO = r" ?(?:-|–|—|~|to) ?"
 _SPELT_TO = rf"(?:(?<=[a-z]) (?:to|or) (?={_SPELT}))"  # two to three, one or two
 _NUMBER = re.compile(
-    rf"{_FRONT}{_LOW}(?:(?:{_TO}(?P<high>{_FIGURE})|{_SPELT_TO}(?P<spelt>{_SPELT})\b)(?! ?-? ?(?:level|year)))?{_REST}",
+    rf"{_FRONT}{_LOW}(?:(?:(?<!point)(?<!points){_TO}(?P<high>{_FIGURE})|{_SPELT_TO}(?P<spelt>{_SPELT})\b)(?! ?-? ?(?:level|year)))?{_REST}",
     re.I,
 )
 _BETWEEN = re.compile(rf"(?<=\bbetween ){_LOW} ?and (?P<high>{_FIGURE}){_REST}", re.I)
@@ -61,7 +61,8 @@ _AGED = re.compile(
     re.I,
 )
 _CONDITION = re.compile(
-    r"(?<!equipped )(?<!staffed )(?<!provided )(?<!established )\b(?:with|having|serving|of) (?:more than|over|less than|fewer than|at least) $",
+    r"(?<!equipped )(?<!staffed )(?<!provided )(?<!established )\b(?:with|having|serving|of) (?:more than|over|less than|fewer than|at least) $"
+    r"|\b(?:those|who|whoever|anyone) (?:with|have|has|having|whose|score) [^,;]{0,24}$",
     re.I,
 )
 _SCHEME = re.compile(

@@ -113,10 +113,8 @@ def _span_of_years(found: re.Match[str], year: int) -> _Reading:
 @_form(rf"{_UNTIL}?{_END}(?:{_YEAR}|(?P<this>year|this year|the year)|(?P<next>next year))\b")
 @_form(r"\b(?:by|before|at) (?:the )?(?P<this>year'?s?[- ]end|end of year)\b")
 @_form(rf"{_UNTIL}(?:the )?{_YEAR} year[- ]end\b")
-@_form(
-    r"\b(?:during|within|in|throughout) (?P<this>the year|this year|the current year|the whole year)\b(?! of)"
-)
-@_form(rf"\b(?:by|before|until|within|during|throughout) (?:the year )?{_YEAR}\b{_YEAR_OF_NAME}")
+@_form(r"\b(?:during|within|in) (?P<this>the year|this year|the current year|the whole year)\b(?! of)")
+@_form(rf"\b(?:by|before|until|within|during) (?:the year )?{_YEAR}\b{_YEAR_OF_NAME}")
 @_form(rf"\b(?:in|for) (?:the year )?{_YEAR}\b{_YEAR_OF_NAME}{_DOES}")
 @_form(rf"\b{_ENDED} in {_YEAR}\b")
 @_form(rf"\b(?P<closes>in) {_YEAR}(?=[,.;]|$)")
@@ -167,7 +165,7 @@ def _next_to(yearly: re.Match[str], found: re.Match[str]) -> bool:
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Read]]:
-    quoted = [found.span() for found in re.finditer(r"\"[^\"]{0,160}\"|“[^”]{0,160}”|《[^》]{0,160}》", text)]
+    quoted = [found.span() for found in re.finditer(r"\"[^\"]{0,260}\"|“[^”]{0,260}”|《[^》]{0,260}》", text)]
     for pattern, reading in _FORMS:
         for found in pattern.finditer(text):
             if not any(start < found.start() and found.end() <= end for start, end in quoted):

@@ -17,11 +17,11 @@ _LETTER = re.compile(
     re.I,
 )
 _LEVELS = {
-    "province": "province", "autonomous region": "province", "city": "city", "municipality": "city", "municipal": "city", "state": "city",
+    "province": "province", "provincial": "province", "autonomous region": "province", "city": "city", "municipality": "city", "municipal": "city", "state": "city",
     "autonomous prefecture": "city", "prefecture": "city", "league": "city", "county": "county", "autonomous county": "county",
     "district": "county", "banner": "county", "new area": "county",
 }  # fmt: skip
-_KIND = r"(?P<level>Autonomous Region|Autonomous Prefecture|Autonomous County|Province|Municipality|Municipal|City|Prefecture|State|League|County|District|Banner|New Area)"
+_KIND = r"(?P<level>Autonomous Region|Autonomous Prefecture|Autonomous County|Provincial|Province|Municipality|Municipal|City|Prefecture|State|League|County|District|Banner|New Area)"
 _WORD = r"(?!(?:The|Of|In|On|And|All|Each|Deepening|Deepen|Deepens|Promot\w+|Notice|Government|Governments|People's|General|Office|Reform|Health|Medical|Key|Work|Tasks?|Further|Leading|Central|Provincial|Municipal|Urban|Tight|Close|Compact|Knit|Building|Strengthening|Printing|Issuing|National|Distributing|Smart|Healthy|Party|Various|Every|Relevant|Our|This|System|Implementation|Plan|Development|Municipality)\b)[A-Z][a-z'’]+"
 _PLACE = re.compile(
     rf"\b(?P<place>(?P<name>{_WORD}(?: {_WORD}){{0,3}}) {_KIND})\b(?! (?:Council|Administration|level))"
@@ -61,7 +61,7 @@ _DRAFT = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(r"[\"“(\[]|\d{1,2}[.,] |[IVX]{1,5}[.,] |\w+, |chapter |part |annex|attachment", re.I)
-_QUOTED = re.compile(r"[\"“][^\"“”]{0,160}[\"”]")
+_QUOTED = re.compile(r"[\"“][^\"“”]{0,260}[\"”]")
 _FRONT = 8000  # characters: what stands further on is no head
 _WHOLE = 60_000
 _LONGEST_TITLE = 260
@@ -137,7 +137,7 @@ def _read_place(title: str, issuer: str, lines: list[str]) -> tuple[str, str, st
         "",
     )
     for text in (title, issuer, *lines[:12]):
-        if (text is not title and (_NATION.search(text) and not _PLACE.search(text))) or (
+        if (text is not title and (_NATION.search(_QUOTED.sub("", text)) and not _PLACE.search(text))) or (
             text is title and addressed
         ):
             return "China", "national", "全国"
@@ -170,9 +170,12 @@ def _of(found: re.Match[str]) -> tuple[str, str, str]:
         (one for one in PROVINCES if name == one or (kind == "Autonomous Region" and name.startswith(one))),
         "",
     )
-    if (region and kind in ("Province", "Autonomous Region", "Municipality")) or name in _CITIES:
+    if (
+        region and kind in ("Province", "Provincial", "Autonomous Region", "Municipality")
+    ) or name in _CITIES:
         return found["place"], "province", PROVINCES.get(region or name, "")
-    place = f"{found['name']} City" if kind == "Municipal" else found["place"]
+    noun = {"Municipal": "City", "Provincial": "Province"}.get(kind)
+    place = f"{found['name']} {noun}" if noun else found["place"]
     return place, _LEVELS[kind.lower()], ""
 
 

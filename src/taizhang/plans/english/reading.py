@@ -10,7 +10,7 @@ from taizhang.model.words.english import MONTHS
 from taizhang.plans.draft import Timed
 from taizhang.plans.squeezed import Stretch
 
-QUOTED = re.compile(r"\"[^\"]{0,120}\"|“[^”]{0,120}”|《[^》]{0,120}》")
+QUOTED = re.compile(r"\"[^\"]{0,260}\"|“[^”]{0,260}”|《[^》]{0,260}》")
 _DATE = re.compile(
     rf"\b(?:{'|'.join(MONTHS)}) \d{{1,2}}(?:,? 20\d\d)?\b|\b\d{{1,2}} (?:{'|'.join(MONTHS)})\b"
 )
