@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,8 @@ from itertools import islice
 
 from taizhang.model.region import Level, Region
 
+_LEVEL_WORD = re.compile("(?:特别行政区|自治[区州]|地区|[省市盟])$")
+_PEOPLES = re.compile("^(..).*(?:族|蒙古|柯尔克孜|哈萨克|维吾尔)$")
 _SHIPPED = range(2021, 2026)
 
 
@@ -59,6 +62,13 @@ def name_key(name: str) -> str:
 def divisions(year: int) -> Divisions:
     """The divisions of the year, or of the nearest year there is a table for."""
     return _of_table(min(max(year, _SHIPPED[0]), _SHIPPED[-1]))
+
+
+@cache
+def short_names() -> tuple[str, ...]:
+    """What provinces and cities are called in names of offices: without the word for their level or their peoples."""
+    above = (one for one in _of_table(_SHIPPED[-1]).regions.values() if one.level is not Level.COUNTY)
+    return tuple({_PEOPLES.sub(r"\1", _LEVEL_WORD.sub("", one.name)) for one in above})
 
 
 @cache

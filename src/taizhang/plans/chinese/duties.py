@@ -8,19 +8,18 @@ from dataclasses import dataclass, replace
 
 from taizhang.model.plan import Role
 from taizhang.model.words.clauses import ROLE_LABELS, ROLE_WORDS
-from taizhang.plans.brackets import bracket_pairs, split_outside
+from taizhang.plans.brackets import CLOSING, OPENING, bracket_pairs, split_outside
 from taizhang.plans.chinese.defaults import is_aside, is_note, read_default, read_rule
+from taizhang.plans.chinese.labels import LABEL
 from taizhang.plans.chinese.unit_names import NameReader, split_units
 from taizhang.plans.draft import ClauseReading, NamedUnit
 from taizhang.plans.squeezed import Stretch
 
-_LABELS = "|".join(f"(?P<{name}>{words})" for name, words in ROLE_LABELS)
-_LABEL = re.compile(f"(?:{_LABELS})[)）〕】\\]]?[:：]")
 _ROLE = re.compile("(?:" + "|".join(f"(?P<{name}>{words})" for name, words in ROLE_WORDS) + ")$")
 _MARKED = re.compile(
     "[(（](?:" + "|".join(f"(?P<{name}>{words})" for name, words in ROLE_LABELS[:2]) + ")[)）]$"
 )
-_AND_OTHERS = re.compile("等(?:市|省|州|县|区|自治区|市级|省级)?(?:各)?(?:有关|相关)?(?:部门|单位|机构)?$")
+_AND_OTHERS = re.compile("(?<!高)等(?:[^、,，]{0,12}(?:部门|单位|机构))?$")
 _OTHER_LABEL = re.compile("[:：]")  # 责任领导：… names a person
 _SPOKEN = {"lead": Role.LEAD, "joint": Role.JOINT, "by_duty": Role.BY_DUTY, "support": Role.SUPPORT}
 
@@ -67,15 +66,19 @@ def _without_notes(sentence: Stretch) -> Iterator[Stretch]:
 
 
 def _without_brackets(clause: Stretch) -> Stretch:
-    text = clause.text
-    inner = 1 if (0, len(text)) in bracket_pairs(text) else 0
-    return clause.part(inner, len(text) - inner).stripped(" 。")
+    """What the clause says, without a bracket that has lost its partner."""
+    text, pairs = clause.text, bracket_pairs(clause.text)
+    if (0, len(text)) in pairs:
+        return clause.part(1, len(text) - 1).stripped(" 。")
+    opens = text[:1] in OPENING and all(start for start, _ in pairs)
+    closes = text[-1:] in CLOSING and all(end < len(text) for _, end in pairs)
+    return clause.part(int(opens), len(text) - int(closes)).stripped(" 。")
 
 
 def _labelled_parts(body: Stretch, label: str) -> Iterator[tuple[str, Stretch]]:
     """Parts between semicolons and labels, each with its label's name ("" where it has none)."""
     for part in split_outside(body, ";；"):
-        marks = list(_LABEL.finditer(part.text))
+        marks = list(LABEL.finditer(part.text))
         starts = [found.start() for found in marks] + [len(part)]
         if not marks or marks[0].start() > 0:
             yield label, part.part(0, starts[0])
@@ -97,13 +100,10 @@ def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:
         found = _ROLE.search(piece.text)
         word = str(found.lastgroup) if found else ""
         bare = piece.part(0, found.start()) if found else piece
-        bare, open_ended = _without_others(bare.stripped(" 、,，。由"))
-        units = [
-            unit for unit in split_units(bare) if len(unit.text) > 1 and not _OTHER_LABEL.search(unit.text)
-        ]
-        yield _Group(
-            units, word or _word_behind(units) or _word_of(label), open_ended, "会同" in bare.text, bool(word)
-        )
+        named = [_without_others(unit) for unit in split_units(bare.stripped(" 、,，。由"))]
+        units = [unit for unit, _ in named if len(unit.text) > 1 and not _OTHER_LABEL.search(unit.text)]
+        said = word or _word_behind(units) or _word_of(label)
+        yield _Group(units, said, any(more for _, more in named), "会同" in bare.text, bool(word))
 
 
 def _word_behind(units: list[Stretch]) -> str:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from taizhang.model.divisions import divisions
+from taizhang.model.region import Region
 from taizhang.model.words.blanks import NARROW_SIGNS
 from taizhang.model.words.clauses import PLAN_WORDS
 from taizhang.plans.chinese.deadlines import PERIOD_ENDS, PLAN_PERIOD
@@ -18,6 +20,7 @@ _TITLED = re.compile("《(?P<title>[^《》]{6,80})》")
 _ABOUT = re.compile(
     "关于(?:印发|转发|征求|下达|公布)?(?P<title>[^《》。]{6,60}?)(?:的通知|的公告|的函|意见的公告|$)"
 )
+_UNDER_TITLE = re.compile("[(（](?:20\\d\\d[^()（）]{0,12}|征求意见稿|送审稿|草案|试行)[)）]")
 _PLAN_WORD = re.compile("|".join(PLAN_WORDS))
 _ENDS_AS_PLAN = re.compile(f"(?:{'|'.join(PLAN_WORDS)})(?:[(（〔][^()（）〔〕]{{1,12}}[)）〕])?$")
 _PLACE = re.compile(
@@ -40,6 +43,8 @@ _LEVELS = {"省": "province", "自治区": "province", "市": "city", "自治州
            "县": "county", "区": "county", "旗": "county"}  # fmt: skip
 _DRAFT = re.compile("征求意见稿|草案|送审稿")
 _LONGEST_REST = 20  # characters of a title on a second line
+_LATEST = 9999  # year: the newest table of places
+_LONGEST_PLACE = 16  # characters
 _FRONT = 6000  # characters: what stands further on is no head
 
 
@@ -111,7 +116,8 @@ def _heading(lines: tuple[str, ...]) -> str:
                 break
             title = before + title
         about = _ABOUT.search(title)
-        return about["title"] if about else title
+        after = next(iter(lines[position + 1 : position + 2]), "")
+        return (about["title"] if about else title) + (after if _UNDER_TITLE.fullmatch(after) else "")
     return next((line for line in lines if 4 < len(line) < 60), "")
 
 
@@ -128,12 +134,28 @@ def _read_issuer(lines: tuple[str, ...]) -> str:
 
 def _read_place(title: str, issuer: str, lines: tuple[str, ...]) -> tuple[str, str]:
     for text in (title, issuer, *lines):
-        found = _PLACE.match(re.sub("^(?:20\\d\\d年度?)?(?:关于|中共)?(?:印发|征求)?《?", "", text))
+        opening = re.sub("^(?:20\\d\\d年度?)?(?:关于|中共)?(?:印发|征求)?《?", "", text)
+        known = _known_place(opening)
+        if known:
+            return known.name, known.level.value
+        found = _PLACE.match(opening)
         if found and not _NO_NAME.match(found["place"]):
             return found["place"], _LEVELS.get(found["level"], "")
     if any(_NATION.search(text) for text in (title, issuer, *lines[:8])):
         return "全国", "national"
     return "", ""
+
+
+def _known_place(text: str, inside: str = "") -> Region | None:
+    """The place that opens the text, the smaller one where two stand in a row (云岭市河东区)."""
+    known = divisions(_LATEST).named
+    for end in range(min(len(text), _LONGEST_PLACE), 2, -1):
+        here = [
+            one for one in known.get(text[:end], ()) if not inside or divisions(_LATEST).lies_in(one, inside)
+        ]
+        if here:
+            return _known_place(text[end:], here[0].code) or here[0]
+    return None
 
 
 def _read_year(title: str, issued: date | None, front: str) -> int | None:

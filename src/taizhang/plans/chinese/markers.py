@@ -11,7 +11,7 @@ from taizhang.plans.squeezed import Squeezed
 
 _NUMERAL = f"[{CHINESE}]{{1,4}}"
 _STYLES = {
-    "chapter": "h", "part": "n", "ordinal": "o", "comma": "c", "paren": "p", "task": "t", "dot": "d", "round": "r", "circle": "i",
+    "chapter": "h", "part": "n", "ordinal": "o", "comma": "c", "paren": "p", "task": "t", "dot": "d", "round": "r", "half": "f", "circle": "i",
 }  # fmt: skip
 _RANKS = tuple(_STYLES)  # outermost first
 _MARKER = re.compile(
@@ -21,7 +21,7 @@ _MARKER = re.compile(
     rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
     rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})[:：])"
     rf"|(?P<dot>(?P<d>\d{{1,3}})[.．、](?:(?!\d)|(?={OPENING_TIME})))"
-    r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)|(?P<circle>(?P<i>[①-⑳]))"
+    r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)|(?P<half>(?P<f>\d{1,2})[)）][、.．]?)|(?P<circle>(?P<i>[①-⑳]))"
 )
 _NOT_A_MARKER = {  # 二、三级医院
     "comma": re.compile(f"[{CHINESE}]+[级类线甲乙]"),
@@ -95,11 +95,11 @@ def _stands_free(source: Squeezed, marker: Marker, accepted: list[Marker]) -> bo
     """At the start of a line, after a sentence, or inside a heading that has not ended."""
     if marker.start == 0 or marker.start in source.breaks:
         return True
-    if marker.style in ("chapter", "part"):
+    if marker.style in ("chapter", "part", "half"):
         return False
     before = source.text[marker.start - 1]
     if before in _STOPS:
-        return before not in ")）" or marker.style not in ("paren", "round")
+        return before not in ")）" or marker.style not in ("paren", "round", "half")
     if not accepted or marker.style in ("round", "circle"):
         return False
     if marker.start - accepted[-1].end >= _LONGEST_HEADING:

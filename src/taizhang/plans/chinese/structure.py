@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from taizhang.model.words.blanks import NARROW_SIGNS
 from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS, TIME_LABELS
 from taizhang.plans.chinese.annexed_duties import ANNEX, give_annexed_duties, join_listed_duties
-from taizhang.plans.chinese.clauses import find_clauses
+from taizhang.plans.chinese.clauses import find_clauses, stands_apart
 from taizhang.plans.chinese.markers import Marker, find_markers
 from taizhang.plans.chinese.tables import read_stacked_items, read_table_items
 from taizhang.plans.draft import Item
@@ -126,7 +126,7 @@ def _build_tree(source: Squeezed) -> list[Part]:
         (opened[-1].children if opened else roots).append(part)
         opened.append(part)
     _close(opened, 0, annex)
-    _share_out(roots, clauses)
+    _share_out(roots, clauses, any(map(stands_apart, clauses)))
     return roots
 
 
@@ -143,8 +143,13 @@ def _close(opened: list[Part], keep: int, end: int) -> None:
     del opened[keep:]
 
 
-def _share_out(parts: list[Part], clauses: tuple[Stretch, ...]) -> None:
-    """Give each part the clauses that stand in it."""
+def _share_out(parts: list[Part], clauses: tuple[Stretch, ...], apart: bool) -> None:
+    """Give each part the clauses that stand in it.
+
+    Where a document sets clauses `apart`, a sentence (市医改办负责。) is one only in a list that has others set apart.
+    """
+    if apart and not any(map(stands_apart, clauses)):
+        clauses = ()
     position = 0
     for part in parts:
         while position < len(clauses) and clauses[position].start < part.marker.end:
@@ -153,7 +158,9 @@ def _share_out(parts: list[Part], clauses: tuple[Stretch, ...]) -> None:
         while position < len(clauses) and clauses[position].start < part.end:
             position += 1
         part.clauses = clauses[first:position]
-        _share_out(part.children, part.clauses)
+        _share_out(part.children, part.clauses, apart)
+        if apart and part.children and not any(child.clauses for child in part.children):
+            part.clauses = tuple(filter(stands_apart, part.clauses))
 
 
 def _tasks(reader: _ItemReader, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:

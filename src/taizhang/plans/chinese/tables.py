@@ -12,6 +12,8 @@ from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _CELL = re.compile(r"[^\t|｜]+")
+_WORD = re.compile(r"\S+")
+_MOST_COLUMNS = 20
 
 
 def read_table_items(source: Squeezed) -> tuple[Item, ...]:
@@ -44,17 +46,24 @@ def _rows(source: Squeezed) -> Iterator[Row]:
 
 
 def _lines(source: Squeezed) -> Iterator[list[Stretch]]:
-    """The cells of each line of the printed text that has several."""
-    start = 0
+    """The cells of each line of the printed text that has several; blanks part them under heads that blanks part."""
+    start = columns = 0
     for line in source.origin.splitlines(keepends=True):
-        if "\t" in line or "|" in line or "｜" in line:
-            cells = [
-                _stretch(source, start + cell.start(), start + cell.end()) for cell in _CELL.finditer(line)
-            ]
+        ruled = "\t" in line or "|" in line or "｜" in line
+        columns = 0 if ruled else _columns(line) or columns
+        if ruled or (columns and len(line.split()) == columns):
+            found = (_CELL if ruled else _WORD).finditer(line)
+            cells = [_stretch(source, start + cell.start(), start + cell.end()) for cell in found]
             cells = [cell for cell in cells if cell.text]
             if len(cells) >= FEWEST:
                 yield cells
         start += len(line)
+
+
+def _columns(line: str) -> int:
+    """How many columns the line heads, where blanks part its heads; 0 where it is no such line."""
+    heads = line.split(maxsplit=_MOST_COLUMNS)
+    return len(heads) if len(heads) >= FEWEST and all(map(column_kind, heads)) else 0
 
 
 def _stretch(source: Squeezed, start: int, end: int) -> Stretch:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from taizhang.model.divisions import short_names
 from taizhang.model.plan import Role
 from taizhang.model.words.clauses import NOT_A_PREFIX, PARTY_BODIES, UNIT_ENDS
 from taizhang.plans.brackets import depth_by_character, split_outside
@@ -20,14 +21,16 @@ _LEVELS = "自治区|自治州|地区|兵团|省|市|州|盟|县|区|旗"
 _PREFIX = re.compile(f"(?P<level>{_LEVELS})(?P<party>党委|委(?=.))?")
 _OWN_NAME = re.compile(
     "各|其他|其它|有关|相关|国家|全国|中国|中央|中共|驻|人民银行|国网|属地|所在|"
-    "街道|乡镇|[^省市县区州旗]{2,6}[县区旗](?:等|$)|团[省市州县区]委|.{2,4}(?:银保监|金融监管|邮政管理|通信管理|海事)分?局|"
+    "街道|乡镇|[^省市县区州旗]{2,6}[市县区州旗]$|团[省市州县区]委|.{2,4}(?:银保监|银监|保监|证监|金融监管|邮政管理|通信管理|海事)分?局|"
     ".{2,8}?(?:省|自治区|自治州|市|县|区|州|盟|旗).{2,}|.*(?:园区|开发区|新区|高新区|示范区|管委会|海关|银行|支行|公司|集团|大学)"
 )
 _PARTY_AND_GOVERNMENT = re.compile("(?:人民)?政府")
 _SOME_LEVEL = "(?:省|自治区|直辖市|设区市|市|地区?|州|盟|县|旗|区|乡镇|县区|市县)(?:[(（][^)）]*[)）])?"
+_GOVERNMENT = "(?:人民政府|政府|行政公署|行署|党委|医改办)"
 _EVERY_LEVEL = re.compile(f"各{_SOME_LEVEL}")
+_EVERY_GOVERNMENT = re.compile(f"各(?:{_SOME_LEVEL}){{1,3}}{_GOVERNMENT}")
 _LEVEL_MORE = re.compile(
-    f"{_SOME_LEVEL}(?:(?:党委|委|和|、)*(?:人民政府|政府|行政公署|行署|医改办)?(?:[(（][^)）]*[)）])?)"
+    f"(?:{_SOME_LEVEL}(?:(?:党委|委|和|、)*{_GOVERNMENT}?)|{_GOVERNMENT})(?:[(（][^)）]*[)）])?"
 )
 _GENERIC = re.compile("各|其他|其它|有关|相关|.*(?:成员单位|有关部门|相关部门|有关单位|相关单位)$")
 _REDACTED = re.compile(r"[(（]略[)）]|\*+")
@@ -40,11 +43,11 @@ def split_units(listed: Stretch) -> Iterator[Stretch]:
 
 
 def _rejoined(parts: list[Stretch]) -> Iterator[Stretch]:
-    """各市、州人民政府 is one unit, although a 顿号 stands in it; so is 各县党委、政府."""
+    """各市、州人民政府 is one unit, although a 顿号 stands in it; so are 各盟行政公署、市人民政府 and 各县党委、政府."""
     at = 0
     while at < len(parts):
         end = at + 1
-        if _EVERY_LEVEL.fullmatch(parts[at].text):
+        if _EVERY_LEVEL.fullmatch(parts[at].text) or _EVERY_GOVERNMENT.fullmatch(parts[at].text):
             while end < len(parts) and _LEVEL_MORE.fullmatch(parts[end].text):
                 end += 1
                 if not _EVERY_LEVEL.fullmatch("各" + parts[end - 1].text):
@@ -118,7 +121,7 @@ class NameReader:
             self.party = found[0] if party else ""
             self.level = "自治区" if found[0] == "区党委" else found["level"]
             return text
-        if not self.level or _OWN_NAME.match(text):
+        if not self.level or _OWN_NAME.match(text) or text.startswith(short_names()):
             return text
         if self.party and text in PARTY_BODIES:
             return self.party + text

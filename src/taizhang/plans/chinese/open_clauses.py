@@ -1,0 +1,55 @@
+"""Responsibility clauses without brackets around them: labelled lines, what a line says at its end, lists behind titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.plans.brackets import CLOSING, OPENING, bracket_pairs
+from taizhang.plans.chinese.labels import LABEL_FIRST, LABEL_OF_LINE
+from taizhang.plans.chinese.unit_lists import lists_units, only_says_who
+from taizhang.plans.squeezed import Squeezed, Stretch
+
+_LONGEST = 900  # characters: no clause is longer
+_OF_A_LEVEL = re.compile("[省市县区州盟]|自治区|国家|各")
+_NAMES_UNIT = re.compile("[委局厅办部院会省市县区州旗盟]|政府|单位|中心|公司|机构|银行|大学")
+
+
+def labelled_lines(source: Squeezed) -> Iterator[Stretch]:
+    """Lines as 责任单位：… that stand without brackets around them."""
+    for line in source.lines():
+        for found in LABEL_OF_LINE.finditer(line.text):
+            if _NAMES_UNIT.search(LABEL_FIRST.sub("", found[0])):
+                yield line.part(found.start(), found.end())
+
+
+def spoken_ends(source: Squeezed, *, parts: bool) -> Iterator[Stretch]:
+    """由市医保局牵头，市财政局配合，6月底前完成。 at the end of a line: its last sentence, or `parts` of it from 由 on."""
+    for line in source.lines():
+        bare = line.text.rstrip("。；;")
+        sentence = max(bare.rfind(stop) for stop in "。；;") + 1
+        spoken = re.search("[,，]由", bare[sentence:]) if parts else None
+        starts = (sentence, sentence + spoken.start() + 1) if spoken else (sentence,)
+        said = (at for at in starts if len(bare) - at < _LONGEST and only_says_who(_unbracketed(bare[at:])))
+        start = next(said, None)
+        if start is not None:
+            yield line.part(start, len(bare))
+
+
+def _unbracketed(said: str) -> str:
+    """Without a bracket that has lost its partner."""
+    pairs = bracket_pairs(said)
+    if said[:1] in OPENING and all(start for start, _ in pairs):
+        said = said[1:]
+    if said[-1:] in CLOSING and all(end < len(said) for _, end in bracket_pairs(said)):
+        said = said[:-1]
+    return said
+
+
+def bare_lists(source: Squeezed) -> Iterator[Stretch]:
+    """（市医保局、市财政局） behind a title or at the end of a sentence."""
+    for start, end in bracket_pairs(source.text):
+        parts = re.split("[、,，]", source.text[start + 1 : end - 1])
+        ends_there = end == len(source.text) or end in source.breaks or source.text[end] in "。；;"
+        if ends_there and all(_OF_A_LEVEL.match(part) and lists_units(part) for part in parts):
+            yield Stretch(source, start, end)

@@ -1,0 +1,31 @@
+"""Which words of a document are responsibility clauses, and which are not; every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from taizhang.plans.chinese.clauses import find_clauses
+from taizhang.plans.squeezed import squeeze
+
+
+def clauses(text):
+    return [clause.text for clause in find_clauses(squeeze(text, blanks=False))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一、建平台。由市医保局牵头，市财政局配合，6月底前完成。\n二、管数据。市医保局负责。",
+         ["由市医保局牵头，市财政局配合，6月底前完成", "市医保局负责"]),
+        ("一、建平台。联网。（市医保局负责）\n二、管数据。由市医保局负责，市财政局配合。", ["（市医保局负责）", "由市医保局负责，市财政局配合"]),
+        ("一、建平台。联网。（市医保局负责）\n二、管数据（市医保局、市财政局）。", ["（市医保局负责）", "（市医保局、市财政局）"]),
+        ("一、建平台。联网。（市医保局牵头，市财政局配合\n二、管数据。市医保局负责）\n三、强监管。（市医保局负责）",
+         ["（市医保局牵头，市财政局配合", "市医保局负责）", "（市医保局负责）"]),
+        ("一、建平台。联网。【责任单位】市医保局、市财政局", ["【责任单位】市医保局、市财政局"]),
+        ("一、建平台。联网。\n责任单位 市医保局、市财政局", ["责任单位市医保局、市财政局"]),
+        ("一、办医院（鼓励社会力量参与），规范行医（以下简称规范行医）。（市医保局负责）", ["（市医保局负责）"]),
+        ("一、建平台。由市医保局牵头制定办法。\n责任单位：市医保局", ["责任单位：市医保局"]),
+    ],
+)  # fmt: skip
+def test_what_is_a_clause(text, expected):
+    assert clauses(text) == expected
