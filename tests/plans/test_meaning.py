@@ -113,6 +113,8 @@ def test_what_one_whole_is(unit, per, whole):
         ("The maternal mortality rate is controlled within 10/100,000.", "total", "ratio", "ratio", "lower"),
         ("The average length of stay is no more than 8 days.", "total", "count", "last", "lower"),
         ("The contract rate rises by 3 percentage points.", "total", "count", "last", "higher"),
+        ("The approval time is reduced by 20%.", "total", "ratio", "ratio", "higher"),
+        ("The share of drugs is reduced to about 30%.", "total", "ratio", "ratio", "lower"),
     ],
 )  # fmt: skip
 def test_meaning_in_translation(sentence, scope, kind, method, direction):

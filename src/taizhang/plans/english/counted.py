@@ -21,10 +21,11 @@ _NO_NOUN = r"(?:in|of|at|by|for|to|with|and|or|per|on|within|from|before|after|i
 _NOUN = re.compile(rf"(?:[\w-]*(?:{INSTITUTIONS})\w*|\b(?:{COUNTED})\b|\b{PLACES}\b)(?! ?-? ?level)", re.I)
 # Where the name of what is counted ends: a preposition, a verb, an aside.
 _PHRASE_ENDS = re.compile(
-    r"[(·_:\"]| (?:of|in|for|with|to|by|at|on|that|which|who|whom|whose|per|from|shall|will|should|must|are|is|be|were|was|has|have|had|can|may|each|every|as|through|within|before|"
+    r"[(·_:\"]| (?:of|in|for|with|to|by|at|on|that|which|who|whom|whose|per|from|shall|will|should|must|are|is|be|were|was|has|have|had|can|may|each|every|as|through|throughout|aged|within|before|"
     r"during|between|among|under|above|below|over|nationwide|respectively|reach\w*|complet\w*|carr\w+|pass\w*|meet|meets|become\w*|take|takes|and(?= [a-z]+(?:ly)? (?:the|a|an|its|their)\b))\b",
     re.I,
 )
+_NUMBER_OF = re.compile(r"\bnumber of (?:the )?(?P<what>[^,;.]{2,80})", re.I)
 _MODIFIER = re.compile(
     r"(?:level|\bnational|\bprovincial|\bmunicipal|\bregional|\w+al|\w+ary|\bcounty|\bcity|\bnew|\bmore|\bother|\bones)$",
     re.I,
@@ -67,8 +68,11 @@ def counted_noun(after: str, before: str) -> str:
     if own and not _MODIFIER.search(own) and not re.match(_OF_LEVEL, own):
         return own.split()[-1].lower().strip("()'\"")
     listed = _NOUN.search(after.split(";")[0]) if name else None
+    number_of = _NUMBER_OF.search(before)
+    said = list(_NOUN.finditer(_PHRASE_ENDS.split(number_of["what"], maxsplit=1)[0])) if number_of else []
     found = (
         listed
+        or (said[-1] if said else None)
         or _NOUN.search(before)
         or re.search(r"\b(?:number|rate|level|amount|score|ratio)\b", before, re.I)
     )

@@ -40,6 +40,9 @@ _APPROXIMATE = re.compile(
     r"\b(?:basically|essentially) (?:realiz|achiev|complet|establish|reach|cover|form)", re.I
 )
 _CENTRAL = re.compile(r"\bdirectly under\b|\bmunicipal-?owned\b", re.I)
+_BY_SO_MUCH = re.compile(
+    r"\bby (?:about |around |nearly |at least |more than |over |no less than |an average of )?$", re.I
+)
 _LOWER = re.compile(
     r"\b(?:drop|decrease|decline|fall|reduc\w+|lower(?:ed)?|shorten\w*|mortality|incidence)\b", re.I
 )
@@ -147,8 +150,14 @@ def _found(
         stated=_with_sign(read, stated) if behind else read.stretch.part(*stated).stripped(),
         institutions=bool(re.search(INSTITUTIONS, whole, re.I)), central=bool(_CENTRAL.search(whole)),
         aspirational=_strives(read, at), in_principle=bool(_IN_PRINCIPLE.search(whole)),
-        approximate=bool(_APPROXIMATE.search(whole)), lower=bool(_LOWER.search(whole)),
+        approximate=bool(_APPROXIMATE.search(whole)), lower=_falls(read, at),
     )  # fmt: skip
+
+
+def _falls(read: ReadSentence, at: int) -> bool:
+    """Whether less is better: the words fall to the number; what falls by so much has come far."""
+    start, end = read.clause(at)
+    return bool(_LOWER.search(read.text, start, end)) and not _BY_SO_MUCH.search(read.text[start:at])
 
 
 def _with_sign(read: ReadSentence, stated: tuple[int, int]) -> Stretch:

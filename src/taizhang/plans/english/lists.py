@@ -11,7 +11,9 @@ from taizhang.plans.draft import Timed
 from taizhang.plans.english.counted import Amount
 from taizhang.plans.english.reading import ReadSentence
 
-_JOINS = re.compile(r"[ ,_]*(?:and )?(?:more than |over |at least |no less than |above |about )?")
+_JOINS = re.compile(
+    r"[ ,_]*(?:(?:in|of|for|among|at) (?:the )?(?:(?!and\b)[a-z'-]+ ){1,6}(?=and ))?(?:and )?(?:more than |over |at least |no less than |above |about )?"
+)
 _NAME = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){0,3}"
 _NAMES = rf"{_NAME}(?:(?:, ?(?:and )?| and ){_NAME}){{1,30}}"
 _BEHIND = re.compile(
@@ -41,11 +43,10 @@ def share_comparators(amounts: list[Amount], runs: list[list[int]]) -> list[Amou
     """In `reach 40% and 60%` the word stands once."""
     shared = list(amounts)
     for run in runs:
-        signs = [amounts[at].sign for at in run]
-        spoken = [sign for sign in signs if sign]
-        if len(spoken) == 1:
-            for at in run:
-                shared[at] = replace(shared[at], sign=spoken[0])
+        said = shared[run[0]].sign
+        for at in run[1:]:
+            said = shared[at].sign or said
+            shared[at] = replace(shared[at], sign=said)
     return shared
 
 
