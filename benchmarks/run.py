@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ledgers import ledger_figures
 from pairs import Figure
+from plans import plan_figures
 from start import start_figures
 
 
@@ -30,6 +31,7 @@ def main(target: Path) -> None:
 def _all_figures() -> Iterator[Figure]:
     print(f"{'key':<20}{'ours':>12} {'baseline':>12} {'ratio':>8}")
     yield from start_figures()
+    yield from plan_figures()
     yield from ledger_figures()
 
 
