@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from taizhang.plans import compile_plan
 from taizhang.plans.chinese.clauses import find_clauses
 from taizhang.plans.squeezed import squeeze
 
@@ -29,3 +30,13 @@ def clauses(text):
 )  # fmt: skip
 def test_what_is_a_clause(text, expected):
     assert clauses(text) == expected
+
+
+def test_places_of_a_region_are_units_of_a_clause():
+    plan = compile_plan(
+        "云岭自治区2031年重点工作任务\n一、建机制。开会。(自治区医保局负责)\n二、强监管。检查。(自治区医保局、各地(市)分别负责)"
+    )
+    assert [[duty.unit for duty in task.duties] for task in plan.tasks] == [
+        ["自治区医保局"],
+        ["自治区医保局", "各地(市)"],
+    ]

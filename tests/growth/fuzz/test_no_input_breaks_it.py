@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from .bounds import Seen, check_file, check_text
+from .bounds import Seen, check_file, compile_text
 from .inputs import make_file, make_text
 
 
@@ -14,7 +14,7 @@ from .inputs import make_file, make_text
 def test_every_text_is_read_or_said_to_be_unreadable(number: int) -> None:
     seen = Seen()
     for one in range(10):
-        check_text(make_text(Random(f"text {number} {one}")), seen)
+        compile_text(make_text(Random(f"text {number} {one}")), seen)
     assert seen.texts == 10
 
 
@@ -36,4 +36,4 @@ def test_every_file_is_read_or_said_to_be_unreadable(number: int) -> None:
     ],
 )
 def test_what_once_broke_it(text: str) -> None:
-    check_text(text, Seen())
+    compile_text(text, Seen())

@@ -9,7 +9,7 @@ from taizhang.model.words.clauses import ROLE_WORDS, TIME_PIECE, UNIT_ENDS
 _ROLES = "|".join(words for _, words in ROLE_WORDS)
 ENDS_IN_ROLE = re.compile(f"(?:{_ROLES})$")
 _UNIT_END = re.compile(
-    "(?:" + "|".join(UNIT_ENDS) + r"|各?县[(（][^)）]*[)）]|各?市[(（]州[)）]|[县市区州旗])$"
+    "(?:" + "|".join(UNIT_ENDS) + r"|各?[县市区州旗地盟][(（][^()（）]*[)）]|各地|[县市区州旗盟])$"
 )
 _ASIDE_AT_END = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{1,30}[)）〕\]]$")
 _AND_OTHERS = re.compile("(?<!高)等(?:[^、,，]{0,12}(?:部门|单位|机构))?$")
