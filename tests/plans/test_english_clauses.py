@@ -32,6 +32,7 @@ def told(text, rule=""):
         (f"(Led by the {HEALTH}, participated by the {MONEY}, {FUND}, completed before the end of June)", "lead support support"),
         (f"(Led by {HEALTH}, {MONEY} and {FUND} participating)", "lead support support"),
         (f"[Leading department: {HEALTH}. Cooperation departments: {MONEY}, {FUND}]", "lead support support"),
+        (f"(Lead unit: {HEALTH}; responsible units: {MONEY}, {FUND})", "lead support support"),
         (f"({HEALTH} (lead), {MONEY}, {FUND})", "lead support support"),
         (f"({HEALTH}: lead; {MONEY}, {FUND}: cooperate)", "lead support support"),
         (f"({HEALTH} is the lead unit, {MONEY}, {FUND} are the cooperating units)", "lead support support"),
@@ -118,6 +119,8 @@ def test_units_that_are_not_listed_again(note, units):
         ("Finance Bureau and other relevant municipal departments", ["Finance Bureau", "other relevant municipal departments"]),
         ("Municipal Culture, Radio, Television and Tourism Bureau, Finance Bureau", ["Municipal Culture, Radio, Television and Tourism Bureau", "Finance Bureau"]),
         ("Finance Bureau and the administrative offices of all banners (counties)", ["Finance Bureau", "administrative offices of all banners (counties)"]),
+        ("Finance Bureau, district and municipal people's governments", ["Finance Bureau", "district and municipal people's governments"]),
+        ("Finance Bureau, general hospital", ["Finance Bureau", "general hospital"]),
         ("Finance Bureau, each town (street), etc.", ["Finance Bureau", "each town (street)", "etc."]),
     ],
 )  # fmt: skip

@@ -31,6 +31,13 @@ def test_a_title_without_year_takes_the_year_of_the_number():
     ) == ["Yunling City High -quality Development of Hospitals Implementation Plan", "Yunling City", "city", 2031, "Yun Zheng Ban [2031] No. 12", "2031-03-05"]  # fmt: skip
 
 
+def test_a_title_that_the_notice_quotes_in_short():
+    assert head(
+        'Notice on Issuing the Implementation Plan\nAll county people\'s governments:\nThe "Implementation Plan" is hereby issued to you.\nMarch 5, 2031\n'
+        "Implementation Plan of Yunling City for Good Hospitals\nServe people."
+    )[0] == "Implementation Plan of Yunling City for Good Hospitals"  # fmt: skip
+
+
 def test_a_plan_of_the_nation():
     assert head(
         "Notice of the General Office of the State Council on Issuing the Key Tasks of Medical Reform\nNo. 7 [2031] of the State Council Office\n"
@@ -65,6 +72,8 @@ def test_a_date_under_the_tasks_dates_the_plan():
             ["Inner Mongolia Autonomous Region", "province"],
         ),
         ("Key Work Tasks for Medical Reform in Guangxi in 2031", ["Guangxi", "province"]),
+        ("Fujian Provincial Key Work Tasks in 2031", ["Fujian Province", "province"]),
+        ("Fujian deepens medical reform: key work tasks in 2031", ["Fujian Province", "province"]),
         (
             'Yunling Provincial People\'s Government\nImplementation opinions on clinics in 2031\nFollow the "Opinions of the State Council on Clinics".',
             ["Yunling Province", "province"],

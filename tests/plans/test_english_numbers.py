@@ -78,6 +78,7 @@ def test_targets(sentence, expected):
         "Pay 80 yuan within 30 days and call the 120 emergency line.",
         "All localities should strengthen the leadership of all kinds of institutions.",
         "Build the five major centers.",
+        "Integrate the three hospitals; two is to improve services.",
         "Doctors are suspended if they are among those with 12 points in a cycle.",
         'Implement the "Notice on Printing and Distributing the Key Work Tasks of the City for Deepening the Reform of the Medical and Health System and for Opening 30 Stations in the Towns of the Mountains in 2031".',
     ],

@@ -33,6 +33,7 @@ def told(sentence):
         ("Submit lists before the 25th of the last month of each quarter.", ["before the 25th of the last month of each quarter every year"]),
         ("Within the year, 3 stations are opened (completed by the end of May).", ["Within the year 2031-12-31", "by the end of May 2031-05-31"]),
         ("In 2031, open 3 stations.", ["In 2031 2031-12-31"]),
+        ("(Lead unit: Health Bureau; time limit for completion: May 31)", ["May 31 2031-05-31"]),
         ("Open 40 stations in 2032.", ["in 2032 2032-12-31"]),
         ("Print the rules by mid-May.", ["by mid-May 2031-05-20"]),
         ("The building is capped in October, and the move is completed in 2032.", ["capped in October 2031-10-31", "completed in 2032 2032-12-31"]),

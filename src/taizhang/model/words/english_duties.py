@@ -50,7 +50,7 @@ OFFICE_NOUN = (
     r"(?:Commission|Committee|Bureau|Department|Office|Administration|Government|Authority|Center|Centre|Federation|Group|Secretariat|"
     r"Ministry|Union|Association|Society|Station|Agency|Board|Branch|Hospital|Company|Institute|College|University|Council|Team|Zone|Court|"
     r"Police|Brigade|Headquarters|Corps|Bank|League|commission|committee|bureau|department|office|administration|government|authority|center|group|"
-    r"Governments|governments|Departments|departments|Committees|committees|units|Units|Hospitals|hospitals|institutions|Institutions|Offices|Bureaus|offices|bureaus|centers|centres|localities|commissions|streets)"
+    r"Governments|governments|Departments|departments|Committees|committees|units|Units|Hospitals|hospitals|hospital|institutions|Institutions|Offices|Bureaus|offices|bureaus|centers|centres|localities|commissions|streets)"
 )
 # What opens the name of a unit behind a joining "and".
 NAME_OPENS = (

@@ -187,12 +187,16 @@ def _spelt_counts(
     if sign:
         return not re.match(r" (?:aspects?|stop|hand|side|time|step)\b", after)
     noun = re.match(
-        rf" (?:(?!and\b|or\b)[\w'-]+ ){{0,5}}?(?:[\w-]*(?:{INSTITUTIONS})|{COUNTED}|{PLACES})", after, re.I
+        rf" (?:(?!and\b|or\b|is\b|are\b|to\b)[\w'-]+ ){{0,5}}?(?:[\w-]*(?:{INSTITUTIONS})|{COUNTED}|{PLACES})",
+        after,
+        re.I,
     )
     if match["low"].lower() == "one" and not match.groupdict().get("spelt"):
         start, end = read.clause(match.start())
         return bool(noun and (EACH.search(read.text, start, end) or _SET_UP.search(before)))
-    return bool(noun) and not re.search(r"\b(?:third|second|these|those|other) ?-? ?$", before, re.I)
+    return bool(noun) and not re.search(
+        r"\b(?:third|second|these|those|other|(?<!all )the) ?-? ?$", before, re.I
+    )
 
 
 def _over(match: re.Match[str]) -> str:

@@ -95,7 +95,7 @@ def _is_clause(source: Squeezed, start: int, end: int) -> bool:
     units = [unit.text for group in groups for unit in group.units]
     if any(group.part for group in groups):
         return any(
-            re.search(rf"[A-Z]|\b(?!hospitals|institutions){OFFICE_NOUN}\b|counties", unit) for unit in units
+            re.search(rf"[A-Z]|\b(?!hospitals?|institutions){OFFICE_NOUN}\b|counties", unit) for unit in units
         )
     return bool(units) and stops and all(_UNIT.fullmatch(unit) for unit in units)
 

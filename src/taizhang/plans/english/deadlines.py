@@ -26,6 +26,7 @@ _OF_YEAR = rf"(?:,? ?(?:of |in )?(?:{_YEAR}|{_THIS}))?"
 _END = r"(?:the )?(?:end|close) of (?:the )?"
 _ORDINAL = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)"
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_LABEL = r"(?<=[nteyd]: )"  # the colon of a label: time limit for completion: June
 _STARTS = re.compile(
     r"\b(?:from|since|after|starting|beginning|start|begin|as from|effective|dated)(?: on| in| from)? (?:the )?$",
     re.I,
@@ -56,6 +57,7 @@ def _form(pattern: str) -> Callable[[_Read], _Read]:
 
 @_form(rf"{_UNTIL}(?:the )?{_MONTH} {_DAY}\b(?!,\d|%){_OF_YEAR}")
 @_form(rf"{_UNTIL}(?:the )?{_DAY}(?: of)? {_MONTH}\b{_OF_YEAR}")
+@_form(rf"{_LABEL}{_MONTH} {_DAY}\b{_OF_YEAR}")
 def _day(found: re.Match[str], year: int) -> _Reading:
     stated, month, day = _year(found, year), _month_of(found), int(found["day"])
     if not 1 <= day <= calendar.monthrange(stated, month)[1]:
@@ -66,6 +68,7 @@ def _day(found: re.Match[str], year: int) -> _Reading:
 @_form(rf"{_UNTIL}?{_END}{_MONTH}\b{_OF_YEAR}")
 @_form(rf"{_UNTIL}?{_YEAR}(?:,| the)? end of {_MONTH}\b")
 @_form(rf"\b(?:before|by|until|no later than) (?:late )?{_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
+@_form(rf"{_LABEL}{_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
 @_form(rf"{_UNTIL}late {_MONTH}\b{_OF_YEAR}")
 @_form(rf"\b{_ENDED} (?:in|within) {_MONTH}\b(?! \d{{1,2}}\b){_OF_YEAR}")
 @_form(rf"\b(?:in|within) {_MONTH}\b(?! \d{{1,2}}\b),? (?:of )?{_YEAR}{_YEAR_OF_NAME}{_DOES}")

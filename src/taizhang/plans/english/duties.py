@@ -109,7 +109,8 @@ def _role(
     if word in ("answers", "") and "support" in words and "lead" not in words:
         return Role.SUPPORT if rule == "first-is-lead" and position else Role.LEAD, ()
     if "lead" in words:
-        return Role.JOINT if word == "answers" else Role.SUPPORT, ("role",)
+        labelled = group.label == "answers" and not (group.word or group.front)
+        return Role.JOINT if word == "answers" and not labelled else Role.SUPPORT, ("role",)
     return Role.JOINT, ("role",)
 
 

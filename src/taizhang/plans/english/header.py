@@ -152,7 +152,9 @@ def _read_place(title: str, issuer: str, lines: list[str]) -> tuple[str, str, st
                 for found in _PLACE.finditer(line)
                 if found["name"].startswith(bare[0])
             )
-            return next((_of(found) for found in full), (bare[0], "province", PROVINCES[bare[0]]))
+            canonical = PROVINCES[bare[0]]
+            name = f"{bare[0]} Province" if canonical.endswith("省") else bare[0]
+            return next((_of(found) for found in full), (name, "province", canonical))
     return "", "", ""
 
 
@@ -170,12 +172,12 @@ def _of(found: re.Match[str]) -> tuple[str, str, str]:
         (one for one in PROVINCES if name == one or (kind == "Autonomous Region" and name.startswith(one))),
         "",
     )
+    noun = {"Municipal": "City", "Provincial": "Province"}.get(kind)
+    place = f"{found['name']} {noun}" if noun else found["place"]
     if (
         region and kind in ("Province", "Provincial", "Autonomous Region", "Municipality")
     ) or name in _CITIES:
-        return found["place"], "province", PROVINCES.get(region or name, "")
-    noun = {"Municipal": "City", "Provincial": "Province"}.get(kind)
-    place = f"{found['name']} {noun}" if noun else found["place"]
+        return place, "province", PROVINCES.get(region or name, "")
     return place, _LEVELS[kind.lower()], ""
 
 

@@ -46,6 +46,7 @@ def read_title(blocks: Sequence[Stretch]) -> tuple[str, int]:
     if quoted:
         key = _bare(quoted)
         same = [found for found in headings if _alike(_bare(found[0]), key)]
+        same = same or [found for found in headings if _is_short_for(key, _bare(found[0]))]
         return same[-1] if same else (quoted, 0)
     named = [found for found in headings if not _NOTICE.search(found[0])] or headings
     if named:
@@ -104,6 +105,12 @@ def _alike(one: str, other: str) -> bool:
     """The same words, or nearly: a page may translate its title twice."""
     first, second = set(one.split()), set(other.split())
     return len(first & second) >= 0.7 * max(len(first), len(second))
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """`Implementation Plan` for the whole title of one."""
+    words = one.split()
+    return len(words) < 5 and set(words) <= set(other.split()) and not _NOTICE.search(other)
 
 
 def _bare(title: str) -> str:

@@ -18,6 +18,9 @@ from taizhang.plans.squeezed import Stretch
 
 _JOINED = re.compile(r" ?(?:,? and|,? as well as|&|/) ")
 _ENDS_NAME = re.compile(rf"(?:\b{OFFICE_NOUN}|\))(?:'s)?$")
+_LEVEL_ONLY = re.compile(
+    r"(?:the |all |each )?(?:provincial|municipal|city|county|district|township|prefectural|banner)", re.I
+)
 _HEADED = re.compile(rf"\b{OFFICE_NOUN} (?:of|for) ")
 _OPENS = re.compile(NAME_OPENS)
 _HEAD_OF = re.compile(rf"(?:the )?(?:[A-Z]\w* ){{0,2}}{OFFICE_NOUN} (?:of|for) ")
@@ -100,7 +103,7 @@ def _split_joined(part: Stretch) -> Iterator[Stretch]:
 
 def _parts_names(left: str, right: str) -> bool:
     """Whether `and` stands between two units and not inside the name of one."""
-    if _PLACES_END.search(left) and _PLACES_OPEN.match(right):
+    if _LEVEL_ONLY.fullmatch(left.strip()) or (_PLACES_END.search(left) and _PLACES_OPEN.match(right)):
         return False
     if _ENDS_NAME.search(left.strip()):
         return bool(re.match("the |[A-Z]", right)) or bool(_OPENS.match(right))
