@@ -32,6 +32,9 @@ def test_every_file_is_read_or_said_to_be_unreadable(number: int) -> None:
         "云栖市2031年工作任务\n任务3：",
         "Key work tasks of Yunling City in 2031\n① Build the system. (The Municipal Health Commission is responsible)",
         "云栖市2031年工作任务\n一、",
+        "Key work tasks of Yunling City in 2031\n"
+        + "1. Build.\n" * 3000
+        + "(The Municipal Health Commission is responsible)",
         "云栖市2031年工作任务\n一、建机制。（）（市医保局负责）（",
     ],
 )

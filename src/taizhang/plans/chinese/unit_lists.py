@@ -53,6 +53,6 @@ def _bare(part: str) -> str:
 
 def _is_named(part: str) -> bool:
     name = _AND_OTHERS.sub("", part) if part[-2:] in ("部门", "单位", "机构") or part.endswith("等") else part
-    return len(name) < _LONGEST_NAME and bool(
+    return 1 < len(name) < _LONGEST_NAME and bool(
         _UNIT_END.search(_ASIDE_AT_END.sub("", name) or name) or _UNIT_END.search(name)
     )

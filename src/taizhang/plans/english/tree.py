@@ -37,6 +37,9 @@ def build_tree(source: Squeezed, clauses: tuple[Stretch, ...]) -> list[Part]:
     return tree.roots
 
 
+_DEEPEST = 8  # lists inside lists: what opens further in is a part of the deepest
+
+
 class _Tree:
     """Parts as they open and close along the text."""
 
@@ -49,7 +52,7 @@ class _Tree:
 
     def add(self, marker: Marker) -> None:
         """Open the part of a number inside the parts that stay open around it."""
-        depth = self._depth(marker)
+        depth = min(self._depth(marker), _DEEPEST)
         if depth < 0:
             return
         self.close(depth, marker.start)
