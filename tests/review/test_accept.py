@@ -16,7 +16,8 @@ from taizhang.model.plan import Comparator, Plan, Role
 from taizhang.model.plan_change import Change, Correction, Split
 from taizhang.plans import compile_plan, fingerprint, plan_from_json, plan_to_json
 from taizhang.plans.changing.apply import apply_changes
-from taizhang.plans.changing.fields import Field, fields, settings_fields
+from taizhang.plans.changing.field import Field
+from taizhang.plans.changing.fields import fields, settings_fields
 from taizhang.plans.changing.spots import PLAN, Spot, spots
 from taizhang.plans.changing.standing import is_inferred
 from taizhang.plans.review.columns import columns

@@ -14,7 +14,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.plan_change import Amendment, Refusal
 
 if TYPE_CHECKING:
-    from taizhang.plans.review.read import Returned
+    from taizhang.plans.review.returned import Returned
 
 
 def amend_plan(

@@ -14,7 +14,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.plan_change import Change, Correction, Refusal
 
 if TYPE_CHECKING:
-    from taizhang.plans.review.read import Returned
+    from taizhang.plans.review.returned import Returned
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from taizhang.model.plan import Plan
 from taizhang.model.plan_change import Change
-from taizhang.plans.changing.fields import Field, field_named
+from taizhang.plans.changing.field import Field
+from taizhang.plans.changing.fields import field_named
 from taizhang.plans.changing.spots import with_indicator
 
 

@@ -5,8 +5,7 @@ A new reviewable field of an indicator is one line in `_FIELDS`: its name, its c
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -28,7 +27,6 @@ from taizhang.model.words.plan_words import (
     METHOD_WORDS,
     NAMES_SCHEME,
     RETIRED,
-    ROLE_TITLES,
     SCOPE_WORDS,
     STATUS_WORDS,
     UNCHECKED,
@@ -36,7 +34,16 @@ from taizhang.model.words.plan_words import (
 )
 from taizhang.plans.changing import times
 from taizhang.plans.changing.adding import with_new_indicator
-from taizhang.plans.changing.duties import clause_id, units_of, with_units
+from taizhang.plans.changing.field import (
+    Field,
+    id_of_indicator,
+    of_clause,
+    of_indicator,
+    of_plan,
+    of_setting,
+    of_target,
+    set_attribute,
+)
 from taizhang.plans.changing.forms import (
     DAY,
     MAYBE_DAY,
@@ -45,13 +52,12 @@ from taizhang.plans.changing.forms import (
     NUMBER,
     SOME_TEXT,
     TEXT,
-    UNITS,
     WHOLE,
     Form,
     choice,
     marks,
 )
-from taizhang.plans.changing.spots import PLAN, Spot, with_indicator, with_task
+from taizhang.plans.changing.spots import Spot, with_indicator, with_task
 from taizhang.plans.changing.standing import (
     is_inferred,
     is_unresolved,
@@ -61,23 +67,6 @@ from taizhang.plans.changing.standing import (
 )
 
 SPLIT = "split/"  # and the reporter's key: the share of a total
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A field of the plan as it stands in the review workbook."""
-
-    name: str
-    title: str  # of its column
-    form: Form
-    owner: Callable[[Spot], str]  # the id that its changes go to; "" where the line has no such field
-    value: Callable[[Spot], Any]
-    put: Callable[[Plan, str, Any, Plan], Plan]  # plan, owner's id, value, the plan before all changes
-    settles: tuple[str, ...] = ()  # what is no longer inferred or open once a person set the field
-
-    def show(self, spot: Spot) -> str:
-        """The field as it is printed on a line; "" where the line has none."""
-        return self.form.show(self.value(spot)) if self.owner(spot) else ""
 
 
 def fields() -> tuple[Field, ...]:
@@ -98,7 +87,7 @@ def field_named(name: str) -> Field:
         KeyError: there is none.
     """
     if name.startswith(SPLIT):
-        return _share(name.removeprefix(SPLIT))
+        return share_of(name.removeprefix(SPLIT))
     return {one.name: one for one in (*_FIELDS, *_SETTINGS, _QUOTE)}[name]
 
 
@@ -106,76 +95,22 @@ def _own(spot: Spot) -> str:
     return spot.id
 
 
-def _indicator(spot: Spot) -> str:
-    return spot.id if spot.indicator else ""
+def share_of(reporter: str) -> Field:
+    """A reporter's share of a total."""
 
-
-def _of_indicator(
-    name: str,
-    title: str,
-    form: Form,
-    get: Callable[[Indicator], Any] | None = None,
-    put: Callable[[Indicator, Any], Indicator] | None = None,
-    settles: tuple[str, ...] = (),
-) -> Field:
-    """A field of indicators; without `get` and `put` it is the attribute of its name."""
-    get = get or (lambda indicator: getattr(indicator, name))
-    put = put or (lambda indicator, value: replace(indicator, **{name: value}))
-
-    def put_in(plan: Plan, given: str, value: Any, _before: Plan) -> Plan:
-        return with_indicator(plan, given, lambda one: put(one, value))
-
-    return Field(name, title, form, _indicator, lambda spot: get(_held(spot)), put_in, settles or (name,))
-
-
-def _held(spot: Spot) -> Indicator:
-    assert spot.indicator is not None
-    return spot.indicator
-
-
-def _of_target(name: str, title: str, form: Form) -> Field:
-    def put(indicator: Indicator, value: Any) -> Indicator:
-        target = replace(indicator.target, **{name: value})
-        return indicator if target == indicator.target else replace(indicator, target=target, stated=None)
-
-    return _of_indicator(name, title, form, lambda one: getattr(one.target, name), put, ("target", name))
-
-
-def _of_clause(role: Role) -> Field:
-    """The units that have a role in the clause that holds for the line."""
-
-    def owner(spot: Spot) -> str:
-        return clause_id(spot.task, spot.clause) if spot.task and spot.clause is not None else ""
-
-    def value(spot: Spot) -> tuple[str, ...]:
-        return units_of(spot.task, spot.clause, role) if spot.task and spot.clause is not None else ()
-
-    def put(plan: Plan, given: str, names: tuple[str, ...], before: Plan) -> Plan:
-        return with_units(plan, given, role, names, before)
+    def put(plan: Plan, given: str, share: Decimal | None, _before: Plan) -> Plan:
+        rest = tuple(one for one in plan.splits if one.id != given)
+        old = next((dict(one.parts) for one in plan.splits if one.id == given), {})
+        new = {key: value for key, value in old.items() if key != reporter}
+        if share is not None:
+            new[reporter] = share
+        added = (Split(given, tuple(sorted(new.items()))),) if new else ()
+        return replace(plan, splits=tuple(sorted((*rest, *added), key=lambda one: one.id)))
 
     return Field(
-        f"units/{role.value}", ROLE_TITLES[role], UNITS, owner, value, put, ("role", "unit", "duties")
-    )
-
-
-def _of_plan(
-    name: str, title: str, form: Form, get: Callable[[Plan], Any], put: Callable[[Plan, Any], Plan]
-) -> Field:
-    return Field(
-        name, title, form, lambda _spot: PLAN, lambda spot: get(spot.plan),
-        lambda plan, _given, value, _before: put(plan, value), (name,),
+        f"{SPLIT}{reporter}", reporter, MAYBE_NUMBER, id_of_indicator,
+        lambda spot: spot.plan.share_of(spot.id, reporter), put,
     )  # fmt: skip
-
-
-def _set(name: str) -> Callable[[Plan, Any], Plan]:
-    return lambda plan, value: replace(plan, **{name: value})
-
-
-def _setting(name: str, title: str, form: Form) -> Field:
-    def put(plan: Plan, value: Any) -> Plan:
-        return replace(plan, settings=replace(plan.settings, **{name: value}))
-
-    return _of_plan(name, title, form, lambda plan: getattr(plan.settings, name), put)
 
 
 def _qualifiers(indicator: Indicator) -> tuple[str, ...]:
@@ -203,24 +138,6 @@ def _source() -> Form:
 
 def _unless_everybody(name: str) -> str:
     return "" if name == EVERYBODY else name
-
-
-def _share(reporter: str) -> Field:
-    """A reporter's share of a total."""
-
-    def put(plan: Plan, given: str, share: Decimal | None, _before: Plan) -> Plan:
-        rest = tuple(one for one in plan.splits if one.id != given)
-        old = next((dict(one.parts) for one in plan.splits if one.id == given), {})
-        new = {key: value for key, value in old.items() if key != reporter}
-        if share is not None:
-            new[reporter] = share
-        added = (Split(given, tuple(sorted(new.items()))),) if new else ()
-        return replace(plan, splits=tuple(sorted((*rest, *added), key=lambda one: one.id)))
-
-    return Field(
-        f"{SPLIT}{reporter}", reporter, MAYBE_NUMBER, _indicator,
-        lambda spot: spot.plan.share_of(spot.id, reporter), put,
-    )  # fmt: skip
 
 
 def _checked(spot: Spot) -> str:
@@ -261,56 +178,56 @@ _FIELDS: tuple[Field, ...] = (
         "title", "重点任务", SOME_TEXT, _task, lambda spot: spot.task.title if spot.task else "",
         lambda plan, given, value, _before: with_task(plan, given, lambda one: replace(one, title=value)), ("title",),
     ),
-    _of_indicator("subject", "指标内容", SOME_TEXT),
-    _of_target("comparator", "比较", choice(COMPARATOR_WORDS)),
-    _of_target("value", "目标值", NUMBER),
-    _of_target("value_max", "上限", MAYBE_NUMBER),
-    _of_target("unit", "单位", TEXT),
-    _of_indicator("scope", "范围", choice(SCOPE_WORDS)),
-    _of_indicator("names", "点名地区", NAMES),
-    _of_indicator("per", "每（对象）", TEXT),
-    _of_indicator("kind", "类型", choice(KIND_WORDS)),
-    _of_indicator("method", "汇总方式", choice(METHOD_WORDS)),
-    _of_indicator("numerator", "分子（什么）", TEXT),
-    _of_indicator("denominator", "分母（占什么）", TEXT),
-    _of_indicator("direction", "方向", choice(DIRECTION_WORDS)),
-    _of_indicator("qualifiers", "限定词", marks((ASPIRATIONAL, APPROXIMATE, IN_PRINCIPLE, ALL_OF_THEM)), _qualifiers, _with_qualifiers),
+    of_indicator("subject", "指标内容", SOME_TEXT),
+    of_target("comparator", "比较", choice(COMPARATOR_WORDS)),
+    of_target("value", "目标值", NUMBER),
+    of_target("value_max", "上限", MAYBE_NUMBER),
+    of_target("unit", "单位", TEXT),
+    of_indicator("scope", "范围", choice(SCOPE_WORDS)),
+    of_indicator("names", "点名地区", NAMES),
+    of_indicator("per", "每（对象）", TEXT),
+    of_indicator("kind", "类型", choice(KIND_WORDS)),
+    of_indicator("method", "汇总方式", choice(METHOD_WORDS)),
+    of_indicator("numerator", "分子（什么）", TEXT),
+    of_indicator("denominator", "分母（占什么）", TEXT),
+    of_indicator("direction", "方向", choice(DIRECTION_WORDS)),
+    of_indicator("qualifiers", "限定词", marks((ASPIRATIONAL, APPROXIMATE, IN_PRINCIPLE, ALL_OF_THEM)), _qualifiers, _with_qualifiers),
     Field("deadline", "时限", MAYBE_DAY, _has_deadline, _deadline, _with_deadline, ("deadline",)),
     Field(
         "task_deadline", "任务时限", MAYBE_DAY, _task, lambda spot: times.day_of_task(spot.task) if spot.task else None,
         lambda plan, given, value, _before: times.with_day_of_task(plan, given, value), ("task_deadline",),
     ),
-    _of_indicator("source", "数字来源", _source()),
-    _of_indicator("answered_by", "由哪行代答", TEXT),
-    _of_clause(Role.LEAD),
-    _of_clause(Role.JOINT),
-    _of_clause(Role.BY_DUTY),
-    _of_clause(Role.SUPPORT),
+    of_indicator("source", "数字来源", _source()),
+    of_indicator("answered_by", "由哪行代答", TEXT),
+    of_clause(Role.LEAD),
+    of_clause(Role.JOINT),
+    of_clause(Role.BY_DUTY),
+    of_clause(Role.SUPPORT),
 )  # fmt: skip
 
 _SETTINGS: tuple[Field, ...] = (
-    _of_plan("document", "计划名称", SOME_TEXT, lambda plan: plan.title, _set("title")),
-    _of_plan("status", "文件状态", choice(STATUS_WORDS), lambda plan: plan.status, _set("status")),
-    _of_plan("year", "计划年度", WHOLE, lambda plan: plan.year, _set("year")),
-    _of_plan(
+    of_plan("document", "计划名称", SOME_TEXT, lambda plan: plan.title, set_attribute("title")),
+    of_plan("status", "文件状态", choice(STATUS_WORDS), lambda plan: plan.status, set_attribute("status")),
+    of_plan("year", "计划年度", WHOLE, lambda plan: plan.year, set_attribute("year")),
+    of_plan(
         "code", "行政区划代码", TEXT, lambda plan: plan.jurisdiction.code,
         lambda plan, value: replace(plan, jurisdiction=replace(plan.jurisdiction, code=value)),
     ),
-    _of_plan("issuer", "发文机关", TEXT, lambda plan: plan.issuer, _set("issuer")),
-    _of_plan("doc_number", "文号", TEXT, lambda plan: plan.doc_number, _set("doc_number")),
-    _of_plan("issued_on", "印发日期", MAYBE_DAY, lambda plan: plan.issued_on, _set("issued_on")),
-    _of_plan(
+    of_plan("issuer", "发文机关", TEXT, lambda plan: plan.issuer, set_attribute("issuer")),
+    of_plan("doc_number", "文号", TEXT, lambda plan: plan.doc_number, set_attribute("doc_number")),
+    of_plan("issued_on", "印发日期", MAYBE_DAY, lambda plan: plan.issued_on, set_attribute("issued_on")),
+    of_plan(
         "starts_on", "起算日", DAY, lambda plan: plan.starts_on,
         lambda plan, value: replace(plan, settings=replace(plan.settings, starts_on=value)),
     ),
-    _setting("due_days", "报送期限（期末后天数）", WHOLE),
-    _of_plan(
+    of_setting("due_days", "报送期限（期末后天数）", WHOLE),
+    of_plan(
         "yellow", "黄灯界限（落后百分点）", NUMBER, lambda plan: plan.settings.lights.yellow,
         lambda plan, value: replace(plan, settings=replace(plan.settings, lights=Lights(value))),
     ),
 )  # fmt: skip
 
 _QUOTE = Field(
-    "quote", "原文", SOME_TEXT, _indicator, lambda spot: spot.quote.words,
+    "quote", "原文", SOME_TEXT, id_of_indicator, lambda spot: spot.quote.words,
     lambda plan, given, words, _before: with_new_indicator(plan, given, words),
 )  # fmt: skip

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
-from taizhang.plans.changing.fields import Field, fields
+from taizhang.plans.changing.field import Field
+from taizhang.plans.changing.fields import fields
 from taizhang.plans.changing.spots import Spot
 from taizhang.plans.changing.standing import duties_of, first_line, shows_clause_first, unresolved_of
 

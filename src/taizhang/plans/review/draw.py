@@ -11,7 +11,8 @@ from taizhang.model.picture import Choice, Look, Mark, Sheet
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Plan
 from taizhang.model.words.plan_words import RETIRED
-from taizhang.plans.changing.fields import SPLIT, Field, settings_fields
+from taizhang.plans.changing.field import Field
+from taizhang.plans.changing.fields import SPLIT, settings_fields
 from taizhang.plans.changing.spots import PLAN, Spot, spots
 from taizhang.plans.changing.standing import is_inferred as line_is_inferred
 from taizhang.plans.changing.standing import is_unresolved, standing_of

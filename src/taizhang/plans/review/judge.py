@@ -16,7 +16,7 @@ from taizhang.plans.changing.fields import SPLIT, field_named
 from taizhang.plans.changing.forms import Unreadable
 from taizhang.plans.changing.spots import PLAN, Spot, spots
 from taizhang.plans.review.new_lines import changes_of_new_lines
-from taizhang.plans.review.read import Edit, Returned
+from taizhang.plans.review.returned import Edit, Returned
 
 
 @dataclass(slots=True)

@@ -13,7 +13,7 @@ from taizhang.model.words.units import whole_of
 from taizhang.plans.changing.adding import find_words, ids_ever_given, measure_of, next_free_id
 from taizhang.plans.changing.fields import field_named, fields
 from taizhang.plans.changing.forms import Unreadable
-from taizhang.plans.review.read import NewLine
+from taizhang.plans.review.returned import NewLine
 
 _NEEDED = {"subject": "指标内容", "value": "目标值"}
 _NOT_SET = ("standing", "checked", "title", "task_deadline")  # on the row, yet no field of the new indicator
