@@ -43,6 +43,9 @@ def told(text, rule=""):
         (f"({HEALTH}, {MONEY}, and {FUND} shall be responsible for their respective duties)", "by_duty by_duty by_duty"),
         (f"({HEALTH}, {MONEY} and {FUND} are respectively responsible)", "joint joint joint"),
         (f"(responsible by the {HEALTH}, the {MONEY} and the {FUND})", "joint joint joint"),
+        (f"(Responsible by the {HEALTH}, the {MONEY} and the {FUND} according to the division of responsibilities)", "by_duty by_duty by_duty"),
+        (f"(Led by the {HEALTH}, and the {MONEY} and the {FUND} cooperate)", "lead support support"),
+        (f"(Led by the {HEALTH}, and the {MONEY}, the {FUND} cooperate)", "lead support support"),
         (f"[Led by the {HEALTH}, in cooperation with the {MONEY}, and the {FUND}]", "lead support support"),
         (f"(Led by the {HEALTH}, with participation of the {MONEY} and the {FUND})", "lead support support"),
         (f"(It is led by the {HEALTH} with the participation of the {MONEY} and the {FUND})", "lead support support"),
@@ -95,6 +98,8 @@ def test_a_rule_holds_where_no_part_is_named():
         ("All counties and the park management committee are responsible for the following tasks, which will not be listed again",
          ["All counties", "park management committee"]),
         ("The following all need the implementation of the governments of all counties, no longer listed", ["governments of all counties"]),
+        ("The governments of all counties are responsible for the implementation of the following tasks, which will not be listed separately",
+         ["governments of all counties"]),
         ("The following tasks all need to be responsible by the government of each city, and are no longer listed", ["government of each city"]),
     ],
 )  # fmt: skip
@@ -117,9 +122,14 @@ def test_units_that_are_not_listed_again(note, units):
          ["Finance Bureau", "people's governments of all cities, counties and districts"]),
         ("Finance Bureau and other relevant departments", ["Finance Bureau", "etc."]),
         ("Finance Bureau and other relevant municipal departments", ["Finance Bureau", "other relevant municipal departments"]),
-        ("Municipal Culture, Radio, Television and Tourism Bureau, Finance Bureau", ["Municipal Culture, Radio, Television and Tourism Bureau", "Finance Bureau"]),
+        ("Municipal Culture, Radio, Television and Tourism Bureau, Finance Bureau", ["Municipal Culture, Radio, Television and Tourism Bureau", "Municipal Finance Bureau"]),
         ("Finance Bureau and the administrative offices of all banners (counties)", ["Finance Bureau", "administrative offices of all banners (counties)"]),
         ("Finance Bureau, district and municipal people's governments", ["Finance Bureau", "district and municipal people's governments"]),
+        ("Market Supervision Bureau of the Autonomous Region and the Drug Supervision Bureau of the Autonomous Region",
+         ["Market Supervision Bureau of the Autonomous Region", "Drug Supervision Bureau of the Autonomous Region"]),
+        ("the Department of Industry and Information Technology of Yunling Province and Traditional Chinese Medicine Bureau of Yunling Province",
+         ["Department of Industry and Information Technology of Yunling Province", "Traditional Chinese Medicine Bureau of Yunling Province"]),
+        ("Finance Bureau, governments of all cities divided into districts", ["Finance Bureau", "governments of all cities divided into districts"]),
         ("Finance Bureau, general hospital", ["Finance Bureau", "general hospital"]),
         ("Finance Bureau, each town (street), etc.", ["Finance Bureau", "each town (street)", "etc."]),
     ],
@@ -127,3 +137,27 @@ def test_units_that_are_not_listed_again(note, units):
 def test_names_in_a_list(listed, expected):
     shown = told(f"(Responsible units: {listed})")
     assert [one.removesuffix(" joint").removesuffix(" lead") for one in shown] == expected
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("Municipal Health Commission, Finance Bureau, Bureau of Education",
+         ["Municipal Health Commission", "Municipal Finance Bureau", "Municipal Bureau of Education"]),
+        ("Municipal Party Committee Organization Department, Editorial Office, Finance Bureau",
+         ["Municipal Party Committee Organization Department", "Municipal Party Committee Editorial Office", "Municipal Finance Bureau"]),
+        ("State Health Commission, Party Committee Editorial Office", ["State Health Commission", "State Party Committee Editorial Office"]),
+        ("Health Commission of the Autonomous Region, Finance Department, Department of Civil Affairs of the Autonomous Region",
+         ["Health Commission of the Autonomous Region", "Finance Department of the Autonomous Region", "Department of Civil Affairs of the Autonomous Region"]),
+        ("Finance Bureau, Municipal Health Commission", ["Finance Bureau", "Municipal Health Commission"]),
+        ("Municipal Health Commission, Yunling Branch of the Regulatory Commission, Health Bureau of each county",
+         ["Municipal Health Commission", "Yunling Branch of the Regulatory Commission", "Health Bureau of each county"]),
+    ],
+)  # fmt: skip
+def test_a_level_that_a_list_gives_once(listed, expected):
+    read = read_clause(squeeze(f"(Responsible units: {listed})", blanks=True).whole, "", "")
+    assert [unit.unit for unit in read.units] == expected
+    assert [unit.printed.text for unit in read.units] == listed.split(", ")
+    assert ["unit" in unit.inferred for unit in read.units] == [
+        name != printed for name, printed in zip(expected, listed.split(", "), strict=True)
+    ]

@@ -31,6 +31,12 @@ def test_a_title_without_year_takes_the_year_of_the_number():
     ) == ["Yunling City High -quality Development of Hospitals Implementation Plan", "Yunling City", "city", 2031, "Yun Zheng Ban [2031] No. 12", "2031-03-05"]  # fmt: skip
 
 
+def test_a_date_with_a_blank_before_its_comma():
+    assert head(
+        "Notice on Issuing the Key Work Tasks\nYun Zheng Ban [2031] No. 12\nAll counties:\nMarch 5 , 2031\nKey Work Tasks of Yunling City in 2031\nServe people."
+    ) == ["Key Work Tasks of Yunling City in 2031", "Yunling City", "city", 2031, "Yun Zheng Ban [2031] No. 12", "2031-03-05"]  # fmt: skip
+
+
 def test_a_title_that_the_notice_quotes_in_short():
     assert head(
         'Notice on Issuing the Implementation Plan\nAll county people\'s governments:\nThe "Implementation Plan" is hereby issued to you.\nMarch 5, 2031\n'

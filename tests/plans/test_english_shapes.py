@@ -47,6 +47,16 @@ def told(text):
          ["1 Open stations: 1", "2 Check them: 1"]),
         ("1. Open stations. The group (the Municipal Health Commission is responsible for daily work) shall meet (including the person in charge of hospitals). "
          f"Open 3. {LEAD}", ["1 Open stations: 2"]),
+        (f"one, Open stations. Open 3. {LEAD}\ntwo, Check them. Check 2. {LEAD}\nThird, train people. Train 5. {LEAD}\nIV. Pay them. Pay well. {LEAD}\n5. Hear them. Hear all. {LEAD}",
+         ["one Open stations: 1", "two Check them: 1", "Third train people: 1", "IV Pay them: 1", "5 Hear them: 1"]),
+        (f"(1) Build a system\n1. Open stations. Open 3. {LEAD}\n2. Check them. Check 2. {LEAD}\n(II) Raise quality\n1. Train people. Train 5. {LEAD}\n"
+         f"(four) Hear them\n1. Hear all. Hear 5. {LEAD}\n2. Answer them. Answer all. {LEAD}",
+         ["(1) Build a system > 1 Open stations: 1", "(1) Build a system > 2 Check them: 1", "(II) Raise quality > 1 Train people: 1",
+          "(four) Hear them > 1 Hear all: 1", "(four) Hear them > 2 Answer them: 1"]),
+        ("1. Open stations. Open 3.\nResponsible units: Municipal Health Commission\n2. Check them. Check 2.\n"
+         "Municipal Health Commission, Municipal Finance Bureau and Municipal Education Bureau are responsible according to their respective duties\n"
+         "All counties should strengthen leadership and are responsible for the work.",
+         ["1 Open stations: 1", "2 Check them: 1"]),
         ("First, overall requirements\nServe people.\nSecond, key tasks\n(1) Open stations. Open 3.\n(2) Check them. Check 2.\nThird, safeguard measures\n(1) Lead well. Report.",
          ["Second, key tasks > (1) Open stations: 1", "Second, key tasks > (2) Check them: 1"]),
     ],
@@ -65,3 +75,18 @@ def test_lines_broken_at_the_width_of_a_page():
             line = ""
         line += "" if word == "\n" else f"{word} "
     assert told("\n".join(lines)) == told(text)
+
+
+def test_a_line_of_units_and_their_part_without_a_label():
+    plan = compile_plan(
+        HEAD + "1. Open stations. Open 3.\nResponsible units: Municipal Health Commission\n2. Check them. Check 2.\n"
+        "Municipal Health Commission, Municipal Finance Bureau and Municipal Education Bureau are responsible according to their respective duties"
+    )  # fmt: skip
+    assert [(duty.unit, duty.role.value) for duty in plan.tasks[1].duties] == [
+        ("Municipal Health Commission", "by_duty"), ("Municipal Finance Bureau", "by_duty"), ("Municipal Education Bureau", "by_duty"),
+    ]  # fmt: skip
+
+
+def test_a_sentence_broken_before_a_number_word_goes_on():
+    text = "1. Open stations. Open rooms in stations,\none, two and three in each. " + LEAD
+    assert told(text) == ["1 Open stations: 1"]

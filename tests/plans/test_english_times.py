@@ -29,6 +29,8 @@ def told(sentence):
         ('During the "Sixteenth Five -Year Plan" period, open 3 stations.', ['During the "Sixteenth Five -Year Plan" period 2035-12-31']),
         ("By the end of the 16th Five-Year Plan, open 3 stations.", ["By the end of the 16th Five-Year Plan 2035-12-31"]),
         ("Every year before the end of March, hospitals check themselves.", ["Every year every year", "before the end of March every year"]),
+        ('During the "16th Five Year Plan" period, open 3 stations.', ['During the "16th Five Year Plan" period 2035-12-31']),
+        ("Every county will have at least one public hospital in 2032.", ["in 2032 2032-12-31"]),
         ("Every March, hospitals check themselves.", ["Every March every year"]),
         ("Submit lists before the 25th of the last month of each quarter.", ["before the 25th of the last month of each quarter every year"]),
         ("Within the year, 3 stations are opened (completed by the end of May).", ["Within the year 2031-12-31", "by the end of May 2031-05-31"]),

@@ -20,7 +20,7 @@ PREDICATE = (
     r"takes?|taking|leads?|leading(?! (?:small )?(?:group|team|party))|lead(?! (?:group|team))|heads|"
     r"cooperat\w+|co-operat\w+|participat\w+|assist\w*|supports?|supporting|collaborat\w+|help|helps|coordinates?|coordinating|joins?|"
     r"responsib\w+|undertak\w+|bears?|borne|implements?|implementing|organi[sz]es?|perform|performs|"
-    r"according|divided?|divides|divisions?|share|shares|hosts?|sponsors?|executes?)\b"
+    r"according|divid(?:e|es|ed)(?! into)|divisions?|share|shares|hosts?|sponsors?|executes?)\b"
     r"|in accordance\b|in charge\b|based on\b|as (?:the )?(?:lead|main|cooperat|participat|support)|"
     r"to (?:be\b|lead\b|take\b|cooperate\b|participate\b|assist\b|support\b)|by (?:the )?division\b|by (?:their|its|the) (?:respective )?(?:dut|responsib|function)|has the lead\b|have the lead\b|"
     r"(?:with|of) (?:the )?division of\b|in the lead\b)"
@@ -67,5 +67,18 @@ NAME_GOES_ON = (
     r"Letters|Disease|Pharma|Device|Service|Innovat|Ethnic|Labor|Labour|Human|Legal|Judic|Intellect|Big|Digital|Data|Physical|Youth|Women|Children|"
     r"Disabled|Elder|Aging|Old|Veteran|Emergency|Fire|Forest|Grass|Local)"
 )
+# Whose office it is, where the place stands behind (Health Commission of the Autonomous Region).
+OF_PLACE = r"(?:Region|Province|Municipality|City|County|District|Prefecture|State|League|Banner|Government)"
 PLACE_NOUN = r"(?:counties|county|cities|city|districts?|prefectures?|states?|banners?|leagues?|towns?|townships?|regions?|provinces?|municipalities|zones|parks)"
 GENERIC_OPENS = r"(?:other|all|various|each|every|relevant|related|local|member|governments? at|people's governments? (?:at|of (?:all|each|various|every)))\b"
+
+# Levels that a list prints once, before a name or behind it.
+LEVEL_BEFORE = r"(?:Provincial|Municipal|City|County|District|Prefectur(?:e|al)|State|League|Banner|Regional|Autonomous (?:Region|Prefecture|County))"
+# What the offices of every level look after: with these words a name without a level is short for its sister's.
+OFFICE_SUBJECTS = (
+    r"(?:Health|Medical (?:Insurance|Security)|Healthcare Security|Development and Reform|Finance|Human Resources|Education|Civil Affairs|Public Security|"
+    r"Science and Technology|Industry and Information|Market (?:Supervision|Regulation)|Food and Drug|Drug (?:Administration|Supervision)|Traditional Chinese Medicine|TCM|"
+    r"Disease (?:Control|Prevention)|Big Data|Data|Natural Resources|Ecolog\w+|Housing|Agricultur\w+|Rural|Water|Transport\w*|Culture|Sports?|Commerce|"
+    r"Tax\w*|Audit|Statistics|Justice|Veterans|Emergency|Ethnic|Disabled|Women)"
+)
+PARTY_OFFICES = r"(?:Organi[sz]ation|Propaganda|Publicity|Editorial|Edit(?:ing|or)|Compilation|Staffing|Establishment|United Front|Political)"

@@ -49,7 +49,10 @@ def _unbracketed(said: str) -> str:
 def bare_lists(source: Squeezed) -> Iterator[Stretch]:
     """（市医保局、市财政局） behind a title or at the end of a sentence."""
     for start, end in bracket_pairs(source.text):
-        parts = re.split("[、,，]", source.text[start + 1 : end - 1])
         ends_there = end == len(source.text) or end in source.breaks or source.text[end] in "。；;"
-        if ends_there and all(_OF_A_LEVEL.match(part) and lists_units(part) for part in parts):
+        if ends_there and end - start < _LONGEST and _all_units(source.text[start + 1 : end - 1]):
             yield Stretch(source, start, end)
+
+
+def _all_units(listed: str) -> bool:
+    return all(_OF_A_LEVEL.match(part) and lists_units(part) for part in re.split("[、,，]", listed))

@@ -44,7 +44,7 @@ _SPAN = re.compile(
     re.I,
 )
 _MEASURED = re.compile(
-    r"\b(?:average|mean|expectancy|length of|stay|hospital\w* days?|bed days?|waiting|response|turnaround|duration)\b",
+    r"\b(?:average|mean|expectancy|length of|stay|hospital\w* days?|bed days?|waiting|response|turnaround|duration|cycle)\b",
     re.I,
 )
 _OLD = re.compile(

@@ -58,6 +58,7 @@ class Group:
     label: str = ""
     conferring: bool = False  # in conjunction with: the first leads, these support
     spoken: bool = field(default=False)  # its word is said behind it
+    turned: bool = field(default=False)  # `and` parts it from the list before it
 
     @property
     def part(self) -> str:
@@ -105,6 +106,7 @@ def _groups(part: Stretch, label: str) -> list[Group]:
             conferring = front == "confer"
             piece = piece.part(opened.end())
         group = _group(piece, front, label, conferring)
+        group.turned = bool(groups) and not opened and piece.text.startswith("and ")
         if group.units:
             groups.append(group)
         elif group.word:
@@ -127,12 +129,28 @@ def _give_back(groups: list[Group]) -> None:
     """A word behind a list holds back to the last word; what stands first behind `led by` keeps that."""
     last = groups[-1]
     last.spoken = True
-    for group in reversed(groups[:-1]):
-        if group.word or (group.front and not group.conferring):
+    turn = _turn(groups)
+    for at, group in reversed(list(enumerate(groups[:-1]))):
+        if group.word or (at < turn and not _yields(group, last.word)):
             return
         group.word = last.word
     if last.front and not last.conferring and len(last.units) == 1:
         last.front = ""
+
+
+def _yields(group: Group, word: str) -> bool:
+    """`responsible by A, B and C according to their duties`: the word behind says more of the same list."""
+    return not group.front or group.conferring or (group.front == "answers" and word in ("by_duty", "joint"))
+
+
+def _turn(groups: list[Group]) -> int:
+    """Where a list turns from those whom a word stands before (led by A, and B, C and D cooperate)."""
+    for at in range(len(groups) - 1, 0, -1):
+        if groups[at].turned and groups[at - 1].front:
+            return at
+        if groups[at].word and at < len(groups) - 1:
+            break
+    return len(groups)
 
 
 def _pieces(part: Stretch) -> Iterator[Stretch]:

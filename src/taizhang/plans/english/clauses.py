@@ -22,6 +22,10 @@ _LABELLED = re.compile(
     r"(?:the )?(?:(?:main |primary |other )?(?:responsib\w+|lead(?:ing)?|cooperat\w+|participat\w+|assisting|supporting|undertaking|organi[sz]ing|host\w*)(?: (?:responsib\w+|lead\w*|and \w+))?(?: (?:units?|departments?|agency|agencies|party|parties|body|bodies|institutions?|offices?))?|units? responsible|units? in charge|division of (?:responsibilities|labor)) ?(?:[:：]|(?:is|are)[:：])",
     re.I,
 )
+_IS_DUTY = re.compile(
+    r"\b(?:responsible|in charge|takes? the lead|cooperates?|participates?)(?: (?:for|of|according to|in accordance with|based on|by) (?:the |their |its )?(?:respective )?(?:divisions? of )?(?:responsibilit\w+|duty|duties|labou?r|functions?|work))?(?: respectively)?$",
+    re.I,
+)
 _WHEN_LABEL = re.compile(
     r"(?:completion (?:time|date)|time ?(?:limit|frame|node)|deadline|schedule) ?[:：]", re.I
 )
@@ -36,10 +40,28 @@ _LONGEST = 2000
 def find_clauses(source: Squeezed) -> tuple[Stretch, ...]:
     """Every clause in its order; none stands inside another."""
     found: list[Stretch] = []
-    for start, end in sorted((*_brackets(source), *_labelled_lines(source))):
+    for start, end in sorted((*_brackets(source), *_labelled_lines(source), *_duty_lines(source))):
         if not found or start >= found[-1].end:
             found.append(Stretch(source, start, end))
     return tuple(found) or tuple(_spoken_ends(source))
+
+
+def _duty_lines(source: Squeezed) -> Iterator[tuple[int, int]]:
+    """Lines of units and their part alone, without a label: `A, B and C are responsible according to their duties`."""
+    for line in source.lines():
+        bare = line.stripped(" .;")
+        if len(bare) < _LONGEST and _IS_DUTY.search(bare.text) and _names_offices(bare):
+            yield line.start, line.end
+
+
+def _names_offices(line: Stretch) -> bool:
+    """Whether the line is a list of offices with a word on their part, and nothing else."""
+    if re.search(r"\d|[.;:：] ", line.text) or not line.text[:1].isupper():
+        return False
+    groups = list(read_groups(line, ""))
+    return any(group.word for group in groups) and all(
+        _is_office(unit.text) for group in groups for unit in group.units
+    )
 
 
 def _spoken_ends(source: Squeezed) -> Iterator[Stretch]:
@@ -48,17 +70,7 @@ def _spoken_ends(source: Squeezed) -> Iterator[Stretch]:
         bare = line.stripped(" .;")
         at = max(bare.text.rfind(". "), bare.text.rfind("; ")) + 2
         last = bare.part(at)
-        if (
-            at < 2
-            or not 20 < len(last) < _LONGEST
-            or re.search(r"\d", last.text)
-            or not last.text[:1].isupper()
-        ):
-            continue
-        groups = list(read_groups(last, ""))
-        if any(group.word for group in groups) and all(
-            _is_office(unit.text) for group in groups for unit in group.units
-        ):
+        if at >= 2 and 20 < len(last) < _LONGEST and _names_offices(last):
             yield last
 
 

@@ -32,7 +32,7 @@ _PREPOSITION = re.compile(
 )
 _WITHIN = re.compile(r"\b(?:in|to|by|for|across) $", re.I)
 _DONE = re.compile(
-    r"\b(?:implement\w*|carr(?:y|ied) out|realiz\w*|launch\w*|establish\w*|set up|achiev\w*|popularized|complet\w*|extend\w*|expand\w*|connect\w*)\b[^,;]*$",
+    r"\b(?:implement\w*|carr(?:y|ied) out|realiz\w*|launch\w*|establish\w*|set up|achiev\w*|popularized|complet\w*|extend\w*|expand\w*|connect\w*|used|applied|adopted|installed|promoted)\b[^,;]*$",
     re.I,
 )
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from taizhang.model.plan import Precision
-from taizhang.model.words.english import FIVE_YEAR_PLANS, MONTHS
+from taizhang.model.words.english import FIVE_YEAR_PLANS, MONTHS, NUMBERS
 from taizhang.plans.draft import Timed
 from taizhang.plans.squeezed import Stretch
 
@@ -40,6 +40,8 @@ _DOES = r"(?=[^.;]*(?:\d|\ball\b|\bfull|\bcomplet|\brealiz|\bachiev|\bestablish|
 
 _ENDED = "(?:completed|finished|launched|started|capped|topped out|put into (?:use|operation)|opened|delivered|implemented|established|built)"
 
+# What the year closes: a number with its words, up to the time (40 stations, at least one hospital).
+_COUNTS_AHEAD = re.compile(rf"(?:\d|\b(?:{'|'.join(NUMBERS)})\b)[^,;.]{{0,80}}$", re.I)
 _Reading = tuple[date | None, Precision]
 _Read = Callable[[re.Match[str], int], _Reading]
 _FORMS: list[tuple[re.Pattern[str], _Read]] = []
@@ -96,10 +98,10 @@ def _half(found: re.Match[str], year: int) -> _Reading:
 
 
 @_form(
-    r"(?:\b(?:by|before|during|in|within|at|throughout) )?(?:the end of )?(?:the )?[\"“”' ]*(?P<plan>\d\d ?th|\w+teenth) ?five ?- ?year(?: plan)?[\"“”']*(?:,? ?(?:plan(?:ning)? )?period\b)"
+    r"(?:\b(?:by|before|during|in|within|at|throughout) )?(?:the end of )?(?:the )?[\"“”' ]*(?P<plan>\d\d ?th|\w+teenth)[ -]*five[ -]*year(?: plan)?[\"“”']*(?:,? ?(?:plan(?:ning)? )?period\b)"
 )
 @_form(
-    r"\b(?:by|before|at) the end of (?:the )?[\"“”' ]*(?P<plan>\d\d ?th|\w+teenth) ?five ?- ?year(?: plan)?[\"“”']*"
+    r"\b(?:by|before|at) the end of (?:the )?[\"“”' ]*(?P<plan>\d\d ?th|\w+teenth)[ -]*five[ -]*year(?: plan)?[\"“”']*"
 )
 def _plan_period(found: re.Match[str], _: int) -> _Reading:
     end = FIVE_YEAR_PLANS.get(found["plan"].lower().replace(" ", ""))
@@ -153,7 +155,7 @@ def read_deadlines(sentence: Stretch, year: int) -> tuple[Timed, ...]:
         if found.start() < end or (groups.get("follows") and (not read or found.start() != end)):
             continue
         timed = _timed(sentence.part(start, found.end()), groups, reading(found, year), year)
-        if groups.get("closes") and not re.search(r"\d[^,;.]{0,80}$", sentence.text[: found.start()]):
+        if groups.get("closes") and not _COUNTS_AHEAD.search(sentence.text, 0, found.start()):
             continue  # the year closes what is counted (40 stations in 2031), else it only tells of one
         if timed and not _STARTS.search(sentence.text, 0, found.start()):
             recurs = yearly and _next_to(yearly, found) and not groups.get("year")

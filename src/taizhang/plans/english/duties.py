@@ -10,6 +10,7 @@ from taizhang.model.plan import Role
 from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.draft import ClauseReading, NamedUnit
 from taizhang.plans.english.clause_groups import Group, marked_part, read_groups
+from taizhang.plans.english.full_names import FullNames
 from taizhang.plans.english.notes import is_note, note_starts, read_default, read_rule
 from taizhang.plans.english.unit_names import canonical_office, is_generic
 from taizhang.plans.squeezed import Stretch
@@ -29,7 +30,8 @@ def read_clause(clause: Stretch, rule: str, label: str) -> ClauseReading:
     default = next((read for note in notes if (read := read_default(note))), None)
     stated = next((found for note in notes if (found := read_rule(note))), None)
     groups = [group for body in bodies for group in read_groups(body, label)]
-    units = tuple(_named(*one) for one in _assign(groups, stated.rule if stated else rule))
+    names = FullNames()
+    units = tuple(_named(names, *one) for one in _assign(groups, stated.rule if stated else rule))
     return ClauseReading(units, any(_AND_OTHERS.search(body.text) for body in bodies), default, stated)
 
 
@@ -114,8 +116,10 @@ def _role(
     return Role.JOINT, ("role",)
 
 
-def _named(printed: Stretch, role: Role, inferred: tuple[str, ...]) -> NamedUnit:
+def _named(names: FullNames, printed: Stretch, role: Role, inferred: tuple[str, ...]) -> NamedUnit:
+    name = names.read(printed.text)
+    completed = ("unit",) if name != printed.text else ()
     return NamedUnit(
-        printed.text, role, printed, is_generic(printed.text),
-        canonical=canonical_office(printed.text), inferred=("canonical", *inferred),
+        name, role, printed, is_generic(printed.text),
+        canonical=canonical_office(name), inferred=("canonical", *completed, *inferred),
     )  # fmt: skip

@@ -44,8 +44,8 @@ _NUMBER = re.compile(
 )
 _BRACKETED_YEAR = re.compile(r"[\[(〔（](20\d\d)[\])〕）]")
 _DATE = re.compile(
-    rf"(?<!before )(?<!by )(?<!until )\b(?P<month>{'|'.join(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>20\d\d)\b"
-    rf"|(?<!before )(?<!by )(?<!until )\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{'|'.join(MONTHS)}),? (?P<year2>20\d\d)\b",
+    rf"(?<!before )(?<!by )(?<!until )\b(?P<month>{'|'.join(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?,? (?P<year>20\d\d)\b"
+    rf"|(?<!before )(?<!by )(?<!until )\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{'|'.join(MONTHS)}) ?,? (?P<year2>20\d\d)\b",
     re.I,
 )
 _PAGE = re.compile(

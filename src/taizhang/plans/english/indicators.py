@@ -26,9 +26,10 @@ _LEVEL = re.compile(
 )
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _REACHES = re.compile(
-    r"\b(?:reach\w*|above|attain\w*|achiev\w*|pass\w*|not (?:be )?(?:lower|less) than|at least|up to|increas\w* to|rais\w* to)\b[^,;]*$",
+    r"\b(?:reach\w*|exceed\w*|above|attain\w*|achiev\w*|pass\w*|not (?:be )?(?:lower|less) than|at least|up to|increas\w* to|rais\w* to)\b[^,;]*$",
     re.I,
 )
+_EXCEEDS = re.compile(r"\bexceed\w* (?:the )?$", re.I)
 _MEETS = re.compile(
     r"\b(?:secondary|tertiary|second|third|standards?|hospitals?) (?:and|or|-|level)? ?$", re.I
 )
@@ -86,6 +87,7 @@ def _levels(read: ReadSentence) -> Iterator[Found]:
         word = (match["low"] or match["nth"]).lower()
         value = _NTH.index(word) + 1 if word in _NTH else NUMBERS.get(word) or re.sub("[a-z]", "", word)
         sign = Comparator.AT_MOST if after.endswith("below") else Comparator.AT_LEAST
+        sign = Comparator.ABOVE if _EXCEEDS.search(ahead) else sign
         at = match.start("low") if match["low"] else match.start("nth")
         yield replace(
             _found(read, (start, end), (at, match.end()), sign, Decimal(value), "level"),

@@ -35,7 +35,8 @@ _MARKER = re.compile(
 )  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _RANKS = {"chapter": 0, "roman": 1, "ordinal": 1, "cardinal": 1, "roundword": 2, "roundroman": 2}
-_MIXED = ("figure", "ordinal", "cardinal")  # translations change between these inside one list
+# Translations change between these inside one list: `1.` `Third,` `VI.` and `(1)` `(II)` `(four)`.
+_MIXED = (("figure", "ordinal", "cardinal", "roman"), ("round", "roundword", "roundroman"))
 _ANYWHERE = ("figure", "round", "ordinal", "roundword", "circled")
 
 
@@ -59,34 +60,31 @@ class Marker:
 def find_markers(source: Squeezed) -> tuple[Marker, ...]:
     """Every number at the start of a line or behind a sentence; words among figures (`2.`, `Third,`) count with them."""
     found = list(_read(source))
-    joined = _joined(found)
+    joined = {kind: home for kinds in _MIXED for kind, home in _joined(found, kinds).items()}
     return tuple(replace(one, kind=joined.get(one.kind, one.kind)) for one in found)
 
 
-def _joined(markers: list[Marker]) -> dict[str, str]:
+def _joined(markers: list[Marker], kinds: tuple[str, ...]) -> dict[str, str]:
     """`1.` `2.` `Third,` and `First,` `Second,` `3.` are one list: a kind that never opens with 1 goes on in one that does."""
-    values = {kind: {one.value for one in markers if one.kind == kind and one.opens_line} for kind in _MIXED}
-    homes = [kind for kind in _MIXED if 1 in values[kind]]
+    values = {kind: {one.value for one in markers if one.kind == kind and one.opens_line} for kind in kinds}
+    homes = [kind for kind in kinds if 1 in values[kind]]
     joined = {}
-    for kind in _MIXED:
+    for kind in kinds:
         if 1 not in values[kind]:
             apart = [home for home in homes if not values[home] & values[kind]]
-            joined[kind] = next(iter((*apart, *homes)), "figure")
+            joined[kind] = next(iter((*apart, *homes)), kinds[0])
     return joined
 
 
 def opens_part(line: str) -> bool:
     """Whether a line opens with a number of its own."""
-    return bool(_MARKER.match(line))
+    found = _MARKER.match(line)
+    return found is not None and _is_printed_so(_kind(found), found)
 
 
 def _read(source: Squeezed) -> Iterator[Marker]:
     for found in _MARKER.finditer(source.text):
-        kind = (
-            str(found.lastgroup)
-            if found.lastgroup in _KINDS
-            else next(name for name in _KINDS if found[name])
-        )
+        kind = _kind(found)
         opens_line = found.start() in source.breaks
         before = source.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:]
         behind = kind in _ANYWHERE and (
@@ -112,11 +110,18 @@ _KINDS = (
 )
 
 
+def _kind(found: re.Match[str]) -> str:
+    return next(name for name in _KINDS if found[name])
+
+
 def _is_printed_so(kind: str, found: re.Match[str]) -> bool:
-    """Words and Roman numbers of parts open with a capital; in running text (one, two) they do not."""
+    """Words and Roman numbers of parts open with a capital, or a capital follows them (one, Main goals)."""
     if kind == "roman":
         return found["roman_value"].isupper()
-    return kind not in ("ordinal", "cardinal", "chapter", "article") or found[0][0].isupper()
+    capital = found[0][0].isupper()
+    if kind in ("ordinal", "cardinal"):  # in running text (one, two, and others) no capital does
+        return capital or found.string[found.end() : found.end() + 2].strip("\"“'")[:1].isupper()
+    return kind not in ("chapter", "article") or capital
 
 
 def _value(written: str) -> int:

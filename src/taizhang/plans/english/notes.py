@@ -41,7 +41,7 @@ _DEFAULT = re.compile(
     re.I,
 )
 _DEFAULT_BACK = re.compile(
-    rf"^(?:the )?(?P<units>.{{3,200}}?) (?:is|are|shall be|must be|will be|should be) responsib\w+ (?:for|in) (?:all |each )?(?:of )?(?:the )?{_FOLLOWING}\b",
+    rf"^(?:the )?(?P<units>.{{3,200}}?) (?:is|are|shall be|must be|will be|should be) responsib\w+ (?:for|in) (?:the (?:implementation|completion|execution) of )?(?:all |each )?(?:of )?(?:the )?{_FOLLOWING}\b",
     re.I,
 )  # fmt: skip
 

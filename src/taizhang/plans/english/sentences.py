@@ -60,7 +60,8 @@ def join_broken_lines(source: Squeezed) -> Squeezed:
 
 
 def _goes_on(before: str, line: str) -> bool:
-    return line[:1].islower() or line[:1] in ".,;:)]" or before.rstrip()[-1:] == ","
+    small = line[:1].islower() and not opens_part(line)
+    return small or line[:1] in ".,;:)]" or before.rstrip()[-1:] == ","
 
 
 def _is_cut(before: str, line: str, width: float) -> bool:

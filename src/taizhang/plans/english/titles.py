@@ -25,7 +25,7 @@ _NOTICE = re.compile(
 )
 _MONTH = "|".join(MONTHS)
 _DATE = re.compile(
-    rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)?,? 20\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}),? 20\d\d\b"
+    rf"\b(?:{_MONTH}) \d{{1,2}}(?:st|nd|rd|th)? ?,? 20\d\d\b|\b\d{{1,2}}(?:st|nd|rd|th)? (?:{_MONTH}) ?,? 20\d\d\b"
 )
 _NUMBERED = re.compile(r"(?:\(?[\dIVX]{1,3}[.,、)]|\w+,|\([a-z]+\)|Article|Chapter) ?", re.I)
 _NO_HEADING = re.compile(

@@ -10,6 +10,7 @@ from taizhang.model.words.english_duties import (
     GENERIC_OPENS,
     NAME_GOES_ON,
     NAME_OPENS,
+    OF_PLACE,
     OFFICE_NOUN,
     PLACE_NOUN,
 )
@@ -25,6 +26,8 @@ _HEADED = re.compile(rf"\b{OFFICE_NOUN} (?:of|for) ")
 _OPENS = re.compile(NAME_OPENS)
 _HEAD_OF = re.compile(rf"(?:the )?(?:[A-Z]\w* ){{0,2}}{OFFICE_NOUN} (?:of|for) ")
 _GOES_ON = re.compile(NAME_GOES_ON, re.I)
+_HAS_OFFICE = re.compile(rf"\b{OFFICE_NOUN}\b")
+_OF_PLACE_ENDS = re.compile(rf" of (?:the )?(?:[A-Z]\w* ){{0,3}}{OF_PLACE}$")
 _PLACES_END = re.compile(rf"\b{PLACE_NOUN}(?: ?\([^()]*\))?$")
 _PLACES_OPEN = re.compile(rf"(?:and |each |all |the )*{PLACE_NOUN}\b(?! [A-Z])")
 # Names of offices that hold commas: Culture, Radio, Television and Tourism Bureau.
@@ -107,6 +110,8 @@ def _parts_names(left: str, right: str) -> bool:
         return False
     if _ENDS_NAME.search(left.strip()):
         return bool(re.match("the |[A-Z]", right)) or bool(_OPENS.match(right))
+    if _OF_PLACE_ENDS.search(left) and _HAS_OFFICE.search(left):
+        return bool(re.match("(?:the )?[A-Z]", right)) or bool(_OPENS.match(right))
     if _PLACES_END.search(left):
         return right.startswith("the ") or bool(_OPENS.match(right))
     headed = _HEADED.search(_bare_text(left))
