@@ -108,6 +108,14 @@ SHAPES: dict[str, Shape] = {
     "tiny tasks": lambda n: HEAD + "".join(_lines(n, _tiny)),
     "usual tasks": lambda n: HEAD + "".join(_lines(n, _usual)),
     "usual tasks, the document twice": lambda n: (HEAD + "".join(_lines(n // 2, _usual))) * 2,
+    "usual tasks in one line": lambda n: (HEAD + "".join(_lines(n, _usual))).replace("\n", ""),
+    "numbers in one line": lambda n: HEAD.strip() + repeated("一、甲二、乙", n),
+    "titles of books in one line": lambda n: (
+        f"{HEAD.strip()}{repeated('印发《甲乙丙丁戊己》', n)}一、甲。二、乙。三、丙。{CLAUSE}"
+    ),
+    "English: usual tasks in one line": lambda n: (
+        (ENGLISH_HEAD + "".join(_lines(n, _usual_english))).replace("\n", " ")
+    ),
     "English: usual tasks": lambda n: ENGLISH_HEAD + "".join(_lines(n, _usual_english)),
     "rows of a table": lambda n: (
         HEAD + "序号\t工作任务\t责任单位\t完成时限\n" + "".join(_lines(n, _row))

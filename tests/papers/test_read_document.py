@@ -146,3 +146,13 @@ def test_a_row_of_a_web_table_is_a_line():
         read_document(page.encode(), "表.html")
         == "导航\n任务表\n序号\t任务\t责任单位\n1\t建站\t市医保局、市财政局"
     )
+
+
+def test_signs_written_as_a_page_writes_them():
+    written = "一、“一老一小”服务；&nbsp;增长5%&amp;以上，3&#215;2，R&D;&lt;目录&gt;"
+    assert (
+        read_document(written.encode(), "计划.txt")
+        == "一、“一老一小”服务；\u00a0增长5%&以上，3×2，R&D;<目录>"
+    )
+    page = f"<html><body><p>{written}</p><p>&amp;ldquo;三医&amp;rdquo;</p></body></html>"
+    assert read_document(page.encode(), "计划.html").endswith("<目录>\n“三医”")

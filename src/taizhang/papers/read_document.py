@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from html import unescape
 from io import BytesIO
 
 from taizhang.errors import CannotRead
@@ -13,6 +14,8 @@ from taizhang.papers.pdf_text import read_pdf
 from taizhang.papers.plain_text import read_plain
 from taizhang.papers.word_text import is_word, read_word
 
+# Signs as a page's source writes them; copied from there, or escaped twice, they stand in the text.
+_ENTITY = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});", re.IGNORECASE)
 _LARGEST = 50 * 1024 * 1024  # bytes
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
@@ -63,7 +66,8 @@ def _read(data: bytes, name: str, office: OfficeProgram | None) -> str:
             )
         return read_word(turn_into_word(data, suffix, name, office), name)
     _refuse_other_kinds(data, name)
-    return read_html(data, name) if looks_like_html(data) else read_plain(data, name)
+    text = read_html(data, name) if looks_like_html(data) else read_plain(data, name)
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def _old_kind(data: bytes, head: bytes) -> tuple[str, str]:

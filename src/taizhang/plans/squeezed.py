@@ -12,11 +12,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from taizhang.model.plan import Span
 from taizhang.model.words.blanks import INVISIBLE
+from taizhang.model.words.ornaments import ornaments
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 
+_HARDLY_A_LINE = 3
 _SHORT = 12  # characters: a line of these may be a heading
 _STOPS = '。.；;：:！？!?）)〕]】”"》'
 _OPENS_ITEM = re.compile(
@@ -69,6 +72,13 @@ class Squeezed:
         width = cut[int(0.9 * len(cut))]
         return sum(length > 1.25 * width for length in long) <= 0.1 * len(long)
 
+    def run_together(self, longest: int) -> Iterator[tuple[int, int]]:
+        """Lines longer than a paragraph is, or than a few words where the whole text has hardly a line."""
+        least = longest if len(self.breaks) > _HARDLY_A_LINE else longest // 10
+        for start, end in pairwise((*self.line_starts, len(self.text))):
+            if end - start > least:
+                yield start, end
+
     def line_end(self, position: int) -> int:
         """Where the line that holds a position ends."""
         after = bisect_right(self.line_starts, position)
@@ -115,11 +125,14 @@ class Stretch:
 def squeeze(text: str, *, blanks: bool) -> Squeezed:
     """The text without white space and page numbers, or (`blanks`) with single blanks where white space stood."""
     furniture = {at for line in PAGE_NUMBER.finditer(text) for at in range(*line.span())}
+    unseen = {at for ornament in ornaments(text) for at in range(*ornament)}
     kept: list[str] = []
     places = array("L")
     breaks = {0}
     gap = broken = torn = False
     for index, character in enumerate(text):
+        if index in unseen:
+            continue
         if character.isspace() or character in INVISIBLE or index in furniture:
             gap, broken, torn = (
                 gap or character not in INVISIBLE,

@@ -125,6 +125,28 @@ def _line_ends(text: str, random: Random) -> str:
     )
 
 
+@edit("every line lost")
+def _joined(text: str, random: Random) -> str:
+    return "".join(line.strip() for line in text.split("\n"))
+
+
+@edit("ornaments before the lines of items")
+def _ornaments(text: str, random: Random) -> str:
+    before, behind = random.choice(
+        (("● ", ""), ("## ", ""), ("**", "**"), ("◆", ""), ("- ", ""), ("\uf0d8", ""))
+    )
+    return re.sub(
+        r"(?m)^((?:[一二三四五六七八九十]+、|[(（][一二三四五六七八九十]+[)）])[^。\n]*。?)",
+        lambda line: f"{before}{line[1]}{behind}",
+        text,
+    )
+
+
+@edit("every line as a mail quotes it")
+def _quoted(text: str, random: Random) -> str:
+    return re.sub("(?m)^", random.choice(("> ", ">", ">> ", "> > ")), text)
+
+
 @edit("what stands around the text")
 def _around(text: str, random: Random) -> str:
     return (

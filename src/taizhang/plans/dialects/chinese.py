@@ -10,6 +10,7 @@ from taizhang.plans.chinese.deadlines import read_deadlines
 from taizhang.plans.chinese.duties import read_clause
 from taizhang.plans.chinese.header import read_head
 from taizhang.plans.chinese.indicators import read_indicators
+from taizhang.plans.chinese.lost_lines import restore_lines
 from taizhang.plans.chinese.sentences import read_sentences
 from taizhang.plans.chinese.structure import read_items
 from taizhang.plans.dialects import dialect
@@ -38,7 +39,7 @@ class Chinese:
         return chinese / letters if letters else 0.0
 
     def squeeze(self, text: str) -> Squeezed:
-        return squeeze(text, blanks=False)
+        return restore_lines(squeeze(text, blanks=False))
 
     def read_items(self, source: Squeezed) -> tuple[Item, ...]:
         """The tasks; a list in which nobody is named counts only in what calls itself a plan."""

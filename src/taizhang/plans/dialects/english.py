@@ -9,6 +9,7 @@ from taizhang.plans.english.deadlines import read_deadlines
 from taizhang.plans.english.duties import read_clause
 from taizhang.plans.english.header import read_head
 from taizhang.plans.english.indicators import read_indicators
+from taizhang.plans.english.lost_lines import restore_lines
 from taizhang.plans.english.sentences import join_broken_lines, read_sentences
 from taizhang.plans.english.structure import read_items
 from taizhang.plans.squeezed import Squeezed, squeeze
@@ -33,7 +34,7 @@ class English:
         return latin / letters if letters else 0.0
 
     def squeeze(self, text: str) -> Squeezed:
-        return join_broken_lines(squeeze(text, blanks=True))
+        return join_broken_lines(restore_lines(squeeze(text, blanks=True)))
 
     def read_items(self, source: Squeezed) -> tuple[Item, ...]:
         return read_items(source)

@@ -37,6 +37,16 @@ _UNIT = re.compile(
 _LONGEST = 2000
 
 
+def opens_label(text: str) -> bool:
+    """Whether the words open with a label (Responsible units: …)."""
+    return bool(_LABELLED.match(text))
+
+
+def closes_duty(text: str) -> bool:
+    """Whether the words end in a unit's part (… are responsible according to their duties)."""
+    return bool(_IS_DUTY.search(text))
+
+
 def find_clauses(source: Squeezed) -> tuple[Stretch, ...]:
     """Every clause in its order; none stands inside another."""
     found: list[Stretch] = []

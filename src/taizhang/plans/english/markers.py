@@ -23,7 +23,7 @@ _OPENS = r"(?=[A-Za-z\"“'(\[*《])"
 _MARKER = re.compile(
     rf"(?<![\w.,-])(?:(?P<chapter>(?:Chapter|Part|Section) (?P<chapter_value>\d{{1,2}}|[IVX]{{1,5}}|{_CARDINAL}|{_ORDINAL})\b[.,:：]? ?)"
     rf"|(?P<article>(?:Article|Task|Item|Measure) ?(?P<article_value>\d{{1,2}})[.,:：]? ?)(?=(?-i:[A-Z])|[\"“])"
-    rf"|(?P<figure>(?P<figure_value>\d{{1,2}})(?:[.．、)）]|,(?= ?(?-i:[A-Z])))(?!\d) ?){_OPENS}"
+    rf"|(?P<figure>(?P<figure_value>\d{{1,2}})(?: ?[.．、)）]|,(?= ?(?-i:[A-Z])))(?!\d) ?){_OPENS}"
     rf"|(?P<round>[(（] ?(?P<round_value>\d{{1,2}}) ?[)）][.,、]? ?){_OPENS}"
     rf"|(?P<roundword>[(（] ?(?P<roundword_value>{_CARDINAL}|{_ORDINAL}) ?[)）][.,、]? ?)(?=[A-Za-z\"“'])"
     rf"|(?P<roundroman>[(（] ?(?P<roundroman_value>[ivxIVX]{{1,5}}) ?[)）][.,、]? ?)(?=(?-i:[A-Z])|[\"“])"
@@ -36,7 +36,7 @@ _MARKER = re.compile(
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _RANKS = {"chapter": 0, "roman": 1, "ordinal": 1, "cardinal": 1, "roundword": 2, "roundroman": 2}
 # Translations change between these inside one list: `1.` `Third,` `VI.` and `(1)` `(II)` `(four)`.
-_MIXED = (("figure", "ordinal", "cardinal", "roman"), ("round", "roundword", "roundroman"))
+MIXED = (("figure", "ordinal", "cardinal", "roman"), ("round", "roundword", "roundroman"))
 _ANYWHERE = ("figure", "round", "ordinal", "roundword", "circled")
 
 
@@ -60,7 +60,7 @@ class Marker:
 def find_markers(source: Squeezed) -> tuple[Marker, ...]:
     """Every number at the start of a line or behind a sentence; words among figures (`2.`, `Third,`) count with them."""
     found = list(_read(source))
-    joined = {kind: home for kinds in _MIXED for kind, home in _joined(found, kinds).items()}
+    joined = {kind: home for kinds in MIXED for kind, home in _joined(found, kinds).items()}
     return tuple(replace(one, kind=joined.get(one.kind, one.kind)) for one in found)
 
 
@@ -82,18 +82,30 @@ def opens_part(line: str) -> bool:
     return found is not None and _is_printed_so(_kind(found), found)
 
 
-def _read(source: Squeezed) -> Iterator[Marker]:
-    for found in _MARKER.finditer(source.text):
+def every_number(text: str, start: int, end: int) -> Iterator[Marker]:
+    """Every number in the print of a part's, wherever it stands."""
+    for found in _MARKER.finditer(text, start, end):
         kind = _kind(found)
-        opens_line = found.start() in source.breaks
-        before = source.text[max(0, found.start() - 2) : found.start()].rstrip()[-1:]
-        behind = kind in _ANYWHERE and (
-            before in ")]）〕】" or (before in ".。" and kind in ("figure", "round", "roundword", "circled"))
-        )
         value = _value(found[f"{kind}_value"])
-        behind = behind and not found.string[found.end() : found.end() + 1].islower()
-        if value and (opens_line or (before and behind)) and _is_printed_so(kind, found):
-            yield Marker(found.start(), found.end(), kind, value, _printed(kind, found), opens_line)
+        if value and _is_printed_so(kind, found):
+            yield Marker(found.start(), found.end(), kind, value, _printed(kind, found), opens_line=False)
+
+
+def _read(source: Squeezed) -> Iterator[Marker]:
+    for one in every_number(source.text, 0, len(source.text)):
+        if one.start in source.breaks:
+            yield replace(one, opens_line=True)
+        elif _stands_behind(source.text, one):
+            yield one
+
+
+def _stands_behind(text: str, one: Marker) -> bool:
+    """Behind a sentence or a clause, with a capital behind it."""
+    before = text[max(0, one.start - 2) : one.start].rstrip()[-1:]
+    ended = before in ".。" and one.kind in ("figure", "round", "roundword", "circled")
+    closed = before in ")]）〕】" and one.kind in _ANYWHERE
+    torn = " " in text[one.start : one.end].rstrip()  # reach 20 . All of them …
+    return bool(before) and (ended or closed) and not torn and not text[one.end : one.end + 1].islower()
 
 
 _KINDS = (

@@ -47,11 +47,17 @@ def read_title(blocks: Sequence[Stretch]) -> tuple[str, int]:
         key = _bare(quoted)
         same = [found for found in headings if _alike(_bare(found[0]), key)]
         same = same or [found for found in headings if _is_short_for(key, _bare(found[0]))]
-        return same[-1] if same else (quoted, 0)
+        return same[-1] if same else (quoted, _after(blocks, quoted))
     named = [found for found in headings if not _NOTICE.search(found[0])] or headings
     if named:
         return named[-1]
     return (blocks[0].text, 0) if blocks else ("", 0)
+
+
+def _after(blocks: Sequence[Stretch], title: str) -> int:
+    """Behind the last place where the title stands; 0 where it stands nowhere but in pieces."""
+    found = ((block, block.text.lower().rfind(title.lower())) for block in reversed(blocks))
+    return next((block.start + at + len(title) for block, at in found if at >= 0), 0)
 
 
 def _headings(blocks: Sequence[Stretch]) -> list[tuple[str, int]]:
