@@ -29,3 +29,8 @@ def test_title_and_place(head, title, place, level, year):
     assert (plan.title, plan.jurisdiction.name, plan.jurisdiction.level.value, plan.year) == (
         title, place, level, year,
     )  # fmt: skip
+
+
+def test_the_line_of_a_page_is_no_issuer():
+    head = "云岭市2031年工作安排_通知公告_云岭市人民政府\n云岭市医改领导小组办公室\n关于印发《云岭市2031年工作安排》的通知"
+    assert compile_plan(head + BODY).issuer == "云岭市医改领导小组办公室"

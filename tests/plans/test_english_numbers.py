@@ -44,7 +44,7 @@ def told(sentence):
         ("Create 3 national -level, 30 provincial -level and 100 municipal -level specialties by the end of the year.",
          ["= 3 specialties 2031-12-31", "= 30 specialties 2031-12-31", "= 100 specialties 2031-12-31"]),
         ("All secondary hospitals have set up wards, and records reach level 5 or higher.", ["all 100 %", ">= 5 level"]),
-        ("Each city has set up a station, and two thirds of the counties take part.", ["at_least_one_each 1 station", "= 66.66 %"]),
+        ("Each city has set up a station, and two thirds of the counties take part.", ["at_least_one_each 1 station", "= 66.67 %"]),
         ("By 2035, 90% are served, of which no less than 40 stations in 2032.", ["= 90 % 2035-12-31", ">= 40 stations 2032-12-31"]),
         ("Select 3 towns, and start the service in all of them before June 2032.", ["= 3 towns"]),
         ("Literacy rises by 2 percentage points over the previous year to reach 31%, and smoking dropped to less than 23%.",

@@ -52,8 +52,9 @@ ROLE_LABELS: tuple[tuple[str, str], ...] = (
 # Labels of a line that only says when.
 TIME_LABELS = "完成时限|完成时间|完成期限|时间节点|办结时限|时间要求|进度安排|时限"
 
-# A part of a clause that only says when: 2031年6月底前完成, 全年, 持续推进.
+# A part of a clause that only says when: 2031年6月底前完成, 全年, 持续推进, 完成时限：2031年6月.
 TIME_PIECE = (
+    f"(?:{TIME_LABELS})[:：][^,，;；。]{{2,20}}|"
     "(?:于|在|力争|确保)?(?:(?:20\\d\\d|[今本当明次翌])年(?:度)?)?(?:第?[一二三四1-4]季度|[上下]半年|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月|年[底内末]|全年)"
     "[^,，;；。:：]{0,12}|长期坚持|长期推进|持续推进|持续实施|(?:20\\d\\d年)(?:完成|底前?完成)"
 )

@@ -30,11 +30,12 @@ _ALL = re.compile("(?P<all>所有|全部)(?P<rest>[^,，;；。]{0,60})")
 _VERB = re.compile(ALL_VERBS)
 _MUST = re.compile(MUST)
 _SET_UP = re.compile(
-    "设立|开设|配齐|参加|达到|建成|完成|实现|纳入|全部|均|开通|设置|配备|接入|建立|取消|启用"
+    "设立|开设|配齐|参加|达到|建成|完成|实现|纳入|全部|均|开通|设置|配备|接入|建立|取消|启用|上线"
 )
 _ALL_ACT = re.compile(f"[^要应须]{{0,24}}?(?:{INSTITUTIONS}|(?>{PLACES}))(?:均|全部)?(?:{ALL_VERBS})")
-_RAISED = re.compile("实现|确保|覆盖到?$")
+_RAISED = re.compile("实现|确保|覆盖到?$|(?:完成|做到)对$")
 _AIMED = re.compile("[对向为给与把将跟除]$")
+_EACH_ONE = re.compile(f"(?:{INSTITUTIONS}|(?>{PLACES}))(?P<each>均)已?(?:{ALL_VERBS})")
 _OVER_PLACES = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES})|(?<![一-龥]级)(?>{PLACES})全覆盖")
 _EVERY_PLACE = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES}|[要应须需可和及与、的都])(?=.{{4}})")
 _LEADING = re.compile(f"^(?:{ASPIRATIONAL}|确保|基本实现|实现|推动|督促|指导|做到|和|并|要|到)*")
@@ -80,13 +81,18 @@ def _piece_end(piece: str, start: int, end: int, full: int) -> int:
 
 
 def _all(piece: str, governed: bool) -> int | None:
-    """所有 and 全部 with a verb of reaching, under a word that makes it a must."""
+    """所有 and 全部 with a verb of reaching, under a word that makes it a must; 均 behind those whom it reaches."""
+    each = _EACH_ONE.search(piece)
+    if each and not _SUPERVISED.search(piece, 0, each.start()):
+        return each.start("each")
     for found in _ALL.finditer(piece):
-        before, rest = piece[: found.start()], found["rest"]
-        if _AIMED.search(before) or _SUPERVISED.search(before):
+        before, rest = piece[: found.start()].strip(TIME_MASK), found["rest"]
+        if _SUPERVISED.search(before):
             continue
         if _RAISED.search(before):
             return found.start()
+        if _AIMED.search(before):
+            continue
         if _EVERY_PLACE.match(piece, found.start()):
             return found.start()
         if not _VERB.search(rest):
@@ -102,7 +108,7 @@ def _all(piece: str, governed: bool) -> int | None:
 
 def _length(text: str, at: int) -> int:
     found = _FULL.match(text, at)
-    return len(found[0]) if found else 2  # 所有, 全部
+    return len(found[0]) if found else 1 if text[at] == "均" else len("所有")
 
 
 def _found(sentence: Stretch, text: str, start: int, end: int, at: int) -> Found:

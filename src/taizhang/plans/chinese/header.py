@@ -129,7 +129,7 @@ def _read_issuer(lines: tuple[str, ...]) -> str:
         if announces and _OFFICE.search(before) and not re.search("[《，,。]|^(?:为|根据|按照)", before):
             return before
     signed = (line for line in lines if _OFFICE.search(line) and len(line) < 40 and "关于" not in line)
-    return next((line for line in signed if not re.search("[，,。:：、]", line)), "")
+    return next((line for line in signed if not re.search("[，,。:：、_|>]", line)), "")
 
 
 def _read_place(title: str, issuer: str, lines: tuple[str, ...]) -> tuple[str, str]:

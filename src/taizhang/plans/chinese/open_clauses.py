@@ -11,16 +11,21 @@ from taizhang.plans.chinese.unit_lists import lists_units, only_says_who
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONGEST = 900  # characters: no clause is longer
+_HOST = re.compile("主办单位|主办部门")
 _OF_A_LEVEL = re.compile("[省市县区州盟]|自治区|国家|各")
 _NAMES_UNIT = re.compile("[委局厅办部院会省市县区州旗盟]|政府|单位|中心|公司|机构|银行|大学")
 
 
 def labelled_lines(source: Squeezed) -> Iterator[Stretch]:
-    """Lines as 责任单位：… that stand without brackets around them."""
-    for line in source.lines():
-        for found in LABEL_OF_LINE.finditer(line.text):
-            if _NAMES_UNIT.search(LABEL_FIRST.sub("", found[0])):
-                yield line.part(found.start(), found.end())
+    """Lines as 责任单位：… that stand without brackets around them; one 主办单位：… alone is the page's own."""
+    found = [
+        line.part(label.start(), label.end())
+        for line in source.lines()
+        for label in LABEL_OF_LINE.finditer(line.text)
+        if _NAMES_UNIT.search(LABEL_FIRST.sub("", label[0]))
+    ]
+    hosts = [one for one in found if _HOST.match(one.text)]
+    yield from (one for one in found if len(hosts) > 1 or one not in hosts)
 
 
 def spoken_ends(source: Squeezed, *, parts: bool) -> Iterator[Stretch]:

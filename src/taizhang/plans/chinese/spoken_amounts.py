@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from taizhang.model.plan import Comparator
 from taizhang.model.words.numerals import ARABIC, CHINESE, read_integer, read_number
@@ -17,7 +17,9 @@ _TO = "-|—|–|~|～|－|至|到"
 _SPOKEN_SHARE = re.compile(
     f"(?P<of>[百千])分之(?P<low>[{CHINESE}点]{{1,9}}|{ARABIC})(?:(?:{_TO})[百千]分之(?P<high>[{CHINESE}点]{{1,9}}|{ARABIC}))?"
 )
-_FRACTION = re.compile("(?P<whole>[二三四五])分之(?P<part>[一二三四])(?!一)")
+_FRACTION = re.compile(
+    "(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一二三四五六七八九十])"
+)
 _TENTHS = re.compile(
     f"(?<![{CHINESE}])[一二两三四五六七八九]成(?=以上|左右|以内|以下)|(?<=[到达过于超近约])[一二两三四五六七八九]成(?![立为效功果熟员])"
     "|(?:一半|半数)(?=以上|以内|以下)"
@@ -48,11 +50,11 @@ def _spoken_shares(text: str) -> Iterator[Amount]:
 
 
 def _fractions(text: str) -> Iterator[Amount]:
-    """三分之二以上 in percent, cut so that two of three reach it."""
+    """三分之二以上 in percent to two places, half-up, as shares are reported and compared."""
     for match in _FRACTION.finditer(text):
         part, whole = read_integer(match["part"]), read_integer(match["whole"])
         if part and whole and part < whole:
-            share = (Decimal(100 * part) / whole).quantize(Decimal("0.01"), ROUND_DOWN).normalize()
+            share = (Decimal(100 * part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
             yield amount_at(text, match, share, None, "%")
 
 

@@ -33,7 +33,7 @@ _LEVEL_MORE = re.compile(
     f"(?:{_SOME_LEVEL}(?:(?:党委|委|和|、)*{_GOVERNMENT}?)|{_GOVERNMENT})(?:[(（][^)）]*[)）])?"
 )
 _GENERIC = re.compile("各|其他|其它|有关|相关|.*(?:成员单位|有关部门|相关部门|有关单位|相关单位)$")
-_REDACTED = re.compile(r"[(（]略[)）]|\*+")
+_REDACTED = re.compile(r"[(（]略[)）]|\*+|^(?:[□■×○〇]{1,4}|[XＸ]{2,4})(?=[一-龥])")
 
 
 def split_units(listed: Stretch) -> Iterator[Stretch]:

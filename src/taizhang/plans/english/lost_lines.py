@@ -30,7 +30,7 @@ def restore_lines(source: Squeezed) -> Squeezed:
         if len(numbers) >= _SOME:
             first = numbers[0].start
             breaks |= {number.start for number in numbers}
-            breaks |= {at for at in _labels(source.text, first, end)}
+            breaks |= set(_labels(source.text, first, end))
             breaks |= {found.end() + 1 for found in _HEAD.finditer(source.text, start, first)}
     return replace(source, breaks=frozenset(breaks)) if len(breaks) > len(source.breaks) else source
 

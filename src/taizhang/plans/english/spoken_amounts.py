@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from taizhang.model.plan import Comparator
 from taizhang.model.words.english import INSTITUTIONS, NUMBERS
@@ -67,7 +67,7 @@ def _folds(read: ReadSentence) -> Iterator[Amount]:
         whole = _WHOLES[match["whole"].lower().rstrip("s")]
         share = (
             (Decimal(100 * NUMBERS[match["part"].lower()]) / whole)
-            .quantize(Decimal("0.01"), ROUND_DOWN)
+            .quantize(Decimal("0.01"), ROUND_HALF_UP)
             .normalize()
         )
         yield Amount(
