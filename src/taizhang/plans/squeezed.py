@@ -57,9 +57,14 @@ class Squeezed:
     def line_starts(self) -> tuple[int, ...]:
         return tuple(sorted(self.breaks))
 
-    @cached_property
+    @property
     def wraps(self) -> bool:
         """Whether lines break at the page's width, so that a break says nothing about paragraphs."""
+        return self.width > 0
+
+    @cached_property
+    def width(self) -> int:
+        """Characters in a line of a page whose lines break at its width; 0 where they are paragraphs."""
         lines = [line.text for line in self.lines()]
         long = [len(line) for line in lines if len(line) > _SHORT]
         cut = sorted(
@@ -68,9 +73,9 @@ class Squeezed:
             if len(line) > _SHORT and line[-1] not in _STOPS and not _OPENS_ITEM.match(after)
         )
         if len(cut) <= 6 or len(cut) <= 0.4 * len(long):
-            return False
+            return 0
         width = cut[int(0.9 * len(cut))]
-        return sum(length > 1.25 * width for length in long) <= 0.1 * len(long)
+        return width if sum(length > 1.25 * width for length in long) <= 0.1 * len(long) else 0
 
     def run_together(self, longest: int) -> Iterator[tuple[int, int]]:
         """Lines longer than a paragraph is, or than a few words where the whole text has hardly a line."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from taizhang.model.words.clauses import PLAN_WORDS
 from taizhang.model.words.numerals import CHINESE, read_integer
+from taizhang.plans.brackets import CLOSING
 from taizhang.plans.chinese.labels import LABEL_FIRST
 from taizhang.plans.squeezed import Squeezed
 
@@ -21,11 +22,11 @@ _NUMBER = re.compile(
     r"|(?P<dot>(?<![\d.])(?P<d>\d{1,2})[.．、](?!\d))"
 )
 _VALUES = {"comma": "c", "paren": "p", "article": "a", "dot": "d"}
-_STOPS = '。；;：:！!？?)）〕]】”"'
+_STOPS = '。；;：:！!？?”"' + CLOSING
 _FRONT = 6000  # characters: what stands further on is no head
 _LONGEST_HEADING = 40  # characters
 _LONGEST_LIST = 300  # characters of units behind a label
-_LABELLED = re.compile("(?<=[。；;)）])(?=[^。；;:：]{2,12}[:：])")
+_LABELLED = re.compile(f"(?<=[。；;{re.escape(CLOSING)}])(?=[^。；;:：]{{2,12}}[:：])")
 _DATE = r"20\d\d年\d{1,2}月\d{1,2}日"
 _HEAD = re.compile(
     r"的通知(?=[一-龥]{2,16}[〔\[【［(（]20\d\d)|[〔\[【［(（]20\d\d[〕\]】］)）]第?\d{1,4}号"

@@ -19,6 +19,7 @@ from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONG_TITLE = 60  # characters: what is longer is a sentence, not a title
+_SHORT_OF_WIDTH = 0.8  # of a page's width: a line that ends before that ends a paragraph
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 _IN_FORCE = re.compile("自(?:印发|发布|公布)之日|有效期")
 _FURNITURE = re.compile("|".join(PAGE_FURNITURE))
@@ -86,17 +87,20 @@ class _ItemReader:
 
 def _titles_end_with_lines(source: Squeezed, parts: list[Part]) -> bool:
     """Whether most items with a clause print their title on a line of its own, without a full stop."""
-    if source.wraps:
-        return False
     stopped = lined = 0
     leaves = list(_leaves(source, parts))
     for part in [leaf for leaf in leaves if leaf.clauses] or leaves:
         line = source.text[part.marker.end : _first_line(source, part.marker.end, part.end)]
-        if line and len(line) < _LONG_TITLE and "。" not in line:
+        if line and len(line) < _longest_title(source) and "。" not in line:
             lined += 1
         else:
             stopped += 1
     return lined > stopped
+
+
+def _longest_title(source: Squeezed) -> int:
+    """What is longer is no title: a sentence, or the first line of a paragraph as wide as the page."""
+    return min(_LONG_TITLE, int(_SHORT_OF_WIDTH * source.width)) if source.wraps else _LONG_TITLE
 
 
 def _leaves(source: Squeezed, parts: list[Part]) -> Iterator[Part]:
@@ -244,7 +248,7 @@ def _title(reader: _ItemReader, inside: Stretch, limit: int) -> tuple[Stretch, i
     found = text.find("。", 0, limit)
     stop, after = (found, found + 1) if found >= 0 else (limit, limit)
     line = _first_line(reader.source, inside.start, inside.end) - inside.start
-    if reader.by_line and line < stop and line < _LONG_TITLE and text[line - 1] not in "、，,：:；;":
+    if reader.by_line and line < stop and line < _longest_title(reader.source) and text[line - 1] not in "、，,：:；;":
         return inside.part(0, line).stripped(" 。"), line
     return inside.part(0, stop).stripped(" 。:："), after
 

@@ -13,6 +13,9 @@ from taizhang.plans.english.markers import opens_part
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _NUMBERED = re.compile(r"No\.? ?\d{1,4} ?$")  # the number of a document ends its line
+_LABEL_ENDS = re.compile(
+    r"(?:^|[.;(\[ ])(?:lead|respons|cooperat|support|participat)\w* (?:units?|departments?|agency|agencies) ?[:：] ?$", re.I
+)
 _NUMBER = re.compile(r" ?(?:\d{1,2}|[IVX]{1,5}) ?\.")  # the number of an item is no sentence
 _SMALL = re.compile(r" [a-z,]")
 _LONGEST = 1500
@@ -52,7 +55,9 @@ def join_broken_lines(source: Squeezed) -> Squeezed:
     lines = [Stretch(source, start, source.line_end(start)) for start in source.line_starts]
     going_on = [(before, line) for before, line in pairwise(lines) if _goes_on(before.text, line.text)]
     dropped = {line.start for _, line in going_on}
-    cut = [before for before, line in going_on if line.text[:1].isalpha()]
+    cut = [
+        before for before, line in going_on if line.text[:1].isalpha() and not _LABEL_ENDS.search(before.text)
+    ]
     if len(cut) >= max(_SOME, 0.35 * sum(len(line) > _WIDE for line in lines)):
         width = median(len(before) for before, _ in going_on)
         dropped |= {line.start for before, line in pairwise(lines) if _is_cut(before.text, line.text, width)}
@@ -61,7 +66,7 @@ def join_broken_lines(source: Squeezed) -> Squeezed:
 
 def _goes_on(before: str, line: str) -> bool:
     small = line[:1].islower() and not opens_part(line)
-    return small or line[:1] in ".,;:)]" or before.rstrip()[-1:] == ","
+    return small or line[:1] in ".,;:)]" or before.rstrip()[-1:] == "," or bool(_LABEL_ENDS.search(before))
 
 
 def _is_cut(before: str, line: str, width: float) -> bool:
