@@ -87,6 +87,13 @@ def test_a_line_of_units_and_their_part_without_a_label():
     ]  # fmt: skip
 
 
+def test_a_label_at_the_end_of_a_line():
+    text = "1. Open stations. Open 3. (Leading unit:\nMunicipal Health Commission; cooperating units: Municipal Finance Bureau)\n2. Check them.\nResponsible units:\nMunicipal Health Commission"
+    assert [[f"{duty.unit} {duty.role.value}" for duty in task.duties] for task in compile_plan(HEAD + text).tasks] == [
+        ["Municipal Health Commission lead", "Municipal Finance Bureau support"], ["Municipal Health Commission lead"],
+    ]  # fmt: skip
+
+
 def test_a_sentence_broken_before_a_number_word_goes_on():
     text = "1. Open stations. Open rooms in stations,\none, two and three in each. " + LEAD
     assert told(text) == ["1 Open stations: 1"]

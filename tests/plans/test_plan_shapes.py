@@ -71,6 +71,25 @@ def told(text):
          ["1 建机制: 市医保局 lead, 市财政局 support, 市公安局 support", "2 强监管: 市医保局 lead, 市财政局 support"]),
         ("| 序号 | 工作任务 | 责任单位 |\n| 1 | 建成2个平台。 | 市医保局、市财政局 |\n| 2 | 检查全部药店。 | 市医保局 |",
          ["1 建成2个平台: 市医保局 joint, 市财政局 joint", "2 检查全部药店: 市医保局 lead"]),
+        ("一、建机制\n开会。\n责任单位：\n市医改办、市财政局\n二、强监管\n检查。\n牵头单位：\n市医保局\n配合单位：\n市公安局\n完成时限：\n6月底前",
+         ["一 建机制: 市医改办 joint, 市财政局 joint", "二 强监管: 市医保局 lead, 市公安局 support"]),
+        ("一、建机制\n开会。\n责任单位\n市医改办、市财政局\n二、强监管\n检查。\n【牵头单位】\n市医保局",
+         ["一 建机制: 市医改办 joint, 市财政局 joint", "二 强监管: 市医保局 lead"]),
+        ("一、建机制。开会。牵头单位市医改办，配合单位市财政局。\n二、强监管。检查。责任单位市医保局。",
+         ["一 建机制: 市医改办 lead, 市财政局 support", "二 强监管: 市医保局 lead"]),
+        ("一、建机制。开会。——市医改办牵头，市财政局配合\n二、强监管。检查。——市医保局负责",
+         ["一 建机制: 市医改办 lead, 市财政局 support", "二 强监管: 市医保局 lead"]),
+        ("一、建机制。开会。责任科室：医改科；完成时限：6月底\n二、强监管。检查。责任科室：监管科、财务科",
+         ["一 建机制: 医改科 lead", "二 强监管: 监管科 joint, 财务科 joint"]),
+        ("一、建机制。开会。（责任单位：市医改办）\n2、强监管。检查。（责任单位：市医保局）\n三、管数据。核对。（责任单位：市财政局）",
+         ["一 建机制: 市医改办 lead", "2 强监管: 市医保局 lead", "三 管数据: 市财政局 lead"]),
+        ("一、夯基础\n（一）建机制。开会。（市医改办负责）\n(2)强监管。检查。（市医保局负责）\n二、抓落实\n（三）管数据。核对。（市财政局负责）",
+         ["（一） 建机制: 市医改办 lead", "(2) 强监管: 市医保局 lead", "（三） 管数据: 市财政局 lead"]),
+        ("重点任务一 建机制\n开会。（市医改办负责）\n重点任务二 强监管\n检查，按任务一是基础的要求推进。（市医保局负责）",
+         ["一 建机制: 市医改办 lead", "二 强监管: 市医保局 lead"]),
+        ("制定本任务。\n建机制\n开会。\n评比。（市医改办负责）\n强监管\n检查。\n（市医保局牵头，市财政局配合）\n以上任务要抓好落实。",
+         [" 建机制: 市医改办 lead", " 强监管: 市医保局 lead, 市财政局 support"]),
+        ("制定本任务。\n建成3个站点。联网。（市医改办负责）\n培训5人（市医保局负责）\n以上任务要抓好落实。", [" 建成3个站点: 市医改办 lead", " 培训5人: 市医保局 lead"]),
     ],
 )  # fmt: skip
 def test_shapes_of_a_document(body, expected):
@@ -269,3 +288,22 @@ def test_digits_in_full_width_keep_their_print():
 )  # fmt: skip
 def test_shapes_of_a_translation(body, expected):
     assert told(ENGLISH + body) == expected
+
+
+def test_a_person_named_before_the_units_is_no_measure():
+    plan = compile_plan(
+        TITLE
+        + "一、建机制。开会。（牵头领导：分管领导；责任单位：市医改办）\n二、强监管。检查。（责任单位：市医保局）"
+    )
+    assert [len(task.measures) for task in plan.tasks] == [1, 1]
+
+
+def test_titles_on_short_lines_of_a_wrapped_page():
+    words = "推进全市各项改革工作落地见效并让群众看病更加方便负担更加合理" * 2
+    body = "".join(
+        f"{number}、建好第{number}类站点\n" + "".join(f"{words[at : at + 30]}\n" for at in range(0, 60, 30)) + "完成。（市医保局负责）\n"
+        for number in "一二三四五六"
+    )  # fmt: skip
+    assert [task.title for task in compile_plan(TITLE + body).tasks] == [
+        f"建好第{one}类站点" for one in "一二三四五六"
+    ]

@@ -91,8 +91,7 @@ class Squeezed:
 
     def lines(self) -> Iterator[Stretch]:
         """Every line that holds something."""
-        ends = (*self.line_starts[1:], len(self.text))
-        for start, end in zip(self.line_starts, ends, strict=True):
+        for start, end in pairwise((*self.line_starts, len(self.text))):
             line = Stretch(self, start, end).stripped()
             if line.text:
                 yield line

@@ -21,6 +21,8 @@ _WHEN_AT_END = re.compile(f"[,，;；](?:{TIME_PIECE})$")
 _NUMBER = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节条]|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]?\d{1,2}[)）.．、]\D"
 )
+# （牵头领导：…；责任单位：…）
+_PERSON_FIRST = re.compile(f"[^:：;；。]{{2,8}}[:：][^;；。]{{1,20}}[;；,，](?={LABEL_FIRST.pattern})")
 _NOT_A_CLAUSE = re.compile("以下简称|下称|此件|试行|征求意见")
 
 
@@ -47,7 +49,7 @@ def _is_clause(source: Squeezed, start: int, end: int) -> bool:
         return False
     content = source.text[start + 1 : end - 1]
     first = _WHEN_AT_END.sub("", _NOTE_AT_END.sub("", content.partition("。")[0]))
-    if LABEL_FIRST.match(content) or says_who(first):
+    if LABEL_FIRST.match(content) or _PERSON_FIRST.match(content) or says_who(first):
         return not _NOT_A_CLAUSE.search(first)
     behind_stop = source.text[start - 1 : start] in ("。", "；", ";")
     return behind_stop and lists_units(first) and not IS_LABEL.fullmatch(first)

@@ -21,6 +21,7 @@ _MARKED = re.compile(
 )
 _AND_OTHERS = re.compile("(?<!高)等(?:[^、,，]{0,12}(?:部门|单位|机构))?$")
 _OTHER_LABEL = re.compile("[:：]")  # 责任领导：… names a person
+_AROUND_UNITS = " 、,，。由—–-"
 _SPOKEN = {"lead": Role.LEAD, "joint": Role.JOINT, "by_duty": Role.BY_DUTY, "support": Role.SUPPORT}
 
 
@@ -100,7 +101,7 @@ def _groups(labelled: tuple[str, Stretch]) -> Iterator[_Group]:
         found = _ROLE.search(piece.text)
         word = str(found.lastgroup) if found else ""
         bare = piece.part(0, found.start()) if found else piece
-        named = [_without_others(unit) for unit in split_units(bare.stripped(" 、,，。由"))]
+        named = [_without_others(unit) for unit in split_units(bare.stripped(_AROUND_UNITS))]
         units = [unit for unit, _ in named if len(unit.text) > 1 and not _OTHER_LABEL.search(unit.text)]
         said = word or _word_behind(units) or _word_of(label)
         yield _Group(units, said, any(more for _, more in named), "会同" in bare.text, bool(word))

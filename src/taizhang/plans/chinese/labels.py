@@ -17,5 +17,5 @@ IS_LABEL = re.compile(_ANY)
 LABEL_FIRST = re.compile(f"【?{_ANY}{_CLOSES}")
 LABEL_OF_LINE = re.compile(
     f"(?:^|(?<=[。；;)）〕]))(?:[(（〔【\\[]?{_ANY}[)）〕】\\]]?[:：]|【{_ANY}】)[^。]{{2,900}}"
-    f"|^{_ANY}{_OF_UNITS}{_UNIT_FOLLOWS}[^。]{{2,900}}"
+    f"|(?:^|(?<=[。；;])){_ANY}{_OF_UNITS}{_UNIT_FOLLOWS}[^。]{{2,900}}"
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.model.words.numerals import CHINESE, read_integer
 from taizhang.model.words.times import OPENING_TIME
@@ -19,7 +19,7 @@ _MARKER = re.compile(
     rf"|(?P<comma>(?P<c>{_NUMERAL})[、．])"
     rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）][、.．]?)"
     rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
-    rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})[:：])"
+    rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})(?:[:：]|(?=[^\d{CHINESE}是项个览体般定些样次律旦致方线级年月、.．)）。，,；;])))"
     rf"|(?P<dot>(?P<d>\d{{1,3}})[.．、](?:(?!\d)|(?={OPENING_TIME})))"
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)|(?P<half>(?P<f>\d{1,2})[)）][、.．]?)|(?P<circle>(?P<i>[①-⑳]))"
 )
@@ -28,6 +28,7 @@ _NOT_A_MARKER = {  # 二、三级医院
     "dot": re.compile(r"\d+[级类线]"),
     "ordinal": re.compile(f"(?:第(?:[{CHINESE}]|\\d){{1,3}})?[款项]|规定"),  # 第三条第二款
 }
+_MIXED = (("comma", "dot"), ("paren", "round"))  # typists change from numerals to figures inside a list
 _GROUPING = ("chapter", "part", "comma")  # where such a list begins anew, the lists inside it do, too
 _LONGEST_HEADING = 40  # characters
 _STOPS = '。；;！!？?)）〕]】”"'
@@ -52,9 +53,11 @@ def find_markers(source: Squeezed) -> tuple[Marker, ...]:
     """The document's item numbers in order: each continues its list or starts one."""
     accepted: list[Marker] = []
     counts: dict[str, int] = {}
-    for found in _MARKER.finditer(source.text):
-        marker = _read(found)
-        if marker is None or not _stands_free(source, marker, accepted):
+    every = [marker for found in _MARKER.finditer(source.text) if (marker := _read(found))]
+    joined = _joined(source, every)
+    for marker in every:
+        marker = replace(marker, style=joined.get(marker.style, marker.style))
+        if not _stands_free(source, marker, accepted):
             continue
         if not _continues(source, marker, counts):
             continue
@@ -64,6 +67,24 @@ def find_markers(source: Squeezed) -> tuple[Marker, ...]:
                 del counts[lower]
         accepted.append(marker)
     return tuple(accepted)
+
+
+def _joined(source: Squeezed, markers: list[Marker]) -> dict[str, str]:
+    """一、 2、 三、 is one list: figures that open lines and never with 1 are the numerals that the list leaves out."""
+    opening = [marker for marker in markers if marker.start in source.breaks]
+    values = {
+        style: [marker.value for marker in opening if marker.style == style]
+        for pair in _MIXED
+        for style in pair
+    }
+    return {
+        figures: numerals
+        for numerals, figures in _MIXED
+        if values[figures]
+        and 1 in values[numerals]
+        and not {1, *values[numerals]} & set(values[figures])
+        and max(values[numerals]) + 1 >= min(values[figures])
+    }
 
 
 def _rank(style: str) -> int:
@@ -95,7 +116,7 @@ def _stands_free(source: Squeezed, marker: Marker, accepted: list[Marker]) -> bo
     """At the start of a line, after a sentence, or inside a heading that has not ended."""
     if marker.start == 0 or marker.start in source.breaks:
         return True
-    if marker.style in ("chapter", "part", "half"):
+    if marker.style in ("chapter", "part", "half", "task"):
         return False
     before = source.text[marker.start - 1]
     if before in _STOPS:

@@ -13,7 +13,7 @@ from taizhang.plans.squeezed import Squeezed, Stretch
 _LONGEST = 900  # characters: no clause is longer
 _HOST = re.compile("主办单位|主办部门")
 _OF_A_LEVEL = re.compile("[省市县区州盟]|自治区|国家|各")
-_NAMES_UNIT = re.compile("[委局厅办部院会省市县区州旗盟]|政府|单位|中心|公司|机构|银行|大学")
+_NAMES_UNIT = re.compile("[委局厅办部院会省市县区州旗盟科处股室]|政府|单位|中心|公司|机构|银行|大学")
 
 
 def labelled_lines(source: Squeezed) -> Iterator[Stretch]:

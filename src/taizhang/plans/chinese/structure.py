@@ -15,6 +15,7 @@ from taizhang.plans.chinese.annexed_duties import ANNEX, give_annexed_duties, jo
 from taizhang.plans.chinese.clauses import find_clauses, stands_apart
 from taizhang.plans.chinese.markers import Marker, find_markers
 from taizhang.plans.chinese.tables import read_stacked_items, read_table_items
+from taizhang.plans.chinese.unnumbered import read_unnumbered_items
 from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
@@ -47,6 +48,8 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     rows = () if found else read_table_items(source)
     if not found and (listed or rows):
         found = list(_listed(reader, parts, ()))
+    if not found:
+        found = list(read_unnumbered_items(source, find_clauses(source)))
     said = [one for one in join_listed_duties(found) if one.title.text or one.clauses]  # no number alone
     found = list(_once(said))
     return give_annexed_duties(found, rows) if rows else tuple(found)
@@ -248,7 +251,12 @@ def _title(reader: _ItemReader, inside: Stretch, limit: int) -> tuple[Stretch, i
     found = text.find("。", 0, limit)
     stop, after = (found, found + 1) if found >= 0 else (limit, limit)
     line = _first_line(reader.source, inside.start, inside.end) - inside.start
-    if reader.by_line and line < stop and line < _longest_title(reader.source) and text[line - 1] not in "、，,：:；;":
+    if (
+        reader.by_line
+        and line < stop
+        and line < _longest_title(reader.source)
+        and text[line - 1] not in "、，,：:；;"
+    ):
         return inside.part(0, line).stripped(" 。"), line
     return inside.part(0, stop).stripped(" 。:："), after
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from taizhang.model.words.clauses import PLAN_WORDS
+from taizhang.plans.chinese.broken_labels import join_labels
 from taizhang.plans.chinese.cadence import read_cadences
 from taizhang.plans.chinese.deadlines import read_deadlines
 from taizhang.plans.chinese.duties import read_clause
@@ -39,7 +40,7 @@ class Chinese:
         return chinese / letters if letters else 0.0
 
     def squeeze(self, text: str) -> Squeezed:
-        return restore_lines(squeeze(text, blanks=False))
+        return join_labels(restore_lines(squeeze(text, blanks=False)))
 
     def read_items(self, source: Squeezed) -> tuple[Item, ...]:
         """The tasks; a list in which nobody is named counts only in what calls itself a plan."""

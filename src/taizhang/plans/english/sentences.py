@@ -14,7 +14,8 @@ from taizhang.plans.squeezed import Squeezed, Stretch
 
 _NUMBERED = re.compile(r"No\.? ?\d{1,4} ?$")  # the number of a document ends its line
 _LABEL_ENDS = re.compile(
-    r"(?:^|[.;(\[ ])(?:lead|respons|cooperat|support|participat)\w* (?:units?|departments?|agency|agencies) ?[:：] ?$", re.I
+    r"(?:^|[.;(\[ ])(?:lead|respons|cooperat|support|participat)\w* (?:units?|departments?|agency|agencies) ?[:：] ?$",
+    re.I,
 )
 _NUMBER = re.compile(r" ?(?:\d{1,2}|[IVX]{1,5}) ?\.")  # the number of an item is no sentence
 _SMALL = re.compile(r" [a-z,]")
