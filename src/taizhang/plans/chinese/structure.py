@@ -10,16 +10,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from taizhang.model.words.blanks import NARROW_SIGNS
-from taizhang.model.words.clauses import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, TASK_PARTS, TIME_LABELS
+from taizhang.model.words.clauses import (
+    CLOSING_PARTS,
+    OPENING_PARTS,
+    PAGE_FURNITURE,
+    PLAN_WORDS,
+    TASK_PARTS,
+    TIME_LABELS,
+)
 from taizhang.plans.chinese.annexed_duties import ANNEX, give_annexed_duties, join_listed_duties
 from taizhang.plans.chinese.clauses import find_clauses, stands_apart
 from taizhang.plans.chinese.markers import Marker, find_markers
 from taizhang.plans.chinese.tables import read_stacked_items, read_table_items
-from taizhang.plans.chinese.unnumbered import read_unnumbered_items
 from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
+from taizhang.plans.unnumbered import read_unnumbered_items
 
 _LONG_TITLE = 60  # characters: what is longer is a sentence, not a title
+_LONGEST_HEADING = 40  # characters of a heading without a number
+_NO_HEADING = re.compile(
+    f"[。；;：:，,!?！？)）〕]|{'|'.join(PLAN_WORDS)}|20\\d\\d年\\d|办公室$|政府$|委员会$"
+)
 _SHORT_OF_WIDTH = 0.8  # of a page's width: a line that ends before that ends a paragraph
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 _IN_FORCE = re.compile("自(?:印发|发布|公布)之日|有效期")
@@ -49,10 +60,15 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     if not found and (listed or rows):
         found = list(_listed(reader, parts, ()))
     if not found:
-        found = list(read_unnumbered_items(source, find_clauses(source)))
+        found = list(read_unnumbered_items(source, find_clauses(source), _is_heading, "。"))
     said = [one for one in join_listed_duties(found) if one.title.text or one.clauses]  # no number alone
     found = list(_once(said))
     return give_annexed_duties(found, rows) if rows else tuple(found)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line without a number heads the paragraph under it, and is neither a title nor a date."""
+    return len(line) <= _LONGEST_HEADING and not _NO_HEADING.search(line)
 
 
 def _once(items: list[Item]) -> Iterator[Item]:

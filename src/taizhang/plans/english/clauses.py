@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taizhang.model.words.english_duties import OFFICE_NOUN
+from taizhang.model.words.english_duties import LEVEL_BEFORE, OFFICE_NOUN
 from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.english.clause_groups import read_groups
 from taizhang.plans.squeezed import Squeezed, Stretch
@@ -19,7 +19,8 @@ _NO_CLAUSE = re.compile(
     re.I,
 )
 _LABELLED = re.compile(
-    r"(?:the )?(?:(?:main |primary |other )?(?:responsib\w+|lead(?:ing)?|cooperat\w+|participat\w+|assisting|supporting|undertaking|organi[sz]ing|host\w*)(?: (?:responsib\w+|lead\w*|and \w+))?(?: (?:units?|departments?|agency|agencies|party|parties|body|bodies|institutions?|offices?))?|units? responsible|units? in charge|division of (?:responsibilities|labor)) ?(?:[:：]|(?:is|are)[:：])",
+    r"(?:the )?(?:(?:main |primary |other )?(?:responsib\w+|lead(?:ing)?|cooperat\w+|participat\w+|assisting|supporting|undertaking|organi[sz]ing|host\w*)(?: (?:responsib\w+|lead\w*|and \w+))?(?: (?:units?|departments?|agency|agencies|party|parties|body|bodies|institutions?|offices?))?|units? responsible|units? in charge|division of (?:responsibilities|labor)) ?(?:[:：]|(?:is|are)[:：])"
+    rf"|(?:(?:main )?responsible|lead(?:ing)?|cooperating|participating|supporting) (?:units?|departments?) (?=(?:the )?(?-i:{LEVEL_BEFORE}) )",
     re.I,
 )
 _IS_DUTY = re.compile(
@@ -79,7 +80,7 @@ def _spoken_ends(source: Squeezed) -> Iterator[Stretch]:
     for line in source.lines():
         bare = line.stripped(" .;")
         at = max(bare.text.rfind(". "), bare.text.rfind("; ")) + 2
-        last = bare.part(at)
+        last = bare.part(at).stripped(" —–-")
         if at >= 2 and 20 < len(last) < _LONGEST and _names_offices(last):
             yield last
 

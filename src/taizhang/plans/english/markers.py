@@ -24,8 +24,11 @@ _MARKER = re.compile(
     rf"(?<![\w.,-])(?:(?P<chapter>(?:Chapter|Part|Section) (?P<chapter_value>\d{{1,2}}|[IVX]{{1,5}}|{_CARDINAL}|{_ORDINAL})\b[.,:：]? ?)"
     rf"|(?P<article>(?:Article|Task|Item|Measure) ?(?P<article_value>\d{{1,2}})[.,:：]? ?)(?=(?-i:[A-Z])|[\"“])"
     rf"|(?P<figure>(?P<figure_value>\d{{1,2}})(?: ?[.．、)）]|,(?= ?(?-i:[A-Z])))(?!\d) ?){_OPENS}"
+    rf"|(?P<bare>(?P<bare_value>\d{{1,2}}) )(?=(?-i:[A-Z][a-z]))"
     rf"|(?P<round>[(（] ?(?P<round_value>\d{{1,2}}) ?[)）][.,、]? ?){_OPENS}"
     rf"|(?P<roundword>[(（] ?(?P<roundword_value>{_CARDINAL}|{_ORDINAL}) ?[)）][.,、]? ?)(?=[A-Za-z\"“'])"
+    rf"|(?P<roundletter>[(（] ?(?P<roundletter_value>[a-hj-u]) ?[)）][.,、]? ?)(?=(?-i:[A-Z])|[\"“])"
+    rf"|(?P<letter>(?-i:(?P<letter_value>[A-HJ-U]))[.、] ?)(?=(?-i:[A-Z][a-z])|[\"“])"
     rf"|(?P<roundroman>[(（] ?(?P<roundroman_value>[ivxIVX]{{1,5}}) ?[)）][.,、]? ?)(?=(?-i:[A-Z])|[\"“])"
     rf"|(?P<roman>(?P<roman_value>[IVX]{{1,5}})[.,、．] ?)(?=(?-i:[A-Z])|[\"“])"
     rf"|(?P<ordinal>(?P<ordinal_value>{_ORDINAL})(?:ly)?[,.:、：] ?)(?=[A-Za-z\"“'\d])"
@@ -34,9 +37,20 @@ _MARKER = re.compile(
     re.I,
 )  # fmt: skip
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
-_RANKS = {"chapter": 0, "roman": 1, "ordinal": 1, "cardinal": 1, "roundword": 2, "roundroman": 2}
+_RANKS = {
+    "chapter": 0,
+    "roman": 1,
+    "ordinal": 1,
+    "cardinal": 1,
+    "letter": 1,
+    "roundword": 2,
+    "roundroman": 2,
+    "roundletter": 2,
+}
 # Translations change between these inside one list: `1.` `Third,` `VI.` and `(1)` `(II)` `(four)`.
 MIXED = (("figure", "ordinal", "cardinal", "roman"), ("round", "roundword", "roundroman"))
+_BEFORE_I = 8  # the letter h
+_SOME = 2  # figures without a stop before they count
 _ANYWHERE = ("figure", "round", "ordinal", "roundword", "circled")
 
 
@@ -59,9 +73,34 @@ class Marker:
 
 def find_markers(source: Squeezed) -> tuple[Marker, ...]:
     """Every number at the start of a line or behind a sentence; words among figures (`2.`, `Third,`) count with them."""
-    found = list(_read(source))
+    found = list(_lettered(_counted(list(_read(source)))))
     joined = {kind: home for kinds in MIXED for kind, home in _joined(found, kinds).items()}
     return tuple(replace(one, kind=joined.get(one.kind, one.kind)) for one in found)
+
+
+def _lettered(markers: list[Marker]) -> Iterator[Marker]:
+    """`(i)` behind `(h)` is a letter."""
+    last = {"letter": 0, "roundletter": 0}
+    for one in markers:
+        letters = {"roman": "letter", "roundroman": "roundletter"}.get(one.kind, "")
+        if letters and one.value == 1 and last[letters] == _BEFORE_I:
+            one = replace(one, kind=letters, value=_BEFORE_I + 1)
+        if one.kind in last:
+            last[one.kind] = one.value
+        yield one
+
+
+def _counted(markers: list[Marker]) -> list[Marker]:
+    """Figures without a stop (`1 Open stations`) are numbers where no others are, and they count from 1."""
+    bare = [one for one in markers if one.kind == "bare"]
+    if any(one.kind == "figure" and one.opens_line for one in markers) or len(bare) < _SOME:
+        bare = []
+    counts = [one.value for one in bare] == list(range(1, len(bare) + 1))
+    return [
+        replace(one, kind="figure") if one.kind == "bare" else one
+        for one in markers
+        if counts or one.kind != "bare"
+    ]
 
 
 def _joined(markers: list[Marker], kinds: tuple[str, ...]) -> dict[str, str]:
@@ -86,7 +125,7 @@ def every_number(text: str, start: int, end: int) -> Iterator[Marker]:
     """Every number in the print of a part's, wherever it stands."""
     for found in _MARKER.finditer(text, start, end):
         kind = _kind(found)
-        value = _value(found[f"{kind}_value"])
+        value = _value(kind, found[f"{kind}_value"])
         if value and _is_printed_so(kind, found):
             yield Marker(found.start(), found.end(), kind, value, _printed(kind, found), opens_line=False)
 
@@ -112,9 +151,12 @@ _KINDS = (
     "chapter",
     "article",
     "figure",
+    "bare",
     "round",
     "roundword",
     "roundroman",
+    "roundletter",
+    "letter",
     "roman",
     "ordinal",
     "cardinal",
@@ -136,9 +178,11 @@ def _is_printed_so(kind: str, found: re.Match[str]) -> bool:
     return kind not in ("chapter", "article") or capital
 
 
-def _value(written: str) -> int:
+def _value(kind: str, written: str) -> int:
     if written.isdecimal():
         return int(written)
+    if len(written) == 1 and kind.endswith("letter"):
+        return ord(written.lower()) - ord("a") + 1
     if written in "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳":
         return ord(written) - ord("①") + 1
     if written.upper() in _ROMAN:
@@ -153,6 +197,6 @@ def _value(written: str) -> int:
 
 
 def _printed(kind: str, found: re.Match[str]) -> str:
-    if kind in ("figure", "ordinal", "cardinal", "article", "circled"):
+    if kind in ("figure", "bare", "ordinal", "cardinal", "article", "circled"):
         return found[f"{kind}_value"]
     return found[kind].strip(" .,:：、")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taizhang.model.words.english import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE
+from taizhang.model.words.english import CLOSING_PARTS, OPENING_PARTS, PAGE_FURNITURE, PLAN_WORDS
 from taizhang.plans.draft import Item
 from taizhang.plans.english.clauses import find_clauses
 from taizhang.plans.english.markers import find_markers
 from taizhang.plans.english.sentences import STOP
 from taizhang.plans.english.tree import Part, build_tree
 from taizhang.plans.squeezed import Squeezed, Stretch
+from taizhang.plans.unnumbered import read_unnumbered_items
 
 _LONG_TITLE = 100  # characters: a longer one with nothing behind it is a sentence
+_NO_HEADING = re.compile(rf"[.:;!?。：；]|{PLAN_WORDS}|20\d\d|(?:Office|Government|Committee)$", re.I)
 _LONGEST_TITLE_LINE = 220
 _ASIDE_PART = re.compile(rf"\b(?:{CLOSING_PARTS}|{OPENING_PARTS})\b", re.I)
 _FURNITURE = re.compile(PAGE_FURNITURE, re.I)
@@ -24,10 +26,17 @@ def read_items(source: Squeezed) -> tuple[Item, ...]:
     clauses = find_clauses(source)
     parts = build_tree(source, clauses)
     items = list(_tasks(source, parts, ())) if clauses else list(_listed(source, parts, ()))
+    if not items:
+        items = list(read_unnumbered_items(source, clauses, _is_heading, ". "))
     once: dict[tuple[str, str], Item] = {}
     for item in items:
         once.setdefault((item.number, item.title.text), item)
     return tuple(once.values())
+
+
+def _is_heading(line: str) -> bool:
+    """Whether a line without a number heads the paragraph under it, and is neither a title nor a date."""
+    return len(line) <= _LONG_TITLE and not _NO_HEADING.search(line)
 
 
 def find_numbers(source: Squeezed) -> dict[int, int]:
