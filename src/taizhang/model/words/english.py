@@ -19,6 +19,7 @@ MONTHS = (
 # The last year of each five-year plan.
 FIVE_YEAR_PLANS = {
     "thirteenth": 2020, "13th": 2020, "fourteenth": 2025, "14th": 2025, "fifteenth": 2030, "15th": 2030, "sixteenth": 2035, "16th": 2035,
+    "seventeenth": 2040, "17th": 2040,
 }  # fmt: skip
 
 # Provinces by the name that translations print; the Chinese name carries its level.

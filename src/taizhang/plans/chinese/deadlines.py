@@ -27,8 +27,9 @@ _LABELLED = "(?<=[限间点求排][:：])"
 _ENDS_THERE = "(?=[;；,，。、)）]|$)"
 _NO_LENGTH = f"(?<![{CHINESE}\\d后满起近前去续格每第这作的过足])"
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-PERIOD_ENDS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-PLAN_PERIOD = re.compile("(?P<plan>十[三四五六]五)")
+PERIOD_ENDS = {"十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035, "十七五": 2040}
+_PLAN = "(?P<plan>十[三四五六七]五)"
+PLAN_PERIOD = re.compile(_PLAN)
 
 _Reading = tuple[date | None, Precision]
 _Read = Callable[[re.Match[str], int], _Reading]
@@ -54,6 +55,18 @@ def _day(found: re.Match[str], year: int) -> _Reading:
     if found["day"] is None:
         return _end_of_month(stated, month), Precision.MONTH
     day = _integer(found["day"])
+    if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(stated, month)[1]:
+        return None, Precision.DAY
+    return date(stated, month, day), Precision.DAY
+
+
+@_form(
+    f"(?<![\\d每])(?P<year>20\\d\\d年)?(?P<from>\\d{{1,2}})月\\d{{1,2}}日?[-—–~～至到]{{1,2}}(?:(?P<month>\\d{{1,2}})月)?(?P<day>\\d{{1,2}})日{_BEFORE}?"
+)
+def _days(found: re.Match[str], year: int) -> _Reading:
+    """8月10日至9月30日: the last day ends it."""
+    month, day = _integer(found["month"] or found["from"]), _integer(found["day"])
+    stated = int(found["year"][:4]) if found["year"] else year
     if not 1 <= month <= 12 or not 1 <= day <= calendar.monthrange(stated, month)[1]:
         return None, Precision.DAY
     return date(stated, month, day), Precision.DAY
@@ -122,7 +135,7 @@ def _listed_year(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.YEAR
 
 
-@_form("(?:到|至|在)?“?(?P<plan>十[三四五六]五)”?(?:规划)?(?:期间|末|期末|时期|中后期)")
+@_form(f"(?:到|至|在)?“?{_PLAN}”?(?:规划)?(?:期间|末|期末|时期|中后期)")
 def _plan_period(found: re.Match[str], _: int) -> _Reading:
     return date(PERIOD_ENDS[found["plan"]], 12, 31), Precision.PERIOD
 

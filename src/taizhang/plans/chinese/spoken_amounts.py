@@ -20,6 +20,7 @@ _SPOKEN_SHARE = re.compile(
 _FRACTION = re.compile(
     "(?P<whole>[二三四五六七八九十])分之(?P<part>[一二三四五六七八九])(?![一二三四五六七八九十])"
 )
+_SLASHED = re.compile(r"(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?![\d/万千.])")
 _TENTHS = re.compile(
     f"(?<![{CHINESE}])[一二两三四五六七八九]成(?=以上|左右|以内|以下)|(?<=[到达过于超近约])[一二两三四五六七八九]成(?![立为效功果熟员])"
     "|(?:一半|半数)(?=以上|以内|以下)"
@@ -51,11 +52,15 @@ def _spoken_shares(text: str) -> Iterator[Amount]:
 
 def _fractions(text: str) -> Iterator[Amount]:
     """三分之二以上 in percent to two places, half-up, as shares are reported and compared."""
-    for match in _FRACTION.finditer(text):
-        part, whole = read_integer(match["part"]), read_integer(match["whole"])
-        if part and whole and part < whole:
+    for match in (*_FRACTION.finditer(text), *_SLASHED.finditer(text)):
+        part, whole = _integer(match["part"]), _integer(match["whole"])
+        if 0 < part < whole:
             share = (Decimal(100 * part) / whole).quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
             yield amount_at(text, match, share, None, "%")
+
+
+def _integer(written: str) -> int:
+    return int(written) if written.isdigit() else read_integer(written) or 0
 
 
 def _tenths(text: str) -> Iterator[Amount]:

@@ -28,7 +28,7 @@ _ORDINAL = r"(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)"
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
 _LABEL = r"(?<=[nteyd]: )"  # the colon of a label: time limit for completion: June
 _STARTS = re.compile(
-    r"\b(?:from|since|after|starting|beginning|start|begin|as from|effective|dated)(?: on| in| from)? (?:the )?$",
+    r"\b(?:from|since|after|as from|effective|dated|(?:starting|beginning)(?: on| in| from)?|(?:start|begin)(?: on| from)) (?:the )?$",
     re.I,
 )
 _EVERY = r"(?:each|every)(?: (?:single|calendar))? (?P<span>year|quarter|month|half[- ]year)"
@@ -125,6 +125,12 @@ def _span_of_years(found: re.Match[str], year: int) -> _Reading:
 @_form(rf"\b(?P<closes>in) {_YEAR}(?=[,.;]|$)")
 def _whole_year(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.YEAR
+
+
+@_form(rf"(?P<follows>(?:,? and|,)(?: by| before)?(?: the end of)? ){_MONTH}\b(?! \d)")
+def _listed_month(found: re.Match[str], year: int) -> _Reading:
+    """By the end of March, June and September: the others stand where a time ends."""
+    return _end(year, _month_of(found)), Precision.MONTH
 
 
 @_form(rf"(?P<follows>,? and(?: by| in)? (?:the end of )?){_YEAR}\b(?! ?edition)")

@@ -22,11 +22,14 @@ _HALF = re.compile(
     re.I,
 )
 _TIMES_A = re.compile(r"\b(?:at least|no less than|not less than) (?P<low>once|twice)\b", re.I)
+_WHOLE = 100  # percent
 _WHOLES = {"third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "tenth": 10}
 _FRACTION = re.compile(
-    r"\b(?P<part>one|two|three|four)[ -](?P<whole>thirds?|quarters?|fourths?|fifths?|tenths?)(?= of\b| or\b)",
+    r"\b(?P<part>one|two|three|four|five|six|seven|eight|nine)[ -](?:(?P<whole>thirds?|quarters?|fourths?|fifths?|tenths?)(?= of\b| or\b)"
+    r"|(?P<ends>thirds?|quarters|fourths?|fifths?|tenths?)(?=[,.;)]|$| and\b))",
     re.I,
 )
+_SLASHED = re.compile(r"(?<![\d/.])(?P<part>[1-9])/(?P<whole>[2-9]|10)(?= of\b| or\b|[,.;)]|$)")
 _EACH_HAS_A = re.compile(
     rf"{EACH.pattern}[^,;.]{{0,60}}?\b(?:has|have|had|build|builds|built|set up|sets up|establish\w*|open\w*) (?P<low>an?) (?=(?:[\w-]+ ){{0,5}}?[\w-]*(?:{INSTITUTIONS}))",
     re.I,
@@ -36,6 +39,7 @@ _EACH_HAS_A = re.compile(
 def spoken_amounts(read: ReadSentence) -> Iterator[Amount]:
     """Every such amount, form by form."""
     yield from _ratios(read)
+    yield from _fractions(read)
     yield from _folds(read)
 
 
@@ -50,6 +54,19 @@ def _ratios(read: ReadSentence) -> Iterator[Amount]:
             yield Amount(match.start(), match.end(), Decimal(match["low"]), None, "ratio", sign)
 
 
+def _fractions(read: ReadSentence) -> Iterator[Amount]:
+    """Two thirds and 2/3 in percent to two places, half-up, as shares are reported and compared."""
+    for match in (*_FRACTION.finditer(read.text), *_SLASHED.finditer(read.text)):
+        part, named = match["part"].lower(), match.groupdict().get("ends") or match["whole"]
+        whole = int(named) if named.isdigit() else _WHOLES[named.lower().rstrip("s")]
+        share = Decimal(100 * (int(part) if part.isdigit() else NUMBERS[part])) / whole
+        before, after = read.text[max(0, match.start() - 60) : match.start()], read.text[match.end() :][:40]
+        if share < _WHOLE:
+            percent = share.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize()
+            sign = comparator_of(before, after)
+            yield Amount(match.start(), match.end(), percent, None, "%", sign, share=True)
+
+
 def _folds(read: ReadSentence) -> Iterator[Amount]:
     for match in _DOUBLE.finditer(read.text):
         yield Amount(match.start(), match.end(), Decimal(2), None, "times", None, double=True)
@@ -61,24 +78,6 @@ def _folds(read: ReadSentence) -> Iterator[Amount]:
             None,
             "%",
             comparator_before(read.text[: match.start()]),
-            share=True,
-        )
-    for match in _FRACTION.finditer(read.text):
-        whole = _WHOLES[match["whole"].lower().rstrip("s")]
-        share = (
-            (Decimal(100 * NUMBERS[match["part"].lower()]) / whole)
-            .quantize(Decimal("0.01"), ROUND_HALF_UP)
-            .normalize()
-        )
-        yield Amount(
-            match.start(),
-            match.end(),
-            share,
-            None,
-            "%",
-            comparator_of(
-                read.text[max(0, match.start() - 60) : match.start()], read.text[match.end() :][:40]
-            ),
             share=True,
         )
     for match in _EACH_HAS_A.finditer(read.text):
