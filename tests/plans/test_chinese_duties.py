@@ -25,6 +25,12 @@ def told(clause, rule=""):
         ("（市医保局负责，市财政局协作，市医改办指导）", "市医保局 lead, 市财政局 support, 市医改办 support"),
         ("（市医保局牵头，市财政局配合", "市医保局 lead, 市财政局 support"),
         ("市医保局牵头，市财政局配合）", "市医保局 lead, 市财政局 support"),
+        ("（市医保局、市财政局按各自职责分别牵头，市公安局参与）", "市医保局 joint, 市财政局 joint, 市公安局 support"),
+        ("（市医保局、市财政局按职责分工牵头推进）", "市医保局 lead, 市财政局 lead"),
+        ("（市医保局主责，市财政局协同，市公安局配合支持）", "市医保局 lead, 市财政局 support, 市公安局 support"),
+        ("（市医保局牵头负责；市财政局配合；各县区政府落实）", "市医保局 lead, 市财政局 support, 各县区政府 joint"),
+        ("（市医保局、市财政局依据各自职能推进落实）", "市医保局 by_duty, 市财政局 by_duty"),
+        ("（时限：6月底；责任：市医保局）", "市医保局 lead"),
     ],
 )  # fmt: skip
 def test_words_for_parts(clause, expected):

@@ -18,6 +18,7 @@ _NOTE_AT_END = re.compile(
     "[,，;；][^,，;；。]{0,24}(?:(?:为|是)牵头(?:单位|部门)|不再[^,，;；。]{0,8})(?:[,，]下同)?$|[,，]下同$"
 )
 _WHEN_AT_END = re.compile(f"[,，;；](?:{TIME_PIECE})$")
+_WHEN_AT_START = re.compile(f"^(?:{TIME_PIECE})[,，;；]")
 _NUMBER = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节条]|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]?\d{1,2}[)）.．、]\D"
 )
@@ -47,7 +48,7 @@ def stands_apart(clause: Stretch) -> bool:
 def _is_clause(source: Squeezed, start: int, end: int) -> bool:
     if not 4 <= end - start <= _LONGEST or _holds_item(source, start, end):
         return False
-    content = source.text[start + 1 : end - 1]
+    content = _WHEN_AT_START.sub("", source.text[start + 1 : end - 1])
     first = _WHEN_AT_END.sub("", _NOTE_AT_END.sub("", content.partition("。")[0]))
     if LABEL_FIRST.match(content) or _PERSON_FIRST.match(content) or says_who(first):
         return not _NOT_A_CLAUSE.search(first)

@@ -22,6 +22,7 @@ _MARKED = re.compile(
 _AND_OTHERS = re.compile("(?<!高)等(?:[^、,，]{0,12}(?:部门|单位|机构))?$")
 _OTHER_LABEL = re.compile("[:：]")  # 责任领导：… names a person
 _AROUND_UNITS = " 、,，。由—–-"
+_Unit = tuple[Stretch, Role, tuple[str, ...]]
 _SPOKEN = {"lead": Role.LEAD, "joint": Role.JOINT, "by_duty": Role.BY_DUTY, "support": Role.SUPPORT}
 
 
@@ -50,9 +51,9 @@ def read_clause(clause: Stretch, rule: str, label: str) -> ClauseReading:
     in_force = stated.rule if stated else rule
     parts = _beside_leads([part for body in bodies for part in _labelled_parts(body, label)])
     groups = [_trim_notes(list(_groups(part))) for part in parts]
-    units = [unit for part in groups for unit in _assign(part, groups, in_force)]
+    units = [_marked(*unit) for part in groups for unit in _assign(part, groups, in_force)]
     names = NameReader(content.text)
-    named = tuple(_name(names, *_marked(*unit)) for unit in units)
+    named = tuple(_name(names, *unit) for unit in _beside_marked(groups, units))
     return ClauseReading(named, any(g.open_ended for part in groups for g in part), default, stated)
 
 
@@ -136,9 +137,7 @@ def _trim_notes(groups: list[_Group]) -> list[_Group]:
     return [group for group in groups if group.units or group.open_ended]
 
 
-def _assign(
-    groups: list[_Group], clause: list[list[_Group]], rule: str
-) -> Iterator[tuple[Stretch, Role, tuple[str, ...]]]:
+def _assign(groups: list[_Group], clause: list[list[_Group]], rule: str) -> Iterator[_Unit]:
     """Each unit with its part; the last member names what the text does not state."""
     every = [group for part in clause for group in part]
     count = sum(len(group.units) for group in every)
@@ -153,20 +152,32 @@ def _assign(
                 yield unit, Role.LEAD if first and rule == "first-is-lead" else by_rule[id(group)], ()
             elif firsts and group is every[0] and group.word in ("answers", "by_duty", ""):
                 yield unit, Role.LEAD if first else Role.SUPPORT, ()
-            elif group.word == "answers" and group.alone and len(group.units) == 1:
+            elif group.word == "answers" and group.alone and len(group.units) == 1 and not led:
                 yield unit, Role.LEAD, ()
             elif group.conferring and group.word in ("answers", "lead"):
                 yield unit, Role.LEAD if position == 0 else Role.SUPPORT, ()
             else:
-                yield unit, *_spoken(group.word, count, supported)
+                yield unit, *_spoken(group.word, count, supported and not led)
 
 
-def _marked(unit: Stretch, role: Role, inferred: tuple[str, ...]) -> tuple[Stretch, Role, tuple[str, ...]]:
+def _marked(unit: Stretch, role: Role, inferred: tuple[str, ...]) -> _Unit:
     """A unit with its part in brackets behind it: 市医保局（牵头）."""
     found = _MARKED.search(unit.text)
     if not found or not found.start():
         return unit, role, inferred
     return unit.part(0, found.start()), _SPOKEN[str(found.lastgroup)], ()
+
+
+def _beside_marked(groups: list[list[_Group]], units: list[_Unit]) -> Iterator[_Unit]:
+    """Beside a unit marked as the lead (市医保局（牵头）、市财政局) those without a word support."""
+    said = any(group.word for part in groups for group in part)
+    marked = {unit.start for unit, role, inferred in units if role is Role.LEAD and not inferred}
+    for unit, role, inferred in units:
+        yield (
+            (unit, Role.SUPPORT, ("role",))
+            if marked and not said and unit.start not in marked
+            else (unit, role, inferred)
+        )
 
 
 def _by_rule(every: list[_Group], rule: str) -> dict[int, Role]:
