@@ -30,6 +30,7 @@ def told(text, rule=""):
         (f"(The {HEALTH} shall take the lead, and the {MONEY}, the {FUND} shall cooperate)", "lead support support"),
         (f"(The {HEALTH} is responsible, with assistance from the {MONEY} and the {FUND})", "lead support support"),
         (f"(Led by the {HEALTH}, participated by the {MONEY}, {FUND}, completed before the end of June)", "lead support support"),
+        (f"(Leading department: {HEALTH} Cooperating departments: {MONEY}, {FUND})", "lead support support"),
         (f"(Led by {HEALTH}, {MONEY} and {FUND} participating)", "lead support support"),
         (f"[Leading department: {HEALTH}. Cooperation departments: {MONEY}, {FUND}]", "lead support support"),
         (f"(Lead unit: {HEALTH}; responsible units: {MONEY}, {FUND})", "lead support support"),

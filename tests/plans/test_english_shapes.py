@@ -67,6 +67,7 @@ def told(text):
          ["1 Open stations: 1", "2 Check them: 1"]),
         ("1. Open stations. Open 3. Responsible units Municipal Health Commission, Municipal Finance Bureau\n2. Check them. Check 2. Lead unit Municipal Health Commission",
          ["1 Open stations: 1", "2 Check them: 1"]),
+        (f"1. Open stations {LEAD}\nOpen 3. Build 5 rooms.\n2. Train people {LEAD}\nTrain 5. Test 3.", ["1 Open stations: 2", "2 Train people: 2"]),
         ("First, overall requirements\nServe people.\nSecond, key tasks\n(1) Open stations. Open 3.\n(2) Check them. Check 2.\nThird, safeguard measures\n(1) Lead well. Report.",
          ["Second, key tasks > (1) Open stations: 1", "Second, key tasks > (2) Check them: 1"]),
     ],

@@ -298,6 +298,34 @@ def test_a_person_named_before_the_units_is_no_measure():
     assert [len(task.measures) for task in plan.tasks] == [1, 1]
 
 
+def test_who_answers_stands_behind_the_title():
+    plan = compile_plan(
+        TITLE
+        + "一、建机制（市医改办牵头，市财政局配合）\n1.开会2次。\n2.评比。\n二、强监管 责任单位：市医保局\n检查3次。通报。"
+    )
+    assert [(task.title, [one.span.quote for one in task.measures], len(task.duties)) for task in plan.tasks] == [
+        ("建机制", ["开会2次。", "评比。"], 2), ("强监管", ["检查3次。", "通报。"], 1),
+    ]  # fmt: skip
+
+
+def test_lists_on_one_line_behind_clauses():
+    assert told(TITLE + "一、夯基础（含县（市、区）（一）类站）。（一）建机制。开会。（市医改办负责）（二）强监管。检查。（市医保局负责）") == [
+        "（一） 建机制: 市医改办 lead", "（二） 强监管: 市医保局 lead",
+    ]  # fmt: skip
+
+
+def test_labels_that_only_blanks_part():
+    text = "一、建机制。开会。\n牵头单位：市医改办 配合单位：市财政局、市医保局 完成时限：6月底\n二、强监管。检查。牵头单位：市医保局　配合单位：市公安局　完成时限：9月底"
+    assert told(TITLE + text) == [
+        "一 建机制: 市医改办 lead, 市财政局 support, 市医保局 support",
+        "二 强监管: 市医保局 lead, 市公安局 support",
+    ]
+    assert [[one.day.month for one in task.deadlines] for task in compile_plan(TITLE + text).tasks] == [
+        [6],
+        [9],
+    ]
+
+
 def test_titles_on_short_lines_of_a_wrapped_page():
     words = "推进全市各项改革工作落地见效并让群众看病更加方便负担更加合理" * 2
     body = "".join(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from taizhang.model.plan import Role
-from taizhang.model.words.clauses import ROLE_LABELS, ROLE_WORDS
+from taizhang.model.words.clauses import ROLE_LABELS, ROLE_WORDS, TIME_LABELS
 from taizhang.plans.brackets import CLOSING, OPENING, bracket_pairs, split_outside
 from taizhang.plans.chinese.defaults import is_aside, is_note, read_default, read_rule
 from taizhang.plans.chinese.labels import LABEL
@@ -20,6 +20,7 @@ _MARKED = re.compile(
     "[(（](?:" + "|".join(f"(?P<{name}>{words})" for name, words in ROLE_LABELS[:2]) + ")[)）]$"
 )
 _AND_OTHERS = re.compile("(?<!高)等(?:[^、,，]{0,12}(?:部门|单位|机构))?$")
+_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
 _OTHER_LABEL = re.compile("[:：]")  # 责任领导：… names a person
 _AROUND_UNITS = " 、,，。由—–-"
 _Unit = tuple[Stretch, Role, tuple[str, ...]]
@@ -80,12 +81,15 @@ def _without_brackets(clause: Stretch) -> Stretch:
 def _labelled_parts(body: Stretch, label: str) -> Iterator[tuple[str, Stretch]]:
     """Parts between semicolons and labels, each with its label's name ("" where it has none)."""
     for part in split_outside(body, ";；"):
-        marks = list(LABEL.finditer(part.text))
+        marks = sorted(
+            (*LABEL.finditer(part.text), *_WHEN.finditer(part.text)), key=lambda mark: mark.start()
+        )
         starts = [found.start() for found in marks] + [len(part)]
         if not marks or marks[0].start() > 0:
             yield label, part.part(0, starts[0])
         for mark, end in zip(marks, starts[1:], strict=True):
-            yield str(mark.lastgroup), part.part(mark.end(), end)
+            if mark.lastgroup:  # what stands behind 完成时限： is no unit
+                yield str(mark.lastgroup), part.part(mark.end(), end)
 
 
 def _beside_leads(parts: list[tuple[str, Stretch]]) -> list[tuple[str, Stretch]]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, replace
 
 from taizhang.model.words.numerals import CHINESE, read_integer
 from taizhang.model.words.times import OPENING_TIME
+from taizhang.plans.brackets import CLOSING, OPENING
+from taizhang.plans.chinese.labels import LABEL_FIRST
+from taizhang.plans.chinese.unit_lists import says_who
 from taizhang.plans.squeezed import Squeezed
 
 _NUMERAL = f"[{CHINESE}]{{1,4}}"
@@ -31,6 +34,7 @@ _NOT_A_MARKER = {  # 二、三级医院
 _MIXED = (("comma", "dot"), ("paren", "round"))  # typists change from numerals to figures inside a list
 _GROUPING = ("chapter", "part", "comma")  # where such a list begins anew, the lists inside it do, too
 _LONGEST_HEADING = 40  # characters
+_LONGEST_CLAUSE = 300  # characters
 _STOPS = '。；;！!？?)）〕]】”"'
 
 
@@ -120,13 +124,25 @@ def _stands_free(source: Squeezed, marker: Marker, accepted: list[Marker]) -> bo
         return False
     before = source.text[marker.start - 1]
     if before in _STOPS:
-        return before not in ")）" or marker.style not in ("paren", "round", "half")
+        return marker.style not in ("paren", "round", "half") or not (
+            before in ")）" and not _closes_clause(source.text, marker.start)
+        )
     if not accepted or marker.style in ("round", "circle"):
         return False
     if marker.start - accepted[-1].end >= _LONGEST_HEADING:
         return False
     heading = source.text[accepted[-1].end : marker.start]
     return not any(stop in heading for stop in "。；;，,") and marker.value == 1
+
+
+def _closes_clause(text: str, end: int) -> bool:
+    """Whether a bracket that says who answers ends there."""
+    depth = 0
+    for at in range(end - 1, max(-1, end - _LONGEST_CLAUSE), -1):
+        depth += (text[at] in CLOSING) - (text[at] in OPENING)
+        if not depth:
+            return says_who(text[at + 1 : end - 1]) or bool(LABEL_FIRST.match(text, at + 1))
+    return False
 
 
 def _continues(source: Squeezed, marker: Marker, counts: dict[str, int]) -> bool:

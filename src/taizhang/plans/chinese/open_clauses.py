@@ -11,6 +11,9 @@ from taizhang.plans.chinese.unit_lists import lists_units, only_says_who
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONGEST = 900  # characters: no clause is longer
+_LONGEST_HEADED = 120  # characters of a line that holds a title and who answers
+_STOPS = "。；;)）〕】"
+_TO_THE_END = re.compile(f"{LABEL_FIRST.pattern}[^。]{{2,}}$")
 _HOST = re.compile("主办单位|主办部门")
 _OF_A_LEVEL = re.compile("[省市县区州盟]|自治区|国家|各")
 _NAMES_UNIT = re.compile("[委局厅办部院会省市县区州旗盟科处股室]|政府|单位|中心|公司|机构|银行|大学")
@@ -21,11 +24,24 @@ def labelled_lines(source: Squeezed) -> Iterator[Stretch]:
     found = [
         line.part(label.start(), label.end())
         for line in source.lines()
-        for label in LABEL_OF_LINE.finditer(line.text)
+        for label in (*LABEL_OF_LINE.finditer(line.text), *_behind_blank(line))
         if _NAMES_UNIT.search(LABEL_FIRST.sub("", label[0]))
     ]
     hosts = [one for one in found if _HOST.match(one.text)]
     yield from (one for one in found if len(hosts) > 1 or one not in hosts)
+
+
+def _behind_blank(line: Stretch) -> Iterator[re.Match[str]]:
+    """一、建平台 牵头单位：市医保局: a label that only a blank parts from the title before it."""
+    if len(line) > _LONGEST_HEADED or LABEL_FIRST.match(line.text):
+        return
+    places = line.source.places
+    for found in _TO_THE_END.finditer(line.text):
+        at = line.start + found.start()
+        parted = at > line.start and places[at] - places[at - 1] > 1
+        if parted and line.text[found.start() - 1] not in _STOPS:
+            yield found
+            return
 
 
 def spoken_ends(source: Squeezed, *, parts: bool) -> Iterator[Stretch]:

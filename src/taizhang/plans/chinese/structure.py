@@ -54,7 +54,7 @@ class Part:
 def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     """Every task in the order of the text, each once; `listed` takes a list without any clause, too."""
     parts = _build_tree(source)
-    reader = _ItemReader(source, _titles_end_with_lines(source, parts))
+    reader = _ItemReader(source, _titles_end_with_lines(source, parts), _clauses_behind_titles(source, parts))
     found = list(read_stacked_items(source)) or list(_tasks(reader, parts, ()))
     rows = () if found else read_table_items(source)
     if not found and (listed or rows):
@@ -98,10 +98,11 @@ def _up_to_clause(item: Item) -> Item:
 
 @dataclass(frozen=True)
 class _ItemReader:
-    """The text, and whether the titles of its items end where their lines do."""
+    """The text, whether the titles of its items end where their lines do, and whether clauses stand behind titles."""
 
     source: Squeezed
     by_line: bool
+    headed: bool
 
 
 def _titles_end_with_lines(source: Squeezed, parts: list[Part]) -> bool:
@@ -115,6 +116,21 @@ def _titles_end_with_lines(source: Squeezed, parts: list[Part]) -> bool:
         else:
             stopped += 1
     return lined > stopped
+
+
+def _clauses_behind_titles(source: Squeezed, parts: list[Part]) -> bool:
+    """Whether most items say who answers behind their title, and what is done after that."""
+    carrying = [leaf for leaf in _leaves(source, parts) if leaf.clauses]
+    headed = [part for part in carrying if _has_headed_clause(source, part)]
+    return len(headed) > 1 and 2 * len(headed) > len(carrying)
+
+
+def _has_headed_clause(source: Squeezed, part: Part) -> bool:
+    """Whether the only clause stands behind the title, with text after it."""
+    clause = part.clauses[0]
+    before, after = source.text[part.marker.end : clause.start], source.text[clause.end : part.end]
+    behind = len(part.clauses) == 1 and len(before) < _LONG_TITLE and "。" not in before
+    return behind and any(map(str.isalnum, after))
 
 
 def _longest_title(source: Squeezed) -> int:
@@ -249,14 +265,16 @@ def _heading(source: Squeezed, part: Part) -> str:
 
 def _item(reader: _ItemReader, part: Part, section: tuple[str, ...]) -> Item:
     source = reader.source
-    end = _trimmed_end(source, part)
+    end = _trimmed_end(source, part, headed=reader.headed)
     whole = Stretch(source, part.marker.start, end)
     inside = Stretch(source, part.marker.end, end)
     first_clause = part.clauses[0].start - inside.start if part.clauses else len(inside)
     first_part = part.children[0].marker.start - inside.start if part.children else len(inside)
     title, after = _title(reader, inside, min(first_clause, first_part))
     body = inside.part(min(after, len(inside)))
-    bare = not any(character.isalnum() for character in inside.text[after:first_clause])
+    bare = not any(map(str.isalnum, inside.text[after:first_clause])) and not (
+        reader.headed and _has_headed_clause(source, part)
+    )
     untitled = bare or len(title) > _LONG_TITLE
     return Item(part.marker.printed, section, whole, title, body, part.clauses, untitled)
 
@@ -281,9 +299,9 @@ def _first_line(source: Squeezed, start: int, end: int) -> int:
     return min(end, source.line_end(start))
 
 
-def _trimmed_end(source: Squeezed, part: Part) -> int:
+def _trimmed_end(source: Squeezed, part: Part, *, headed: bool) -> int:
     """Where the item ends: what a page prints after the last task is no part of it."""
-    if part.clauses:
+    if part.clauses and not (headed and _has_headed_clause(source, part)):
         last = part.clauses[-1].end
         tail = source.text[last : part.end]
         if (

@@ -30,7 +30,7 @@ _CONFERS = re.compile(BEFORE_UNITS[0][1], re.I)
 _PREDICATE = re.compile(rf"(?<![\w-]){PREDICATE}")
 _GOES_ON = re.compile(rf" (?:and|while|with) {_STARTS_UNIT}")
 _LABEL = re.compile(
-    r"(?:(?<=[.;,，；)] )|(?<=[.;；])|^)(?:the )?(?P<words>[A-Za-z][A-Za-z '-]{2,44}?)(?: (?:is|are))? ?[:：]",
+    r"(?:(?<=[.;,，；)] )|(?<=[.;；])|^|(?<= )(?=(?:lead|cooperat|support|responsib|participat|assist)\w* (?:units?|departments?) ?[:：]))(?:the )?(?P<words>[A-Za-z][A-Za-z '-]{2,44}?)(?: (?:is|are))? ?[:：]",
     re.I,
 )
 _UNLABELLED = re.compile(

@@ -49,13 +49,23 @@ def find_numbers(source: Squeezed) -> dict[int, int]:
 
 def _tasks(source: Squeezed, parts: list[Part], section: tuple[str, ...]) -> Iterator[Item]:
     carrying = [at for at, part in enumerate(parts) if part.clauses]
+    headed = sum(_has_headed_clause(source, parts[at]) for at in carrying)
+    behind_titles = headed > 1 and 2 * headed > len(carrying)  # who answers stands behind the title
     for at, part in enumerate(parts):
         if _groups(source, part):
             yield from _tasks(source, part.children, (*section, _heading(source, part)))
         elif part.clauses or (carrying and carrying[0] < at < carrying[-1] and _says_something(source, part)):
             again = at + 1 < len(parts) and parts[at + 1].marker.value < part.marker.value
             last = again or at == len(parts) - 1 or at == carrying[-1]
-            yield _item(source, part, section, last=last)
+            yield _item(source, part, section, last=last and not behind_titles)
+
+
+def _has_headed_clause(source: Squeezed, part: Part) -> bool:
+    """Whether the only clause stands behind the title, with text after it."""
+    clause = part.clauses[0]
+    before, after = (part.marker.end, clause.start), source.text[clause.end : part.end]
+    behind = len(part.clauses) == 1 and clause.start - part.marker.end < _LONGEST_TITLE_LINE
+    return behind and not STOP.search(source.text, *before) and any(map(str.isalnum, after))
 
 
 def _groups(source: Squeezed, part: Part) -> bool:
