@@ -24,6 +24,9 @@ _TO = re.compile(
 _BY = re.compile(
     f"^(?:请|由|责成|要求)?(?P<by>各[^,，。;；]{{1,20}}?|[^,，。;；、]{{0,16}}?(?:单位|{_BODY}))(?=要|应|须|需|将|于|在|每|按|负责|定期)"
 )
+_BY_BEHIND = re.compile(
+    "(?<=[前内底末日月度年])(?P<by>各(?:[^,，。;；、（(]|[（(][^()（）]{1,12}[)）]){1,20}?)(?=要|应|须|需|将|向|报)"
+)
 _ONLY_A_TIME = 16  # characters
 _EVERY = {
     "季度": "quarterly",
@@ -38,17 +41,17 @@ _EVERY = {
 def read_cadences(sentence: Stretch) -> Iterator[Reported]:
     """The regular reports that the sentence asks for."""
     text, by = sentence.text, ""
-    waiting: tuple[re.Match[str], int] | None = None  # 每年12月5日前，各县…报送: what opens a part of its own
+    waiting: list[tuple[re.Match[str], int]] = []  # 每年12月5日前，各县…报送: what opens a part of its own
     for start, end in pieces(text):
         piece = text[start:end]
-        named = _BY.match(piece)
+        every = list(_OFTEN.finditer(piece))
+        named = _BY.match(piece) or (_BY_BEHIND.search(piece, every[-1].end()) if every else None)
         by = named["by"] if named else by
-        own = _OFTEN.search(piece)
-        often, since = (own, start) if own or not waiting else waiting
-        waiting = (own, start) if own and len(piece) <= _ONLY_A_TIME else None
-        if not often or not _REPORTS.search(text, since + often.start(), end):
-            continue
-        word = often["each"] or often["by"] or often["sys"]
+        found = [(often, start) for often in every] or waiting
+        waiting = found if every and len(piece) <= _ONLY_A_TIME else []
         to = _TO.search(piece)
-        printed = sentence.part(since + often.start(), end)
-        yield Reported(printed, _EVERY[word], "report", by, to["to"] if to else "")
+        for often, since in found:
+            if _REPORTS.search(text, since + often.start(), end):
+                word = often["each"] or often["by"] or often["sys"]
+                printed = sentence.part(since + often.start(), end)
+                yield Reported(printed, _EVERY[word], "report", by, to["to"] if to else "")

@@ -15,6 +15,10 @@ from taizhang.plans.draft import Head
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _ISSUES = re.compile("(?:印发|征求|发布|公布|转发)$")
+# 关于进一步深化改革的实施意见 is a title; what a notice issues stands between 关于印发 and 的通知.
+_OF_ITS_OWN = re.compile(
+    "^关于(?!印发|转发|征求|下达|公布)(?!.*(?:通知|公告|函)$)|^关于(?:做好|开展|抓好|推进|落实)"
+)
 _CITED = re.compile("根据|按照|落实|依据|依照|贯彻|对照")
 _TITLED = re.compile("《(?P<title>[^《》]{6,80})》")
 _ABOUT = re.compile(
@@ -117,7 +121,8 @@ def _heading(lines: tuple[str, ...]) -> str:
             title = before + title
         about = _ABOUT.search(title)
         after = next(iter(lines[position + 1 : position + 2]), "")
-        return (about["title"] if about else title) + (after if _UNDER_TITLE.fullmatch(after) else "")
+        plain = about["title"] if about and not _OF_ITS_OWN.search(about[0]) else title
+        return plain + (after if _UNDER_TITLE.fullmatch(after) else "")
     return next((line for line in lines if 4 < len(line) < 60), "")
 
 
@@ -125,7 +130,9 @@ def _read_issuer(lines: tuple[str, ...]) -> str:
     """Who prints the notice: before 关于印发, or alone on a line."""
     for line in lines:
         before = re.sub("^[^:：]{0,6}[:：]", "", line.partition("关于")[0])
-        announces = re.search("关于(?:公开)?(?:印发|转发|下达|征求)", line)
+        announces = re.search(
+            "关于(?:公开)?(?:印发|转发|下达|征求)|关于.*(?:意见|方案|措施|计划|通知)$", line
+        )
         if announces and _OFFICE.search(before) and not re.search("[《，,。]|^(?:为|根据|按照)", before):
             return before
     signed = (line for line in lines if _OFFICE.search(line) and len(line) < 40 and "关于" not in line)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from taizhang.model.words.clauses import PLAN_WORDS
 from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.squeezed import Stretch
 
@@ -21,6 +22,11 @@ _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）
 _PLACES_NAMED = "[(（](?:[县市区州旗地盟镇乡村场、，,/和及]|街道|社区|办事处){1,12}[)）]"
 _PLACES_ASIDE = re.compile(_PLACES_NAMED)
 _ENDS_IN_PLACES = re.compile(f"[县市区州旗地盟镇乡]{_PLACES_NAMED}$")
+_LONGEST_HEAD = 60  # characters
+# A line of the head, as the number, the letter or the title of the document.
+_OF_HEAD = re.compile(
+    rf"(?:[〕\]］)）]第?\d{{1,4}}号|的通知|20\d\d年\d{{1,2}}月\d{{1,2}}日|年[^。，,；;]{{2,40}}(?:{'|'.join(PLAN_WORDS)}))$"
+)
 _LONGEST_ASIDE = 40  # characters
 
 
@@ -47,6 +53,8 @@ def _breaks(stretch: Stretch, start: int, index: int) -> bool:
     line = _NUMBERED.sub("", stretch.text[start:index], count=1) or stretch.text[start:index]
     if line[-1] in _STOPS:
         return not _ENDS_IN_PLACES.search(line, max(0, len(line) - _LONGEST_ASIDE))
+    if _OF_HEAD.search(line[-_LONGEST_HEAD:]):
+        return True
     own_line = stretch.start + start in stretch.source.breaks  # a heading has its line to itself
     return own_line and len(line) <= 40 and not any(mark in line for mark in _GOES_ON)
 
