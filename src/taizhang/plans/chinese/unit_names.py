@@ -79,7 +79,7 @@ def _joins(word: str, left: str, right: str) -> bool:
         return True
     return (
         len(left) > 2
-        and bool(_ENDS.search(left))
+        and bool(_ENDS.search(left.removesuffix("等")))
         and bool(_STARTS.match(right) or _ENDS.search(right))
         and not left.endswith("医院")
         and not (left.endswith(("党委", "市委", "县委")) and right in ("政府", "人民政府"))
