@@ -45,12 +45,10 @@ def _alone(draw: Draw, world: World) -> Clause:
     return joined(f"{unit.text}{draw(st.sampled_from(('负责', '牵头负责', '牵头')))}", (unit, "lead"))
 
 
-@ROLES.form("分别负责", "分别负责|共同负责|分别牵头")
+@ROLES.form("分别负责", "分别负责|共同负责")
 def _jointly(draw: Draw, world: World) -> Clause:
     units = listed(draw, world)
-    return joined(
-        units.text + draw(st.sampled_from(("分别负责", "共同负责", "分别牵头负责"))), (units, "joint")
-    )
+    return joined(units.text + draw(st.sampled_from(("分别负责", "共同负责"))), (units, "joint"))
 
 
 @ROLES.form("按职责分工负责", "职责|分工")

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 # What says which part, by the stems of its words; the first that fits holds.
 PARTS_TAKEN: tuple[tuple[str, str], ...] = (
-    ("joint", r"\b(?:respectively|separately|jointly|together|individually|each (?:takes?|responsible))\b"),
     ("lead", r"\b(?:leads?|led|leading|host(?:s|ed)?|sponsor(?:s|ed)?|head(?:s|ed)?|spearhead(?:s|ed)?|main responsib\w+|primary responsib\w+)\b"),
+    ("joint", r"\b(?:respectively|separately|jointly|together|individually|each (?:takes?|responsible))\b"),
     ("support", r"\b(?:cooperat\w+|co-?operat\w+|participat\w+|assist\w*|support\w*|coordinat\w+|co-?ordinat\w+|collaborat\w+|help\w*|co-?organi[sz]\w+|join(?:s|ed)?|involv\w+|match\w*)\b"),
     ("by_duty", r"\b(?:divisions?|divid\w+|respective|duty|duties|functions?|according|accordance|own|shar(?:e|es|ed|ing)|roles)\b|responsib\w+ (?:for|of) (?:their|its) (?:responsib|job|work)|\b(?:by|per|for|of|with) (?:the |their |its )*(?:responsibilit|labou?r)"),
     ("answers", r"\b(?:responsib\w+|in charge|charge|undertak\w+|bears?|borne|implement\w*|organi[sz]\w+|carr(?:y|ies|ied) out|execut\w+|handled|complet\w+)\b"),

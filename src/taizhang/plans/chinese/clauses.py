@@ -10,14 +10,13 @@ from taizhang.model.words.clauses import TIME_PIECE
 from taizhang.plans.brackets import OPENING, bracket_pairs
 from taizhang.plans.chinese.labels import IS_LABEL, LABEL_FIRST
 from taizhang.plans.chinese.open_clauses import bare_lists, labelled_lines, spoken_ends
-from taizhang.plans.chinese.unit_lists import lists_units, says_who
+from taizhang.plans.chinese.unit_lists import WHEN_AT_END, lists_units, says_who
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONGEST = 900  # characters: no clause is longer
 _NOTE_AT_END = re.compile(
     "[,，;；][^,，;；。]{0,24}(?:(?:为|是)牵头(?:单位|部门)|不再[^,，;；。]{0,8})(?:[,，]下同)?$|[,，]下同$"
 )
-_WHEN_AT_END = re.compile(f"[,，;；](?:{TIME_PIECE})$")
 _WHEN_AT_START = re.compile(f"^(?:{TIME_PIECE})[,，;；]")
 _NUMBER = re.compile(
     r"第[一二三四五六七八九十]{1,3}[章节条]|[(（]?[一二三四五六七八九十]{1,3}[)）、]|[(（]?\d{1,2}[)）.．、]\D"
@@ -49,7 +48,7 @@ def _is_clause(source: Squeezed, start: int, end: int) -> bool:
     if not 4 <= end - start <= _LONGEST or _holds_item(source, start, end):
         return False
     content = _WHEN_AT_START.sub("", source.text[start + 1 : end - 1])
-    first = _WHEN_AT_END.sub("", _NOTE_AT_END.sub("", content.partition("。")[0]))
+    first = WHEN_AT_END.sub("", _NOTE_AT_END.sub("", content.partition("。")[0]))
     if LABEL_FIRST.match(content) or _PERSON_FIRST.match(content) or says_who(first):
         return not _NOT_A_CLAUSE.search(first)
     behind_stop = source.text[start - 1 : start] in ("。", "；", ";")

@@ -33,9 +33,9 @@ _SET_UP = re.compile(
     "设立|开设|配齐|参加|达到|建成|完成|实现|纳入|全部|均|开通|设置|配备|接入|建立|取消|启用|上线"
 )
 _ALL_ACT = re.compile(f"[^要应须]{{0,24}}?(?:{INSTITUTIONS}|(?>{PLACES}))(?:均|全部)?(?:{ALL_VERBS})")
-_RAISED = re.compile("实现|确保|覆盖到?$|(?:完成|做到)对$")
+_RAISED = re.compile("实现|确保|(?:覆盖|接入|联通|惠及|辐射|延伸)到?$|(?:完成|做到)对$")
 _AIMED = re.compile("[对向为给与把将跟除]$")
-_EACH_ONE = re.compile(f"(?:{INSTITUTIONS}|(?>{PLACES}))(?P<each>均)已?(?:{ALL_VERBS})")
+_EACH_ONE = re.compile(f"(?:{INSTITUTIONS}|(?>{PLACES}))[^,，。;；]{{0,12}}(?P<each>均)已?(?:{ALL_VERBS})")
 _OVER_PLACES = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES})|(?<![一-龥]级)(?>{PLACES})全覆盖")
 _EVERY_PLACE = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES}|[要应须需可和及与、的都])(?=.{{4}})")
 _LEADING = re.compile(f"^(?:{ASPIRATIONAL}|确保|基本实现|实现|推动|督促|指导|做到|和|并|要|到)*")

@@ -22,7 +22,8 @@ _BEFORE = "(?:之前|以前|前)"
 _MONTH = f"(?P<month>\\d{{1,2}}|[{CHINESE}]{{1,3}})月份?"
 _DAY = f"(?P<day>\\d{{1,2}}|[{CHINESE}]{{1,3}})日"
 _NOT_AFTER = f"(?<![{CHINESE}\\d半每当往历学去前同])"
-_NO_BASE = r"(?<![较比与同由从自以对将把按据为和及《(（第、\d—–\-~至])"
+# …达到22%、2033年达到28%: behind a number the next year is another time; behind a name it belongs to that.
+_NO_BASE = r"(?:(?<!比)|(?<=占比))(?<![^%％‰个项家所张人名类种次例岁级天]、)(?<![较与同由从自以对将把按据为和及《(（第\d—–\-~至])"
 _LABELLED = "(?<=[限间点求排][:：])"
 _ENDS_THERE = "(?=[;；,，。、)）]|$)"
 _NO_LENGTH = f"(?<![{CHINESE}\\d后满起近前去续格每第这作的过足])"
@@ -146,7 +147,7 @@ def _span_of_years(found: re.Match[str], year: int) -> _Reading:
 
 
 @_form(
-    f"(?:力争|争取|计划)?(?:用|于|在)?{_NO_LENGTH}(?P<years>[一两二三四五]|[1-5])年(?:左右)?(?:时间)?之?内(?=[,，]?(?:{WHOSE})?(?:{ACTS}))"
+    f"(?:力争|争取|计划)?(?:用|于|在)?{_NO_LENGTH}(?P<years>[一两二三四五]|[1-5])年(?:左右)?(?:时间)?之?内(?=[,，]?[^,，。;；]{{0,30}}?(?:{ACTS}))"
 )
 def _within_years(found: re.Match[str], year: int) -> _Reading:
     """三年内: the plan's own year is the first."""

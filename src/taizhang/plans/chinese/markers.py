@@ -23,7 +23,7 @@ _MARKER = re.compile(
     rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）][、.．]?)"
     rf"|(?P<ordinal>第(?P<o>{_NUMERAL})(?:[、,，：:]|条[、：:]?))"
     rf"|(?P<task>(?:重点|工作)?任务(?P<t>\d{{1,3}}|{_NUMERAL})(?:[:：]|(?=[^\d{CHINESE}是项个览体般定些样次律旦致方线级年月、.．)）。，,；;])))"
-    rf"|(?P<dot>(?P<d>\d{{1,3}})[.．、](?:(?!\d)|(?={OPENING_TIME})))"
+    rf"|(?P<dot>(?P<d>\d{{1,3}})[.．、](?:(?!\d)|(?={OPENING_TIME})|(?P<tight>(?=\d))))"
     r"|(?P<round>[(（](?P<r>\d{1,2})[)）][、.．]?)|(?P<half>(?P<f>\d{1,2})[)）][、.．]?)|(?P<circle>(?P<i>[①-⑳]))"
 )
 _NOT_A_MARKER = {  # 二、三级医院
@@ -47,6 +47,9 @@ class Marker:
     start: int
     end: int  # where the item's text starts
     printed: str  # without its separator
+    tight: bool = (
+        False  # a digit follows (8.60%以上的县): a number only where it goes on with a list of lines
+    )
 
     @property
     def rank(self) -> int:
@@ -75,7 +78,7 @@ def find_markers(source: Squeezed) -> tuple[Marker, ...]:
 
 def _joined(source: Squeezed, markers: list[Marker]) -> dict[str, str]:
     """一、 2、 三、 is one list: figures that open lines and never with 1 are the numerals that the list leaves out."""
-    opening = [marker for marker in markers if marker.start in source.breaks]
+    opening = [marker for marker in markers if marker.start in source.breaks and not marker.tight]
     values = {
         style: [marker.value for marker in opening if marker.style == style]
         for pair in _MIXED
@@ -103,7 +106,8 @@ def _read(found: re.Match[str]) -> Marker | None:
     if value is None or not 0 < value < 200 or (trap and trap.match(found.string, found.end())):
         return None
     printed = found[0] if style in ("paren", "round") or "条" in found[0] else numeral
-    return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．:："))
+    tight = found["tight"] is not None
+    return Marker(style, value, found.start(), found.end(), printed.rstrip("、.．:："), tight)
 
 
 def _value(style: str, numeral: str) -> int | None:
@@ -148,7 +152,9 @@ def _closes_clause(text: str, end: int) -> bool:
 def _continues(source: Squeezed, marker: Marker, counts: dict[str, int]) -> bool:
     """The next number, or 1; at the start of a line a number or two may be missing or doubled."""
     last = counts.get(marker.style, 0)
+    at_line = marker.start == 0 or marker.start in source.breaks
+    if marker.tight:
+        return at_line and marker.value == last + 1 > 1
     if marker.value == last + 1:
         return True
-    at_line = marker.start == 0 or marker.start in source.breaks
     return at_line and (marker.value == 1 or last <= marker.value <= last + 3)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from taizhang.plans.brackets import CLOSING, OPENING, bracket_pairs
 from taizhang.plans.chinese.labels import LABEL_FIRST, LABEL_OF_LINE
-from taizhang.plans.chinese.unit_lists import lists_units, only_says_who
+from taizhang.plans.chinese.unit_lists import WHEN_AT_END, lists_units, only_says_who
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _LONGEST = 900  # characters: no clause is longer
@@ -76,4 +76,5 @@ def bare_lists(source: Squeezed) -> Iterator[Stretch]:
 
 
 def _all_units(listed: str) -> bool:
+    listed = WHEN_AT_END.sub("", listed)
     return all(_OF_A_LEVEL.match(part) and lists_units(part) for part in re.split("[、,，]", listed))

@@ -14,6 +14,7 @@ _UNIT_END = re.compile(
 _ASIDE_AT_END = re.compile(r"[(（〔\[][^()（）〔〕\[\]]{1,30}[)）〕\]]$")
 _AND_OTHERS = re.compile("(?<!高)等(?:[^、,，]{0,12}(?:部门|单位|机构))?$")
 _WHEN = re.compile(TIME_PIECE)
+WHEN_AT_END = re.compile(f"[,，;；](?:{TIME_PIECE})$")
 _LONGEST_NAME = 30  # characters
 _LONGEST_ROLE = 16  # characters
 _MOSTLY = 0.6  # share of the parts that are named as units are, where a role is said
