@@ -81,6 +81,8 @@ def test_an_invented_plan_is_accounted_for(cloud_city):
         ("督促所有医院制定章程。", "所有", Reason.RELATIVE),
         ("落实院长负责制。", "负责", Reason.SPOKEN_DUTY),
         ("①完善制度。", "①", Reason.NUMBERING),
+        ("完成2031年度调价评估。", "2031年度", Reason.FREQUENCY),
+        ("执行2.0版分组方案。", "2.0版", Reason.CITED),
         ("2033年联合体有序运转。", "2033年", Reason.MISSED),
     ],
 )
@@ -110,6 +112,10 @@ ENGLISH = "Cloud City 2031 Key Work Tasks\n1. Improve the system. Build 3 center
         ("Carry on what was begun in 2028 in villages.", "2028", Reason.PAST),
         ("Learn from several places in two aspects.", "two", Reason.VAGUE),
         ("Encourage all kinds of doctors.", "all", Reason.VAGUE),
+        ("Promote the governance of the three medicals.", "three", Reason.NAME),
+        ("The length of service is not less than half a year.", "half", Reason.CONDITION),
+        ("Serve people aged 65 and above in hospitals of level two and above.", "65", Reason.CONDITION),
+        ("Serve people aged 65 and above in hospitals of level two and above.", "two", Reason.LEVEL),
         ("Promote the service led by township doctors.", "led by", Reason.SPOKEN_DUTY),
     ],
 )
@@ -289,3 +295,10 @@ def test_numbers_of_pages_are_no_numbers_of_the_plan():
     accounting = account_for(plan)
     assert_nothing_is_unaccounted(plan, accounting)
     assert [(one.span.quote, one.reason) for one in accounting.unmapped()] == [("— 2 —", Reason.PAGE)]
+
+
+def test_a_clause_that_says_again_when_holds_no_unread_words():
+    found = told(
+        "一、健全制度。6月底前建成2个站。（市医保局、市财政局分别负责，6月底前完成）\n二、做好监管。通报。（市医保局负责，持续推进）"
+    )
+    assert [words for words, fields in found.items() if isinstance(fields, str)] == []

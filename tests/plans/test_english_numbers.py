@@ -32,6 +32,7 @@ def told(sentence):
         ("The average length of stay is controlled within 8 days, and results are returned within 24 hours.", ["<= 8 days"]),
         ("Beds per 1,000 population reach 6.5.", [">= 6.5 beds"]),
         ("The settlement cycle is shortened to within 20 working days.", ["<= 20 working days"]),
+        ("More than half of the nursing institutions can serve old people.", ["> 50 %"]),
         ("The share shall not be less than one third; 3/4 of the counties take part.", [">= 33.33 %", "= 75 %"]),
         ("The average level of the records will exceed level 4.", ["> 4 level"]),
         ("By the end of June, the card shall be used in all hospitals of the city.", ["all 100 % 2031-06-30"]),

@@ -30,7 +30,7 @@ CHINESE_PARTS = PartWords(
 
 _PAGE_LINE = re.compile(
     "(?:发布|发文|成文|更新|公开|印发|截止|反馈)(?:时间|日期|机构)|来源[:：]|作者[:：]|浏览|阅读(?:次数|量)|点击|访问量|字体|字号[:：]|索引号|信息分类|主题(?:词|分类)|"
-    "联系(?:人|电话|方式|地址)|电话[:：]|传真[:：]|邮编|邮箱|地址[:：]|信函|当前位置|无障碍|网站标识码|公众号|扫描二维码|^20\\d\\d[年-]\\d{1,2}[月-]\\d{1,2}日?$"
+    "联系(?:人|电话|方式|地址)|电话[:：]|传真[:：]|邮编|邮箱|地址[:：]|信函|当前位置|无障碍|网站标识码|公众号|扫描二维码|^20\\d\\d[年-]\\d{1,2}[月-][\\d□*×X]{1,2}日?$"
 )
 _TITLES = re.compile("《[^《》]*(?:》|$)")
 _QUOTES = re.compile("[“‘][^“”‘’]*(?:[”’]|$)")
@@ -54,6 +54,7 @@ _SURE_SIGNS = (
     sign(Reason.CITED, (NUMBER, TIME), words="20\\d\\d年?(?:[-—–至]20\\d\\d年?)?版?", after="[)）]?年?(?:版|修订|修正)"),
     sign(Reason.CITED, (NUMBER, TIME), words=f"{_YEARED}.*", before="[(（]", after="[)）]"),
     sign(Reason.CITED, NUMBER, words="\\d+", after="号文"),
+    sign(Reason.CITED, NUMBER, words="\\d+(?:\\.\\d+)+版.*"),
     # 1+7, 十统一, 三医联动, 2型, 5G
     sign(Reason.NAME, NUMBER, words="\\d+(?:\\+\\d+)+.*|\\d+\\+.*"),
     sign(Reason.NAME, NUMBER, after="\\+|型|[A-Z](?![A-Za-z])"),
@@ -90,6 +91,7 @@ _SIGNS = (
     sign(Reason.MISSED, TIME, words="每.*|按.*", after="[^，,。;；]{0,24}(?:报告|报送|上报|书面报|报(?=市|省|自治区|县|医改办))"),
     sign(Reason.FREQUENCY, TIME, words="(?:每|按|逐|各).*|年度|全年|.*一次"),
     sign(Reason.FREQUENCY, NUMBER, words=".*次", before="[^。;；]{0,20}[每年月季周][^。;；]{0,6}"),
+    sign(Reason.FREQUENCY, TIME, words=f"{_YEARED}年度", after="[一-龥]"),
     sign(Reason.EVENT, TIME, words=".*(?:以来|初)"),
     sign(Reason.EVENT, TIME, after="度?(?:起|以来|开始|后|前|之前|之后|之日)|[^,，。;；]{0,10}(?:出台|印发|实施|到期|届满)[前后]"),
     sign(Reason.EVENT, TIME, before="自|从"),

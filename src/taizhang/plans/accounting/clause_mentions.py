@@ -41,11 +41,12 @@ def _unread(plan: Plan, places: Places, read: re.Pattern[str]) -> Iterator[tuple
     """Words of the tasks' clauses that stand in no field."""
     notes = [one.span for one in (plan.default_duty, plan.role_rule) if one]
     for task in plan.tasks:
-        times = [deadline.span for deadline in task.deadlines]
+        times = {places.words(deadline.span) for deadline in task.deadlines}
         for index, clause in enumerate(task.clauses):
             duties = [duty.span for duty in task.duties if duty.clause == index]
             start, end = places.of(clause)
-            known = [places.of(span) for span in (*notes, *times, *duties)]
+            known = [places.of(span) for span in (*notes, *duties)]
+            known += [found for words in times for found in places.find(words, start, end)]
             left = read.sub(_blot, _without(places.source.text, start, end, known))
             yield from ((start + word.start(), start + word.end()) for word in _WORD.finditer(left))
 

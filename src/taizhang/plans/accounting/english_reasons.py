@@ -41,7 +41,11 @@ _HELD = re.compile(
 _HELD_BEHIND = re.compile(
     r"(?: \w+)? ?(?:or (?:more|above|higher|less|below)|and (?:above|below))", re.IGNORECASE
 )
-_NOT_HELD = re.compile(r" ?(?:yuan|years? old|years of age)|-level| -level| level", re.IGNORECASE)
+_NOT_HELD = re.compile(
+    r" ?(?:yuan|years? old|years of age)|-level| -level| level| an? (?:year|month|day|hour)\b", re.IGNORECASE
+)
+
+_NAMED_BEFORE = re.compile(r"\b(?:aged|age of|levels?|grades?|class) ?$", re.IGNORECASE)
 
 _SIGNS = (
     sign(Reason.CITED, (NUMBER, TIME), before=r"[\[(〔]", words=f"{_YEARED}.*", after=r"[\])〕]"),
@@ -52,6 +56,8 @@ _SIGNS = (
     sign(Reason.NAME, NUMBER, words=r"\d+\+.*|.*\+\d+"),
     sign(Reason.NAME, NUMBER, after=r"\+| ?-?in-?one| ?- ?(?:stop|star|dimensional|way|medical|tier(?:ed)?|pronged)|[A-Z]\b"),
     sign(Reason.NAME, NUMBER, before=r"[A-Za-z]-?|\+ ?"),
+    sign(Reason.NAME, NUMBER, words="two|three|four|five", after=r" (?:medicals?|medicines|guarantees|linkages?)\b"),
+    sign(Reason.CONDITION, NUMBER, words="half", after=r" an? (?:year|month|day|hour)\b"),
     sign(Reason.ORDINAL, NUMBER, after=r"(?:st|nd|rd|th)\b"),
     sign(Reason.NAME, TIME, words=r".*five[- ]year.*"),
     sign(Reason.LEVEL, NUMBER, after=r"[- ]*(?:and \w+ ?)?[- ]*(?:level|grade|class|tier|line)"),
@@ -101,7 +107,7 @@ def english_reason(seen: Seen) -> Reason:
 
 def _is_held(seen: Seen) -> bool:
     """Whether words right beside the number hold something to it; an age or a sum of money only says of whom."""
-    if _NOT_HELD.match(seen.after):
+    if _NOT_HELD.match(seen.after) or _NAMED_BEFORE.search(seen.before):
         return False
     return bool(_HELD.search(seen.before) or _HELD_BEHIND.match(seen.after))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import ROUND_HALF_UP, Decimal
 
 from taizhang.model.plan import Comparator
-from taizhang.model.words.english import INSTITUTIONS, NUMBERS
+from taizhang.model.words.english import INSTITUTIONS, NUMBERS, PLACES
 from taizhang.plans.english.comparators import comparator_before, comparator_of
 from taizhang.plans.english.counted import EACH, Amount, counted_noun, per_what
 from taizhang.plans.english.reading import ReadSentence
@@ -18,7 +18,7 @@ _DOUBLE = re.compile(
     re.I,
 )
 _HALF = re.compile(
-    r"\bhalf of (?=the (?:counties|cities|districts|hospitals|institutions|township|community|public|primary))",
+    rf"\bhalf of (?=(?:the |all )?(?:{PLACES}|(?:[\w-]+ ){{0,4}}?[\w-]*(?:{INSTITUTIONS})))",
     re.I,
 )
 _TIMES_A = re.compile(r"\b(?:at least|no less than|not less than) (?P<low>once|twice)\b", re.I)
