@@ -26,7 +26,7 @@ _LEVEL = re.compile(
 )
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _REACHES = re.compile(
-    r"\b(?:reach\w*|exceed\w*|above|attain\w*|achiev\w*|pass\w*|not (?:be )?(?:lower|less) than|at least|up to|increas\w* to|rais\w* to)\b[^,;]*$",
+    r"\b(?:reach\w*|exceed\w*|(?<!and )(?<!or )above|attain\w*|achiev\w*|pass\w*|not (?:be )?(?:lower|less) than|at least|up to|increas\w* to|rais\w* to)\b[^,;]*$",
     re.I,
 )
 _EXCEEDS = re.compile(r"\bexceed\w* (?:the )?$", re.I)
