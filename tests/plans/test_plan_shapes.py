@@ -328,6 +328,16 @@ def test_labels_that_only_blanks_part():
     ]
 
 
+def test_units_behind_a_label_fill_more_than_a_line_of_a_wrapped_page():
+    words = "推进全市各项改革工作落地见效并让群众看病更加方便负担更加合理" * 2
+    units = "责任单位：市医改办、财政局、公安局、民政局、教育局、司法局、审计局、统计局、水利局"
+    body = "".join(
+        f"{number}、建好站点。{words[:23]}\n{words[23:53]}\n完成。\n{units[:30]}\n{units[30:]}\n"
+        for number in "一二三四五六"
+    )
+    assert [len(task.duties) for task in compile_plan(TITLE + body).tasks] == [9] * 6
+
+
 def test_titles_on_short_lines_of_a_wrapped_page():
     words = "推进全市各项改革工作落地见效并让群众看病更加方便负担更加合理" * 2
     body = "".join(

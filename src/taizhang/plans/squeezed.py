@@ -32,6 +32,11 @@ _NARROW = str.maketrans("０１２３４５６７８９％．＋", "0123456789%.
 _POINT_AS_STOP = re.compile(r"(?<=[一-龥”）)])(?<![一二三四五六七八九十])\.(?=[一-龥“（(]|$)")
 
 
+def opens_item(line: str) -> bool:
+    """Whether a line opens with the number of an item or a bullet."""
+    return bool(_OPENS_ITEM.match(line))
+
+
 @dataclass(frozen=True, eq=False)
 class Squeezed:
     """Text to read, the text it came from, and where each character stood there."""

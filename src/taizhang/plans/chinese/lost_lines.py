@@ -13,13 +13,14 @@ from taizhang.plans.chinese.labels import LABEL_FIRST
 from taizhang.plans.squeezed import Squeezed
 
 _LONGEST_PARAGRAPH = 1500  # characters
+_SKIPPED = 2  # a number further on: one between them may be lost
 _SOME = 3  # items in one line before its breaks are taken for lost
 _NUMERAL = f"[{CHINESE}]{{1,3}}"
 _NUMBER = re.compile(
     rf"(?P<comma>(?<![{CHINESE}])(?P<c>{_NUMERAL})、(?![{CHINESE}]+[级类线甲乙]))"
     rf"|(?P<paren>[(（](?P<p>{_NUMERAL})[)）])"
     rf"|(?P<article>第(?P<a>{_NUMERAL})(?:章|条))"
-    r"|(?P<dot>(?<![\d.])(?P<d>\d{1,2})[.．、](?!\d))"
+    r"|(?P<dot>(?<![\d.])(?P<d>\d{1,2})[.．、](?P<tight>(?=\d))?)"
 )
 _VALUES = {"comma": "c", "paren": "p", "article": "a", "dot": "d"}
 _STOPS = '。；;：:！!？?”"' + CLOSING
@@ -44,6 +45,7 @@ class _Number:
     value: int
     start: int
     end: int
+    tight: bool  # a digit follows (8.60%以上的县)
 
 
 def restore_lines(source: Squeezed) -> Squeezed:
@@ -64,7 +66,12 @@ def restore_lines(source: Squeezed) -> Squeezed:
 def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
     """The numbers of items in a line: each goes on with its list, or opens one that goes on behind it."""
     found = [
-        _Number(style, read_integer(one[name]) or int(one[name] if one[name].isdigit() else 0), *one.span())
+        _Number(
+            style,
+            read_integer(one[name]) or int(one[name] if one[name].isdigit() else 0),
+            *one.span(),
+            one["tight"] is not None,
+        )
         for one in _NUMBER.finditer(text, start, end)
         for style, name in _VALUES.items()
         if one[style]
@@ -74,7 +81,11 @@ def _numbers(text: str, start: int, end: int) -> Iterator[_Number]:
     before = start
     for number in found:
         opens = number.value == 1 and number.start < seconds.get(number.style, start)
-        follows = number.value == last.get(number.style, 0) + 1
+        ahead = number.value - last.get(number.style, 0)
+        closed = text[max(start, number.start - 1)] in _STOPS
+        follows = ahead == 1 or (ahead == _SKIPPED and closed and bool(last.get(number.style)))
+        if number.tight and not (ahead == 1 and closed):
+            continue
         if (follows or opens) and _stands_free(text, number, before, first=not last):
             last[number.style] = number.value
             before = number.end

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from taizhang.plans.brackets import CLOSING, OPENING, bracket_pairs
 from taizhang.plans.chinese.labels import LABEL_FIRST, LABEL_OF_LINE
 from taizhang.plans.chinese.unit_lists import WHEN_AT_END, lists_units, only_says_who
-from taizhang.plans.squeezed import Squeezed, Stretch
+from taizhang.plans.squeezed import Squeezed, Stretch, opens_item
 
 _LONGEST = 900  # characters: no clause is longer
 _LONGEST_HEADED = 120  # characters of a line that holds a title and who answers
 _STOPS = "。；;)）〕】"
 _TO_THE_END = re.compile(f"{LABEL_FIRST.pattern}[^。]{{2,}}$")
+_FULL = 0.85  # of a page's width: a shorter line ends what it says
 _HOST = re.compile("主办单位|主办部门")
 _OF_A_LEVEL = re.compile("[省市县区州盟]|自治区|国家|各")
 _NAMES_UNIT = re.compile("[委局厅办部院会省市县区州旗盟科处股室]|政府|单位|中心|公司|机构|银行|大学")
@@ -23,12 +25,35 @@ def labelled_lines(source: Squeezed) -> Iterator[Stretch]:
     """Lines as 责任单位：… that stand without brackets around them; one 主办单位：… alone is the page's own."""
     found = [
         line.part(label.start(), label.end())
-        for line in source.lines()
+        for line in (_paragraphs(source) if source.wraps else source.lines())
         for label in (*LABEL_OF_LINE.finditer(line.text), *_behind_blank(line))
         if _NAMES_UNIT.search(LABEL_FIRST.sub("", label[0]))
     ]
     hosts = [one for one in found if _HOST.match(one.text)]
     yield from (one for one in found if len(hosts) > 1 or one not in hosts)
+
+
+def _paragraphs(source: Squeezed) -> Iterator[Stretch]:
+    """The lines of a wrapped page, those with a label on through the lines that its units fill."""
+    held: Stretch | None = None
+    for line in source.lines():
+        if held and _runs_on(held, line):
+            held = Stretch(source, held.start, line.end)
+            continue
+        if held:
+            yield held
+        held = line
+    if held:
+        yield held
+
+
+def _runs_on(held: Stretch, line: Stretch) -> bool:
+    """Whether units behind a label fill their line to the width of the page and go on in the next."""
+    labels = list(LABEL_OF_LINE.finditer(held.text)) if len(held) < _LONGEST else []
+    last = held.source.line_starts[bisect_right(held.source.line_starts, held.end - 1) - 1]
+    full = held.end - last >= _FULL * held.source.width
+    ended = held.text[-1] in "。；;" or opens_item(line.text) or LABEL_FIRST.match(line.text)
+    return bool(labels) and labels[-1].end() == len(held) and full and not ended
 
 
 def _behind_blank(line: Stretch) -> Iterator[re.Match[str]]:
