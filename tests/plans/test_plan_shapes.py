@@ -124,6 +124,16 @@ def test_a_cell_merged_over_rows_is_printed_once():
     ]
 
 
+def test_empty_cells_hold_their_columns():
+    rows = "1\t体系\t建机制\t开会2次。\t市医保局\t市财政局\t6月\t省考核\n2\t\t管数据\t核对3次。\t市医保局\t\t9月\t\n3\t监管\t强监管\t检查。\t市医保局\t市公安局"
+    plan = compile_plan(f"{TITLE}序号\t类别\t重点任务\t工作举措\t牵头单位\t责任单位\t完成时间\t备注\n{rows}")
+    assert [(task.title, [duty.unit for duty in task.duties], [one.text for one in task.measures]) for task in plan.tasks] == [
+        ("建机制", ["市医保局", "市财政局"], ["开会2次。"]), ("管数据", ["市医保局"], ["核对3次。"]), ("强监管", ["市医保局", "市公安局"], ["检查。"]),
+    ]  # fmt: skip
+    marked = "| 序号 | 目标任务 | 责任单位 | 完成时限 |\n|---|:--:|---|---|\n| 1 | 建成3个站点 | 市医保局 | |\n| 2 | 培训5人 | 市财政局 | 6月 |"
+    assert told(TITLE + marked) == ["1 建成3个站点: 市医保局 lead", "2 培训5人: 市财政局 lead"]
+
+
 def test_a_table_after_the_text_says_who_answers():
     plan = compile_plan(
         TITLE

@@ -12,6 +12,7 @@ _COLUMNS = (
     *((name, re.compile(f"(?:{words})(?:及|和)?(?:{words})?")) for name, words in ROLE_LABELS),
     ("when", re.compile(f"(?:{TIME_LABELS})(?:要求)?")),
     ("number", re.compile("序号|编号|项次")),
+    ("remark", re.compile("备注|备考|说明")),
     ("person", re.compile(".*(?:责任人|领导|联系人|电话)")),
     ("text", re.compile(".*(?:任务|工作|内容|举措|措施|目标|要求|事项|项目|指标)")),
 )

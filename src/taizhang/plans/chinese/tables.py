@@ -11,7 +11,9 @@ from taizhang.plans.chinese.table_rows import DUTIES, FEWEST, Row, column_kind
 from taizhang.plans.draft import Item
 from taizhang.plans.squeezed import Squeezed, Stretch
 
-_CELL = re.compile(r"[^\t|｜]+")
+_TABBED = re.compile(r"[^\t\n]*(?:\t|$)")
+_RULED = re.compile(r"[^|｜\n]*(?:[|｜]|$)")
+_RULE = re.compile(r"[\s:—–-]*")
 _WORD = re.compile(r"\S+")
 _MOST_COLUMNS = 20
 
@@ -41,8 +43,13 @@ def _rows(source: Squeezed) -> Iterator[Row]:
         if "text" in heads and any(kind in DUTIES for kind in heads):
             kinds = heads
         elif kinds and len(cells) <= len(kinds):
-            # A cell merged over several rows stands on the left and is printed once.
-            yield Row(tuple(zip(kinds[-len(cells) :], cells, strict=True)))
+            yield Row(tuple(zip(_columns_of(cells, kinds), cells, strict=True)))
+
+
+def _columns_of(cells: list[Stretch], kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """A cell merged over several rows stands on the left and is printed once; behind a number the last cells are empty."""
+    numbered = kinds[0] == "number" and cells[0].text.rstrip("、.．").isdigit()
+    return kinds[: len(cells)] if numbered else kinds[-len(cells) :]
 
 
 def _lines(source: Squeezed) -> Iterator[list[Stretch]]:
@@ -52,12 +59,24 @@ def _lines(source: Squeezed) -> Iterator[list[Stretch]]:
         ruled = "\t" in line or "|" in line or "｜" in line
         columns = 0 if ruled else _columns(line) or columns
         if ruled or (columns and len(line.split()) == columns):
-            found = (_CELL if ruled else _WORD).finditer(line)
-            cells = [_stretch(source, start + cell.start(), start + cell.end()) for cell in found]
-            cells = [cell for cell in cells if cell.text]
-            if len(cells) >= FEWEST:
+            spans = _ruled_cells(line) if ruled else [word.span() for word in _WORD.finditer(line)]
+            cells = [_stretch(source, start + first, start + last) for first, last in spans]
+            if sum(bool(cell.text) for cell in cells) >= FEWEST and not _RULE.fullmatch(
+                line.replace("|", "")
+            ):
                 yield cells
         start += len(line)
+
+
+def _ruled_cells(line: str) -> list[tuple[int, int]]:
+    """Start and end of each cell, empty ones too; bars around a row open none."""
+    line = line.rstrip("\n")
+    cell = _TABBED if "\t" in line else _RULED
+    found = [match.span() for match in cell.finditer(line)]
+    spans = [(start, end - (line[end - 1 : end] in ("\t", "|", "｜"))) for start, end in found]
+    while spans and not line[slice(*spans[-1])].strip() and (cell is _RULED or spans[-1][0] == len(line)):
+        spans.pop()
+    return spans[1:] if cell is _RULED and spans and not line[slice(*spans[0])].strip() else spans
 
 
 def _columns(line: str) -> int:
@@ -78,7 +97,8 @@ def _item(source: Squeezed, row: Row, ordinal: str) -> Item:
     alone = not others and 0 <= stop < len(first) - 1
     title = first.part(0, stop) if alone else first.stripped("。")
     number = next((cell.text for cell in row.of("number")), ordinal)
-    whole = Stretch(source, row.cells[0][1].start, row.cells[-1][1].end)
+    last = next(cell for kind, cell in reversed(row.cells) if cell.text and kind != "remark")
+    whole = Stretch(source, row.cells[0][1].start, last.end)
     body = Stretch(source, title.end, whole.end)
     labels = _labels(row)
     untitled = not others and not alone
