@@ -134,6 +134,15 @@ def test_empty_cells_hold_their_columns():
     assert told(TITLE + marked) == ["1 建成3个站点: 市医保局 lead", "2 培训5人: 市财政局 lead"]
 
 
+def test_a_table_that_counts_on_from_the_text():
+    text = "1.建机制。开会2次。\n牵头单位：市医改办；配合单位：市财政局\n2.管数据。核对。\n牵头单位：市医保局\n其他任务见下表：\n"
+    table = "序号\t工作任务\t牵头单位\t配合单位\n{}\t强监管，检查3次。\t市医保局\t—\n{}\t宣传5次。\t市医改办\t市教育局\n各单位要抓好落实。"
+    assert told(TITLE + text + table.format(3, 4)) == [
+        "1 建机制: 市医改办 lead, 市财政局 support", "2 管数据: 市医保局 lead", "3 强监管，检查3次: 市医保局 lead", "4 宣传5次: 市医改办 lead, 市教育局 support",
+    ]  # fmt: skip
+    assert len(told(TITLE + text + table.format(1, 2))) == len(["建机制", "管数据"])
+
+
 def test_a_table_after_the_text_says_who_answers():
     plan = compile_plan(
         TITLE

@@ -36,6 +36,7 @@ _ALL_ACT = re.compile(f"[^要应须]{{0,24}}?(?:{INSTITUTIONS}|(?>{PLACES}))(?:�
 _RAISED = re.compile("实现|确保|(?:覆盖|接入|联通|惠及|辐射|延伸)到?$|(?:完成|做到)对$")
 _AIMED = re.compile("[对向为给与把将跟除]$")
 _EACH_ONE = re.compile(f"(?:{INSTITUTIONS}|(?>{PLACES}))[^,，。;；]{{0,12}}(?P<each>均)已?(?:{ALL_VERBS})")
+_SHARED = re.compile("[^要应须]{2,20}?(?:实现|完成|建立)")  # 与全部成员单位实现互认
 _OVER_PLACES = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES})|(?<![一-龥]级)(?>{PLACES})全覆盖")
 _EVERY_PLACE = re.compile(f"(?:所有|全部)的?(?>{PLACES})(?!{NOT_PLACES}|[要应须需可和及与、的都])(?=.{{4}})")
 _LEADING = re.compile(f"^(?:{ASPIRATIONAL}|确保|基本实现|实现|推动|督促|指导|做到|和|并|要|到)*")
@@ -47,13 +48,19 @@ def read_coverage(sentence: Stretch, text: str, counted: tuple[tuple[int, Found]
     governed = False
     for start, end in pieces(text):
         piece = text[start:end]
-        numbers = any(start <= at < end for at, _ in counted)
+        numbers = [at - start for at, _ in counted if start <= at < end]
         full = _full(piece)
         if full is not None and not _is_counted(text, start, start + full, counted):
             yield _found(sentence, text, start, _piece_end(piece, start, end, full), start + full)
-        elif not numbers and (at := _all(piece, governed)) is not None:
-            yield _found(sentence, text, start, end, start + at)
+        elif (at := _all(said := _before_number(piece, numbers), governed)) is not None:
+            yield _found(sentence, text, start, start + len(said), start + at)
         governed = governed or bool(re.search("实现|确保|力争|做到", piece))
+
+
+def _before_number(piece: str, numbers: list[int]) -> str:
+    """覆盖所有卫生院和80%以上的卫生室: what stands before the number in the list; nothing where the number says it all."""
+    joiner = max(piece.rfind(word, 0, numbers[0]) for word in "和及、") if numbers else len(piece)
+    return piece[: max(0, joiner)]
 
 
 def _is_counted(text: str, start: int, at: int, counted: tuple[tuple[int, Found], ...]) -> bool:
@@ -91,7 +98,7 @@ def _all(piece: str, governed: bool) -> int | None:
             continue
         if _RAISED.search(before):
             return found.start()
-        if _AIMED.search(before):
+        if _AIMED.search(before) and not (before[-1] in "与同和" and _SHARED.match(rest)):
             continue
         if _EVERY_PLACE.match(piece, found.start()):
             return found.start()

@@ -18,6 +18,7 @@ from taizhang.model.words.clauses import (
     TASK_PARTS,
     TIME_LABELS,
 )
+from taizhang.model.words.numerals import read_integer
 from taizhang.plans.chinese.annexed_duties import ANNEX, give_annexed_duties, join_listed_duties
 from taizhang.plans.chinese.clauses import find_clauses, stands_apart
 from taizhang.plans.chinese.markers import Marker, find_markers
@@ -56,14 +57,29 @@ def read_items(source: Squeezed, *, listed: bool) -> tuple[Item, ...]:
     parts = _build_tree(source)
     reader = _ItemReader(source, _titles_end_with_lines(source, parts), _clauses_behind_titles(source, parts))
     found = list(read_stacked_items(source)) or list(_tasks(reader, parts, ()))
-    rows = () if found else read_table_items(source)
-    if not found and (listed or rows):
+    rows = read_table_items(source)
+    if found:
+        found, rows = [*found, *_going_on(found[-1], rows)], ()
+    elif listed or rows:
         found = list(_listed(reader, parts, ()))
     if not found:
         found = list(read_unnumbered_items(source, find_clauses(source), _is_heading, "。"))
     said = [one for one in join_listed_duties(found) if one.title.text or one.clauses]  # no number alone
     found = list(_once(said))
     return give_annexed_duties(found, rows) if rows else tuple(found)
+
+
+def _going_on(last: Item, rows: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The rows of a table that counts on from the last task before it; any other table says again what the tasks say."""
+    follows = (
+        bool(rows) and rows[0].whole.start > last.whole.start and _value(rows[0]) == _value(last) + 1 > 1
+    )
+    return rows if follows else ()
+
+
+def _value(item: Item) -> int:
+    number = item.number.strip("（）()、.．")
+    return int(number) if number.isdecimal() else read_integer(number) or 0
 
 
 def _is_heading(line: str) -> bool:
