@@ -72,6 +72,10 @@ def test_a_date_under_the_tasks_dates_the_plan():
     ("title", "expected"),
     [
         ("Yunling County Medical Reform 2031 Work Points", ["Yunling County", "county"]),
+        (
+            "Key Tasks of Yunling Yi and Tibetan Autonomous Prefecture in 2031",
+            ["Yunling Yi and Tibetan Autonomous Prefecture", "city"],
+        ),
         ("Yunling Autonomous Prefecture Key Work Tasks in 2031", ["Yunling Autonomous Prefecture", "city"]),
         (
             "Inner Mongolia Autonomous Region Key Work Tasks in 2031",

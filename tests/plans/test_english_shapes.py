@@ -47,6 +47,10 @@ def told(text):
          ["1 Open stations: 1", "2 Check them: 1"]),
         ("1. Open stations. The group (the Municipal Health Commission is responsible for daily work) shall meet (including the person in charge of hospitals). "
          f"Open 3. {LEAD}", ["1 Open stations: 2"]),
+        (f"First, build a system\n(1) Open stations. Open 3. {LEAD}\n(2) Check them. Check 2. {LEAD}\n(3) Ask them. Ask 2. {LEAD}\n2. Raise quality\nFour, Train people. Train 5. {LEAD}\n(five) Pay them. Pay well. {LEAD}\n"
+         f"(6) Hear them. Hear all. {LEAD}\nThird, guarantee measures\n(1) Lead well. Report.",
+         ["First, build a system > (1) Open stations: 1", "First, build a system > (2) Check them: 1", "First, build a system > (3) Ask them: 1",
+          "2. Raise quality > Four Train people: 1", "2. Raise quality > (five) Pay them: 1", "2. Raise quality > (6) Hear them: 1"]),
         (f"one, Open stations. Open 3. {LEAD}\ntwo, Check them. Check 2. {LEAD}\nThird, train people. Train 5. {LEAD}\nIV. Pay them. Pay well. {LEAD}\n5. Hear them. Hear all. {LEAD}",
          ["one Open stations: 1", "two Check them: 1", "Third train people: 1", "IV Pay them: 1", "5 Hear them: 1"]),
         (f"(1) Build a system\n1. Open stations. Open 3. {LEAD}\n2. Check them. Check 2. {LEAD}\n(II) Raise quality\n1. Train people. Train 5. {LEAD}\n"

@@ -68,6 +68,9 @@ _CONDITION = re.compile(
 _SCHEME = re.compile(
     r"^(?: \w+){0,3}? (?:tasks?|actions?|measures?|systems?|policies|principles|requirements)\b", re.I
 )
+_EXPECTED = re.compile(r"\bexpectancy\b[^,;]*$", re.I)
+_HELD_BETWEEN = re.compile(r"\b(?:controlled|kept|maintained|stabili[sz]ed|remains?) between $", re.I)
+_CHOSEN = re.compile(r"\b(?:select|choose|cultivate|develop|create|build|form|add|train|launch) $", re.I)
 _SET_UP = re.compile(
     r"\b(?:build|establish|create|set up|construct|form|cultivate|found|open)(?: up)? $", re.I
 )
@@ -156,12 +159,14 @@ def _counts(
         _NO_COUNT.match(after)
         or _NAME_BEFORE.search(before)
         or _AGED.search(before)
-        or _OLD.match(after)
+        or (_OLD.match(after) and not _EXPECTED.search(before))
         or _CONDITION.search(before)
     ):
         return False
     if after.startswith(" square"):
         return sign is not None
+    if match.re is _BETWEEN and _HELD_BETWEEN.search(before):
+        return True
     if _SPAN.match(after):
         start, end = read.clause(match.start())
         return sign is not None and bool(_MEASURED.search(read.text[start:end]))
@@ -187,10 +192,13 @@ def _spelt_counts(
     if sign:
         return not re.match(r" (?:aspects?|stop|hand|side|time|step)\b", after)
     noun = re.match(
-        rf" (?:(?!and\b|or\b|is\b|are\b|to\b)[\w'-]+ ){{0,5}}?(?:[\w-]*(?:{INSTITUTIONS})|{COUNTED}|{PLACES})",
+        rf" (?:(?!and\b|or\b|is\b|are\b|to\b)[\w'-]+ ){{0,5}}?(?:[\w-]*(?:{INSTITUTIONS})|{COUNTED}|{PLACES})"
+        rf"| (?:national|provincial|municipal|regional|county|city)(?:[ -]+level)?,? (?:and )?(?:\d|(?:{_WORDS})\b)",
         after,
         re.I,
     )
+    if match.groupdict().get("spelt") and _CHOSEN.search(before):
+        return True
     if match["low"].lower() == "one" and not match.groupdict().get("spelt"):
         start, end = read.clause(match.start())
         return bool(noun and (EACH.search(read.text, start, end) or _SET_UP.search(before)))

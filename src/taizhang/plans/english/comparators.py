@@ -10,9 +10,11 @@ _LESS, _MORE = "(?:less|lower|fewer|smaller|shorter)", "(?:more|higher|greater|l
 _GROWS = r"(?:increas\w*|rais\w*|ris(?:e|es|en|ing)|grow\w*|improv\w*|expand\w*|enhanc\w*|upgrad\w*|promot\w*|climb\w*|add\w*)"
 _SHRINKS = r"(?:reduc\w*|decreas\w*|drop\w*|fall\w*|fell|declin\w*|lower\w*|shorten\w*|compress\w*|cut|limit\w*|narrow\w*)"
 _HELD = r"(?:control\w*|kept|keep|limit\w*|maintained|restrict\w*)"
+_LEVEL_HELD = r"(?:kept|keep|maintained|stable|stabili[sz]ed|remains?|consolidated)"
 _BEFORE: tuple[tuple[Comparator, re.Pattern[str]], ...] = tuple(
     (sign, re.compile(rf"\b(?:{words}) ?(?:the |a |an |its |level |standard |of |rate of |grade )*$", re.I))
     for sign, words in (
+        (Comparator.ABOUT, rf"{_LEVEL_HELD} at (?:about|around|approximately)"),
         (Comparator.AT_MOST, rf"(?:not|never|no)(?: to)?(?: be)? {_MORE} than|not(?: to)? (?:be )?(?:exceed\w*|above|over)|(?:not|without) exceed\w*|no {_MORE} than|"
                              rf"{_HELD} (?:at|within|below|under|to|in)(?: (?:about|around|less than|no more than))?|within|{_SHRINKS} (?:[^,;]{{0,60}} )?(?:to|below|within|under)|at most|a maximum of|maximum of|down to|limited to"),
         (Comparator.AT_LEAST, rf"(?:not|never|no)(?: to)?(?: be)? {_LESS} than|not(?: to)? be (?:below|under)|no {_LESS} than|not below|at (?:the )?least|(?:a )?minimum of|"

@@ -17,7 +17,7 @@ EACH = re.compile(
     r"\b(?:each|every|per) (?P<per>(?:coordinat\w+ area|county|city|district|township|town|prefecture|state|community|village|institution|hospital|banner|province|street|administrative village|medical institution)(?: ?\([^)]*\)| and (?:county|city|district|township)|,? county,? (?:and )?district)?)",
     re.I,
 )
-_DAYS_AT_WORK = re.compile(r" ?(working days?)\b", re.I)
+_DAYS_AT_WORK = re.compile(r" ?(working days?|years(?= old))\b", re.I)
 _NO_NOUN = r"(?:in|of|at|by|for|to|with|and|or|per|on|within|from|before|after|is|are|will|shall|respectively|each|every)\b"
 _NOUN = re.compile(rf"(?:[\w-]*(?:{INSTITUTIONS})\w*|\b(?:{COUNTED})\b|\b{PLACES}\b)(?! ?-? ?level)", re.I)
 # Where the name of what is counted ends: a preposition, a verb, an aside.

@@ -18,7 +18,7 @@ _ALL = re.compile(
 )
 _ALL_OF = re.compile(rf"\b(?:{PLACES}|[\w-]*(?:{INSTITUTIONS})\w*|{COVERED})\b", re.I)
 _SOFT = re.compile(
-    r"\b(?:should|must|encourag\w+|guid\w+|supervis\w+|support\w*|strengthen\w*|needs? to|are required|may|can|attach|conscientiously|actively)\b",
+    r"\bfollowing tasks\b|\b(?:should|must|encourag\w+|guid\w+|supervis\w+|support\w*|strengthen\w*|needs? to|are required|may|can|attach|conscientiously|actively)\b",
     re.I,
 )
 # Who reports is no target: all counties shall report the progress every quarter.
@@ -30,9 +30,15 @@ _PREPOSITION = re.compile(
     r"\b(?:at|of|in|for|by|to|from|with|on|among|between|organize|guide|urge|encourage|support|supervise|promote|strengthen|over|across) $",
     re.I,
 )
+# The bureaus shall all be listed; the card is accepted by all hospitals.
+_ALL_DONE = re.compile(
+    rf"(?P<what>[^,;._]{{0,80}}?\b(?:{PLACES}|[\w-]*(?:{INSTITUTIONS})\w*|bureaus|departments|offices)) (?:shall|will|must|have|has|are) (?P<all>all) (?!reach)(?:be |been )?\w+",
+    re.I,
+)
+_TAKEN_UP = re.compile(r"\b(?:supported|accepted|adopted|implemented|recogni[sz]ed) by $", re.I)
 _WITHIN = re.compile(r"\b(?:in|to|by|for|across) $", re.I)
 _DONE = re.compile(
-    r"\b(?:implement\w*|carr(?:y|ied) out|realiz\w*|launch\w*|establish\w*|set up|achiev\w*|popularized|complet\w*|extend\w*|expand\w*|connect\w*|used|applied|adopted|installed|promoted)\b[^,;]*$",
+    r"\b(?:implement\w*|carr(?:y|ied) out|realiz\w*|launch\w*|establish\w*|set up|achiev\w*|popularized|complet\w*|buil[dt]|equip\w*|extend\w*|expand\w*|connect\w*|used|applied|adopted|installed|promoted)\b[^,;]*$",
     re.I,
 )
 
@@ -41,6 +47,9 @@ def find_coverage(read: ReadSentence) -> Iterator[tuple[int, int, str]]:
     """Start and end of the words of coverage, and what is covered ("" where the words do not say)."""
     for match in _FULL.finditer(read.text):
         yield match.start(), match.end(), ""
+    for match in _ALL_DONE.finditer(read.text):
+        if not _SOFT.search(read.text, *read.clause(match.start())):
+            yield match.start("all"), match.end("all"), match["what"]
     for match in _ALL.finditer(read.text):
         start, end = read.clause(match.start())
         what = match["what"]
@@ -52,6 +61,11 @@ def find_coverage(read: ReadSentence) -> Iterator[tuple[int, int, str]]:
         ):
             continue
         ahead = read.text[start : match.start()]
+        if re.search(r"\b(?:are|is|be) $", ahead):
+            continue
+        if _TAKEN_UP.search(ahead):
+            yield match.start(), match.start("what"), what
+            continue
         if _PREPOSITION.search(ahead) and not (_WITHIN.search(ahead) and _DONE.search(ahead) and read.times):
             continue
         if not re.search(r"\d ?%", ahead):

@@ -36,7 +36,7 @@ _YEARLY = re.compile(
     rf"\b{_EVERY}\b|\bannually\b|\bquarterly\b|\bmonthly\b|\bper (?:year|quarter|month)\b", re.I
 )
 _YEAR_OF_NAME = r"(?! ?(?:edition|version|annual|work|key|plan|list|catalog\w*|national|medical|health|budget|standard|level|task|version|assessment)\b|[-–/]\d)"
-_DOES = r"(?=[^.;]*(?:\d|\ball\b|\bfull|\bcomplet|\brealiz|\bachiev|\bestablish|\bbuil|\breach|\bcover|\blaunch|\bstart|\bstriv|\binitiat|\bpromot|\bform\b|\bdouble))"
+_DOES = r"(?=[^.;]*(?:\d|\ball\b|\bfull|\bcomplet|\brealiz|\bachiev|\bestablish|\bbuil|\breach|\bcover|\blaunch|\bstart|\bstriv|\binitiat|\bpromot|\bform\b|\bdouble|\beach\b|\bevery\b|\bcreat|\bset up))(?! (?:is|was|are|will be|shall be) [\d,.]+ (?:yuan|RMB))"
 
 _ENDED = "(?:completed|finished|launched|started|capped|topped out|put into (?:use|operation)|opened|delivered|implemented|established|built)"
 

@@ -24,7 +24,7 @@ _LEVELS = {
 _KIND = r"(?P<level>Autonomous Region|Autonomous Prefecture|Autonomous County|Provincial|Province|Municipality|Municipal|City|Prefecture|State|League|County|District|Banner|New Area)"
 _WORD = r"(?!(?:The|Of|In|On|And|All|Each|Deepening|Deepen|Deepens|Promot\w+|Notice|Government|Governments|People's|General|Office|Reform|Health|Medical|Key|Work|Tasks?|Further|Leading|Central|Provincial|Municipal|Urban|Tight|Close|Compact|Knit|Building|Strengthening|Printing|Issuing|National|Distributing|Smart|Healthy|Party|Various|Every|Relevant|Our|This|System|Implementation|Plan|Development|Municipality)\b)[A-Z][a-z'’]+"
 _PLACE = re.compile(
-    rf"\b(?P<place>(?P<name>{_WORD}(?: {_WORD}){{0,3}}) {_KIND})\b(?! (?:Council|Administration|level))"
+    rf"\b(?P<place>(?P<name>{_WORD}(?: {_WORD}){{0,2}} and {_WORD}(?= Autonomous )|{_WORD}(?: {_WORD}){{0,3}}) {_KIND})\b(?! (?:Council|Administration|level))"
 )
 _BARE_PROVINCE = re.compile(r"\b(?:" + "|".join(PROVINCES) + r")\b")
 _NATION = re.compile(

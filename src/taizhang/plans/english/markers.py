@@ -75,7 +75,22 @@ def find_markers(source: Squeezed) -> tuple[Marker, ...]:
     """Every number at the start of a line or behind a sentence; words among figures (`2.`, `Third,`) count with them."""
     found = list(_lettered(_counted(list(_read(source)))))
     joined = {kind: home for kinds in MIXED for kind, home in _joined(found, kinds).items()}
-    return tuple(replace(one, kind=joined.get(one.kind, one.kind)) for one in found)
+    return tuple(_continued(found, joined))
+
+
+def _continued(markers: list[Marker], joined: dict[str, str]) -> Iterator[Marker]:
+    """Each number of a kind that never opens with 1 in the list that stands one before it (`(7)` `Eight,` `(9)`)."""
+    opening = {one.kind for one in markers if one.value == 1 and one.opens_line}
+    last: dict[str, int] = {}  # by kind, the list met last at the end
+    for one in markers:
+        kind = joined.get(one.kind, one.kind)
+        if one.opens_line and one.kind in joined and one.kind not in opening:
+            before = [home for home, value in last.items() if value + 1 == one.value]
+            kind = before[-1] if before else kind
+        if one.opens_line:
+            last.pop(kind, None)
+            last[kind] = one.value
+        yield replace(one, kind=kind)
 
 
 def _lettered(markers: list[Marker]) -> Iterator[Marker]:
