@@ -355,6 +355,10 @@ def test_units_behind_a_label_fill_more_than_a_line_of_a_wrapped_page():
         for number in "一二三四五六"
     )
     assert [len(task.duties) for task in compile_plan(TITLE + body).tasks] == [9] * 6
+    alone = body.replace(f"{units[30:]}\n", "完善信用评价制度。\n").replace(
+        units[:30], "责任单位：市医改办、市财政局、市公安局按职责分工负责负责负责"[:27]
+    )
+    assert [len(task.duties) for task in compile_plan(TITLE + alone).tasks] == [3] * 6
 
 
 def test_titles_on_short_lines_of_a_wrapped_page():

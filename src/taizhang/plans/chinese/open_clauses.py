@@ -53,7 +53,13 @@ def _runs_on(held: Stretch, line: Stretch) -> bool:
     last = held.source.line_starts[bisect_right(held.source.line_starts, held.end - 1) - 1]
     full = held.end - last >= _FULL * held.source.width
     ended = held.text[-1] in "。；;" or opens_item(line.text) or LABEL_FIRST.match(line.text)
-    return bool(labels) and labels[-1].end() == len(held) and full and not ended
+    if not labels or labels[-1].end() != len(held) or not full or ended:
+        return False
+    *units, last = re.split(
+        "[、,，]", LABEL_FIRST.sub("", labels[-1][0] + line.text.rstrip("。；;"), count=1)
+    )
+    torn = len(line) >= _FULL * held.source.width  # its last name goes on in the line after
+    return lists_units("、".join(units)) and (torn or only_says_who(last) or lists_units(last))
 
 
 def _behind_blank(line: Stretch) -> Iterator[re.Match[str]]:

@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from taizhang.model.words.english import MONTHS
 from taizhang.plans.english.clauses import closes_duty, opens_label
-from taizhang.plans.english.markers import MIXED, Marker, every_number
+from taizhang.plans.english.markers import every_number
+from taizhang.plans.english.number_lists import MIXED, Marker
 from taizhang.plans.squeezed import Squeezed
 
 _LONGEST_PARAGRAPH = 4000  # characters

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from taizhang.plans.english.markers import Marker, find_markers
+from taizhang.plans.english.markers import find_markers
+from taizhang.plans.english.number_lists import Marker
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 
