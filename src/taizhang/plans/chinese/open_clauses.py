@@ -50,8 +50,8 @@ def _paragraphs(source: Squeezed) -> Iterator[Stretch]:
 def _runs_on(held: Stretch, line: Stretch) -> bool:
     """Whether units behind a label fill their line to the width of the page and go on in the next."""
     labels = list(LABEL_OF_LINE.finditer(held.text)) if len(held) < _LONGEST else []
-    last = held.source.line_starts[bisect_right(held.source.line_starts, held.end - 1) - 1]
-    full = held.end - last >= _FULL * held.source.width
+    last_line = held.source.line_starts[bisect_right(held.source.line_starts, held.end - 1) - 1]
+    full = held.end - last_line >= _FULL * held.source.width
     ended = held.text[-1] in "。；;" or opens_item(line.text) or LABEL_FIRST.match(line.text)
     if not labels or labels[-1].end() != len(held) or not full or ended:
         return False
