@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from taizhang.model.plan import Duty, Indicator
-from taizhang.model.words.clauses import TIME_LABELS
+from taizhang.model.words.clauses import PERSON_LABELS, TIME_LABELS
 from taizhang.model.words.times import OPENING_TIME
 from taizhang.plans.dialects import Dialect
 from taizhang.plans.draft import ClauseReading, Found, Item, Timed
@@ -22,6 +22,7 @@ OWN_NUMBER = re.compile(
 _BETWEEN_CELLS = " |｜"
 _LONGEST_TITLE = 1000  # characters: what is longer is text without a stop, and is read in pieces
 _SAYS_WHEN = re.compile(f"(?:{TIME_LABELS})[:：]")
+_NAMES_A_PERSON = re.compile(f"(?:{PERSON_LABELS})[:：][^,，。;；]{{2,20}}[。；;]?")
 
 
 def without_number(sentence: Stretch) -> Stretch:
@@ -105,10 +106,10 @@ class Reading:
 
 
 def _only_says_when(sentence: ReadSentence) -> bool:
-    """完成时限：…, and a time that stands alone, as in a column of times."""
+    """完成时限：…, and a time that stands alone, as in a column of times; 责任领导：… says neither what nor when."""
     text = sentence.stretch.text
     alone = len(sentence.times) == 1 and len(sentence.times[0].printed) == len(text.rstrip("。；; "))
-    return alone or bool(_SAYS_WHEN.match(text))
+    return alone or bool(_SAYS_WHEN.match(text) or _NAMES_A_PERSON.fullmatch(text))
 
 
 def make_indicators(

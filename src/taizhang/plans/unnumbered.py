@@ -9,7 +9,7 @@ from taizhang.plans.squeezed import Squeezed, Stretch
 
 _FEWEST = 2  # clauses: one alone may be an aside
 _MOST_PARAGRAPHS = 4  # lines between a heading and the clause under it
-_STOPS = " .。；;"
+_STOPS = " .。；;●•·◆■▲★※"
 
 
 def read_unnumbered_items(

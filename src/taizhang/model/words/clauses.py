@@ -56,6 +56,9 @@ ROLE_LABELS: tuple[tuple[str, str], ...] = (
 # Labels of a line that only says when.
 TIME_LABELS = "完成时限|完成时间|完成期限|时间节点|办结时限|时间要求|进度安排|时限"
 
+# Labels of a line that only names a person.
+PERSON_LABELS = "(?:责任|牵头|分管|包联|包保|主管)领导|责任人|联系人|第一责任人|具体责任人"
+
 # A part of a clause that only says when: 2031年6月底前完成, 全年, 持续推进, 完成时限：2031年6月.
 TIME_PIECE = (
     f"(?:{TIME_LABELS})[:：][^,，;；。]{{2,20}}|"

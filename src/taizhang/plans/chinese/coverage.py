@@ -33,7 +33,9 @@ _SET_UP = re.compile(
     "设立|开设|配齐|参加|达到|建成|完成|实现|纳入|全部|均|开通|设置|配备|接入|建立|取消|启用|上线"
 )
 _ALL_ACT = re.compile(f"[^要应须]{{0,24}}?(?:{INSTITUTIONS}|(?>{PLACES}))(?:均|全部)?(?:{ALL_VERBS})")
-_RAISED = re.compile("实现|确保|(?:覆盖|接入|联通|惠及|辐射|延伸)到?$|(?:完成|做到)对$")
+_RAISED = re.compile(
+    "实现|确保|(?:覆盖|接入|联通|惠及|辐射|延伸)到?(?:全[国省市县区州盟旗])?$|(?:完成|做到)对$"
+)
 _AIMED = re.compile("[对向为给与把将跟除]$")
 _EACH_ONE = re.compile(f"(?:{INSTITUTIONS}|(?>{PLACES}))[^,，。;；]{{0,12}}(?P<each>均)已?(?:{ALL_VERBS})")
 _SHARED = re.compile("[^要应须]{2,20}?(?:实现|完成|建立)")  # 与全部成员单位实现互认

@@ -66,7 +66,7 @@ def find_markers(source: Squeezed) -> tuple[Marker, ...]:
         marker = replace(marker, style=joined.get(marker.style, marker.style))
         if not _stands_free(source, marker, accepted):
             continue
-        if not _continues(source, marker, counts):
+        if not _opens_inside(marker, accepted) and not _continues(source, marker, counts):
             continue
         counts[marker.style] = marker.value
         for lower in [style for style in counts if _rank(style) > marker.rank and marker.value == 1]:
@@ -147,6 +147,11 @@ def _closes_clause(text: str, end: int) -> bool:
         if not depth:
             return says_who(text[at + 1 : end - 1]) or bool(LABEL_FIRST.match(text, at + 1))
     return False
+
+
+def _opens_inside(marker: Marker, accepted: list[Marker]) -> bool:
+    """Whether a list opens inside the item whose number stands last before it."""
+    return marker.value == 1 and not marker.tight and bool(accepted) and accepted[-1].rank < marker.rank
 
 
 def _continues(source: Squeezed, marker: Marker, counts: dict[str, int]) -> bool:

@@ -85,7 +85,8 @@ def groups(source: Squeezed, part: Part) -> bool:
     """Whether the parts inside are the tasks: several carry clauses, or the only one under a bare heading does."""
     carrying = [child for child in part.children if child.clauses]
     bare = "。" not in source.text[part.marker.end : part.own_end]
-    return len(carrying) > 1 or (bool(carrying) and len(part.children) == 1 and bare)
+    lone = bool(carrying) and ((len(part.children) == 1 and bare) or groups(source, carrying[0]))
+    return len(carrying) > 1 or lone
 
 
 def leaves(source: Squeezed, parts: list[Part]) -> Iterator[Part]:

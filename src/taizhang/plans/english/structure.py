@@ -74,7 +74,8 @@ def _groups(source: Squeezed, part: Part) -> bool:
     own = any(clause.end <= part.own_end for clause in part.clauses)
     bare = not STOP.search(source.text, part.marker.end, part.own_end)
     whole = len(part.children) > 1 and carrying == part.children[-1:]  # it closes the measures before it, too
-    return not own and (len(carrying) > 1 or (bool(carrying) and bare and not whole))
+    lone = bool(carrying) and ((bare and not whole) or _groups(source, carrying[0]))
+    return not own and (len(carrying) > 1 or lone)
 
 
 def _says_something(source: Squeezed, part: Part) -> bool:
