@@ -75,7 +75,8 @@ def _stands_behind(text: str, one: Marker) -> bool:
     ended = before in ".。" and one.kind in ("figure", "round", "roundword", "circled")
     closed = before in ")]）〕】" and one.kind in _ANYWHERE
     torn = " " in text[one.start : one.end].rstrip()  # reach 20 . All of them …
-    return bool(before) and (ended or closed) and not torn and not text[one.end : one.end + 1].islower()
+    small = text[one.end : one.end + 1].islower() and not (closed and one.kind == "ordinal")
+    return bool(before) and (ended or closed) and not torn and not small
 
 
 _KINDS = (

@@ -14,7 +14,7 @@ from taizhang.plans.english.tree import Part, build_tree
 from taizhang.plans.squeezed import Squeezed, Stretch
 from taizhang.plans.unnumbered import read_unnumbered_items
 
-_LONG_TITLE = 100  # characters: a longer one with nothing behind it is a sentence
+_LONGEST_HEADING = 100  # characters of a heading without a number
 _NO_HEADING = re.compile(rf"[.:;!?。：；]|{PLAN_WORDS}|20\d\d|(?:Office|Government|Committee)$", re.I)
 _LONGEST_TITLE_LINE = 220
 _ASIDE_PART = re.compile(rf"\b(?:{CLOSING_PARTS}|{OPENING_PARTS})\b", re.I)
@@ -36,7 +36,7 @@ def read_items(source: Squeezed) -> tuple[Item, ...]:
 
 def _is_heading(line: str) -> bool:
     """Whether a line without a number heads the paragraph under it, and is neither a title nor a date."""
-    return len(line) <= _LONG_TITLE and not _NO_HEADING.search(line)
+    return len(line) <= _LONGEST_HEADING and not _NO_HEADING.search(line)
 
 
 def find_numbers(source: Squeezed) -> dict[int, int]:
@@ -115,7 +115,8 @@ def _item(source: Squeezed, part: Part, section: tuple[str, ...], *, last: bool)
     title, after = _title(inside, min(first_clause, first_part))
     body = inside.part(min(after, len(inside)))
     bare = not any(one.isalnum() for one in inside.text[after:first_clause])
-    untitled = bare and len(title) > _LONG_TITLE
+    headed = bool(part.clauses) and _has_headed_clause(source, part)
+    untitled = bare and not headed and any(map(str.isalnum, title.text))
     return Item(part.marker.printed, section, whole, title, body, part.clauses, untitled)
 
 
