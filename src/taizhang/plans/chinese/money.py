@@ -7,7 +7,7 @@ import re
 from taizhang.plans.chinese.comparators import comparator_after, comparator_before
 
 _RAISED = re.compile(
-    "争取|到位|(?<!总)投资|筹集|投入|拨付|追回|(?:落实|安排|下达)[^,，;；。]{0,12}(?:资金|经费)"
+    "争取|到位|(?<!总)投资|筹集|投入|拨付|追回|化解|压减|清偿|偿还|(?:落实|安排|下达)[^,，;；。]{0,12}(?:资金|经费)"
 )
 _POLICY = re.compile(
     "补助(?!资金)|标准|每人|每床|每个|人均|定额|价格|缴费|限额|封顶线?(?!,|，)|起付|奖励|补贴|报销|每月|诊[疗查]费|服务费|收费|工资|薪酬"
