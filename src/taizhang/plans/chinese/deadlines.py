@@ -76,7 +76,7 @@ def _days(found: re.Match[str], year: int) -> _Reading:
 @_form(f"{_LEAD}{_MONTH}(?:[底末]{_BEFORE}?|{_BEFORE})")
 @_form(f"(?<![\\d\\-—–~至到从自个每第月日])(?<![\\d月]、){_UNTIL}{_YEAR}?{_MONTH}(?={ACTS}(?!的)|{ENDS})")
 @_form(f"(?:{_LABELLED}|^){_YEAR}?{_MONTH}{_ENDS_THERE}")
-@_form(rf"(?:到|至)(?P<year>20\d\d)年(?P<month>\d{{1,2}})月(?!\d{{1,2}}日)")
+@_form(r"(?:到|至)(?P<year>20\d\d)年(?P<month>\d{1,2})月(?!\d{1,2}日)")
 @_form(f"(?P<follows>[、和及与]){_MONTH}(?:[底末])?{_BEFORE}?")
 def _month(found: re.Match[str], year: int) -> _Reading:
     """9月底前; 6月启动; 完成时限：6月; and a month that stands alone, as in a column of times."""
