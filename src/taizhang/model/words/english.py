@@ -90,7 +90,7 @@ INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|un
 COUNTED = (
     "square (?:meters|kilometers)|practitioners?|apprentices|projects?|special(?:i?ties|ty)|disciplines?|names?|pilots?|bases|services|varieties|kinds|types|batches|beds|places|doctors?|physicians|nurses|people|persons|"
     "times|diseases?|drugs|items|categories|teams?|groups|platforms?|towns|villages|townships|laborator(?:y|ies)|wards?|points|documents|models|talents|staff|personnel|"
-    "students|sets|vehicles|ambulances|households|units|consumables|standards|guidelines|technologies|prescriptions|demonstration sites|areas|specialists|experts|alliances"
+    "students|sets|vehicles|ambulances|households|families|units|consumables|standards|guidelines|technologies|prescriptions|demonstration sites|areas|specialists|experts|alliances"
 )
 COVERED = (
     "patients|residents|students|villages|towns|townships|people|population|persons|insured|children|women|newborns|elderly|pregnant women|infants|doctors|staff|"

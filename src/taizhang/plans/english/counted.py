@@ -69,7 +69,7 @@ def counted_noun(after: str, before: str) -> str:
     if heads:
         return heads[-1][0].lower().strip()
     if own and not _MODIFIER.search(own) and not re.match(_OF_LEVEL, own):
-        return own.split()[-1].lower().strip("()'\"")
+        return own.partition(" and ")[0].split()[-1].lower().strip("()'\"")
     listed = _NOUN.search(after.split(";")[0]) if name else None
     number_of = _NUMBER_OF.search(before)
     said = list(_NOUN.finditer(_PHRASE_ENDS.split(number_of["what"], maxsplit=1)[0])) if number_of else []

@@ -9,7 +9,7 @@ from datetime import date
 
 from taizhang.model.plan import Precision
 from taizhang.model.words.english import FIVE_YEAR_PLANS, MONTHS, NUMBERS
-from taizhang.plans.draft import Timed
+from taizhang.plans.draft import Doubt, Timed
 from taizhang.plans.squeezed import Stretch
 
 _BY = r"(?:no later than|not later than|prior to|ahead of|as of|up to|before|by|until|till|at|to|within|in|on|during)"
@@ -42,6 +42,7 @@ _ENDED = "(?:completed|finished|launched|started|capped|topped out|put into (?:u
 
 # What the year closes: a number with its words, up to the time (40 stations, at least one hospital).
 _COUNTS_AHEAD = re.compile(rf"(?:\d|\b(?:{'|'.join(NUMBERS)})\b)[^,;.]{{0,80}}$", re.I)
+_YEARS = {word: number for word, number in NUMBERS.items() if number in (2, 3, 4, 5)}
 _Reading = tuple[date | None, Precision]
 _Read = Callable[[re.Match[str], int], _Reading]
 _FORMS: list[tuple[re.Pattern[str], _Read]] = []
@@ -113,6 +114,15 @@ def _plan_period(found: re.Match[str], _: int) -> _Reading:
 )
 def _span_of_years(found: re.Match[str], year: int) -> _Reading:
     return date(_year(found, year), 12, 31), Precision.PERIOD
+
+
+@_form(
+    rf"\b(?:within|in) (?P<years>[2-5]|{'|'.join(_YEARS)}) years\b(?! (?:of|after|from|old|before|at)\b)(?=,| (?:to )?(?:build|establish|complete|reach|achieve|realize|train|form)\b)"
+)
+def _within_years(found: re.Match[str], year: int) -> _Reading:
+    """Within three years: the plan's own year is the first."""
+    years = found["years"].lower()
+    return date(year + (_YEARS.get(years) or int(years)) - 1, 12, 31), Precision.PERIOD
 
 
 @_form(rf"{_UNTIL}?{_END}(?:{_YEAR}|(?P<this>year|this year|the year)|(?P<next>next year))\b")
@@ -190,7 +200,13 @@ def _timed(printed: Stretch, groups: dict[str, str | None], reading: _Reading, y
     if day is None or day.year < year:
         return None
     dated = any(groups.get(name) for name in ("year", "next")) or precision is Precision.PERIOD
-    return Timed(printed, day, precision, dated=dated)
+    doubts = (_two_ends(printed.text, day),) if groups.get("years") else ()
+    return Timed(printed, day, precision, dated=dated, doubts=doubts)
+
+
+def _two_ends(words: str, day: date) -> Doubt:
+    candidates = (day.isoformat(), day.replace(year=day.year + 1).isoformat())
+    return Doubt("deadline", candidates, f"“{words}”没有写明从哪一天算起，暂从计划年度算起，请核定完成时限。")
 
 
 def _year(found: re.Match[str], year: int) -> int:

@@ -36,6 +36,12 @@ _EACH_HAS_A = re.compile(
 )
 
 
+_A_IN_EACH = re.compile(
+    rf"\b(?:build|establish|set up|open|create) (?P<low>an?) (?=(?:[\w-]+ ){{0,5}}?[\w-]*(?:{INSTITUTIONS})[\w-]* in {EACH.pattern})",
+    re.I,
+)
+
+
 def spoken_amounts(read: ReadSentence) -> Iterator[Amount]:
     """Every such amount, form by form."""
     yield from _ratios(read)
@@ -80,7 +86,7 @@ def _folds(read: ReadSentence) -> Iterator[Amount]:
             comparator_before(read.text[: match.start()]),
             share=True,
         )
-    for match in _EACH_HAS_A.finditer(read.text):
+    for match in (*_EACH_HAS_A.finditer(read.text), *_A_IN_EACH.finditer(read.text)):
         start, end = match.span("low")
         noun = counted_noun(read.text[end : end + 200], "")
         yield Amount(start, end, Decimal(1), None, noun, None, per_what(read.text, read.clause(start)))
