@@ -43,6 +43,7 @@ def told(sentence):
         ("Reduce the length of stay to under 8 days and the share of drugs to below 28%.", ["<= 8 days", "< 28 %"]),
         ("The number of contracted families of doctors reached 500,000.", [">= 500000 families"]),
         ("Establish a regional imaging center in every county.", ["at_least_one_each 1 center"]),
+        ("The cost of materials per 100 yuan of income is reduced to less than 20 yuan; a reward of 500 yuan is given.", ["< 20 yuan"]),
         ("The share shall not be less than one third; 3/4 of the counties take part.", [">= 33.33 %", "= 75 %"]),
         ("The average level of the records will exceed level 4.", ["> 4 level"]),
         ("By the end of June, the card shall be used in all hospitals of the city.", ["all 100 % 2031-06-30"]),

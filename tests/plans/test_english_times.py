@@ -36,6 +36,7 @@ def told(sentence):
         ("Start in the third quarter; from the fourth quarter, check.", ["in the third quarter 2031-09-30"]),
         ("In 2032, each county shall create a model; the payment standard in 2033 is 380 yuan.", ["In 2032 2032-12-31"]),
         ("Within three years, build 5 specialties; results are told within 2 years of graduation.", ["Within three years 2033-12-31"]),
+        ('Implement the special action during the "16th Five-Year Plan" period (2031-2035).', []),
         ("Every March, hospitals check themselves.", ["Every March every year"]),
         ("Submit lists before the 25th of the last month of each quarter.", ["before the 25th of the last month of each quarter every year"]),
         ("Within the year, 3 stations are opened (completed by the end of May).", ["Within the year 2031-12-31", "by the end of May 2031-05-31"]),

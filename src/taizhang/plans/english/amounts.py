@@ -39,6 +39,8 @@ _NO_COUNT = re.compile(
     r"|^[)]",
     re.I,
 )
+_MONEY = re.compile(r" ?(?:yuan|RMB)\b", re.I)
+_HELD_DOWN = re.compile(r"\b(?:reduc\w*|control\w*|lower\w*|dropp?\w*|compress\w*)\b[^,;]*$", re.I)
 _SPAN = re.compile(
     r"^ ?-? ?(?:(?:consecutive |working |calendar )?(?:years?|months?|days?|hours?|minutes?|weeks?|seconds?))\b",
     re.I,
@@ -155,6 +157,8 @@ def _counts(
     """Whether a number without a share counts or measures something."""
     if _NAME_AFTER.match(after) and not match["over"]:
         return False
+    if _MONEY.match(after):
+        return sign is not None and bool(_HELD_DOWN.search(before))
     if (
         _NO_COUNT.match(after)
         or _NAME_BEFORE.search(before)

@@ -99,7 +99,7 @@ def _half(found: re.Match[str], year: int) -> _Reading:
 
 
 @_form(
-    r"(?:\b(?:by|before|during|in|within|at|throughout) )?(?:the end of )?(?:the )?[\"“”' ]*(?P<plan>\d\d ?th|\w+teenth)[ -]*five[ -]*year(?: plan)?[\"“”']*(?:,? ?(?:plan(?:ning)? )?period\b)"
+    r"(?:\b(?:by|before|during|in|within|at|throughout) )?(?:the end of )?(?:the )?[\"“”' ]*(?P<plan>\d\d ?th|\w+teenth)[ -]*five[ -]*year(?: plan)?[\"“”']*(?:,? ?(?:plan(?:ning)? )?period\b)(?! ?[(（]20\d\d)"
 )
 @_form(
     r"\b(?:by|before|at) the end of (?:the )?[\"“”' ]*(?P<plan>\d\d ?th|\w+teenth)[ -]*five[ -]*year(?: plan)?[\"“”']*"

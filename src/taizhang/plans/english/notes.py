@@ -34,7 +34,7 @@ _OPENS = re.compile(
 )
 _BY = (
     r"\b(?:(?:to be |be |are |is )?(?:the )?(?:responsib\w+|undertaken|implemented|borne|carried out|shared|handled|completed) (?:for|of|by|to|with)|"
-    r"(?:(?:need|needs|require|requires) )?(?:the )?implementation (?:of|by)|(?:need|needs|require|requires|required)(?: to be)?(?: (?:responsib\w+|implemented|undertaken|borne) (?:for|by))?|assigned to|by)"
+    r"(?:(?:need|needs|require|requires) )?(?:the )?implementation (?:of|by)|(?:need|needs|require|requires|required)(?: to be)?(?: (?:responsib\w+|implemented|undertaken|borne) (?:for|by))?|assigned to|(?:to be |be |are )?in (?:the )?charge of|under the responsibility of|by)"
 )
 _DEFAULT = re.compile(
     rf"\b{_FOLLOWING}\b.{{0,80}}?{_BY} (?P<units>.{{3,200}}?),?(?: (?:to be|are|is|shall be|will be) responsib\w+)?,? (?:and |which |they )?(?:will |are |is |shall |so )?(?:be )?(?:not|no longer)\b",

@@ -25,6 +25,9 @@ _LEVEL_ONLY = re.compile(
 _HEADED = re.compile(rf"\b{OFFICE_NOUN} (?:of|for) ")
 _OPENS = re.compile(NAME_OPENS)
 _HEAD_OF = re.compile(rf"(?:the )?(?:[A-Z]\w* ){{0,2}}{OFFICE_NOUN} (?:of|for) ")
+_OWN_OFFICE = re.compile(
+    rf"(?:[A-Z][\w']+ ){{2,6}}{OFFICE_NOUN}\b"
+)  # Yunling New District Management Committee
 _GOES_ON = re.compile(NAME_GOES_ON, re.I)
 _HAS_OFFICE = re.compile(rf"\b{OFFICE_NOUN}\b")
 _OF_PLACE_ENDS = re.compile(rf" of (?:the )?(?:[A-Z]\w* ){{0,3}}{OF_PLACE}$")
@@ -113,7 +116,7 @@ def _parts_names(left: str, right: str) -> bool:
     if _OF_PLACE_ENDS.search(left) and _HAS_OFFICE.search(left):
         return bool(re.match("(?:the )?[A-Z]", right)) or bool(_OPENS.match(right))
     if _PLACES_END.search(left):
-        return right.startswith("the ") or bool(_OPENS.match(right))
+        return right.startswith("the ") or bool(_OPENS.match(right) or _OWN_OFFICE.match(right))
     headed = _HEADED.search(_bare_text(left))
     return (
         bool(headed)
