@@ -27,7 +27,7 @@ _OPENS = re.compile(NAME_OPENS)
 _HEAD_OF = re.compile(rf"(?:the )?(?:[A-Z]\w* ){{0,2}}{OFFICE_NOUN} (?:of|for) ")
 _OWN_OFFICE = re.compile(
     rf"(?:[A-Z][\w']+ ){{2,6}}{OFFICE_NOUN}\b"
-)  # Yunling New District Management Committee
+)  # a park whose own office stands behind its name
 _GOES_ON = re.compile(NAME_GOES_ON, re.I)
 _HAS_OFFICE = re.compile(rf"\b{OFFICE_NOUN}\b")
 _OF_PLACE_ENDS = re.compile(rf" of (?:the )?(?:[A-Z]\w* ){{0,3}}{OF_PLACE}$")
