@@ -76,6 +76,8 @@ def told(text):
          ["First open stations: 1", "Second train people: 1", "Third tell people: 1"]),
         (f"I. Main tasks\n(1) Goals\n1. Choose 3 places.\n(2) Key work\n1. Open 5 stations. {LEAD}\n2. Train people. Train 3. {LEAD}",
          ["I. Main tasks > (2) Key work > 1 Open 5 stations: 1", "I. Main tasks > (2) Key work > 2 Train people: 1"]),
+        ("1. Open stations. Open 3. (County Health Bureau, Finance Bureau)\n2. Check them. Check 2. (Office of the County Leading Group, the member units)\nthree, organization and guarantee\n(1) Lead well.",
+         ["1 Open stations: 1", "2 Check them: 1"]),
         ("First, overall requirements\nServe people.\nSecond, key tasks\n(1) Open stations. Open 3.\n(2) Check them. Check 2.\nThird, safeguard measures\n(1) Lead well. Report.",
          ["Second, key tasks > (1) Open stations: 1", "Second, key tasks > (2) Check them: 1"]),
     ],

@@ -88,7 +88,7 @@ PAGE_FURNITURE = (
 PLACES = r"(?:counties|cities|districts|prefectures|coordinated areas|coordinating areas|co-ordination areas|planning areas|overall planning areas|regions|states|banners|leagues|provinces|county-level cities)"
 INSTITUTIONS = r"hospital|institution|cent(?:er|re)|clinics?\b|pharmac|school|universit|compan|nursing home|station|\bCDC|consorti|communit|medical (?:group|alliance|union|association)"
 COUNTED = (
-    "square (?:meters|kilometers)|practitioners?|apprentices|projects?|special(?:i?ties|ty)|disciplines?|names?|pilots?|bases|services|varieties|kinds|types|batches|beds|places|doctors?|physicians|nurses|people|persons|"
+    "square (?:meters|kilometers)|practitioners?|apprentices|projects?|special(?:i?ties|ty)|disciplines?|names?|pilots?|bases|services|varieties|kinds|types|batches|beds|places|posts?|doctors?|physicians|nurses|people|persons|"
     "times|diseases?|drugs|items|categories|teams?|groups|platforms?|towns|villages|townships|laborator(?:y|ies)|wards?|points|documents|models|talents|staff|personnel|"
     "students|sets|vehicles|ambulances|households|families|units|consumables|standards|guidelines|technologies|prescriptions|demonstration sites|areas|specialists|experts|alliances"
 )

@@ -14,9 +14,9 @@ from taizhang.plans.english.spoken_amounts import spoken_amounts
 
 _FIGURE = r"\d{1,3}(?:'\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORDS = "|".join(sorted((*NUMBERS, "hundred"), key=len, reverse=True))
-_SPELT = rf"(?:{_WORDS})(?:(?:[ -]|[ -]and )(?:{_WORDS})\b)*"
+_SPELT = rf"(?:{_WORDS})(?:(?: ?- ?| | and )(?:{_WORDS})\b)*"
 _SHARE = r"(?: ?-? ?(?:%|percentage points?\b|percent\b|per cent\b|‰))"
-_FRONT = r"(?<![\w.$¥€'\[+/])(?<![A-Za-z]-)(?<![A-Za-z] -)(?<!\d-)"
+_FRONT = r"(?<!\d:)(?<![\w.$¥€'\[+/])(?<![A-Za-z]-)(?<![A-Za-z] -)(?<!\d-)"
 _LOW = rf"(?P<low>{_FIGURE}|\b{_SPELT})(?P<low_share>{_SHARE})?"
 _REST = (
     rf"(?P<share>{_SHARE})?(?P<scale> (?:hundred thousand|thousand|million|billion)\b)?"
@@ -55,7 +55,7 @@ _OLD = re.compile(
 )
 _NAME_BEFORE = re.compile(
     r"(?:\bNos?\.?|\bArticles?|\bChapter|\bPhase|\bbatch|\bage[ds]?|\bages? of|\bversion|\btop|\bone-|\bper|\bCOVID ?-?|\+|\btype|\bclass|\bgrades?|\bAnnex|\bAttachment|\bTable|\bitem|\bstage|"
-    r"\bhotline|\bcategory|\bstep|\bfirst|\blast|\bnext|\bpast|\brecent|\bprevious|\banother|\bevery|\bP|\blevels?|\btel\w*|\b(?:in|by|of|since|from|before|after|year|until|to|and|for)(?= (?:19|20)\d\d$)) ?$",
+    r"\b(?:browse|browsing|views|hits|reads|clicks) ?[:：]|\bhotline|\bcategory|\bstep|\bfirst|\blast|\bnext|\bpast|\brecent|\bprevious|\banother|\bevery|\bP|\blevels?|\btel\w*|\b(?:in|by|of|since|from|before|after|year|until|to|and|for)(?= (?:19|20)\d\d$)) ?$",
     re.I,
 )
 _AGED = re.compile(
@@ -207,7 +207,7 @@ def _spelt_counts(
         start, end = read.clause(match.start())
         return bool(noun and (EACH.search(read.text, start, end) or _SET_UP.search(before)))
     return bool(noun) and not re.search(
-        r"\b(?:third|second|these|those|other|(?<!all )the) ?-? ?$", before, re.I
+        r"\b(?:third|second|these|those|other|subsequent|previous|(?<!all )the) ?-? ?$", before, re.I
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from taizhang.model.words.english_duties import LEVEL_BEFORE, OFFICE_NOUN
 from taizhang.plans.brackets import bracket_pairs
 from taizhang.plans.english.clause_groups import read_groups
+from taizhang.plans.english.unit_names import is_generic
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _ROLE = re.compile(
@@ -34,6 +35,9 @@ _UNIT = re.compile(
     r"(?:the |and )*(?:National|State|Central|Ministry|Provincial|Autonomous|Regional|Municipal|City|County|District|Prefectur\w+|League|Banner|All|Each|Every|Other|Various|Relevant|[A-Z][a-z]+ (?:City|County|District))\b"
     r"[\w' ()/&,-]{2,120}",
     re.I,
+)
+_OF_A_LEVEL = re.compile(
+    rf"\b{OFFICE_NOUN} of the (?:National|Provincial|Municipal|City|County|District|Prefecture|State)\b"
 )
 _LONGEST = 2000
 
@@ -120,7 +124,12 @@ def _is_clause(source: Squeezed, start: int, end: int) -> bool:
         return any(
             re.search(rf"[A-Z]|\b(?!hospitals?|institutions){OFFICE_NOUN}\b|counties", unit) for unit in units
         )
-    return bool(units) and stops and all(_UNIT.fullmatch(unit) for unit in units)
+    named = [bool(_UNIT.fullmatch(unit) or _OF_A_LEVEL.search(unit)) for unit in units]
+    return (
+        stops
+        and any(named)
+        and all(one or _is_office(unit) or is_generic(unit) for one, unit in zip(named, units, strict=True))
+    )
 
 
 def _labelled_lines(source: Squeezed) -> Iterator[tuple[int, int]]:

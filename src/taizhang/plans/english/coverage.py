@@ -9,7 +9,7 @@ from taizhang.model.words.english import COVERED, INSTITUTIONS, NOT_ALL, PLACES
 from taizhang.plans.english.reading import ReadSentence
 
 _FULL = re.compile(
-    r"\b(?:full(?:y)?|complete|comprehensive(?:ly)?|universal|total)[ -]+cover(?:age|ed|s|ing)?\b(?! (?:inspection|supervision|check))|\bcover(?:s|ed|ing)? the (?:whole|entire) (?:province|city|county|region|population|prefecture|district)\b|\bcover(?:s|ed|ing)? all (?:the )?_*(?=[,.;]|$)",
+    r"\bcovered in full\b|\b(?<!inspected in )(?:full(?:y)?|complete|comprehensive(?:ly)?|universal|total)[ -]+cover(?:age|ed|s|ing)?\b(?! (?:inspection|supervision|check))|\bcover(?:s|ed|ing)? the (?:whole|entire) (?:province|city|county|region|population|prefecture|district)\b|\bcover(?:s|ed|ing)? all (?:the )?_*(?=[,.;]|$)",
     re.I,
 )
 _ALL = re.compile(
@@ -36,11 +36,18 @@ _ALL_DONE = re.compile(
     re.I,
 )
 _TAKEN_UP = re.compile(r"\b(?:supported|accepted|adopted|implemented|recogni[sz]ed) by $", re.I)
+_MUST_BE_DONE = re.compile(r"must (?:be )?(?:establish|complet|set up|build|built)\w*", re.I)
 _WITHIN = re.compile(r"\b(?:in|to|by|for|across) $", re.I)
 _DONE = re.compile(
     r"\b(?:implement\w*|carr(?:y|ied) out|realiz\w*|launch\w*|establish\w*|set up|achiev\w*|popularized|complet\w*|buil[dt]|equip\w*|extend\w*|expand\w*|connect\w*|used|applied|adopted|installed|promoted)\b[^,;]*$",
     re.I,
 )
+
+
+def _is_soft(read: ReadSentence, start: int, end: int) -> bool:
+    """Whether the words only ask; what must be set up by a day is a target."""
+    found = _SOFT.search(read.text, start, end)
+    return found is not None and not (read.times and _MUST_BE_DONE.match(read.text, found.start()))
 
 
 def find_coverage(read: ReadSentence) -> Iterator[tuple[int, int, str]]:
@@ -56,7 +63,7 @@ def find_coverage(read: ReadSentence) -> Iterator[tuple[int, int, str]]:
         if (
             _FULL.search(read.text, start, end)
             or not _ALL_OF.search(what[:70])
-            or _SOFT.search(read.text[match.start() : end])
+            or _is_soft(read, match.start(), end)
             or _REPORTS.search(read.text, match.start(), end)
         ):
             continue

@@ -24,6 +24,9 @@ _LEVEL = re.compile(
     r"|\b(?P<nth>first|second|third|fourth|fifth|sixth|seventh|\d(?:st|nd|rd|th)?|one|two|three|four|five|six|seven) ?-? ?(?:level|grade)s?(?P<after2> (?:or|and) (?:above|higher|more|over)| (?:or|and) below|(?=[,.;]|$))",
     re.I,
 )
+_OF_WHOM = re.compile(
+    rf" (?:[\w-]+ ){{0,3}}?[\w-]*(?:{INSTITUTIONS})", re.I
+)  # second-level and above public hospitals
 _NTH = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 _REACHES = re.compile(
     r"\b(?:reach\w*|exceed\w*|(?<!and )(?<!or )above|attain\w*|achiev\w*|pass\w*|not (?:be )?(?:lower|less) than|at least|up to|increas\w* to|rais\w* to)\b[^,;]*$",
@@ -81,6 +84,8 @@ def _levels(read: ReadSentence) -> Iterator[Found]:
         ahead = read.text[start : match.start()]
         named = re.search(r"\b(?:at|of|above|for|in) (?:the )?$", ahead)  # hospitals at level two and above
         if not _REACHES.search(ahead) and (named or not (match["after"] or "").strip()):
+            continue
+        if match["nth"] and _OF_WHOM.match(read.text, match.end()):
             continue
         if match["nth"] and (_MEETS.search(ahead) or not _REACHES.search(ahead)):
             continue

@@ -9,10 +9,12 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
+from taizhang.model.words.english import NUMBERS
 from taizhang.plans.english.markers import opens_part
 from taizhang.plans.squeezed import Squeezed, Stretch
 
 _NUMBERED = re.compile(r"No\.? ?\d{1,4} ?$")  # the number of a document ends its line
+_SMALL_NUMBER = re.compile(rf"(?:{'|'.join(NUMBERS)}), [a-z]")  # three, organization and guarantee
 _LABEL_ENDS = re.compile(
     r"(?:^|[.;(\[ ])(?:lead|respons|cooperat|support|participat)\w* (?:units?|departments?|agency|agencies) ?[:：] ?$",
     re.I,
@@ -67,6 +69,7 @@ def join_broken_lines(source: Squeezed) -> Squeezed:
 
 def _goes_on(before: str, line: str) -> bool:
     small = line[:1].islower() and not opens_part(line)
+    small = small and not (_SMALL_NUMBER.match(line) and before.rstrip()[-1:] in ".)]】")
     return small or line[:1] in ".,;:)]" or before.rstrip()[-1:] == "," or bool(_LABEL_ENDS.search(before))
 
 

@@ -14,11 +14,11 @@ from taizhang.plans.english.reading import ReadSentence
 
 _RATIO = re.compile(r"(?<![\d:])1 ?[:：] ?(?P<low>\d+(?:\.\d+)?)(?![\d:])")
 _DOUBLE = re.compile(
-    r"\b(?:doubled\b|double (?=by\b|from|compared|the (?:number|amount|size|scale)|on the basis)|(?:to|will|shall|be) double\b(?! ?-))",
+    r"\b(?:doubled\b|doubles\b|double (?=by\b|from|compared|the (?:number|amount|size|scale)|on the basis)|(?:to|will|shall|be) double\b(?! ?-))",
     re.I,
 )
 _HALF = re.compile(
-    rf"\bhalf of (?=(?:the |all )?(?:{PLACES}|(?:[\w-]+ ){{0,4}}?[\w-]*(?:{INSTITUTIONS})))",
+    rf"\bhalf (?=of the total\b)|\bhalf of (?=(?:the |all )?(?:{PLACES}|(?:[\w-]+ ){{0,4}}?[\w-]*(?:{INSTITUTIONS})))",
     re.I,
 )
 _TIMES_A = re.compile(r"\b(?:at least|no less than|not less than) (?P<low>once|twice)\b", re.I)
