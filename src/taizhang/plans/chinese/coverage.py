@@ -106,7 +106,8 @@ def _all(piece: str, governed: bool) -> int | None:
             return found.start()
         if not _VERB.search(rest):
             continue
-        if found["all"] == "全部" and re.match(f"(?:{ALL_VERBS})", rest) and len(before) > 2:
+        named = len(before) > 2 or (not before and piece.startswith(TIME_MASK))  # 3所中心，年内全部开工
+        if found["all"] == "全部" and re.match(f"(?:{ALL_VERBS})", rest) and named:
             return found.start()
         if len(before) <= 4 and _ALL_ACT.match(rest):
             return found.start()
