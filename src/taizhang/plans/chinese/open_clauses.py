@@ -52,14 +52,21 @@ def _runs_on(held: Stretch, line: Stretch) -> bool:
     labels = list(LABEL_OF_LINE.finditer(held.text)) if len(held) < _LONGEST else []
     last_line = held.source.line_starts[bisect_right(held.source.line_starts, held.end - 1) - 1]
     full = held.end - last_line >= _FULL * held.source.width
-    ended = held.text[-1] in "。；;" or opens_item(line.text) or LABEL_FIRST.match(line.text)
+    ended = (
+        held.text[-1] in "。；;"
+        or re.search("[。；;].", line.text)
+        or opens_item(line.text)
+        or LABEL_FIRST.match(line.text)
+    )
     if not labels or labels[-1].end() != len(held) or not full or ended:
         return False
     *units, last = re.split(
         "[、,，]", LABEL_FIRST.sub("", labels[-1][0] + line.text.rstrip("。；;"), count=1)
     )
-    torn = len(line) >= _FULL * held.source.width  # its last name goes on in the line after
-    return lists_units("、".join(units)) and (torn or only_says_who(last) or lists_units(last))
+    before = re.split("[、,，:：]", held.text)[-1]
+    whole = len(units) and not lists_units(before)  # a name is torn at the end of the line before
+    torn = len(line) >= _FULL * held.source.width and (whole or re.search("[、,，]", line.text))
+    return lists_units("、".join(units)) and bool(torn or only_says_who(last) or lists_units(last))
 
 
 def _behind_blank(line: Stretch) -> Iterator[re.Match[str]]:
