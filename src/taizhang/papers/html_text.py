@@ -55,8 +55,7 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        pass
-    declared = _CHARSET.search(data[:4096])
+        declared = _CHARSET.search(data[:4096])
     if declared and declared[1].lower().startswith(b"gb"):
         return data.decode("gb18030", "replace")
     return read_plain(data, name)

@@ -74,6 +74,12 @@ class Doubt:
     why: str
 
 
+def no_first_year(words: str, day: date) -> Doubt:
+    """A span of years (两年内) that names no first day ends on `day`, or a year later."""
+    candidates = (day.isoformat(), day.replace(year=day.year + 1).isoformat())
+    return Doubt("deadline", candidates, f"“{words}”没有写明从哪一天算起，暂从计划年度算起，请核定完成时限。")
+
+
 @dataclass(frozen=True)
 class Timed:
     """A time word and the last day it allows; None for a time that comes back."""

@@ -74,7 +74,7 @@ class Reading:
     @cached_property
     def sentences(self) -> tuple[ReadSentence, ...]:
         """The sentences that are measures."""
-        return tuple(one for one in self.read if not _only_says_when(one))
+        return tuple(one for one in self.read if not _says_no_deed(one))
 
     def _split(self) -> Iterator[tuple[Stretch, int | None]]:
         """Every sentence after the title; clauses are none."""
@@ -105,7 +105,7 @@ class Reading:
         return ReadSentence(sentence, times, self.grammar.read_indicators(sentence, times, self.year), clause)
 
 
-def _only_says_when(sentence: ReadSentence) -> bool:
+def _says_no_deed(sentence: ReadSentence) -> bool:
     """完成时限：…, and a time that stands alone, as in a column of times; 责任领导：… says neither what nor when."""
     text = sentence.stretch.text
     alone = len(sentence.times) == 1 and len(sentence.times[0].printed) == len(text.rstrip("。；; "))

@@ -9,7 +9,7 @@ _BULLETS = "●•·◆◇■▲△▪►▶★☆※◎○\uf000-\uf0ff"
 _ITEM = r"(?:第[一二三四五六七八九十百]{1,4}[章节条]|[(（]?(?:[一二三四五六七八九十百]{1,3}|\d{1,2}|[IVX]{1,4})[)）]?[、.．)）,]|\w{2,9},|[（(]\w{2,9}[)）]|[①-⑳])"
 # Quoted mail marks every line; the other signs are ornaments only before the number of an item.
 _BEFORE = re.compile(
-    rf"^[^\S\n]*(?:(?P<quoted>>[> ]*)|(?P<ornament>(?:#{{1,6}}|-|[{_BULLETS}]|\*)[^\S\n]+|[{_BULLETS}]+)(?=(?:\*\*|__)?[^\S\n]*{_ITEM}))?"
+    rf"^[^\S\n]*(?:>[> ]*|(?P<ornament>(?:#{{1,6}}|-|[{_BULLETS}]|\*)[^\S\n]+|[{_BULLETS}]+)(?=(?:\*\*|__)?[^\S\n]*{_ITEM}))?"
     rf"[^\S\n]*(?P<bold>\*\*|__)?(?={_ITEM})",
     re.MULTILINE,
 )

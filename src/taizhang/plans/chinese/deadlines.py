@@ -11,7 +11,7 @@ from taizhang.model.plan import Precision
 from taizhang.model.words.numerals import CHINESE, read_integer
 from taizhang.model.words.times import ACTS, ENDS, HEADS, NAMES_OF_YEARS, NO_START, OPENINGS, WHOSE
 from taizhang.plans.chinese.sentences import masked
-from taizhang.plans.draft import Doubt, Timed
+from taizhang.plans.draft import Timed, no_first_year
 from taizhang.plans.squeezed import Stretch
 
 _UNTIL = "(?:截至|截止到?|力争到|争取到|到|至|于|在)?"
@@ -189,13 +189,8 @@ def _timed(
         return Timed(printed, None, Precision.RECURRING)
     if day is None or day.year < year:
         return None
-    doubts = (_two_ends(printed.text, day),) if groups.get("years") else ()
+    doubts = (no_first_year(printed.text, day),) if groups.get("years") else ()
     return Timed(printed, day, precision, dated=dated or precision is Precision.PERIOD, doubts=doubts)
-
-
-def _two_ends(words: str, day: date) -> Doubt:
-    candidates = (day.isoformat(), day.replace(year=day.year + 1).isoformat())
-    return Doubt("deadline", candidates, f"“{words}”没有写明从哪一天算起，暂从计划年度算起，请核定完成时限。")
 
 
 def _matches(text: str) -> Iterator[tuple[re.Match[str], _Read]]:

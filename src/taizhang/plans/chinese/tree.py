@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from taizhang.plans.chinese.annexed_duties import ANNEX
 from taizhang.plans.chinese.clauses import find_clauses, stands_apart
 from taizhang.plans.chinese.markers import Marker, find_markers
+from taizhang.plans.numbered_parts import Part as NumberedPart
+from taizhang.plans.numbered_parts import with_clauses
 from taizhang.plans.squeezed import Squeezed, Stretch
 
-
-@dataclass
-class Part:
-    """A numbered part of the document with the parts inside it."""
-
-    marker: Marker
-    end: int = 0
-    children: list[Part] = field(default_factory=list)
-    clauses: tuple[Stretch, ...] = ()  # all that stand in it, children included
-
-    @property
-    def own_end(self) -> int:
-        return self.children[0].marker.start if self.children else self.end
+Part = NumberedPart[Marker]
 
 
 def build_tree(source: Squeezed) -> list[Part]:
@@ -68,14 +57,8 @@ def _share_out(parts: list[Part], clauses: tuple[Stretch, ...], apart: bool) -> 
     """
     if apart and not any(map(stands_apart, clauses)):
         clauses = ()
-    position = 0
-    for part in parts:
-        while position < len(clauses) and clauses[position].start < part.marker.end:
-            position += 1
-        first = position
-        while position < len(clauses) and clauses[position].start < part.end:
-            position += 1
-        part.clauses = clauses[first:position]
+    for part, standing_in_it in with_clauses(parts, clauses):
+        part.clauses = standing_in_it
         _share_out(part.children, part.clauses, apart)
         if apart and part.children and not any(child.clauses for child in part.children):
             part.clauses = tuple(filter(stands_apart, part.clauses))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from taizhang.model.words.english_duties import (
     BEFORE_UNITS,
@@ -57,8 +57,7 @@ class Group:
     front: str = ""  # the word that stands before them
     label: str = ""
     conferring: bool = False  # in conjunction with: the first leads, these support
-    spoken: bool = field(default=False)  # its word is said behind it
-    turned: bool = field(default=False)  # `and` parts it from the list before it
+    turned: bool = False  # `and` parts it from the list before it
 
     @property
     def part(self) -> str:
@@ -128,7 +127,6 @@ def _give(groups: list[Group], word: str) -> None:
 def _give_back(groups: list[Group]) -> None:
     """A word behind a list holds back to the last word; what stands first behind `led by` keeps that."""
     last = groups[-1]
-    last.spoken = True
     turn = _turn(groups)
     for at, group in reversed(list(enumerate(groups[:-1]))):
         if group.word or (at < turn and not _yields(group, last.word)):

@@ -9,7 +9,7 @@ from datetime import date
 
 from taizhang.model.plan import Precision
 from taizhang.model.words.english import FIVE_YEAR_PLANS, MONTHS, NUMBERS
-from taizhang.plans.draft import Doubt, Timed
+from taizhang.plans.draft import Timed, no_first_year
 from taizhang.plans.squeezed import Stretch
 
 _BY = r"(?:no later than|not later than|prior to|ahead of|as of|up to|before|by|until|till|at|to|within|in|on|during)"
@@ -200,13 +200,8 @@ def _timed(printed: Stretch, groups: dict[str, str | None], reading: _Reading, y
     if day is None or day.year < year:
         return None
     dated = any(groups.get(name) for name in ("year", "next")) or precision is Precision.PERIOD
-    doubts = (_two_ends(printed.text, day),) if groups.get("years") else ()
+    doubts = (no_first_year(printed.text, day),) if groups.get("years") else ()
     return Timed(printed, day, precision, dated=dated, doubts=doubts)
-
-
-def _two_ends(words: str, day: date) -> Doubt:
-    candidates = (day.isoformat(), day.replace(year=day.year + 1).isoformat())
-    return Doubt("deadline", candidates, f"“{words}”没有写明从哪一天算起，暂从计划年度算起，请核定完成时限。")
 
 
 def _year(found: re.Match[str], year: int) -> int:

@@ -34,8 +34,6 @@ _EACH_HAS_A = re.compile(
     rf"{EACH.pattern}[^,;.]{{0,60}}?\b(?:has|have|had|build|builds|built|set up|sets up|establish\w*|open\w*) (?P<low>an?) (?=(?:[\w-]+ ){{0,5}}?[\w-]*(?:{INSTITUTIONS}))",
     re.I,
 )
-
-
 _A_IN_EACH = re.compile(
     rf"\b(?:build|establish|set up|open|create) (?P<low>an?) (?=(?:[\w-]+ ){{0,5}}?[\w-]*(?:{INSTITUTIONS})[\w-]* in {EACH.pattern})",
     re.I,
