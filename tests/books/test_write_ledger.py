@@ -110,9 +110,9 @@ def test_a_formula_carries_its_value(sheets: LedgerSheets, content: bytes) -> No
     assert set(written) == {f"{column_letters(at)}{row}" for row, at in formulas}
 
 
-def test_only_the_identifiers_are_hidden(table: Any) -> None:
+def test_only_the_identifiers_and_what_has_not_changed_are_hidden(table: Any) -> None:
     hidden = [letters for letters, column in table.column_dimensions.items() if column.hidden]
-    assert hidden == ["A", "B"]
+    assert hidden == ["A", "B", "AA"]
 
 
 def test_hidden_sheets_are_hidden(content: bytes) -> None:
@@ -131,13 +131,13 @@ def test_it_prints_on_a4_landscape_one_page_wide_with_its_head_on_every_page(
     assert (table.page_setup.paperSize, table.page_setup.orientation) == (9, "landscape")
     assert (table.sheet_properties.pageSetUpPr.fitToPage, table.page_setup.fitToHeight) == (True, 0)
     assert table.print_title_rows == "$1:$5"
-    assert table.print_area == f"'任务台账'!$C$1:$Z${sheets.table.last_row}"
+    assert table.print_area == f"'任务台账'!$C$1:$AA${sheets.table.last_row}"
     assert table.oddFooter.center.text == "第 &P 页  共 &N 页"
 
 
 def test_head_and_indicator_stay_in_sight_and_rows_can_be_filtered(table: Any, sheets: LedgerSheets) -> None:
     assert table.freeze_panes == "G6"
-    assert table.auto_filter.ref == f"A{KEY_ROW}:Z{sheets.last_row}"
+    assert table.auto_filter.ref == f"A{KEY_ROW}:AB{sheets.last_row}"
 
 
 def test_the_key_row_shows_the_columns_number_and_holds_the_fields_name(table: Any) -> None:
@@ -155,7 +155,7 @@ def test_each_column_has_a_name(content: bytes, sheets: LedgerSheets) -> None:
     last = sheets.last_row
     assert set(names) == {"tz_table", *(f"tz_{column.field}" for column in ledger_columns())}
     assert names["tz_status"].attr_text == f"'任务台账'!$S${FIRST_ROW}:$S${last}"
-    assert names["tz_table"].attr_text == f"'任务台账'!$A${FIRST_ROW}:$Z${last}"
+    assert names["tz_table"].attr_text == f"'任务台账'!$A${FIRST_ROW}:$AB${last}"
 
 
 def test_drop_downs_take_their_words_from_the_hidden_sheet(table: Any) -> None:

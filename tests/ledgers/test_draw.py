@@ -153,7 +153,7 @@ def test_the_stamp_says_whose_ledger_of_which_plan_and_period_it_is(sheets: Ledg
         "version": "0123456789abcdef",
         "reporter": "990121",
         "period": "2022Q3",
-        "template": "1",
+        "template": "2",
     }
 
 

@@ -148,7 +148,7 @@ def test_only_the_last_accepted_number_is_carried_over(plan: Plan, line: RosterL
 
 
 def test_the_ledger_says_which_plan_and_version_it_was_laid_out_from(ledger: Ledger) -> None:
-    assert (ledger.plan, ledger.version, ledger.template) == ("yunling-2022", "0123456789abcdef", "1")
+    assert (ledger.plan, ledger.version, ledger.template) == ("yunling-2022", "0123456789abcdef", "2")
     assert {row.version for row in ledger.rows} == {"01234567"}
     assert ledger.head.reporter_name == "清河县"
 

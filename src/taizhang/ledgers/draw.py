@@ -26,7 +26,7 @@ from taizhang.ledgers.sheet_layout import (
     LedgerSheets,
     column_of,
     first_visible_column,
-    last_column,
+    last_printed_column,
 )
 from taizhang.ledgers.titles import ledger_title
 from taizhang.model.grid import Box, CellValue, Formula, Grid, plain
@@ -60,7 +60,7 @@ def draw_ledger(ledger: Ledger, plan: Plan, line: RosterLine) -> LedgerSheets:
 
 
 def _table(ledger: Ledger, plan: Plan, last_row: int, words: Mapping[str, str]) -> Grid:
-    first, last, note_row = first_visible_column(), last_column(), last_row + 1 + len(FOOT_CELLS)
+    first, last, note_row = first_visible_column(), last_printed_column(), last_row + 1 + len(FOOT_CELLS)
     cells: Cells = {(TITLE_ROW, first): ledger_title(plan, ledger.period)}
     merges = [Box(TITLE_ROW, first, TITLE_ROW, last), Box(note_row, first, note_row, last)]
     merges += _labelled(cells, HEAD_ROW, HEAD_CELLS, _head_values(ledger))

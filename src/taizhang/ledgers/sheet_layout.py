@@ -94,3 +94,8 @@ def first_visible_column() -> int:
 
 def last_column() -> int:
     return len(ledger_columns())
+
+
+def last_printed_column() -> int:
+    """The column before 校验提示, which speaks to the filler alone and is not printed."""
+    return column_of("check") - 1

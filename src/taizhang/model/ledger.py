@@ -204,6 +204,8 @@ class LedgerRow:
         "销号", Filler.COUNTY, Content.CHOICE, width=8, choices=tuple(Clearing), hint="请从下拉列表中选择。"
     )
     remarks: str = column("备注", Filler.COUNTY, width=12)
+    changes: str = column("较上期变化", Filler.RECORD, width=12)
+    check: str = column("校验提示", Filler.FORMULA, width=26)
 
     # Beside the sheet
     asked: Asked | None = None  # None for a row that the county added

@@ -25,6 +25,7 @@ from taizhang.ledgers.sheet_layout import (
     column_of,
     first_visible_column,
     last_column,
+    last_printed_column,
 )
 from taizhang.model.grid import Box, CellValue, Formula, shown
 from taizhang.model.ledger import Column, Content, Filler, ledger_columns
@@ -68,7 +69,8 @@ class _Table:
 
     def set_columns(self) -> None:
         for at, (column, width) in enumerate(zip(ledger_columns(), self.widths, strict=True)):
-            self.sheet.set_column(at, at, width, None, {"hidden": column.hidden})
+            hidden = column.hidden or self._says_nothing(column)
+            self.sheet.set_column(at, at, width, None, {"hidden": hidden})
 
     def write_head(self) -> None:
         style = self.palette.style
@@ -109,12 +111,12 @@ class _Table:
             self._write_labelled(row)
         note = self.palette.format(style.fonts.body, align="left", valign="top")
         text = self.sheets.table.text(note_row, first_visible_column())
-        visible = sum(self.widths[first_visible_column() - 1 :])
+        visible = sum(self.widths[first_visible_column() - 1 : column_of("changes") - 1])
         self.sheet.set_row(note_row - 1, row_height([(text, visible)], style.fonts.body.size, 1.6))
         self._put_merged(note_row, note)
 
     def set_print(self) -> None:
-        first, last = first_visible_column() - 1, last_column() - 1
+        first, last = first_visible_column() - 1, last_printed_column() - 1
         self.sheet.freeze_panes(KEY_ROW, column_of("indicator"))
         self.sheet.repeat_rows(TITLE_ROW - 1, KEY_ROW - 1)
         self.sheet.print_area(0, first, self.sheets.table.last_row - 1, last)
@@ -182,6 +184,11 @@ class _Table:
         told = any(texts) or column.content is not Content.TEXT
         centred = told and all(text_width(text) <= _SHORT for text in texts)
         return {} if centred else {"align": "left"}
+
+    def _says_nothing(self, column: Column) -> bool:
+        """A column of remarks on the last period, where there is nothing to remark."""
+        record = column.filler is Filler.RECORD and column.content is Content.TEXT
+        return record and not any(self._texts(column))
 
     def _texts(self, column: Column) -> list[str]:
         body = self.sheets.body(column.field)
