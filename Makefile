@@ -4,13 +4,14 @@
 #   make growth the cost of 1 MB of every nasty shape against a tenth of it
 #   make fuzz   texts and files by chance for 60 seconds (FOR=300: for 300): no crash, and time bounded by their length
 #   make docs   the generated pages of docs/
+#   make keep-template   the template in use, filled and unzipped into tests/ledgers/issued
 #   make mutation   the sample plan under 1,600 seeded edits, none of which may change it
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: demo test lint bench fuzz generated growth mutation docs clean
+.PHONY: demo test lint bench fuzz generated growth keep-template mutation docs clean
 
 demo: .venv/demo-ready
 	@.ci/prepare font
@@ -40,6 +41,9 @@ fuzz: .venv/test-ready
 
 generated: .venv/test-ready
 	$(PY) -m pytest tests/plans/generated --hypothesis-profile=large --hypothesis-show-statistics
+
+keep-template: .venv/test-ready
+	$(PY) -m tests.ledgers.issued
 
 mutation: .venv/test-ready
 	$(PY) -m pytest tests/plans/test_edits_change_nothing.py --hypothesis-profile=large -v
