@@ -76,7 +76,7 @@ def workbook(content: bytes) -> Workbook:
 def told(ledger: Ledger) -> Ledger:
     """The ledger without where it was read from and what its sheet computes."""
     rows = (replace(row, sheet=None, line=0, raw={}, faults={}, rate=None) for row in ledger.rows)
-    return replace(ledger, rows=tuple(rows), file="", file_name="")
+    return replace(ledger, rows=tuple(rows), file="", file_name="", manifest={}, formulas={})
 
 
 def read(workbook: Workbook, blank: Ledger) -> Ledger:

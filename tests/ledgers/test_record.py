@@ -31,6 +31,10 @@ TEXT = st.text(max_size=12)
 NUMBER = st.decimals(allow_nan=False, allow_infinity=False)
 FIELDS = [column.field for column in ledger_columns()]
 PLACES = st.builds(Place, TEXT, TEXT, st.integers(1, 1_048_576), st.integers(1, 16_384))
+STAMPS = st.builds(Stamp, TEXT, TEXT, st.just(Reporter("990122")), st.just(Period.parse("2022Q2")), TEXT)
+PRINTS = st.dictionaries(
+    st.tuples(TEXT, st.sampled_from(FIELDS)), st.sampled_from(["0" * 12, "1" * 12]), max_size=3
+)
 SHEETS = st.builds(SheetMap, TEXT, TEXT, st.dictionaries(st.sampled_from(FIELDS), st.integers(1, 99)))
 
 
@@ -62,6 +66,9 @@ LEDGERS = st.builds(
     file_name=TEXT,
     nothing_to_report=st.booleans(),
     leftovers=st.lists(st.builds(Leftover, PLACES, TEXT), max_size=3).map(tuple),
+    other_stamp=st.none() | STAMPS,
+    manifest=PRINTS,
+    formulas=PRINTS,
 )
 
 

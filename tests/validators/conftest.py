@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -21,6 +21,7 @@ from taizhang.model.ledger import (
     LedgerRow,
     Leftover,
     SheetMap,
+    Stamp,
     ledger_columns,
 )
 from taizhang.model.period import Period
@@ -65,7 +66,8 @@ REPORTER = Reporter("130102")
 SHEET = SheetMap("f" * 64, "任务台账", {c.field: n for n, c in enumerate(ledger_columns(), start=1)})
 NOTE = Place("f" * 64, "任务台账", 99, 1)
 SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "约": Comparator.ABOUT}
-FILE_KEYS = {"计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期"}
+PRINTS = {"原样": "0" * 12, "改动": "1" * 12}
+FILE_KEYS = {"另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期"}
 
 Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""
 
@@ -91,7 +93,31 @@ def build_case(example: Example) -> Case:
     rows = tuple(_row(line, cells, sheet) for line, cells in enumerate(example.rows, start=6))
     ledger = _ledger(context, rows)
     marks = (*_context_marks(example), *_cell_marks(example, rows))
-    return Case(ledger, _given(context, example, rows), marks)
+    ledger = replace(ledger, other_stamp=_other_stamp(ledger, context), formulas=dict(_formulas(example)))
+    given = _given(context, example, rows)
+    sent = context.get("下发的公式", [])
+    prints = {(row.id, FIELD_OF_HEADER[title]): PRINTS["原样"] for title in sent for row in rows}
+    return Case(ledger, replace(given, prints=prints), marks)
+
+
+def _other_stamp(ledger: Ledger, context: Mapping[str, list[str]]) -> Stamp | None:
+    """The same stamp for another period."""
+    return next(
+        (
+            Stamp(ledger.plan, ledger.version, ledger.reporter, Period.parse(period), ledger.template)
+            for period in context.get("另一处标识", [])
+        ),
+        None,
+    )
+
+
+def _formulas(example: Example) -> Iterator[tuple[tuple[str, str], str]]:
+    """The prints found: a column headed 完成率的公式 says of each row whether its formula is still there."""
+    for cells in example.rows:
+        for header, cell in cells.items():
+            if header.endswith("的公式") and cell.text in PRINTS:
+                field = FIELD_OF_HEADER[header.removesuffix("的公式")]
+                yield (cells["任务编号"].text, field), PRINTS[cell.text]
 
 
 def _row(line: int, cells: Mapping[str, Cell], sheet: SheetMap) -> LedgerRow:

@@ -6,7 +6,7 @@ import importlib
 import logging
 import pkgutil
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
 
@@ -32,6 +32,8 @@ class Given:
     as_of: date  # the day of the check
     expected: Ledger  # as it was laid out for this reporter and period
     previous: Ledger | None = None  # the accepted one of the last period; None where 上期未报
+    # The prints of the formulas that went out, by row id and field; empty where nobody knows them any more.
+    prints: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     @cached_property
     def expected_rows(self) -> Mapping[str, LedgerRow]:

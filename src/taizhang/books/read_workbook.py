@@ -17,6 +17,7 @@ from taizhang.books.read_csv import read_csv
 from taizhang.books.read_ole import ole_flags
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
+from taizhang.books.stamp_part import read_stamp_part
 from taizhang.books.workbook_parts import read_facts
 from taizhang.model.grid import Grid, Workbook
 from taizhang.model.verdict import FileClass, Flag
@@ -78,6 +79,8 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":
         return _plain(blank, read_calamine(content, blank.sha256, limits), frozenset(facts.flags))
+    stamped = read_stamp_part(container)
+    blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints)
     read = read_xlsx(content, container, facts, blank.sha256, limits)
     return _finished(blank, read.grids, read.flags | set(facts.flags))
 

@@ -105,7 +105,21 @@ class Context:
             as_of=as_of,
             expected=expected,
             previous=self.previous(stamp),
+            prints=ledger.manifest or self._prints_today(ledger, expected),
         )
+
+    def _prints_today(self, ledger: Ledger, expected: Ledger) -> Mapping[tuple[str, str], str]:
+        """The formulas' prints as they are laid out now; none for another template or another plan's version.
+
+        A workbook that was saved as values, or as what holds no formulas, has none to hold against them.
+        """
+        from taizhang.ledgers import draw_ledger, prints_of
+
+        same = ledger.template == expected.template and expected.version.startswith(ledger.version)
+        if not same or not ledger.formulas:
+            return {}
+        plan, line = self.plan_for(ledger.plan, ledger.period), self.line(ledger.plan, ledger.reporter)
+        return prints_of(draw_ledger(expected, plan, line))
 
     def senders(self, address: str) -> tuple[Reporter, ...]:
         """The reporters who may report from this mail address: one clerk may serve two of them."""

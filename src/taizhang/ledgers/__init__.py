@@ -1,6 +1,7 @@
 """Plan -> ledger -> sheet picture, and back again."""
 
 from taizhang.ledgers.draw import draw_ledger
+from taizhang.ledgers.formula_prints import prints_of
 from taizhang.ledgers.lay_out import lay_out_ledger
 from taizhang.ledgers.read_back import Reading, read_back
 from taizhang.ledgers.record import ledger_from_record, ledger_to_record
@@ -15,5 +16,6 @@ __all__ = [
     "lay_out_ledger",
     "ledger_from_record",
     "ledger_to_record",
+    "prints_of",
     "read_back",
 ]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhang.ledgers.columns import FoundColumns, find_columns
+from taizhang.ledgers.formula_prints import print_of
 from taizhang.ledgers.read_rows import Table, as_written, read_rows
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, STAMP, TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
-from taizhang.model.grid import Grid, Workbook
-from taizhang.model.ledger import Ledger, LedgerRow, Leftover, Stamp
+from taizhang.model.grid import Formula, Grid, Workbook
+from taizhang.model.ledger import Filler, Ledger, LedgerRow, Leftover, Stamp, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 
@@ -20,6 +21,8 @@ Expected = Callable[
 
 _OUR_SHEETS = (INSTRUCTIONS, LISTS, STAMP, "校验结果")
 _YEARS = range(2000, 2100)  # of a stamp; deadlines and the period before it must exist in the calendar
+_COMPUTED = frozenset(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
+_SHOWN = 8  # digits of the plan's fingerprint at the foot
 _STAMP_KEYS = ("plan", "version", "reporter", "period", "template")
 
 
@@ -36,16 +39,22 @@ def read_back(workbook: Workbook, expected: Expected) -> Reading:
     """The ledger in a workbook; what stands in it and became no part of the ledger is in its leftovers."""
     if workbook.file_class != "readable":
         return Reading(None, None, workbook.note)
-    stamp = read_stamp(workbook.stamp)
+    stamps = [stamp for entries in (workbook.stamp, workbook.part_stamp) if (stamp := read_stamp(entries))]
     found = _find_table(workbook)
     if found is None:
-        return Reading(None, stamp, "文件里没有任务台账的表格。请报送原下发的任务台账工作簿，不要改动表头")
-    if stamp is None:
+        return Reading(
+            None,
+            stamps[0] if stamps else None,
+            "文件里没有任务台账的表格。请报送原下发的任务台账工作簿，不要改动表头",
+        )
+    stamps += [stamp for stamp in [_stamp_at_the_foot(*found)] if stamp]
+    if not stamps:
         return Reading(
             None,
             None,
             "文件里没有原下发台账的标记，认不出是哪个计划、哪个单位、哪一期。请在原下发的台账文件中填写后报送，不要复制到新文件",
         )
+    stamp = stamps[0]
     blank = expected(stamp)
     if blank is None:
         return Reading(
@@ -53,11 +62,12 @@ def read_back(workbook: Workbook, expected: Expected) -> Reading:
             stamp,
             f"这份台账属于另一个计划（编号“{stamp.plan}”）。请核对是否发错文件，报送本计划的任务台账",
         )
-    return Reading(_ledger(workbook, stamp, blank, *found), stamp)
+    ledger = _ledger(workbook, stamp, blank, *found)
+    return Reading(replace(ledger, other_stamp=_another(stamp, stamps[1:])), stamp)
 
 
 def read_stamp(entries: Mapping[str, str]) -> Stamp | None:
-    """The stamp that the hidden sheet's entries say; None where one is missing or makes no sense."""
+    """The stamp that these entries say; None where one is missing or makes no sense."""
     plan, version, reporter, period, template = (entries.get(key, "").strip() for key in _STAMP_KEYS)
     if not plan or not reporter:
         return None
@@ -66,6 +76,26 @@ def read_stamp(entries: Mapping[str, str]) -> Stamp | None:
     except ValueError:
         return None
     return stamp if stamp.period.year in _YEARS else None
+
+
+def _another(stamp: Stamp, others: list[Stamp]) -> Stamp | None:
+    """The first of the others that says something else; the one at the foot is cut short, and says no less."""
+    same = (stamp, replace(stamp, version=stamp.version[:_SHOWN]))
+    return next((other for other in others if other not in same), None)
+
+
+def _stamp_at_the_foot(grid: Grid, found: FoundColumns) -> Stamp | None:
+    """The stamp as a person reads it, for a table that was pasted into another workbook.
+
+    It holds the first digits of the plan's fingerprint only; the reporter may have blanks in it.
+    """
+    words = read_surroundings(grid, found).answers.get("stamp", "").split()
+    if len(words) < len(_STAMP_KEYS):
+        return None
+    plan, *reporter, period, version, template = words
+    return read_stamp(
+        dict(zip(_STAMP_KEYS, (plan, version, " ".join(reporter), period, template), strict=True))
+    )
 
 
 def _find_table(workbook: Workbook) -> tuple[Grid, FoundColumns] | None:
@@ -82,6 +112,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, grid: Grid, found: 
     around = read_surroundings(grid, found)
     table = Table(grid, found.columns, _data_lines(grid, found, around))
     rows = read_rows(table, blank)
+    formulas = _formulas(grid, found, rows)
     return Ledger(
         reporter=stamp.reporter,
         period=stamp.period,
@@ -94,7 +125,21 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, grid: Grid, found: 
         file_name=workbook.name,
         nothing_to_report=around.nothing_to_report,
         leftovers=(*_leftovers(grid, found, around, rows), *_other_sheets(workbook, grid)),
+        manifest=dict(workbook.prints),
+        formulas=formulas,
     )
+
+
+def _formulas(grid: Grid, found: FoundColumns, rows: tuple[LedgerRow, ...]) -> dict[tuple[str, str], str]:
+    """The print of each formula that stands in a column of formulas; of rows with one id the first counts."""
+    fields = {column: name for name, column in found.columns.items()}
+    prints: dict[tuple[str, str], str] = {}
+    for row in rows:
+        for name in _COMPUTED & found.columns.keys():
+            value = grid.value(row.line, found.columns[name])
+            if isinstance(value, Formula):
+                prints.setdefault((row.id, name), print_of(value.text, row.line, fields))
+    return prints
 
 
 def _data_lines(grid: Grid, found: FoundColumns, around: Surroundings) -> tuple[int, ...]:

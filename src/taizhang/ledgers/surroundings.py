@@ -19,6 +19,7 @@ _LABELS = {
     "电话": "phone", "联系电话": "phone",
     "填表日期": "filled_on", "填报时间": "filled_on", "报送日期": "filled_on",
     "零报告": "nothing_to_report", "零报告声明": "nothing_to_report",
+    "台账标识": "stamp",
     "审核人": "checked_by", "单位负责人": "unit_head", "负责人": "unit_head",
 }  # fmt: skip
 _NOTE = re.compile(r"(?:注|备注|说明|填报说明)\s*[:：]")

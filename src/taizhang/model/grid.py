@@ -99,6 +99,8 @@ class Workbook:
     flags: tuple[str, ...] = ()
     note: str = ""  # one Chinese sentence when the class is not readable
     stamp: Mapping[str, str] = field(default_factory=dict)  # the hidden stamp's entries
+    part_stamp: Mapping[str, str] = field(default_factory=dict)  # the same entries in the stamp's own part
+    prints: Mapping[tuple[str, str], str] = field(default_factory=dict)  # that part's manifest of formulas
 
     def grid(self, sheet: str) -> Grid | None:
         return next((grid for grid in self.grids if grid.sheet == sheet), None)

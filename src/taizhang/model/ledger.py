@@ -292,6 +292,11 @@ class Ledger:
     file_name: str = ""
     nothing_to_report: bool = False  # 零报告, a statement of its own
     leftovers: tuple[Leftover, ...] = ()
+    other_stamp: Stamp | None = None  # where the workbook carries a second stamp that says something else
+    manifest: Mapping[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # prints of formulas as they went out
+    formulas: Mapping[tuple[str, str], str] = field(default_factory=dict)  # those found, by row id and field
 
     def row(self, row_id: str) -> LedgerRow | None:
         """The first row with this id."""

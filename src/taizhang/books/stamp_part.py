@@ -1,0 +1,76 @@
+"""The stamp as a custom XML part, with the print of every formula beside it (the manifest)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from taizhang.books.clean_text import clean_text
+from taizhang.books.container import Container
+from taizhang.books.refusal import Refusal
+from taizhang.books.workbook_parts import parse_part
+from taizhang.model.ledger import Stamp
+
+SPACE = "urn:taizhang:ledger"
+_ROOT, _FORMULA = f"{{{SPACE}}}ledger", f"{{{SPACE}}}formula"
+_PART = re.compile(r"customXml/item\d{1,4}\.xml", re.I)
+_MARK = SPACE.encode()
+_KEYS = ("plan", "version", "reporter", "period", "template")
+_LARGEST = 4 * 1024 * 1024  # bytes; a ledger of 2,000 rows needs a tenth
+_MOST_PARTS = 16
+_MOST_FORMULAS = 20_000
+_LONGEST = 200  # characters of one fact
+_PRINT = re.compile(r"[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class StampPart:
+    """What the part says: the stamp's entries, and the prints by row id and field."""
+
+    entries: Mapping[str, str] = field(default_factory=dict)  # empty where there is no such part
+    prints: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def stamp_part(stamp: Stamp, prints: Mapping[tuple[str, str], str]) -> bytes:
+    """The part's XML; the same stamp and prints give the same bytes."""
+    root = etree.Element(_ROOT, nsmap={None: SPACE})
+    facts = (stamp.plan, stamp.version, str(stamp.reporter), str(stamp.period), stamp.template)
+    for key, fact in zip(_KEYS, facts, strict=True):
+        root.set(key, fact)
+    for (row, name), print_ in prints.items():
+        etree.SubElement(root, _FORMULA).attrib.update({"row": row, "field": name, "print": print_})
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def read_stamp_part(container: Container) -> StampPart:
+    """The first part that is ours; what is too large, damaged or none of ours says nothing."""
+    named = [name for name in container.names() if _PART.fullmatch(name)][:_MOST_PARTS]
+    for name in named:
+        content = container.part(name)
+        if len(content) <= _LARGEST and _MARK in content:
+            part = _read(content)
+            if part is not None:
+                return part
+    return StampPart()
+
+
+def _read(content: bytes) -> StampPart | None:
+    try:
+        root = parse_part(content)
+    except Refusal:
+        return None
+    if root.tag != _ROOT:
+        return None
+    entries = {key: _fact(root, key) for key in _KEYS}
+    prints = {}
+    for formula in root.findall(_FORMULA)[:_MOST_FORMULAS]:
+        if _PRINT.fullmatch(formula.get("print", "")):
+            prints[_fact(formula, "row"), _fact(formula, "field")] = formula.get("print", "")
+    return StampPart({key: fact for key, fact in entries.items() if fact}, prints)
+
+
+def _fact(element: etree._Element, key: str) -> str:
+    return clean_text(element.get(key, ""))[:_LONGEST].strip()

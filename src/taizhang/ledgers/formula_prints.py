@@ -1,0 +1,100 @@
+"""Formula prints: a short fingerprint of each formula that we put into a ledger, so that a changed one is noticed.
+
+A print is of the formula's canonical form, which sorting, inserted rows and columns and another program's spelling
+leave as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from hashlib import sha256
+
+from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
+from taizhang.model.grid import Formula, Grid, plain
+from taizhang.model.ledger import ledger_columns
+from taizhang.model.place import Place, parse_address
+
+# By row id and field; a formula of another sheet has no row id, and its cell (填报自检!C5) for a field.
+Prints = Mapping[tuple[str, str], str]
+
+_DIGITS = 12  # hexadecimal
+_LONGEST = 8192  # characters, the most that Excel takes
+_TOKEN = re.compile(
+    r"""(?P<text>"(?:[^"]|"")*")
+    |(?P<sheet>(?:'(?:[^']|'')+'|[\w.]+)!)?
+      (?P<first>\$?[A-Z]{1,3}\$?[1-9]\d{0,6})(?::(?P<last>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}))?(?![\w.(!])
+    |(?P<number>(?<![\w.])\d+(?:\.\d*)?(?:E[+-]?\d{1,3})?(?![\w.]))
+    |(?P<word>[\w.]+)
+    |(?P<blank>[\s$]+)
+    |(?P<other>.)""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+_STORED_PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")  # how newer functions are stored
+
+
+def prints_of(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
+    """The print of every formula in the table's rows and in the sheets beside it."""
+    columns = {at: column.field for at, column in enumerate(ledger_columns(), 1)}
+    ids, found = column_of("id"), {}
+    for (row, at), text in _formulas(sheets.table):
+        if FIRST_ROW <= row <= sheets.last_row and at in columns:
+            found[sheets.table.text(row, ids), columns[at]] = print_of(text, row, columns)
+    beside = (grid for grid in sheets.grids if grid is not sheets.table)
+    return found | prints_beside(beside)
+
+
+def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
+    """The print of every formula in sheets that hold no table, by `sheet!cell`."""
+    return {
+        ("", str(Place("", grid.sheet, row, at))): print_of(text, row, {})
+        for grid in grids
+        for (row, at), text in _formulas(grid)
+    }
+
+
+def print_of(formula: str, row: int, columns: Mapping[int, str]) -> str:
+    """The first twelve hexadecimal digits of the SHA-256 of the canonical formula."""
+    return sha256(canonical(formula, row, columns).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+
+
+def canonical(formula: str, row: int, columns: Mapping[int, str]) -> str:
+    """The formula (without `=`) in upper case, without blanks, its references by what they point to.
+
+    `columns` gives the field by column. A cell of the formula's own row becomes `{field}`, a stretch of one column
+    `{field:all}`, anything else `{cell}` or `{range}`, behind the name of its sheet where one is named.
+    """
+    tokens = _TOKEN.finditer(formula[:_LONGEST])
+    spelled = "".join(_canonical_token(token, row, columns) for token in tokens)
+    return spelled.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")  # as LibreOffice stores them
+
+
+def _canonical_token(token: re.Match[str], row: int, columns: Mapping[int, str]) -> str:
+    if token["text"] or token["other"]:
+        return token[0]
+    if token["blank"]:
+        return ""
+    if token["number"]:
+        return plain(Decimal(token[0]))
+    if token["first"]:
+        return _reference(token, row, columns)
+    return _STORED_PREFIX.sub("", token[0].upper())
+
+
+def _reference(token: re.Match[str], row: int, columns: Mapping[int, str]) -> str:
+    sheet = (token["sheet"] or "").replace("'", "").upper()
+    top, left = parse_address(token["first"].replace("$", "").upper())
+    bottom, right = parse_address((token["last"] or token["first"]).replace("$", "").upper())
+    field = columns.get(left, "") if left == right and not sheet else ""
+    if field and not token["last"] and top == row:
+        return f"{{{field}}}"
+    if field and token["last"]:
+        return f"{{{field}:all}}"
+    return f"{sheet}{{{'range' if (top, left) != (bottom, right) else 'cell'}}}"
+
+
+def _formulas(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
+    for cell, value in grid.cells.items():
+        if isinstance(value, Formula):
+            yield cell, value.text

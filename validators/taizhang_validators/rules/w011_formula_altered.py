@@ -1,0 +1,45 @@
+"""W011: our formulas come back as they went out; a whole column of them is told once.
+
+下发的公式：完成率
+| 任务编号 | 完成值 | 完成率  | 完成率的公式 |
+| T01     | 92   | 0.92   | 原样       |
+| T02     | 81   | [1]    | 改动       |
+| T03     | 81   | [0.81] | 没有       |
+
+下发的公式：无
+| 任务编号 | 完成值 | 完成率 | 完成率的公式 |
+| T01     | 92   | 0.92  | 改动       |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
+from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+_EACH = 3  # more than these in one column were changed in one go
+
+
+@rule(
+    "W011",
+    title="公式被改动",
+    says="“{column}”的公式被改动或被数值覆盖{more}",
+    fix="请从原下发的台账中恢复这一格的公式，数字以累计完成值为准。",
+    source="填报说明：表格格式",
+    after=("E010",),
+)
+def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
+    """A column that was deleted, or a row, is another rule's; a missing value is none's."""
+    for field in sorted(COMPUTED_FIELDS):
+        altered = [row for row in ledger.rows if _is_altered(row, field, ledger, given)]
+        alike = len(altered) > _EACH
+        for row in altered[:1] if alike else altered:
+            more = f"，本栏共{len(altered)}格" if alike else ""
+            yield hit(row, field, column=COLUMN_TITLES[field], more=more)
+
+
+def _is_altered(row: LedgerRow, field: str, ledger: Ledger, given: Given) -> bool:
+    sent = given.prints.get((row.id, field))
+    return sent is not None and row.at(field) is not None and ledger.formulas.get((row.id, field)) != sent
