@@ -57,3 +57,9 @@ def test_rows_are_taken_out_and_put_in(ledger):
 def test_an_unknown_sheet_is_an_error_of_the_caller(ledger):
     with pytest.raises(KeyError):
         fill_cells(ledger, "没有", {})
+
+
+def test_formulas_move_with_their_rows(ledger):
+    rated = fill_cells(ledger, "任务台账", {(4, 3): Formula("B4/3")})
+    assert rows(delete_row(rated, "任务台账", 2))[2] == ["三", 3, "=B3/3"]
+    assert rows(insert_row(rated, "任务台账", 2, {}))[4] == ["三", 3, "=B5/3"]

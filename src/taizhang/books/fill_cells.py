@@ -11,6 +11,7 @@ from io import BytesIO
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import MergedCell
+from openpyxl.formula.translate import Translator
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taizhang.model.grid import CellError, CellValue, Formula
@@ -39,14 +40,33 @@ def fill_cells(content: bytes, sheet: str, values: Mapping[Cell, CellValue | Non
 
 
 def delete_row(content: bytes, sheet: str, row: int) -> bytes:
-    """The workbook without this row; merges and formulas below are left as they stand."""
-    return _changed(content, sheet, lambda page: page.delete_rows(row))
+    """The workbook without this row; formulas below move with their rows, merges are left as they stand."""
+
+    def take_out(page: Worksheet) -> None:
+        page.delete_rows(row)
+        _move_formulas(page, row, -1)
+
+    return _changed(content, sheet, take_out)
 
 
 def insert_row(content: bytes, sheet: str, row: int, values: Mapping[int, CellValue | None]) -> bytes:
     """The workbook with one more row before this one, holding these values by column."""
-    opened = _changed(content, sheet, lambda page: page.insert_rows(row))
+
+    def put_in(page: Worksheet) -> None:
+        page.insert_rows(row)
+        _move_formulas(page, row + 1, 1)
+
+    opened = _changed(content, sheet, put_in)
     return fill_cells(opened, sheet, {(row, column): value for column, value in values.items()})
+
+
+def _move_formulas(page: Worksheet, first: int, moved: int) -> None:
+    """Shift what the formulas from this row on refer to, which openpyxl leaves to the spreadsheet program."""
+    for cells in page.iter_rows(min_row=first):
+        for cell in cells:
+            if cell.data_type == "f":
+                came_from = f"{cell.column_letter}{cell.row - moved}"
+                cell.value = Translator(cell.value, came_from).translate_formula(cell.coordinate)
 
 
 def _changed(content: bytes, sheet: str, change: Callable[[Worksheet], None]) -> bytes:

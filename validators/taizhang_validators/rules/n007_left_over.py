@@ -20,7 +20,7 @@ _EACH = 3  # more than these in one column are an added column, or a second tabl
 @rule(
     "N007",
     title="有内容未采用",
-    says="表格以外的内容“{text}”{more}未采用",
+    says="表格以外的内容{text}未采用",
     fix="如需上报，请写入“进展情况”或“备注”列。",
     source="填报说明：表格格式",
 )
@@ -33,4 +33,4 @@ def nothing_is_left_over(ledger: Ledger, _given: Given) -> Iterator[Hit]:
         alike = len(leftovers) > _EACH
         more = f"等{len(leftovers)}处" if alike else ""
         for leftover in leftovers[:1] if alike else leftovers:
-            yield hit(leftover.place, text=leftover.raw, more=more)
+            yield hit(leftover.place, text=f"“{leftover.raw}”{more}")

@@ -25,7 +25,7 @@ _EACH = 3  # more than these in one column were changed in one go
 @rule(
     "W011",
     title="公式被改动",
-    says="“{column}”的公式被改动或被数值覆盖{more}",
+    says="{column}的公式被改动或被数值覆盖",
     fix="请从原下发的台账中恢复这一格的公式，数字以累计完成值为准。",
     source="填报说明：表格格式",
     after=("E010",),
@@ -36,8 +36,8 @@ def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
         altered = [row for row in ledger.rows if _is_altered(row, field, ledger, given)]
         alike = len(altered) > _EACH
         for row in altered[:1] if alike else altered:
-            more = f"，本栏共{len(altered)}格" if alike else ""
-            yield hit(row, field, column=COLUMN_TITLES[field], more=more)
+            cells = f"共{len(altered)}格" if alike else ""
+            yield hit(row, field, column=f"“{COLUMN_TITLES[field]}”{cells}")
 
 
 def _is_altered(row: LedgerRow, field: str, ledger: Ledger, given: Given) -> bool:
