@@ -16,6 +16,7 @@ from python_calamine import CalamineWorkbook
 
 from taizhang.books import write_ledger
 from taizhang.ledgers import LedgerSheets, draw_ledger, lay_out_ledger
+from taizhang.ledgers.lists import list_names
 from taizhang.ledgers.sheet_layout import FIRST_ROW, KEY_ROW, column_of
 from taizhang.model.grid import Formula
 from taizhang.model.ledger import Ledger, ledger_columns
@@ -90,7 +91,7 @@ def test_eighty_rows_stay_small(plan: Plan, ledger: Ledger) -> None:
 
 def test_every_cell_of_every_sheet_stands_where_it_was_drawn(sheets: LedgerSheets, content: bytes) -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(content))
-    assert book.sheet_names == ["任务台账", "填报说明", "选项", "_taizhang"]
+    assert book.sheet_names == ["任务台账", "填报自检", "填报说明", "选项", "_taizhang"]
     for grid in sheets.grids:
         rows = book.get_sheet_by_name(grid.sheet).to_python(skip_empty_area=False)
         read = {
@@ -119,6 +120,7 @@ def test_hidden_sheets_are_hidden(content: bytes) -> None:
     book = openpyxl.load_workbook(BytesIO(content))
     assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
         ("任务台账", "visible"),
+        ("填报自检", "visible"),
         ("填报说明", "visible"),
         ("选项", "hidden"),
         ("_taizhang", "hidden"),
@@ -153,7 +155,8 @@ def test_without_numbers_the_key_row_is_hidden(sheets: LedgerSheets) -> None:
 def test_each_column_has_a_name(content: bytes, sheets: LedgerSheets) -> None:
     names = openpyxl.load_workbook(BytesIO(content)).defined_names
     last = sheets.last_row
-    assert set(names) == {"tz_table", *(f"tz_{column.field}" for column in ledger_columns())}
+    columns = {f"tz_{column.field}" for column in ledger_columns()}
+    assert set(names) == {"tz_table", "tz_nothing_to_report", *columns, *list_names()}
     assert names["tz_status"].attr_text == f"'任务台账'!$S${FIRST_ROW}:$S${last}"
     assert names["tz_table"].attr_text == f"'任务台账'!$A${FIRST_ROW}:$AB${last}"
 

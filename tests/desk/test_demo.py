@@ -74,7 +74,12 @@ def test_every_figure_traces_to_cells_that_still_say_the_same(demo_run) -> None:
 def test_returned_copies_name_the_cells(demo_run) -> None:
     for path in sorted((demo_run.folder / "退回件").iterdir()):
         book = read_workbook(path.read_bytes(), path.name)
-        assert [grid.sheet for grid in book.grids if grid.visible] == ["任务台账", "填报说明", "校验结果"]
+        assert [grid.sheet for grid in book.grids if grid.visible] == [
+            "任务台账",
+            "填报自检",
+            "填报说明",
+            "校验结果",
+        ]
 
 
 def test_a_returned_copy_is_found_wanting_for_the_same_reasons(demo_run) -> None:

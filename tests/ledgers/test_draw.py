@@ -6,10 +6,11 @@ from decimal import Decimal
 import pytest
 
 from taizhang.ledgers import LedgerSheets, LineKind, draw_ledger, lay_out_ledger
+from taizhang.ledgers.lists import list_names
 from taizhang.ledgers.sheet_layout import FIRST_ROW, KEY_ROW, column_of
 from taizhang.ledgers.titles import ledger_title
 from taizhang.model.grid import Formula
-from taizhang.model.ledger import Head, Ledger, LedgerRow, ledger_columns
+from taizhang.model.ledger import BLANK_WORDS, Head, Ledger, LedgerRow, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
@@ -129,21 +130,42 @@ def test_yes_no_rows_choose_from_a_list_and_shares_are_told_how_to_be_written(sh
     assert asked[1].hint == "请填自2022年1月1日起的累计数，只填数字，不写单位。"
 
 
-def test_each_list_stands_under_its_fields_name(sheets: LedgerSheets) -> None:
-    lists = {
-        str(sheets.lists.value(1, at)): [
-            sheets.lists.text(row, at) for row in range(2, 10) if sheets.lists.text(row, at)
-        ]
-        for at in range(1, sheets.lists.last_column + 1)
-    }
-    assert lists == {
+def offered(sheets: LedgerSheets, name: str) -> list[str]:
+    """The words of a drop-down, as the defined name over them tells."""
+    box = list_names()[f"tz_list_{name}"]
+    assert sheets.lists.text(1, box.left) == name
+    return [sheets.lists.text(row, box.left) for row in range(box.top, box.bottom + 1)]
+
+
+def test_each_drop_down_has_its_words_under_its_fields_name(sheets: LedgerSheets) -> None:
+    assert {name: offered(sheets, name) for name in ("status", "needs_leader", "clearing", "actual")} == {
         "status": ["未启动", "序时推进", "滞后", "已完成", "超额完成", "逾期未完成", "不适用"],
         "needs_leader": ["否", "是"],
         "clearing": ["未申请", "申请中", "已销号", "退回"],
         "actual": ["是", "否"],
-        "nothing_to_report": ["否", "是"],
     }
+    assert offered(sheets, "nothing_to_report") == ["否", "是"]
     assert not sheets.lists.visible
+
+
+def test_the_lists_know_the_ways_to_write_nothing_and_where_the_columns_stand(sheets: LedgerSheets) -> None:
+    names, lists = list_names(), sheets.lists
+    blank, nothing, columns = names["tz_blank"], names["tz_nothing"], names["tz_columns"]
+    words = [lists.text(row, nothing.left) for row in range(nothing.top, nothing.bottom + 1)]
+    assert words[0] == ""  # an empty cell, which an empty text equals
+    assert set(words) == {*BLANK_WORDS, "\u3000"}
+    assert set(words) - {lists.text(row, blank.left) for row in range(blank.top, blank.bottom + 1)} == {
+        "同上",
+        "〃",
+    }
+    assert {
+        lists.text(row, columns.left): lists.value(row, columns.right)
+        for row in range(columns.top, columns.bottom + 1)
+        if lists.text(row, columns.left) in ("完成状态", "分子")
+    } == {
+        "分子": Formula("COLUMN('任务台账'!N$5)", Decimal(14)),
+        "完成状态": Formula("COLUMN('任务台账'!S$5)", Decimal(19)),
+    }
 
 
 def test_the_stamp_says_whose_ledger_of_which_plan_and_period_it_is(sheets: LedgerSheets) -> None:

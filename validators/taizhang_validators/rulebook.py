@@ -16,6 +16,7 @@ from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter
+from taizhang_validators.live import InTheSheet, OnTheSheet
 from taizhang_validators.wording import Wording
 
 _log = logging.getLogger(__name__)
@@ -76,6 +77,8 @@ class Rule:
     wording: Wording
     source: str
     search: Search
+    live: InTheSheet | None  # what the sheet itself says of a row by cell formulas
+    live_once: OnTheSheet | None  # what it says of the whole table
     after: tuple[str, ...]
     final: bool
     module: str  # where its docstring stands, the example tables in it
@@ -114,6 +117,8 @@ def rule(
     says: str,
     fix: str,
     source: str,
+    live: InTheSheet | None = None,
+    live_once: OnTheSheet | None = None,
     after: tuple[str, ...] = (),
     final: bool = False,
 ) -> Callable[[Search], Search]:
@@ -125,6 +130,8 @@ def rule(
         says: What is wrong with the value seen; names facts in braces; no full stop at the end.
         fix: What to do, beginning or asking with 请; a whole sentence.
         source: Document and clause that demand it.
+        live: The same demand on a row as plain cell formulas, where those can say it.
+        live_once: The same on the whole table.
         after: Codes of earlier rules. Where one of them has spoken of the row, of the whole column or of the
             whole file, this rule is silent: one message per cause.
         final: The file is not the one that was asked for, so only final rules still speak.
@@ -134,7 +141,8 @@ def rule(
     """
 
     def enter(search: Search) -> Search:
-        _enter(Rule(code, title, Wording(says, fix), source, search, after, final, search.__module__))
+        wording = Wording(says, fix)
+        _enter(Rule(code, title, wording, source, search, live, live_once, after, final, search.__module__))
         return search
 
     return enter
@@ -211,6 +219,8 @@ BROKEN = Rule(
     ),
     source="校验规则说明",
     search=lambda _ledger, _given: (),
+    live=None,
+    live_once=None,
     after=(),
     final=False,
     module=__name__,

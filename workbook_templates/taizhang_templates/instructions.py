@@ -31,6 +31,7 @@ class InstructionTexts:
     column_words: Mapping[str, str] = field(default_factory=dict)  # by filler, and by filler + "_hint"
     status_meanings: Mapping[str, str] = field(default_factory=dict)  # by status word
     hints: Mapping[str, str] = field(default_factory=dict)
+    self_check: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache

@@ -45,6 +45,7 @@ class Colours:
     behind: str
     overdue: str
     done: str
+    problem: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,7 +114,7 @@ class _Reader:
         for cell, code in scan.errors.items():
             cells[cell] = CellError(code)
         for cell, text in scan.formulas.items():
-            value = None if cell in scan.uncomputed else cells.get(cell)
+            value = None if cell in scan.uncomputed else cells.get(cell, "")
             cells[cell] = Formula(text, value)
         grid = Grid(
             sheet.name, cells, self._sha256, scan.merges, scan.hidden_rows, scan.hidden_columns, sheet.visible,

@@ -148,9 +148,14 @@ def _formulas(xml: bytes) -> tuple[dict[tuple[int, int], str], frozenset[tuple[i
         if cell is None or formula is None:
             continue
         formulas[cell] = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
-        if not formula[2] or _EMPTY_VALUE.match(formula[2]):
+        if not formula[2] or (_EMPTY_VALUE.match(formula[2]) and not _is_text(xml, begin.start())):
             uncomputed.add(cell)
     return formulas, frozenset(uncomputed)
+
+
+def _is_text(xml: bytes, position: int) -> bool:
+    """Whether the cell around a position says that it holds a formula's text, which may be an empty one."""
+    return b' t="str"' in xml[xml.rfind(b"<c", 0, position) : position]
 
 
 def _errors(xml: bytes) -> dict[tuple[int, int], str]:

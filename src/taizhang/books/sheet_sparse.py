@@ -160,7 +160,7 @@ class _CellReader:
         if kind == "inlineStr":
             return _joined(parts["is"]) if "is" in parts else None
         if text == "":
-            return None
+            return "" if kind == "str" and {"f", "v"} <= parts.keys() else None
         match kind:
             case "s":
                 return self.strings[int(text)]

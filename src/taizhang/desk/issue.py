@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from taizhang.desk.files import read_plan, safe_name, write_file
+from taizhang.desk.live_checks import live_checks
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.grid import Grid
@@ -100,7 +101,8 @@ def write_blank_ledger(
     from taizhang_templates import load_style
 
     ledger = lay_out_ledger(plan, line, period, version=fingerprint(plan), previous=previous)
-    return ledger, write_ledger(draw_ledger(ledger, plan, line), load_style(style))
+    checks = live_checks(ledger, plan, line, previous=previous)
+    return ledger, write_ledger(draw_ledger(ledger, plan, line, checks), load_style(style))
 
 
 def draw_blank_ledger(

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
+from taizhang.ledgers.draw_checks import draw_check
 from taizhang.ledgers.entries import entry_for
 from taizhang.ledgers.instructions import draw_instructions, fill_words, first_words
+from taizhang.ledgers.lists import draw_lists
+from taizhang.ledgers.self_check import draw_self_check, verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
     FOOT_CELLS,
@@ -16,7 +19,6 @@ from taizhang.ledgers.sheet_layout import (
     HEAD_ROW,
     HEADER_ROW,
     KEY_ROW,
-    LISTS,
     NO_RATE,
     STAMP,
     TABLE,
@@ -31,6 +33,7 @@ from taizhang.ledgers.sheet_layout import (
 from taizhang.ledgers.titles import ledger_title
 from taizhang.model.grid import Box, CellValue, Formula, Grid, plain
 from taizhang.model.ledger import Content, Ledger, LedgerRow, ledger_columns
+from taizhang.model.live_check import SheetChecks
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Answer, Comparator, Direction, Kind, Plan, Target
 from taizhang.model.reporter import RosterLine
@@ -38,19 +41,28 @@ from taizhang_templates import instruction_texts
 
 Cells = dict[tuple[int, int], CellValue]
 
+NO_CHECKS = SheetChecks()
+
 _UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.EQUAL, Comparator.ALL, Comparator.ONE_EACH)
 
 
-def draw_ledger(ledger: Ledger, plan: Plan, line: RosterLine) -> LedgerSheets:
-    """The workbook's sheets as grids, blank or with the answers that the ledger holds."""
+def draw_ledger(
+    ledger: Ledger, plan: Plan, line: RosterLine, checks: SheetChecks = NO_CHECKS
+) -> LedgerSheets:
+    """The workbook's sheets as grids, blank or with the answers that the ledger holds.
+
+    `checks` is what the sheet says of itself; see taizhang_validators.sheet_checks.
+    """
     last_row = FIRST_ROW + len(ledger.rows) - 1
     words = first_words(ledger, plan, line)
     instructions, line_kinds = draw_instructions(plan, words)
-    table = _table(ledger, plan, last_row, words)
+    self_check = draw_self_check(ledger, checks)
+    table = _table(ledger, plan, checks, words)
     return LedgerSheets(
         table=table,
+        self_check=self_check,
         instructions=instructions,
-        lists=_lists(),
+        lists=draw_lists(),
         stamp=_stamp(ledger),
         entries=_entries(ledger, last_row, words),
         repeats=frozenset(("task", "measure", "duties", "lead", "support")),
@@ -59,14 +71,18 @@ def draw_ledger(ledger: Ledger, plan: Plan, line: RosterLine) -> LedgerSheets:
     )
 
 
-def _table(ledger: Ledger, plan: Plan, last_row: int, words: Mapping[str, str]) -> Grid:
+def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, str]) -> Grid:
+    last_row = FIRST_ROW + len(ledger.rows) - 1
     first, last, note_row = first_visible_column(), last_printed_column(), last_row + 1 + len(FOOT_CELLS)
     cells: Cells = {(TITLE_ROW, first): ledger_title(plan, ledger.period)}
     merges = [Box(TITLE_ROW, first, TITLE_ROW, last), Box(note_row, first, note_row, last)]
-    merges += _labelled(cells, HEAD_ROW, HEAD_CELLS, _head_values(ledger))
+    head = tuple(cell for cell in HEAD_CELLS if checks.rows or cell[0] != "self_check")
+    merges += _labelled(cells, HEAD_ROW, head, _head_values(ledger))
+    if checks.rows:
+        cells[HEAD_ROW, column_of("next_steps")] = verdict_link(ledger, checks)
     merges += _headers(cells)
     for row_number, row in enumerate(ledger.rows, FIRST_ROW):
-        cells.update(_row_cells(row_number, row))
+        cells.update(_row_cells(row_number, row, checks))
     for row_number, foot in enumerate(FOOT_CELLS, last_row + 1):
         merges += _labelled(cells, row_number, foot, _foot_values(ledger))
     cells[note_row, first] = fill_words(instruction_texts().foot_note, words)
@@ -120,10 +136,16 @@ def _headers(cells: Cells) -> list[Box]:
     return boxes
 
 
-def _row_cells(row_number: int, row: LedgerRow) -> Cells:
+def _row_cells(row_number: int, row: LedgerRow, checks: SheetChecks) -> Cells:
     cells: Cells = {}
     for at, column in enumerate(ledger_columns(), 1):
-        value = _rate(row_number, row) if column.field == "rate" else _value(column.field, row)
+        match column.field:
+            case "rate":
+                value = _rate(row_number, row)
+            case "check":
+                value = draw_check(checks, row.id, row_number)
+            case _:
+                value = _value(column.field, row)
         if value not in ("", None):
             cells[row_number, at] = value
     return cells
@@ -172,7 +194,7 @@ def _entries(ledger: Ledger, last_row: int, words: Mapping[str, str]) -> dict[tu
         if (entry := entry_for(column, row, words)) is not None
     }
     for name, _, _, (first, _) in HEAD_CELLS:
-        if name != "reporter_name":
+        if name not in ("reporter_name", "self_check"):
             entries[HEAD_ROW, column_of(first)] = Entry(Content.TEXT)
     for row_number, foot in enumerate(FOOT_CELLS, last_row + 1):
         for name, _, _, (first, _) in foot:
@@ -184,17 +206,6 @@ def _foot_entry(name: str) -> Entry:
     if name != "nothing_to_report":
         return Entry(Content.TEXT)
     return Entry(Content.CHOICE, hint=instruction_texts().hints[name], choices=name)
-
-
-def _lists() -> Grid:
-    """One list of choices a column, under the name of its field."""
-    lists = {column.field: column.choices for column in ledger_columns() if column.choices}
-    lists |= {"actual": YES_NO, "nothing_to_report": (YES_NO[1], YES_NO[0])}
-    cells: Cells = {}
-    for at, (name, choices) in enumerate(lists.items(), 1):
-        cells[1, at] = name
-        cells.update({(row, at): str(choice) for row, choice in enumerate(choices, 2)})
-    return Grid(LISTS, cells, visible=False)
 
 
 def _stamp(ledger: Ledger) -> Grid:

@@ -8,8 +8,9 @@ from enum import StrEnum
 
 from taizhang.model.grid import Box, Grid
 from taizhang.model.ledger import Content, ledger_columns
+from taizhang.model.picture import Sheet
 
-TABLE, INSTRUCTIONS, LISTS, STAMP = "任务台账", "填报说明", "选项", "_taizhang"
+TABLE, SELF_CHECK, INSTRUCTIONS, LISTS, STAMP = "任务台账", "填报自检", "填报说明", "选项", "_taizhang"
 
 TITLE_ROW, HEAD_ROW, GROUP_ROW, HEADER_ROW, KEY_ROW, FIRST_ROW = range(1, 7)
 
@@ -19,6 +20,7 @@ HEAD_CELLS = (
     ("filled_by", "填报人：", "duties", ("lead", "support")),
     ("phone", "联系电话：", "deadline", ("numerator", "denominator")),
     ("filled_on", "填报日期：", "status", ("progress", "progress")),
+    ("self_check", "填报自检：", "problems", ("next_steps", "evidence")),
 )
 
 # Under the table, row by row: the same for the foot.
@@ -57,9 +59,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LedgerSheets:
-    """A ledger workbook without Excel: its four sheets and what their cells are for."""
+    """A ledger workbook without Excel: its five sheets and what their cells are for."""
 
     table: Grid
+    self_check: Sheet
     instructions: Grid
     lists: Grid
     stamp: Grid
@@ -76,6 +79,14 @@ class LedgerSheets:
     def foot_row(self) -> int:
         """The first row under the table."""
         return self.last_row + 1
+
+    def foot_cell(self, name: str) -> tuple[int, int]:
+        """Row and column of an answer under the table."""
+        for row, foot in enumerate(FOOT_CELLS, self.foot_row):
+            for told, _, _, (first, _) in foot:
+                if told == name:
+                    return row, column_of(first)
+        raise KeyError(name)
 
     def body(self, field: str) -> Box:
         """The cells of a column's rows."""

@@ -91,6 +91,16 @@ class Choice:
     hint: str = ""  # up to 255 characters
 
 
+@dataclass(frozen=True, slots=True)
+class Tint:
+    """Cells of a block that begin with the word are coloured while they do, as good or as bad."""
+
+    first: tuple[int, int]  # upper left cell
+    last: tuple[int, int]  # lower right cell
+    word: str
+    good: bool
+
+
 @dataclass(slots=True)
 class Sheet:
     """A sheet being drawn; rows and columns count from 1."""
@@ -103,6 +113,7 @@ class Sheet:
     derivations: list[Derivation] = field(default_factory=list)
     charts: list[Chart] = field(default_factory=list)
     choices: list[Choice] = field(default_factory=list)
+    tints: list[Tint] = field(default_factory=list)
     header: tuple[int, int] = (0, 0)  # first and last header row, repeated in print
     frozen_columns: int = 0
     filtered: bool = False

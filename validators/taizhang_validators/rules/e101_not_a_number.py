@@ -12,7 +12,17 @@ from collections.abc import Iterator
 
 from taizhang.model.ledger import Fault, Ledger
 from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, is_number, never, says_nothing
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    """The sheet asks to retype whatever is no number, also 1300人, which the reader understands."""
+    for field in asked.number_fields:
+        yield wrong(
+            field, "只填数字，不写单位和文字", every(never(says_nothing(field)), never(is_number(field)))
+        )
 
 
 @rule(
@@ -21,6 +31,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="{column}填的是“{text}”，读不出一个数",
     fix="请只填数字，计量单位不用写；需要说明的请写入备注。",
     source="填报说明：数字栏目",
+    live=in_the_sheet,
 )
 def number_cell_holds_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row is left to another rule."""

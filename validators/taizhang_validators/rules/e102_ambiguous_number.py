@@ -19,10 +19,18 @@ from taizhang.model.grid import plain
 from taizhang.model.ledger import Fault, Ledger
 from taizhang.model.quantity import rounded
 from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no, measured_in
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_answers import two_readings
 
 _PARTS = ("numerator", "denominator")  # counts, whatever the unit of the ratio
 _PLACES = 6  # more decimal places than a filler writes
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    doubt = two_readings(asked.row) if asked.asks_number else ""
+    if doubt:
+        yield wrong("actual", "有两种读法，百分之八十五请填85", doubt)
 
 
 @rule(
@@ -31,6 +39,7 @@ _PLACES = 6  # more decimal places than a filler writes
     says="{column}填的是“{text}”，可以读作{first}，也可以读作{second}",
     fix="请按计量单位写成唯一的数，如百分之八十五请填85。",
     source="填报说明：数字栏目",
+    live=in_the_sheet,
 )
 def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row is left to another rule."""

@@ -11,7 +11,13 @@ from collections.abc import Iterator
 
 from taizhang.model.ledger import Fault, Ledger
 from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+
+def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
+    """Said once a row: any of its cells may hold the failure."""
+    yield wrong("", "有单元格的公式算不出结果", "SUMPRODUCT(--ISERROR({number}:{remarks}))>0")
 
 
 @rule(
@@ -20,6 +26,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="{column}显示为“{text}”，是公式没有算出结果",
     fix="请删去公式，直接填写数字或文字。",
     source="填报说明：数字栏目",
+    live=in_the_sheet,
 )
 def no_cell_shows_a_failure(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Our own formula columns are not the filler's to mend."""

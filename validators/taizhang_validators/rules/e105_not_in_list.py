@@ -12,9 +12,17 @@ from collections.abc import Iterator
 
 from taizhang.model.ledger import Fault, Ledger, LedgerRow, ledger_columns
 from taizhang_validators.answers import COLUMN_TITLES
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import is_off_the_list
 
 _CHOICES = {column.field: column.choices for column in ledger_columns() if column.choices}
+
+
+def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
+    """The sheet asks for the list's own word, also for one that the reader understands."""
+    for field in _CHOICES:
+        yield wrong(field, "请从下拉列表中选", is_off_the_list(field))
 
 
 @rule(
@@ -23,6 +31,7 @@ _CHOICES = {column.field: column.choices for column in ledger_columns() if colum
     says="{column}填的是“{text}”，不在下拉列表中",
     fix="请从列表中选一项：{choices}。",
     source="填报说明：下拉列表",
+    live=in_the_sheet,
 )
 def choice_is_in_its_list(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:

@@ -15,10 +15,17 @@ from decimal import Decimal
 
 from taizhang.model.ledger import Fault, Ledger
 from taizhang.model.plan import Answer
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import is_off_the_list
 
 _YES_OR_NO = (Decimal(0), Decimal(1))
 _UNREADABLE = (Fault.NOT_A_NUMBER, Fault.AMBIGUOUS, Fault.NOT_IN_LIST)
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    if asked.row.answer is Answer.YES_NO:
+        yield wrong("actual", "请填“是”或“否”", is_off_the_list("actual"))
 
 
 @rule(
@@ -27,6 +34,7 @@ _UNREADABLE = (Fault.NOT_A_NUMBER, Fault.AMBIGUOUS, Fault.NOT_IN_LIST)
     says="本行问是否完成，累计完成值填的是“{text}”",
     fix="请填“是”或“否”。",
     source="填报说明：下拉列表",
+    live=in_the_sheet,
 )
 def question_is_answered_by_yes_or_no(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:

@@ -17,7 +17,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
+from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, says_nothing
+
+
+def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
+    yield missing("status", "", every(says_nothing("status"), 'TRIM({nothing_to_report})<>"是"'))
 
 
 @rule(
@@ -26,6 +32,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="完成状态为空",
     fix="请从下拉列表中选一项；本单位不涉及的请选“不适用”。",
     source="填报说明：完成状态",
+    live=in_the_sheet,
     after=("E006", "E105"),
 )
 def status_is_given(ledger: Ledger, _given: Given) -> Iterator[Hit]:

@@ -16,10 +16,20 @@ from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Answer
 from taizhang.model.words.status import Status
 from taizhang_validators.answers import COLUMN_TITLES
+from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, has_begun, never, says_nothing
 
 _NOTHING_YET = (None, Status.NOT_STARTED, Status.NOT_APPLICABLE)
 _PARTS = ("numerator", "denominator")
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    """Said at the first missing part."""
+    if asked.row.answer is Answer.RATIO:
+        upper, lower = map(says_nothing, _PARTS)
+        yield missing(_PARTS[0], "", every(has_begun(), upper))
+        yield missing(_PARTS[1], "", every(has_begun(), lower, never(upper)))
 
 
 @rule(
@@ -28,6 +38,7 @@ _PARTS = ("numerator", "denominator")
     says="本行是比率指标，{missing}没有填数",
     fix="请填写分子和分母，汇总时按分子合计除以分母合计计算。",
     source="填报说明：比率指标",
+    live=in_the_sheet,
     after=("E006",),
 )
 def ratio_has_both_parts(ledger: Ledger, _given: Given) -> Iterator[Hit]:

@@ -18,9 +18,16 @@ from collections.abc import Iterator
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Answer
 from taizhang.model.words.status import Status
+from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, has_begun, says_nothing
 
 _NOTHING_YET = (None, Status.NOT_STARTED, Status.NOT_APPLICABLE)
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    if asked.row.answer is not Answer.STATUS:
+        yield missing("actual", "没有进展请填0", every(has_begun(), says_nothing("actual")))
 
 
 @rule(
@@ -29,6 +36,7 @@ _NOTHING_YET = (None, Status.NOT_STARTED, Status.NOT_APPLICABLE)
     says="完成状态是“{status}”，累计完成值却没有数（填的是“{text}”）",
     fix="请填自起算日起的累计数，没有进展请填0；确不涉及的，请把完成状态改为“不适用”。",
     source="填报说明：累计完成值",
+    live=in_the_sheet,
     after=("E006", "E202"),
 )
 def begun_row_has_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:

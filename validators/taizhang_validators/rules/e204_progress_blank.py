@@ -15,10 +15,17 @@ from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
 from taizhang.model.words.status import Status
+from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.measures import measures
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, has_begun
 
 _NOTHING_YET = (None, Status.NOT_STARTED, Status.NOT_APPLICABLE)
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    if asked.leads:
+        yield missing("progress", "", every(has_begun(), asked.leaves_blank("progress")))
 
 
 @rule(
@@ -27,6 +34,7 @@ _NOTHING_YET = (None, Status.NOT_STARTED, Status.NOT_APPLICABLE)
     says="完成状态是“{status}”，进展情况却没有写",
     fix="请写明本期做了什么、取得什么结果。",
     source="填报说明：进展情况",
+    live=in_the_sheet,
     after=("E006",),
 )
 def progress_is_told(ledger: Ledger, _given: Given) -> Iterator[Hit]:

@@ -13,7 +13,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Blank, Ledger
+from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import FINISHED, every, is_one_of, tells_nothing
+
+
+def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
+    unproven = every(is_one_of("status", FINISHED), tells_nothing("evidence"))
+    yield missing("evidence", "已完成请写文号", unproven)
 
 
 @rule(
@@ -22,6 +29,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="完成状态是“{status}”，佐证材料却没有写",
     fix="请写明佐证材料的文件名称或文号；没有材料的，请核对完成状态。",
     source="填报说明：佐证材料",
+    live=in_the_sheet,
     after=("E006",),
 )
 def done_is_proven(ledger: Ledger, _given: Given) -> Iterator[Hit]:

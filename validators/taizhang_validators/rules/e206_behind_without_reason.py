@@ -15,8 +15,16 @@ from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
 from taizhang.model.words.status import Status
+from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.measures import measures
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import LATE, every
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    if asked.leads:
+        unexplained = every(asked.any_status(LATE), asked.leaves_blank("problems"))
+        yield missing("problems", "滞后或逾期请写原因", unexplained)
 
 
 @rule(
@@ -25,6 +33,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="完成状态是“{status}”，存在问题里没有写原因",
     fix="请在存在问题里写明原因，并在下一步打算里写明补救时间。",
     source="填报说明：存在问题",
+    live=in_the_sheet,
     after=("E006",),
 )
 def lag_has_a_reason(ledger: Ledger, _given: Given) -> Iterator[Hit]:

@@ -13,8 +13,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
+from taizhang.model.plan import Answer
 from taizhang_validators.answers import measured_target
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, is_number
+
+_WHOLE = 100  # a rate whose target lies above may exceed its base
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    target = measured_target(asked.row)
+    if asked.row.answer is Answer.RATIO and (target is None or target.value <= _WHOLE):
+        both = (is_number("numerator"), is_number("denominator"))
+        yield wrong("numerator", "大于分母", every(*both, "{numerator}>{denominator}"))
 
 
 @rule(
@@ -23,6 +35,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="分子{numerator}大于分母{denominator}",
     fix="请核对分子和分母，是否填反或口径不一致。",
     source="填报说明：比率指标",
+    live=in_the_sheet,
 )
 def part_fits_its_whole(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """A rate whose target lies above 100 % may exceed its base."""
@@ -30,5 +43,5 @@ def part_fits_its_whole(ledger: Ledger, _given: Given) -> Iterator[Hit]:
         if row.numerator is None or row.denominator is None or row.numerator <= row.denominator:
             continue
         target = measured_target(row)
-        if target is None or target.value <= 100:
+        if target is None or target.value <= _WHOLE:
             yield hit(row, "numerator", numerator=row.numerator, denominator=row.denominator)

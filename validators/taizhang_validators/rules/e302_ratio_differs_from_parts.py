@@ -21,12 +21,26 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from taizhang.model.ledger import Ledger
-from taizhang.model.plan import Target
+from taizhang.model.plan import Answer, Target
 from taizhang.model.quantity import rounded
 from taizhang_validators.answers import measured_in, measured_target
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_answers import has_number
+from taizhang_validators.sheet_formulas import differs, every, is_number
 
 _PER = {"%": 100, "％": 100, "‰": 1000, "/10万": 100_000, "/万": 10_000}
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    target = measured_target(asked.row)
+    per = _PER.get(measured_in(asked.row))
+    if target is None or per is None or asked.row.answer is not Answer.RATIO:
+        return
+    numbers = (has_number(asked.row), is_number("numerator"), is_number("denominator"), "N({denominator})<>0")
+    ratio = f"ROUND(N({{numerator}})*{per}/(N({{denominator}})+(N({{denominator}})=0)),{_places(target)})"
+    apart = differs("N({actual})", ratio, Decimal(1).scaleb(-_places(target)))
+    yield wrong("actual", "与分子除以分母不符", every(*numbers, apart))
 
 
 @rule(
@@ -35,6 +49,7 @@ _PER = {"%": 100, "％": 100, "‰": 1000, "/10万": 100_000, "/万": 10_000}
     says="累计完成值{actual}与分子{numerator}除以分母{denominator}不符，应为{expected}",
     fix="请核对分子、分母和累计完成值，改到三者一致。",
     source="填报说明：比率指标",
+    live=in_the_sheet,
     after=("E301",),
 )
 def ratio_equals_its_parts(ledger: Ledger, _given: Given) -> Iterator[Hit]:

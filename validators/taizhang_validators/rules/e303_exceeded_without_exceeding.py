@@ -14,13 +14,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taizhang.model.grid import plain
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.plan import Answer, Comparator
 from taizhang.model.words.status import Status
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_answers import has_number
+from taizhang_validators.sheet_formulas import every, is_one_of
 
 _UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
 _NOT_EXCEEDABLE = (Comparator.ABOUT, Comparator.RANGE)
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    target = asked.row.asked.target if asked.row.asked else None
+    if target is None or not asked.asks_number or target.comparator in _NOT_EXCEEDABLE:
+        return
+    sign = ">=" if target.comparator in _UPPER_LIMITS else "<="
+    not_beyond = f"{{actual}}{sign}{plain(target.value)}"
+    exceeded = is_one_of("status", (Status.EXCEEDED,))
+    yield wrong(
+        "status", "没有超出目标，不能填“超额完成”", every(exceeded, has_number(asked.row), not_beyond)
+    )
 
 
 @rule(
@@ -29,6 +45,7 @@ _NOT_EXCEEDABLE = (Comparator.ABOUT, Comparator.RANGE)
     says="累计完成值{actual}没有超出目标值{target}，状态不能填“超额完成”",
     fix="请核对累计完成值；恰好达到目标的，请改为“已完成”，未达到的请按实际进度选择。",
     source="填报说明：完成状态",
+    live=in_the_sheet,
     after=("E302",),
 )
 def exceeded_means_beyond_target(ledger: Ledger, _given: Given) -> Iterator[Hit]:

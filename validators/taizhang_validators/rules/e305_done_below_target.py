@@ -17,7 +17,16 @@ from collections.abc import Iterator
 from taizhang.model.ledger import Ledger
 from taizhang.model.words.status import Status
 from taizhang_validators.answers import answered, wanted
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, is_one_of
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    short = asked.falls_short
+    if short:
+        done = is_one_of("status", (Status.DONE,))
+        yield wrong("status", "未达到目标，不能填“已完成”", every(done, short))
 
 
 @rule(
@@ -26,6 +35,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="累计完成值{actual}未达到目标值{target}，状态不能填“已完成”",
     fix="请核对累计完成值，或把状态改为“序时推进”。",
     source="填报说明：完成状态",
+    live=in_the_sheet,
     after=("E302",),
 )
 def done_means_target_reached(ledger: Ledger, _given: Given) -> Iterator[Hit]:

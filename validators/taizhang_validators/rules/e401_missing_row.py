@@ -15,7 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
+from taizhang_validators.live import Live, missing
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+
+def on_the_sheet(ledger: Ledger) -> Iterator[Live]:
+    """Counts the different ids; the hidden column is not for the filler to change."""
+    different = 'SUMPRODUCT(({id:all}<>"")/(COUNTIF({id:all},{id:all})+({id:all}="")))'
+    yield missing(
+        "", f"任务行应有{len(ledger.rows)}行，有的不见了", f"ROUND({different},0)<{len(ledger.rows)}"
+    )
 
 
 @rule(
@@ -24,6 +33,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="下发的任务“{task}”（行标识{id}）在表中找不到",
     fix="请从原下发的台账中补回这一行，不涉及的也请保留并填“不适用”。",
     source="填报说明：表格格式",
+    live_once=on_the_sheet,
 )
 def every_row_came_back(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """The row has no place in the file; its id says which one is meant."""

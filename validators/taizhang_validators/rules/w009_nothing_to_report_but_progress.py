@@ -20,7 +20,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
+from taizhang_validators.live import Live, confirm
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every
+
+
+def on_the_sheet(_ledger: Ledger) -> Iterator[Live]:
+    words = "TRIM({progress:all})"
+    told = f'SUMPRODUCT(({words}<>"")*(1-ISNUMBER(MATCH({words},tz_nothing,0))))>0'
+    yield confirm("", "零报告选了“是”，又写了进展情况", every('TRIM({nothing_to_report})="是"', told))
 
 
 @rule(
@@ -29,6 +37,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="零报告选的是“是”，表中却有{count}行写了进展情况",
     fix="请核对：有进展的，把零报告改为“否”；确无进展的，请删去进展情况。",
     source="填报说明：零报告",
+    live_once=on_the_sheet,
 )
 def nothing_is_reported_where_nothing_is_to_report(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Numbers and status stay as they were; only progress is of this period."""

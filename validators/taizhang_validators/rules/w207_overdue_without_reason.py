@@ -21,10 +21,20 @@ from datetime import timedelta
 
 from taizhang.model.ledger import Ledger
 from taizhang.model.words.status import Status
+from taizhang_validators.live import Live, SheetRow, confirm
 from taizhang_validators.measures import measures
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import UNDER_WAY, every
 
 _UNDER_WAY = (Status.NOT_STARTED, Status.ON_SCHEDULE)
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    """The sheet is filled when the period is over: a deadline in it or before has passed."""
+    due = [row for row in asked.measure.rows if row.asked and row.asked.deadline <= asked.ends_on]
+    if asked.leads and due:
+        under_way = asked.any_status(UNDER_WAY, due)
+        yield confirm("problems", "已过完成时限，请写原因", every(under_way, asked.leaves_blank("problems")))
 
 
 @rule(
@@ -33,6 +43,7 @@ _UNDER_WAY = (Status.NOT_STARTED, Status.ON_SCHEDULE)
     says="完成时限{deadline}已过，完成状态还是“{status}”，存在问题里没有写原因",
     fix="请核对完成状态；确未完成的，请改为“逾期未完成”并写明原因。",
     source="填报说明：存在问题",
+    live=in_the_sheet,
     after=("E006", "E206"),
 )
 def passed_deadline_is_explained(ledger: Ledger, given: Given) -> Iterator[Hit]:

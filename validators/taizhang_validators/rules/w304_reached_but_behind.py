@@ -18,9 +18,18 @@ from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Comparator
 from taizhang.model.words.status import Status
 from taizhang_validators.answers import answered, wanted
+from taizhang_validators.live import Live, SheetRow, confirm
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_formulas import every, is_one_of
 
 _UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    target = asked.row.asked.target if asked.row.asked else None
+    if target is not None and asked.reached and target.comparator not in _UPPER_LIMITS:
+        held = is_one_of("status", (Status.BEHIND, Status.NOT_STARTED))
+        yield confirm("status", "已达到目标", every(held, asked.reached))
 
 
 @rule(
@@ -29,6 +38,7 @@ _UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
     says="累计完成值{actual}已达到目标值{target}，完成状态却是“{status}”",
     fix="请核对累计完成值和完成状态；确已达到的，请改为“已完成”或“序时推进”。",
     source="填报说明：完成状态",
+    live=in_the_sheet,
     after=("E302",),
 )
 def reached_is_not_behind(ledger: Ledger, _given: Given) -> Iterator[Hit]:

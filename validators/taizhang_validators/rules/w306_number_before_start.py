@@ -14,7 +14,16 @@ from collections.abc import Iterator
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Answer
 from taizhang.model.words.status import Status
+from taizhang_validators.live import Live, SheetRow, confirm
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_answers import has_number
+from taizhang_validators.sheet_formulas import every, is_one_of
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    if asked.row.answer is Answer.NUMBER:
+        begun = every(is_one_of("status", (Status.NOT_STARTED,)), has_number(asked.row), "{actual}<>0")
+        yield confirm("status", "已有完成数", begun)
 
 
 @rule(
@@ -23,6 +32,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="累计完成值是{actual}，完成状态却是“未启动”",
     fix="请核对完成状态；已经开展的，请改为“序时推进”或“滞后”。",
     source="填报说明：完成状态",
+    live=in_the_sheet,
     after=("W304",),
 )
 def number_means_started(ledger: Ledger, _given: Given) -> Iterator[Hit]:

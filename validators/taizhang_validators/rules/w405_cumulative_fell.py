@@ -17,9 +17,18 @@ from collections.abc import Iterator
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.plan import Answer, Comparator, Direction
 from taizhang_validators.answers import measured_target
+from taizhang_validators.live import Live, SheetRow, confirm
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.sheet_answers import has_number
+from taizhang_validators.sheet_formulas import every, is_number
 
 _UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
+
+
+def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
+    if asked.row.answer is Answer.NUMBER and _only_grows(asked.row):
+        fell = every(has_number(asked.row), is_number("previous"), "{actual}<{previous}")
+        yield confirm("actual", "比上期累计减少", fell)
 
 
 @rule(
@@ -28,6 +37,7 @@ _UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
     says="累计完成值{actual}比上期报送的{reported}减少{less}",
     fix="请核对是否误填了本期数；确需更正的，请在备注中说明原因。",
     source="填报说明：累计完成值",
+    live=in_the_sheet,
 )
 def cumulative_does_not_fall(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """Rates, and numbers of which fewer is better, may fall."""

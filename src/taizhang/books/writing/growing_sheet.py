@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from xlsxwriter.worksheet import Worksheet
+from taizhang.books.writing.stating_sheet import StatingSheet
 
 
-class GrowingSheet(Worksheet):  # type: ignore[misc]
+class GrowingSheet(StatingSheet):
     """XlsxWriter marks every height as set by hand, and Excel never fits such a row to what is typed into it."""
 
     def __init__(self) -> None:

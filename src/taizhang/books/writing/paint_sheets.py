@@ -13,7 +13,9 @@ import xlsxwriter
 from taizhang.books.safe_text import looks_like_formula, safe_text
 from taizhang.books.writing.sheet_charts import insert_charts
 from taizhang.books.writing.sheet_formats import Formats
-from taizhang.model.picture import Choice, Drawn, Sheet
+from taizhang.books.writing.stating_sheet import StatingSheet
+from taizhang.model.figure import Light
+from taizhang.model.picture import Choice, Drawn, Sheet, Tint
 from taizhang.model.place import column_letters
 from taizhang_templates.style import Style, load_style
 
@@ -35,13 +37,14 @@ def paint_sheets(sheets: Iterable[Sheet], title: str, created: datetime, style: 
     book.set_properties({"title": title, "created": created})
     formats = Formats(book, style)
     for sheet in sheets:
-        _paint(book, sheet, formats, style)
+        paint_sheet(book, sheet, formats, style)
     book.close()
     return output.getvalue()
 
 
-def _paint(book: Any, sheet: Sheet, formats: Formats, style: Style) -> None:
-    page = book.add_worksheet(sheet.name)
+def paint_sheet(book: Any, sheet: Sheet, formats: Formats, style: Style) -> None:
+    """Add the drawn sheet to a workbook that is being written."""
+    page = book.add_worksheet(sheet.name, StatingSheet)
     page.hide_gridlines(2)
     for column, width in enumerate(sheet.widths):
         hidden = {"hidden": True} if column + 1 in sheet.hidden_columns else {}
@@ -53,6 +56,8 @@ def _paint(book: Any, sheet: Sheet, formats: Formats, style: Style) -> None:
     _merge(page, sheet, formats)
     for choice in sheet.choices:
         _offer(page, choice)
+    for tint in sheet.tints:
+        _tint(page, tint, formats)
     _set_view(page, sheet)
     _set_print(page, sheet, style)
     insert_charts(book, page, sheet, style)
@@ -106,6 +111,13 @@ def _offer(page: Any, choice: Choice) -> None:
         rule |= {"input_title": "填写提示", "input_message": choice.hint}
     (top, left), (bottom, right) = choice.first, choice.last
     page.data_validation(top - 1, left - 1, bottom - 1, right - 1, rule)
+
+
+def _tint(page: Any, tint: Tint, formats: Formats) -> None:
+    looks = formats.difference(Light.GREEN if tint.good else Light.RED)
+    rule = {"type": "text", "criteria": "begins with", "value": tint.word, "format": looks}
+    (top, left), (bottom, right) = tint.first, tint.last
+    page.conditional_format(top - 1, left - 1, bottom - 1, right - 1, rule)
 
 
 def _set_view(page: Any, sheet: Sheet) -> None:

@@ -54,6 +54,10 @@ class Formats:
             self.made[key] = self.book.add_format(self._facts(key))
         return self.made[key]
 
+    def difference(self, light: Light) -> Any:
+        """A conditional format: the light's colour alone."""
+        return self.book.add_format({"bg_color": LIGHT_FILLS[light]})
+
     def _facts(self, key: _Key) -> dict[str, Any]:
         facts: dict[str, Any] = {
             "align": _ALIGNMENTS.get(key.look, "left"),

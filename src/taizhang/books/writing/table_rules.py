@@ -7,16 +7,17 @@ from itertools import groupby
 from typing import Any
 
 from taizhang.books.writing.palette import Palette
+from taizhang.ledgers.lists import offered_range
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
+    LISTS,
     Entry,
     LedgerSheets,
     column_of,
     first_visible_column,
     last_column,
 )
-from taizhang.model.grid import Grid
-from taizhang.model.ledger import Content
+from taizhang.model.ledger import Content, Filler, ledger_columns
 from taizhang.model.place import column_letters
 from taizhang.model.words.status import Status
 from taizhang_templates import Colours
@@ -30,7 +31,7 @@ def write_input_rules(sheet: Any, sheets: LedgerSheets) -> None:
     for (row, column), entry in sheets.entries.items():
         alike.setdefault((column, entry), []).append(row)
     for (column, entry), rows in alike.items():
-        rule = _input_rule(entry, sheets.lists)
+        rule = _input_rule(entry)
         runs = list(_runs(rows))
         rule["other_cells"] = [[top - 1, column - 1, bottom - 1, column - 1] for top, bottom in runs[1:]]
         top, bottom = runs[0]
@@ -38,14 +39,14 @@ def write_input_rules(sheet: Any, sheets: LedgerSheets) -> None:
             sheet.data_validation(top - 1, column - 1, bottom - 1, column - 1, rule)
 
 
-def _input_rule(entry: Entry, lists: Grid) -> dict[str, Any]:
+def _input_rule(entry: Entry) -> dict[str, Any]:
     hint = {"input_title": "填写提示", "input_message": entry.hint} if entry.hint else {}
     warning = {"error_type": "warning", "error_title": "请核对"}
     if entry.content is Content.CHOICE:
         says = "所填内容不在下拉列表中，报回后可能需要修改。"
         return {
             "validate": "list",
-            "source": _list_range(lists, entry.choices),
+            "source": _list_range(entry.choices),
             "error_message": says,
             **warning,
             **hint,
@@ -57,11 +58,10 @@ def _input_rule(entry: Entry, lists: Grid) -> dict[str, Any]:
     return {"validate": "any", **hint}
 
 
-def _list_range(lists: Grid, name: str) -> str:
-    column = next(at for (row, at), value in lists.cells.items() if row == 1 and value == name)
-    bottom = max(row for row, at in lists.cells if at == column)
-    letters = column_letters(column)
-    return f"='{lists.sheet}'!${letters}$2:${letters}${bottom}"
+def _list_range(name: str) -> str:
+    box = offered_range(name)
+    letters = column_letters(box.left)
+    return f"='{LISTS}'!${letters}${box.top}:${letters}${box.bottom}"
 
 
 def _runs(rows: Iterable[int]) -> Iterable[tuple[int, int]]:
@@ -72,8 +72,9 @@ def _runs(rows: Iterable[int]) -> Iterable[tuple[int, int]]:
 
 
 def write_colour_rules(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
-    """The status word's colour, grey for what repeats the row above, a darker line where a task begins."""
+    """What 校验提示 names, the status word's colour, grey for what repeats the row above, a line over each task."""
     colours = palette.style.colours
+    _write_problems(sheet, sheets, palette)
     by_status = {
         Status.BEHIND: colours.behind,
         Status.OVERDUE: colours.overdue,
@@ -86,6 +87,18 @@ def write_colour_rules(sheet: Any, sheets: LedgerSheets, palette: Palette) -> No
         rule = {"type": "cell", "criteria": "==", "value": f'"{status.value}"', "format": looks}
         sheet.conditional_format(FIRST_ROW - 1, at, sheets.last_row - 1, at, rule)
     _write_grouping(sheet, sheets, palette)
+
+
+def _write_problems(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
+    """A cell whose column 校验提示 names in its row is bold on its own colour; the words stand in 校验提示."""
+    looks = palette.difference({"bg_color": palette.style.colours.problem, "bold": True})
+    check = f"${column_letters(column_of('check'))}{FIRST_ROW}"
+    for column in ledger_columns():
+        if column.filler is Filler.COUNTY:
+            named = f'=ISNUMBER(FIND("【{column.title}】",{check}))'
+            at = column_of(column.field) - 1
+            rule = {"type": "formula", "criteria": named, "format": looks}
+            sheet.conditional_format(FIRST_ROW - 1, at, sheets.last_row - 1, at, rule)
 
 
 def _write_grouping(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:

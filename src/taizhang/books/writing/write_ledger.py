@@ -7,9 +7,11 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from taizhang.books.writing.paint_sheets import paint_sheet
 from taizhang.books.writing.palette import Palette
+from taizhang.books.writing.sheet_formats import Formats
 from taizhang.books.writing.write_instructions import write_instructions
-from taizhang.books.writing.write_table import write_table
+from taizhang.books.writing.write_table import put_cell, write_table
 from taizhang.ledgers.sheet_layout import LedgerSheets
 from taizhang.model.grid import Grid, shown
 from taizhang_templates import Style
@@ -18,12 +20,13 @@ _MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - a file says nothing of when it
 
 
 def write_ledger(sheets: LedgerSheets, style: Style) -> bytes:
-    """The workbook: the table, the 填报说明, the hidden lists and the hidden stamp."""
+    """The workbook: the table, the 填报自检, the 填报说明, the hidden lists and the hidden stamp."""
     content = BytesIO()
     book = Workbook(content, _options())
     book.set_properties({"title": _title(sheets), "created": _MADE_ON})
     palette = Palette(book, style)
     write_table(book, sheets, palette)
+    paint_sheet(book, sheets.self_check, Formats(book, style), style)
     write_instructions(book, sheets, palette)
     for grid in (sheets.lists, sheets.stamp):
         _write_hidden(book, grid)
@@ -38,7 +41,7 @@ def _title(sheets: LedgerSheets) -> str:
 def _write_hidden(book: Workbook, grid: Grid) -> None:
     sheet = book.add_worksheet(grid.sheet)
     for (row, column), value in grid.cells.items():
-        sheet.write_string(row - 1, column - 1, shown(value))
+        put_cell(sheet, row, column, value, None)
     sheet.hide()
 
 

@@ -14,12 +14,14 @@ from taizhang.books.writing.page_setup import set_page
 from taizhang.books.writing.palette import Palette
 from taizhang.books.writing.row_heights import row_height, text_width
 from taizhang.books.writing.table_rules import write_colour_rules, write_input_rules
+from taizhang.ledgers.lists import list_names
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
     GROUP_ROW,
     HEAD_ROW,
     HEADER_ROW,
     KEY_ROW,
+    TABLE,
     TITLE_ROW,
     LedgerSheets,
     column_of,
@@ -232,14 +234,18 @@ def put_cell(sheet: Any, row: int, column: int, value: CellValue | None, look: A
 def _define_names(book: Any, sheets: LedgerSheets) -> None:
     """One name over each column's rows, and one over all of them."""
     for column in ledger_columns():
-        book.define_name(f"tz_{column.field}", _reference(sheets, sheets.body(column.field)))
+        book.define_name(f"tz_{column.field}", _reference(sheets.body(column.field)))
     whole = Box(FIRST_ROW, 1, sheets.last_row, last_column())
-    book.define_name("tz_table", _reference(sheets, whole))
+    book.define_name("tz_table", _reference(whole))
+    at = sheets.foot_cell("nothing_to_report")
+    book.define_name("tz_nothing_to_report", _reference(Box(*at, *at)))
+    for name, box in list_names().items():
+        book.define_name(name, _reference(box, sheets.lists.sheet))
 
 
-def _reference(sheets: LedgerSheets, box: Box) -> str:
-    first, last = column_letters(box.left), column_letters(box.right)
-    return f"='{sheets.table.sheet}'!${first}${box.top}:${last}${box.bottom}"
+def _reference(box: Box, sheet: str = TABLE) -> str:
+    first, last = f"${column_letters(box.left)}${box.top}", f"${column_letters(box.right)}${box.bottom}"
+    return f"='{sheet}'!{first}" if first == last else f"='{sheet}'!{first}:{last}"
 
 
 def _range(box: Box) -> str:

@@ -1,0 +1,61 @@
+"""The cells of 校验提示: every live check of a row as one formula, with what it comes to now."""
+
+from __future__ import annotations
+
+import re
+
+from taizhang.ledgers.sheet_layout import column_of
+from taizhang.model.grid import Formula
+from taizhang.model.ledger import ledger_columns
+from taizhang.model.live_check import LiveCheck, SheetChecks, Weight
+from taizhang.model.place import column_letters
+
+WHOLE_ROW, WHOLE_TABLE = "本行", "整表"
+ZERO_REPORT = "nothing_to_report"  # the statement at the foot, by the name of its defined name
+
+GOOD = "√"  # nothing in the row must be mended
+# The sign goes where something that must be mended follows it.
+_WITH_SIGN = f'SUBSTITUTE(SUBSTITUTE("{GOOD}"&{{}},"{GOOD}{Weight.MISSING}","{Weight.MISSING}"),"{GOOD}{Weight.WRONG}","{Weight.WRONG}")'
+
+_BRACES = re.compile(r"\{(\w+)(:all)?\}")
+
+
+def draw_check(checks: SheetChecks, row_id: str, row_number: int) -> Formula | str | None:
+    """The row's formula, √ where nothing must be mended; √ alone for a row that asks nothing."""
+    told = checks.of(row_id)
+    if not told:
+        return GOOD if checks.rows else None
+    text = "&".join(as_term(check, WHOLE_ROW) for check in told)
+    return Formula(in_row(_WITH_SIGN.format(text), row_number), said_in_row(checks, row_id))
+
+
+def said_in_row(checks: SheetChecks, row_id: str) -> str:
+    """What the formula comes to now."""
+    held = checks.holding(row_id)
+    said = "".join(sentence(one, WHOLE_ROW) for one in held)
+    return said if held and held[0].weight is not Weight.CONFIRM else GOOD + said
+
+
+def as_term(check: LiveCheck, otherwise: str) -> str:
+    """The check as a term that is its sentence or nothing; a condition over a failed cell does not hold."""
+    return f'IF(IFERROR({check.when},FALSE),"{sentence(check, otherwise)}","")'
+
+
+def sentence(check: LiveCheck, otherwise: str) -> str:
+    """The check in words, under its column's title, or `otherwise` where it is on no single column."""
+    return check.sentence(_titles().get(check.field, otherwise))
+
+
+def in_row(text: str, row_number: int) -> str:
+    """The formula with cells in place of the names in braces."""
+    return _BRACES.sub(lambda found: _cell(found[1], found[2] is not None, row_number), text)
+
+
+def _cell(name: str, whole_column: bool, row_number: int) -> str:
+    if whole_column or name == ZERO_REPORT:
+        return f"tz_{name}"
+    return f"${column_letters(column_of(name))}{row_number}"
+
+
+def _titles() -> dict[str, str]:
+    return {column.field: column.title for column in ledger_columns()}

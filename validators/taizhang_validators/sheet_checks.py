@@ -1,0 +1,65 @@
+"""The live checks of a ledger that goes out: every rule's formulas for every row, and which of them hold by now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.live_check import LiveCheck, SheetChecks, Weight
+from taizhang_validators.live import SheetRow, sheet_rows
+from taizhang_validators.rulebook import Given, Rule, check_ledger, rules
+from taizhang_validators.sheet_formulas import either, every, never
+
+
+def checks_in_the_sheet(ledger: Ledger, given: Given) -> SheetChecks:
+    """What the sheet of this ledger says of itself; `given` is what the ledger will be held against."""
+    return SheetChecks(
+        rows={asked.row.id: checks_of_row(asked) for asked in sheet_rows(ledger)},
+        overall=checks_of_table(ledger),
+        fired=fired_in(ledger, given),
+    )
+
+
+def fired_in(ledger: Ledger, given: Given) -> Mapping[str, frozenset[tuple[str, str]]]:
+    """By row id: the codes of the rules that fire in the row, each with its field."""
+    fired: dict[str, set[tuple[str, str]]] = {}
+    for finding in check_ledger(ledger, given):
+        fired.setdefault(finding.row, set()).add((finding.code, finding.field))
+    return {row: frozenset(pairs) for row, pairs in fired.items()}
+
+
+def checks_of_table(ledger: Ledger) -> tuple[LiveCheck, ...]:
+    """The live checks that are made once, on the whole table."""
+    return tuple(
+        LiveCheck(entry.code, live.field, live.says, live.weight, live.when)
+        for entry in rules()
+        if entry.live_once is not None
+        for live in entry.live_once(ledger)
+    )
+
+
+def checks_of_row(asked: SheetRow) -> tuple[LiveCheck, ...]:
+    """Every live check of one row, what must be mended first; a rule after another is silent where that one speaks."""
+    told: list[LiveCheck] = []
+    for entry in rules():
+        earlier = [check.when for check in told if check.code in entry.after]
+        told += _checks(entry, asked, earlier)
+    return tuple(sorted(told, key=lambda check: check.weight is Weight.CONFIRM))
+
+
+def _checks(entry: Rule, asked: SheetRow, earlier: list[str]) -> Iterator[LiveCheck]:
+    if entry.live is None or not _is_asked(asked.row):
+        return
+    silent = never(_holds(either(*earlier))) if earlier else ""
+    for live in entry.live(asked):
+        when = every(live.when, silent) if silent else live.when
+        yield LiveCheck(entry.code, live.field, live.says, live.weight, when)
+
+
+def _holds(condition: str) -> str:
+    """A condition over a cell that shows a failure does not hold."""
+    return f"IFERROR({condition},FALSE)"
+
+
+def _is_asked(row: LedgerRow) -> bool:
+    return row.asked is not None
