@@ -3,6 +3,7 @@
 from taizhang.ledgers.draw import draw_ledger
 from taizhang.ledgers.formula_prints import prints_of
 from taizhang.ledgers.lay_out import lay_out_ledger
+from taizhang.ledgers.move_answers import Move, Moved, move_answers
 from taizhang.ledgers.read_back import Reading, read_back
 from taizhang.ledgers.record import ledger_from_record, ledger_to_record
 from taizhang.ledgers.sheet_layout import Entry, LedgerSheets, LineKind
@@ -11,11 +12,14 @@ __all__ = [
     "Entry",
     "LedgerSheets",
     "LineKind",
+    "Move",
+    "Moved",
     "Reading",
     "draw_ledger",
     "lay_out_ledger",
     "ledger_from_record",
     "ledger_to_record",
+    "move_answers",
     "prints_of",
     "read_back",
 ]

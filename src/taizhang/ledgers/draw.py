@@ -117,7 +117,11 @@ def _head_values(ledger: Ledger) -> dict[str, str]:
 
 
 def _foot_values(ledger: Ledger) -> dict[str, str]:
-    return {"nothing_to_report": YES_NO[0] if ledger.nothing_to_report else YES_NO[1]}
+    return {
+        "nothing_to_report": YES_NO[0] if ledger.nothing_to_report else YES_NO[1],
+        "checked_by": ledger.head.checked_by,
+        "unit_head": ledger.head.unit_head,
+    }
 
 
 def _headers(cells: Cells) -> list[Box]:

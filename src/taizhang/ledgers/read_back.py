@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from taizhang.ledgers.columns import FoundColumns, find_columns
 from taizhang.ledgers.formula_prints import print_of
 from taizhang.ledgers.read_rows import Table, as_written, read_rows
-from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, SELF_CHECK, STAMP, TABLE
+from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
 from taizhang.model.grid import Formula, Grid, Workbook
 from taizhang.model.ledger import Filler, Ledger, LedgerRow, Leftover, Stamp, ledger_columns
@@ -19,7 +19,7 @@ Expected = Callable[
     [Stamp], Ledger | None
 ]  # the ledger as it was laid out; None for a plan nobody here knows
 
-_OUR_SHEETS = (SELF_CHECK, INSTRUCTIONS, LISTS, STAMP, "校验结果")
+_OUR_SHEETS = (SELF_CHECK, INSTRUCTIONS, LISTS, STAMP, MOVES, "校验结果")
 _YEARS = range(2000, 2100)  # of a stamp; deadlines and the period before it must exist in the calendar
 _COMPUTED = frozenset(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
 _SHOWN = 8  # digits of the plan's fingerprint at the foot
@@ -125,6 +125,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, grid: Grid, found: 
         file_name=workbook.name,
         nothing_to_report=around.nothing_to_report,
         leftovers=(*_leftovers(grid, found, around, rows), *_other_sheets(workbook, grid)),
+        notes=tuple(Leftover(grid.place(*cell), grid.text(*cell)) for cell in around.notes),
         manifest=dict(workbook.prints),
         formulas=formulas,
     )

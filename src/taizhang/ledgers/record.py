@@ -47,6 +47,8 @@ def ledger_to_record(ledger: Ledger) -> bytes:
                 ledger.head.filled_by,
                 ledger.head.phone,
                 ledger.head.filled_on,
+                ledger.head.checked_by,
+                ledger.head.unit_head,
             ],
             "file": ledger.file,
             "name": ledger.file_name,
@@ -55,7 +57,7 @@ def ledger_to_record(ledger: Ledger) -> bytes:
             "sheets": [[file, sheet, dict(columns)] for file, sheet, columns in sheets],
             "rows": [_row_out(row, sheets) for row in ledger.rows],
             "left": [_leftover_out(leftover) for leftover in ledger.leftovers],
-            **_stamp_and_prints_out(ledger),
+            **_if_any_out(ledger),
         }
     )
 
@@ -84,7 +86,7 @@ def ledger_from_record(record: bytes, expected: Ledger | Expected | None = None)
         file_name=stored["name"],
         nothing_to_report=stored["zero"],
         leftovers=tuple(map(_leftover_in, stored["left"])),
-        **_stamp_and_prints_in(stored),
+        **_if_any_in(stored),
     )
 
 
@@ -124,8 +126,8 @@ def _leftover_in(stored: list[Any]) -> Leftover:
     return Leftover(Place(file, sheet, row, column), raw, table=bool(table))
 
 
-def _stamp_and_prints_out(ledger: Ledger) -> dict[str, Any]:
-    """Only what there is: the other stamp, the manifest, and the formulas that are not as it says."""
+def _if_any_out(ledger: Ledger) -> dict[str, Any]:
+    """Only what there is: notes, the other stamp, the manifest, and the formulas that are not as it says."""
     other, gone = ledger.other_stamp, [key for key in ledger.manifest if key not in ledger.formulas]
     odd = {key: print_ for key, print_ in ledger.formulas.items() if ledger.manifest.get(key) != print_}
     facts = {
@@ -133,13 +135,14 @@ def _stamp_and_prints_out(ledger: Ledger) -> dict[str, Any]:
         if other
         else [],
         "prints": [[*key, print_] for key, print_ in ledger.manifest.items()],
+        "notes": [_leftover_out(note) for note in ledger.notes],
         "gone": [list(key) for key in gone],
         "odd": [[*key, print_] for key, print_ in odd.items()],
     }
     return {name: fact for name, fact in facts.items() if fact}
 
 
-def _stamp_and_prints_in(stored: Mapping[str, Any]) -> dict[str, Any]:
+def _if_any_in(stored: Mapping[str, Any]) -> dict[str, Any]:
     manifest = {(row, name): print_ for row, name, print_ in stored.get("prints", ())}
     gone = {(row, name) for row, name in stored.get("gone", ())}
     odd = {(row, name): print_ for row, name, print_ in stored.get("odd", ())}
@@ -148,7 +151,8 @@ def _stamp_and_prints_in(stored: Mapping[str, Any]) -> dict[str, Any]:
     if "stamp" in stored:
         plan, version, reporter, period, template = stored["stamp"]
         other = Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
-    return {"other_stamp": other, "manifest": manifest, "formulas": found}
+    notes = tuple(map(_leftover_in, stored.get("notes", ())))
+    return {"notes": notes, "other_stamp": other, "manifest": manifest, "formulas": found}
 
 
 class _RowReader:

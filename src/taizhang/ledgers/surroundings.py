@@ -11,6 +11,7 @@ from taizhang.ledgers.sheet_layout import FOOT_CELLS, HEAD_CELLS
 from taizhang.model.grid import Grid
 from taizhang.model.ledger import Head
 from taizhang.model.words.headers import header_key
+from taizhang_templates import instruction_texts
 
 _LABELS = {
     **{header_key(label): name for name, label, *_ in (*HEAD_CELLS, *(cell for foot in FOOT_CELLS for cell in foot))},
@@ -23,6 +24,7 @@ _LABELS = {
     "审核人": "checked_by", "单位负责人": "unit_head", "负责人": "unit_head",
 }  # fmt: skip
 _NOTE = re.compile(r"(?:注|备注|说明|填报说明)\s*[:：]")
+_OWN_NOTE = instruction_texts().foot_note[:6]
 _COLON = re.compile(r"[:：]")
 
 
@@ -33,6 +35,7 @@ class Surroundings:
     answers: dict[str, str] = field(default_factory=dict)
     foot: int = 0  # first row of the foot; 0 where there is none
     known: set[tuple[int, int]] = field(default_factory=set)  # cells that are read or are furniture
+    notes: list[tuple[int, int]] = field(default_factory=list)  # notes that the filler wrote
 
     @property
     def head(self) -> Head:
@@ -41,6 +44,8 @@ class Surroundings:
             filled_by=self.answers.get("filled_by", ""),
             phone=self.answers.get("phone", ""),
             filled_on=self.answers.get("filled_on", ""),
+            checked_by=self.answers.get("checked_by", ""),
+            unit_head=self.answers.get("unit_head", ""),
         )
 
     @property
@@ -115,7 +120,10 @@ def _take_title(grid: Grid, row: int, columns: Iterable[int], around: Surroundin
 
 
 def _take_note(grid: Grid, row: int, columns: Iterable[int], around: Surroundings) -> None:
-    around.known.update((row, column) for column in _notes(grid, row, columns))
+    for column in _notes(grid, row, columns):
+        around.known.add((row, column))
+        if not grid.text(row, column).startswith(_OWN_NOTE):
+            around.notes.append((row, column))
 
 
 def _notes(grid: Grid, row: int, columns: Iterable[int]) -> Iterator[int]:

@@ -249,12 +249,14 @@ def ledger_columns() -> tuple[Column, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above the table: who filled it in, and when, as written."""
+    """What stands above the table and under it: who filled it in, when, and who answers for it, as written."""
 
     reporter_name: str = ""
     filled_by: str = ""
     phone: str = ""
     filled_on: str = ""
+    checked_by: str = ""
+    unit_head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,6 +294,7 @@ class Ledger:
     file_name: str = ""
     nothing_to_report: bool = False  # 零报告, a statement of its own
     leftovers: tuple[Leftover, ...] = ()
+    notes: tuple[Leftover, ...] = ()  # notes of the filler's own under the table
     other_stamp: Stamp | None = None  # where the workbook carries a second stamp that says something else
     manifest: Mapping[tuple[str, str], str] = field(
         default_factory=dict

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
+from taizhang.books.marking.list_text import (
+    CENTRE,
+    LEFT,
+    LINE_POINTS,
+    add_row,
+    add_text,
+    lines_in,
+    list_fill,
+    list_font,
+    list_look,
+)
 from taizhang.books.marking.part_xml import MAIN, main, parse_part
-from taizhang.books.marking.styles_part import NO_FILL, StyleTable
+from taizhang.books.marking.styles_part import StyleTable
 from taizhang.books.safe_text import xml_text
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.place import Place
@@ -19,16 +31,10 @@ HEADER_ROW = 4
 LAST_COLUMN = "G"
 _HEADERS = {"序号": 6, "级别": 10, "代码": 8, "位置": 18, "说明": 46, "怎么改": 46, "依据": 22}
 _MARKER_COLUMN, _RECORD_COLUMN = "I", "J"
-_LINE_POINTS = 15
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _GUIDE = (
     "说明：红底为必须修改，黄底为请确认；点“位置”可跳到相应单元格。"
     "请在本文件中改好后重新报送，本表和底色、批注不必删除。"
 )
-_BORDER = "<border>" + "".join(
-    f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in ("left", "right", "top", "bottom")
-) + "<diagonal/></border>"  # fmt: skip
-_NO_BORDER = "<border><left/><right/><top/><bottom/><diagonal/></border>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,37 +98,22 @@ def _text(cell: etree._Element, strings: Sequence[str]) -> str:
 
 
 def _looks(styles: StyleTable) -> _Looks:
-    def look(font: str, where: str, *, fill: str = NO_FILL, ruled: bool = True, quoted: bool = False) -> int:
-        alignment = f'<alignment {where} vertical="center" wrapText="1"/>'
-        border = _BORDER if ruled else _NO_BORDER
-        return styles.new_format(font=font, fill=fill, border=border, alignment=alignment, quoted=quoted)
-
-    left, centre, plain = 'horizontal="left"', 'horizontal="center"', _font()
+    look = partial(list_look, styles)
+    left, centre, plain = LEFT, CENTRE, list_font()
     return _Looks(
-        title=look(_font(size=18, bold=True), centre, ruled=False, quoted=True),
-        conclusion=look(_font(size=12, bold=True), left, ruled=False, quoted=True),
-        guide=look(_font(colour="FF595959"), left, ruled=False),
-        header=look(_font(bold=True), centre, fill=_fill("FFD9E1F2")),
+        title=look(list_font(size=18, bold=True), centre, ruled=False, quoted=True),
+        conclusion=look(list_font(size=12, bold=True), left, ruled=False, quoted=True),
+        guide=look(list_font(colour="FF595959"), left, ruled=False),
+        header=look(list_font(bold=True), centre, fill=list_fill("FFD9E1F2")),
         centred=look(plain, centre),
         text=look(plain, left, quoted=True),
-        link=look(_font(colour="FF0563C1", underlined=True), left, quoted=True),
+        link=look(list_font(colour="FF0563C1", underlined=True), left, quoted=True),
         level={
-            Severity.ERROR: look(_font(bold=True), centre, fill=_fill("FFFFC7BD")),
-            Severity.WARNING: look(plain, centre, fill=_fill("FFFFF2A6")),
+            Severity.ERROR: look(list_font(bold=True), centre, fill=list_fill("FFFFC7BD")),
+            Severity.WARNING: look(plain, centre, fill=list_fill("FFFFF2A6")),
             Severity.NOTE: look(plain, centre),
         },
     )
-
-
-def _font(*, size: int = 11, bold: bool = False, underlined: bool = False, colour: str = "FF000000") -> str:
-    weight = "<b/>" if bold else ""
-    line = "<u/>" if underlined else ""
-    return f'<font>{weight}{line}<sz val="{size}"/><color rgb="{colour}"/><name val="宋体"/></font>'
-
-
-def _fill(colour: str) -> str:
-    inner = f'<fgColor rgb="{colour}"/><bgColor indexed="64"/>'
-    return f'<fill><patternFill patternType="solid">{inner}</patternFill></fill>'
 
 
 def _frame(count: int, selected: bool) -> etree._Element:
@@ -141,7 +132,7 @@ def _frame(count: int, selected: bool) -> etree._Element:
         f'<sheetViews><sheetView showGridLines="0"{" tabSelected=" + chr(34) + "1" + chr(34) if selected else ""} '
         f'workbookViewId="0"><pane ySplit="{HEADER_ROW}" topLeftCell="{top}" activePane="bottomLeft" '
         f'state="frozen"/><selection pane="bottomLeft" activeCell="{top}" sqref="{top}"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="{_LINE_POINTS}"/>'
+        f'<sheetFormatPr defaultRowHeight="{LINE_POINTS}"/>'
         f'<cols>{columns}<col min="9" max="10" width="9" hidden="1" customWidth="1"/></cols><sheetData/>'
         f'<autoFilter ref="A{HEADER_ROW}:{LAST_COLUMN}{last}"/>'
         f'<mergeCells count="{HEADER_ROW - 1}">{merges}</mergeCells><hyperlinks/>'
@@ -160,11 +151,11 @@ def _add_head(data: etree._Element, headline: Headline, looks: _Looks) -> None:
         ),
         start=1,
     ):
-        row = _add_row(data, number, height)
-        _add_text(row, f"A{number}", text, look)
-    header = _add_row(data, HEADER_ROW, 22)
+        row = add_row(data, number, height)
+        add_text(row, f"A{number}", text, look)
+    header = add_row(data, HEADER_ROW, 22)
     for letter, title in zip("ABCDEFG", _HEADERS, strict=True):
-        _add_text(header, f"{letter}{HEADER_ROW}", title, looks.header)
+        add_text(header, f"{letter}{HEADER_ROW}", title, looks.header)
 
 
 def _add_finding(data: etree._Element, number: int, finding: Finding, linked: bool, looks: _Looks) -> None:
@@ -179,34 +170,13 @@ def _add_finding(data: etree._Element, number: int, finding: Finding, linked: bo
         looks.text,
     )
     widths = list(_HEADERS.values())[1:]
-    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    lines = max(lines_in(text, width) for text, width in zip(texts, widths, strict=True))
     at = HEADER_ROW + number
-    row = _add_row(data, at, min(409, lines * _LINE_POINTS + 6))
+    row = add_row(data, at, min(409, lines * LINE_POINTS + 6))
     counter = etree.SubElement(row, main("c"), r=f"A{at}", s=str(looks.centred))
     etree.SubElement(counter, main("v")).text = str(number)
     for letter, text, look in zip("BCDEFG", texts, formats, strict=True):
-        _add_text(row, f"{letter}{at}", text, look)
-
-
-def _lines(text: str, width: int) -> int:
-    """How many lines the text takes in a column so many half-width characters wide."""
-    room = width - 2 - width // 20  # a character of 宋体 11 is a little wider than a column's unit
-    return sum(1 + max(0, _half_widths(line) - 1) // room for line in text.split("\n"))
-
-
-def _half_widths(text: str) -> int:
-    return sum(2 if character > "\u2e7f" or character in "“”‘’—…" else 1 for character in text)
-
-
-def _add_row(data: etree._Element, number: int, height: int) -> etree._Element:
-    return etree.SubElement(data, main("row"), r=str(number), ht=str(height), customHeight="1")
-
-
-def _add_text(row: etree._Element, address: str, text: str, look: int) -> None:
-    cell = etree.SubElement(row, main("c"), r=address, s=str(look), t="inlineStr")
-    words = etree.SubElement(etree.SubElement(cell, main("is")), main("t"))
-    words.text = xml_text(text)
-    words.set(_SPACE, "preserve")
+        add_text(row, f"{letter}{at}", text, look)
 
 
 def _add_record(data: etree._Element, former_fills: Sequence[str]) -> None:
@@ -216,9 +186,9 @@ def _add_record(data: etree._Element, former_fills: Sequence[str]) -> None:
         if row is None:
             row = etree.SubElement(data, main("row"), r=str(number))
         if number == 1:
-            _add_text(row, f"{_MARKER_COLUMN}1", MARKER, 0)
+            add_text(row, f"{_MARKER_COLUMN}1", MARKER, 0)
         if number <= len(former_fills):
-            _add_text(row, f"{_RECORD_COLUMN}{number}", former_fills[number - 1], 0)
+            add_text(row, f"{_RECORD_COLUMN}{number}", former_fills[number - 1], 0)
 
 
 def _add_links(root: etree._Element, findings: Sequence[Finding], links: Mapping[Place, Place]) -> None:

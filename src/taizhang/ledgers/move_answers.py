@@ -1,0 +1,188 @@
+"""A ledger filled in an older template becomes one of the template in use: its answers moved, each move written down."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from taizhang.ledgers.sheet_layout import (
+    FIRST_ROW,
+    FOOT_CELLS,
+    HEAD_CELLS,
+    HEAD_ROW,
+    TABLE,
+    ZERO_REPORT_LABEL,
+    column_of,
+)
+from taizhang.ledgers.values import read_number
+from taizhang.model.grid import plain
+from taizhang.model.ledger import Column, Content, Fault, Filler, Head, Ledger, LedgerRow, ledger_columns
+from taizhang.model.place import Place
+from taizhang.model.plan import Answer
+
+_LABELS = {
+    name: label.rstrip("：") for name, label, *_ in (*HEAD_CELLS, *(c for foot in FOOT_CELLS for c in foot))
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One content of the old workbook, and the cell of the new one that holds it now."""
+
+    was: Place | None  # None for what stands beside a label above or under the table
+    now: Place | None  # None where it was not moved
+    column: str  # the column's title, or the label; "" outside both
+    text: str
+    why: str = ""  # why it was not moved, or what is to be known of it
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The ledger to be drawn, and everything that the filler had written with what became of it."""
+
+    ledger: Ledger
+    moves: tuple[Move, ...]  # first what was not moved
+    places: Mapping[Place, Place]  # the new cell of each cell of the old rows, empty ones too
+
+
+def move_answers(old: Ledger, blank: Ledger) -> Moved:
+    """The blank ledger with the old one's answers in it, in the filler's own words; rows that the filler added follow."""
+    first = {row.id: row for row in reversed(old.rows) if row.id}
+    asked = {row.id for row in blank.rows}
+    added = [row for row in old.rows if row.id not in asked or row is not first[row.id]]
+    pairs = [(first.get(row.id), row) for row in blank.rows] + [(row, None) for row in added]
+    rows: list[LedgerRow] = []
+    moves: list[Move] = []
+    places: dict[Place, Place] = {}
+    for line, (was, empty) in enumerate(pairs, FIRST_ROW):
+        mover = _Mover(line, was, empty, old.formulas)
+        moves += mover.moves()
+        places |= mover.places()
+        rows.append(mover.row())
+    head = _head(old.head, blank.head)
+    moves = [*_head_moves(old, blank, len(rows)), *moves]
+    lost = [
+        Move(left.place, None, "", left.raw, _left_why(left.table)) for left in (*old.leftovers, *old.notes)
+    ]
+    ledger = replace(blank, rows=tuple(rows), head=head, nothing_to_report=old.nothing_to_report)
+    left, taken = [m for m in moves if m.now is None], [m for m in moves if m.now]
+    return Moved(ledger, (*left, *lost, *taken), places)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mover:
+    """One line of the new table: the filler's row, the row as it is laid out now, or both."""
+
+    line: int
+    was: LedgerRow | None
+    empty: LedgerRow | None  # None for a row that the filler added
+    formulas: Mapping[tuple[str, str], str]  # of the old ledger; none where its kind of file tells none
+
+    def row(self) -> LedgerRow:
+        """The line as it is drawn; a text that is no plain number or drop-down word stands in `raw` alone."""
+        base = self.empty or LedgerRow(
+            id=self.was.id if self.was else "", asked=self.was.asked if self.was else None
+        )
+        if self.was is None:
+            return base
+        taken = [column for column in ledger_columns() if self._is_moved(column)]
+        values: dict[str, Any] = {column.field: self._value(column) for column in taken}
+        raw = {column.field: self.was.raw[column.field] for column in taken}
+        return replace(base, **values, raw=raw)
+
+    def moves(self) -> Iterator[Move]:
+        if self.was is None:
+            return
+        for column in ledger_columns():
+            text = self.was.raw.get(column.field, "")
+            if not text.strip() or column.hidden:
+                continue
+            if self._is_moved(column):
+                now = Place("", TABLE, self.line, column_of(column.field))
+                yield Move(
+                    self.was.at(column.field), now, column.title, text, "" if self.empty else "自行增加的行"
+                )
+            elif why := self._why_left(column):
+                yield Move(self.was.at(column.field), None, column.title, text, why)
+
+    def places(self) -> dict[Place, Place]:
+        if self.was is None or self.was.sheet is None:
+            return {}
+        return {
+            place: Place("", TABLE, self.line, column_of(column.field))
+            for column in ledger_columns()
+            if (place := self.was.at(column.field))
+        }
+
+    def _is_moved(self, column: Column) -> bool:
+        assert self.was is not None
+        text = self.was.raw.get(column.field, "")
+        if not text.strip() or column.field == "id" or column.filler is Filler.FORMULA:
+            return False
+        if self.empty is None:
+            return not self._is_shared(column)
+        if column.filler is Filler.RECORD:
+            return getattr(self.empty, column.field) in (None, "")
+        return column.filler is Filler.COUNTY and not self._is_shared(column)
+
+    def _is_shared(self, column: Column) -> bool:
+        """One number merged over several rows: in one row alone it would be taken for that row's."""
+        assert self.was is not None
+        if column.content is not Content.NUMBER or self.was.faults.get(column.field) is not Fault.AMBIGUOUS:
+            return False
+        return read_number(self.was.raw[column.field], self.was.unit).value is not None
+
+    def _value(self, column: Column) -> object:
+        """The number where it was written plainly; else nothing, so that the text is drawn."""
+        assert self.was is not None
+        value, text = getattr(self.was, column.field), self.was.raw[column.field]
+        if column.content is Content.NUMBER:
+            asks_yes_no = self.was.answer is Answer.YES_NO and column.field in ("actual", "previous")
+            return value if value is not None and plain(value) == text and not asks_yes_no else None
+        if column.content is Content.CHOICE:
+            return value if value is not None and str(value) == text else None
+        return text
+
+    def _why_left(self, column: Column) -> str:
+        """Why the content of a filled cell stays behind; "" where it is the plan's or the sheet's own."""
+        assert self.was is not None
+        text = self.was.raw[column.field]
+        if self._is_shared(column):
+            return "一个数字跨了几行，分不清是哪一行的"
+        if column.filler is Filler.FORMULA:
+            typed = self.formulas and (self.was.id, column.field) not in self.formulas
+            return "本栏由公式计算" if typed else ""
+        if self.empty is None or column.field == "number":
+            return ""
+        sent = getattr(self.empty, column.field)
+        shown = plain(sent) if column.content is Content.NUMBER else str(sent)
+        return "" if _squeezed(text) == _squeezed(shown) else "下发内容，以现行台账为准"
+
+
+def _squeezed(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def _head(old: Head, blank: Head) -> Head:
+    """What the filler wrote; the reporter's name as it was issued where it is missing."""
+    return replace(old, reporter_name=old.reporter_name or blank.reporter_name)
+
+
+def _head_moves(old: Ledger, blank: Ledger, rows: int) -> Iterator[Move]:
+    foot = FIRST_ROW + rows
+    cells = {name: (HEAD_ROW, first) for name, _, _, (first, _) in HEAD_CELLS}
+    cells |= {name: (foot + at, first) for at, row in enumerate(FOOT_CELLS) for name, _, _, (first, _) in row}
+    for told in fields(Head):
+        text = getattr(old.head, told.name)
+        if text and text != getattr(blank.head, told.name):
+            row, field = cells[told.name]
+            yield Move(None, Place("", TABLE, row, column_of(field)), _LABELS[told.name], text)
+    if old.nothing_to_report:
+        row, field = cells["nothing_to_report"]
+        yield Move(None, Place("", TABLE, row, column_of(field)), ZERO_REPORT_LABEL.rstrip("："), "是")
+
+
+def _left_why(whole_sheet: bool) -> str:
+    return "另一张台账，未采用" if whole_sheet else "有内容未采用"
