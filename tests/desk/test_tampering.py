@@ -20,6 +20,7 @@ from taizhang.desk.check import Checked, check_files
 from taizhang.desk.compile import compile_document
 from taizhang.desk.files import write_plan
 from taizhang.desk.issue import write_blank_ledger
+from taizhang.desk.live_checks import live_checks
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import draw_ledger, prints_of
 from taizhang.ledgers.read_back import read_stamp
@@ -56,9 +57,12 @@ def issued(plan: Plan, sample_roster: Path) -> tuple[RosterLine, Ledger, bytes]:
 def stamped(plan: Plan, issued: tuple[RosterLine, Ledger, bytes]) -> bytes:
     """The blank ledger with the stamp's own part, whether the writer has put it there or not."""
     line, ledger, content = issued
+    checks = live_checks(ledger, plan, line)
     stamp = read_stamp(read_workbook(content, "").stamp)
     assert stamp is not None
-    return changed(content, {PART: lambda _: stamp_part(stamp, prints_of(draw_ledger(ledger, plan, line)))})
+    return changed(
+        content, {PART: lambda _: stamp_part(stamp, prints_of(draw_ledger(ledger, plan, line, checks)))}
+    )
 
 
 @pytest.fixture
@@ -198,6 +202,13 @@ def test_a_formula_typed_otherwise_is_no_alteration(checked, stamped) -> None:
     assert said(checked(changed(stamped, moved))) == []
 
 
+def test_altered_formulas_of_the_self_check_are_told(checked, stamped) -> None:
+    sheet = {"xl/worksheets/sheet2.xml": lambda part: part.replace(b"<f>IF(OR(", b"<f>IF(AND(", 1)}
+    assert [(code, row, says) for code, row, says in said(checked(changed(stamped, sheet)))] == [
+        ("W011", "", "“填报自检”的公式被改动或被数值覆盖")
+    ]
+
+
 @pytest.mark.client
 @pytest.mark.parametrize("program", ["soffice", "ssconvert"])
 def test_another_programs_spelling_is_no_alteration(checked, stamped, program: str, tmp_path: Path) -> None:
@@ -208,6 +219,7 @@ def test_another_programs_spelling_is_no_alteration(checked, stamped, program: s
     found = checked(saved)
     assert said(found) == []
     assert found.ledger.formulas == checked(stamped).ledger.manifest
+    assert said(checked(changed(saved, {PART: lambda _: part_of(stamped)}))) == []
 
 
 @pytest.mark.client
@@ -217,6 +229,11 @@ def test_a_formula_altered_in_another_program_is_told(checked, stamped, program:
     assert [(code, row) for code, row, _ in said(checked(saved_by(program, altered, tmp_path)))] == [
         ("W011", RATED)
     ]
+
+
+def part_of(content: bytes) -> bytes:
+    with ZipFile(BytesIO(content)) as package:
+        return package.read(PART)
 
 
 def saved_by(program: str, content: bytes, folder: Path) -> bytes:

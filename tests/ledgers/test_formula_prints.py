@@ -24,6 +24,11 @@ COLUMNS = {17: "actual", 18: "rate", 19: "status"}  # Q, R, S
         ("LOG10(tz_status)+1.5E3", "LOG10(TZ_STATUS)+1500"),
         ('"a b"&"say ""Q6"""', '"a b"&"say ""Q6"""'),
         ("IF(S6=TRUE(),_xlfn.CONCAT(S6),FALSE)", "IF({status}=TRUE,CONCAT({status}),FALSE)"),
+        ("SUMPRODUCT(--(tz_x=TRIM(S6)))-(-1)", "SUMPRODUCT(--(TZ_X=TRIM({status})))--1"),
+        ("sumproduct(-(-(tz_x=TRIM(S6))))--1", "SUMPRODUCT(--(TZ_X=TRIM({status})))--1"),
+        ("INDEX('任务台账'!$AB:$AB,2)", "INDEX(任务台账!{columns},2)"),
+        ("INDEX(任务台账!AC:AC,2)", "INDEX(任务台账!{columns},2)"),
+        ("Q6<=0.0500000000000000000007", "{actual}<=0.05"),
         ("", ""),
     ],
 )

@@ -111,7 +111,8 @@ class Context:
     def _prints_today(self, ledger: Ledger, expected: Ledger) -> Mapping[tuple[str, str], str]:
         """The formulas' prints as they are laid out now; none for another template or another plan's version.
 
-        A workbook that was saved as values, or as what holds no formulas, has none to hold against them.
+        A workbook that was saved as values, or as what holds no formulas, has none to hold against them. The live
+        checks are left out: they are of the day of issue, and speak to the filler alone.
         """
         from taizhang.ledgers import draw_ledger, prints_of
 
@@ -119,7 +120,8 @@ class Context:
         if not same or not ledger.formulas:
             return {}
         plan, line = self.plan_for(ledger.plan, ledger.period), self.line(ledger.plan, ledger.reporter)
-        return prints_of(draw_ledger(expected, plan, line))
+        prints = prints_of(draw_ledger(expected, plan, line))
+        return {(row, name): print_ for (row, name), print_ in prints.items() if row}
 
     def senders(self, address: str) -> tuple[Reporter, ...]:
         """The reporters who may report from this mail address: one clerk may serve two of them."""

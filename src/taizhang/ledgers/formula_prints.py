@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from decimal import Decimal
+from decimal import Context
 from hashlib import sha256
 
 from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
@@ -20,11 +20,13 @@ from taizhang.model.place import Place, parse_address
 Prints = Mapping[tuple[str, str], str]
 
 _DIGITS = 12  # hexadecimal
+_EXACT = Context(prec=15)  # what spreadsheets show of a double; gnumeric stores more
 _LONGEST = 8192  # characters, the most that Excel takes
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
     |(?P<sheet>(?:'(?:[^']|'')+'|[\w.]+)!)?
-      (?P<first>\$?[A-Z]{1,3}\$?[1-9]\d{0,6})(?::(?P<last>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}))?(?![\w.(!])
+      (?:(?P<first>\$?[A-Z]{1,3}\$?[1-9]\d{0,6})(?::(?P<last>\$?[A-Z]{1,3}\$?[1-9]\d{0,6}))?
+      |(?P<columns>\$?[A-Z]{1,3}:\$?[A-Z]{1,3}))(?![\w.(!])
     |(?P<number>(?<![\w.])\d+(?:\.\d*)?(?:E[+-]?\d{1,3})?(?![\w.]))
     |(?P<word>[\w.]+)
     |(?P<blank>[\s$]+)
@@ -41,8 +43,10 @@ def prints_of(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
     for (row, at), text in _formulas(sheets.table):
         if FIRST_ROW <= row <= sheets.last_row and at in columns:
             found[sheets.table.text(row, ids), columns[at]] = print_of(text, row, columns)
-    beside = (grid for grid in sheets.grids if grid is not sheets.table)
-    return found | prints_beside(beside)
+    for (row, at), drawn in sheets.self_check.cells.items():
+        if drawn.formula:
+            found["", str(Place("", sheets.self_check.name, row, at))] = print_of(drawn.formula, row, {})
+    return found | prints_beside(grid for grid in sheets.grids if grid is not sheets.table)
 
 
 def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
@@ -66,8 +70,23 @@ def canonical(formula: str, row: int, columns: Mapping[int, str]) -> str:
     `{field:all}`, anything else `{cell}` or `{range}`, behind the name of its sheet where one is named.
     """
     tokens = _TOKEN.finditer(formula[:_LONGEST])
-    spelled = "".join(_canonical_token(token, row, columns) for token in tokens)
+    spelled = "".join(_without_doubled_signs([_canonical_token(token, row, columns) for token in tokens]))
     return spelled.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")  # as LibreOffice stores them
+
+
+def _without_doubled_signs(tokens: list[str]) -> list[str]:
+    """`-(-x)` as `--x`: gnumeric writes one for the other."""
+    written = [token for token in tokens if token]
+    opened: list[int] = []
+    dropped: set[int] = set()
+    for at, token in enumerate(written):
+        if token == "(":
+            opened.append(at)
+        elif token == ")" and opened:
+            first = opened.pop()
+            if written[first - 1 : first] == ["-"] and written[first + 1] == "-":
+                dropped |= {first, at}
+    return [token for at, token in enumerate(written) if at not in dropped]
 
 
 def _canonical_token(token: re.Match[str], row: int, columns: Mapping[int, str]) -> str:
@@ -76,14 +95,16 @@ def _canonical_token(token: re.Match[str], row: int, columns: Mapping[int, str])
     if token["blank"]:
         return ""
     if token["number"]:
-        return plain(Decimal(token[0]))
+        return plain(_EXACT.create_decimal(token[0]))
+    if token["columns"]:
+        return f"{_sheet(token)}{{columns}}"
     if token["first"]:
         return _reference(token, row, columns)
     return _STORED_PREFIX.sub("", token[0].upper())
 
 
 def _reference(token: re.Match[str], row: int, columns: Mapping[int, str]) -> str:
-    sheet = (token["sheet"] or "").replace("'", "").upper()
+    sheet = _sheet(token)
     top, left = parse_address(token["first"].replace("$", "").upper())
     bottom, right = parse_address((token["last"] or token["first"]).replace("$", "").upper())
     field = columns.get(left, "") if left == right and not sheet else ""
@@ -92,6 +113,10 @@ def _reference(token: re.Match[str], row: int, columns: Mapping[int, str]) -> st
     if field and token["last"]:
         return f"{{{field}:all}}"
     return f"{sheet}{{{'range' if (top, left) != (bottom, right) else 'cell'}}}"
+
+
+def _sheet(token: re.Match[str]) -> str:
+    return (token["sheet"] or "").replace("'", "").upper()
 
 
 def _formulas(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:

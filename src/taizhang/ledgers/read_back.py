@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from taizhang.ledgers.columns import FoundColumns, find_columns
-from taizhang.ledgers.formula_prints import print_of
+from taizhang.ledgers.formula_prints import print_of, prints_beside
 from taizhang.ledgers.read_rows import Table, as_written, read_rows
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
@@ -126,7 +126,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, grid: Grid, found: 
         nothing_to_report=around.nothing_to_report,
         leftovers=(*_leftovers(grid, found, around, rows), *_other_sheets(workbook, grid)),
         notes=tuple(Leftover(grid.place(*cell), grid.text(*cell)) for cell in around.notes),
-        manifest=dict(workbook.prints),
+        manifest=dict(_manifest(workbook)),
         formulas=formulas,
     )
 
@@ -141,6 +141,16 @@ def _formulas(grid: Grid, found: FoundColumns, rows: tuple[LedgerRow, ...]) -> d
             if isinstance(value, Formula):
                 prints.setdefault((row.id, name), print_of(value.text, row.line, fields))
     return prints
+
+
+def _manifest(workbook: Workbook) -> Iterator[tuple[tuple[str, str], str]]:
+    """The prints of the table's formulas, and those of other sheets of ours that are no longer so."""
+    ours = [grid for grid in workbook.grids if grid.sheet in (SELF_CHECK, LISTS)]
+    sheets, found = {grid.sheet for grid in ours}, prints_beside(ours)
+    for key, print_ in workbook.prints.items():
+        row, name = key
+        if row or (name.rpartition("!")[0] in sheets and found.get(key) != print_):
+            yield key, print_
 
 
 def _data_lines(grid: Grid, found: FoundColumns, around: Surroundings) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.place import Place, parse_cell_name
 from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
@@ -38,6 +39,18 @@ def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
         for row in altered[:1] if alike else altered:
             cells = f"共{len(altered)}格" if alike else ""
             yield hit(row, field, column=f"“{COLUMN_TITLES[field]}”{cells}")
+    yield from _beside_the_table(ledger, given)
+
+
+def _beside_the_table(ledger: Ledger, given: Given) -> Iterator[Hit]:
+    """The other sheets' formulas are named by their cells; one finding a sheet."""
+    altered: dict[str, list[Place]] = {}
+    for row_id, name in given.prints:
+        if not row_id:
+            sheet, row, column = parse_cell_name(name)
+            altered.setdefault(sheet, []).append(Place(ledger.file, sheet, row, column))
+    for sheet, places in altered.items():
+        yield hit(places[0], column=f"“{sheet}”{f'共{len(places)}格' if len(places) > 1 else ''}")
 
 
 def _is_altered(row: LedgerRow, field: str, ledger: Ledger, given: Given) -> bool:
