@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from taizhang.model.ledger import Column, ledger_columns
+from taizhang.model.ledger import Carried, Column, ledger_columns
 from taizhang_validators.rule_docs import render_rules
 
 DOCS = Path(__file__).parent
 
 _FILLERS = {"plan": "按计划预填", "record": "按上期预填", "county": "填报单位", "formula": "公式计算"}
+_CARRIED = {
+    Carried.NUMBER: "上期接收的累计完成值",
+    Carried.TEXT: "上期所填",
+    Carried.OPEN: "上期所填，任务完成或销号的除外",
+    Carried.CLEARING: "申请中、已销号",
+}
 
 
 def main() -> None:
@@ -33,8 +39,8 @@ def _column_lines() -> Iterator[str]:
     yield ""
     yield "由 `make docs` 按 `LedgerRow` 生成，请勿手工修改。"
     yield ""
-    yield "| 栏目 | 字段 | 谁填 | 下拉选项 | 说明 | 同义表头 |"
-    yield "|---|---|---|---|---|---|"
+    yield "| 栏目 | 字段 | 谁填 | 下拉选项 | 沿用上期 | 说明 | 同义表头 |"
+    yield "|---|---|---|---|---|---|---|"
     for column in ledger_columns():
         yield f"| {' | '.join(_cells(column))} |"
 
@@ -49,6 +55,7 @@ def _cells(column: Column) -> tuple[str, ...]:
         f"`{column.field}`",
         _FILLERS[column.filler],
         "、".join(column.choices),
+        _CARRIED[column.carried] if column.carried else "",
         column.hint,
         synonyms,
     )

@@ -133,20 +133,6 @@ def test_units_that_answer_for_every_later_task_are_added(
     assert ledger.rows[-1].duties == "按职责分工负责：市卫生健康委、市发展改革委、各县人民政府"
 
 
-def test_only_the_last_accepted_number_is_carried_over(plan: Plan, line: RosterLine, period: Period) -> None:
-    before = lay_out_ledger(plan, line, period.previous)
-    filled = replace(
-        before,
-        rows=tuple(
-            replace(row, actual=Decimal(3), previous=Decimal(1)) if row.number == "1" else row
-            for row in before.rows
-        ),
-    )
-    ledger = lay_out_ledger(plan, line, period, previous=filled)
-    assert [row.previous for row in ledger.rows] == [Decimal(3), *[None] * 8]
-    assert {row.actual for row in ledger.rows} == {None}
-
-
 def test_the_ledger_says_which_plan_and_version_it_was_laid_out_from(ledger: Ledger) -> None:
     assert (ledger.plan, ledger.version, ledger.template) == ("yunling-2022", "0123456789abcdef", "2")
     assert {row.version for row in ledger.rows} == {"01234567"}

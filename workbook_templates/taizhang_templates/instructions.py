@@ -32,6 +32,9 @@ class InstructionTexts:
     status_meanings: Mapping[str, str] = field(default_factory=dict)  # by status word
     hints: Mapping[str, str] = field(default_factory=dict)
     self_check: Mapping[str, str] = field(default_factory=dict)
+    changes: Mapping[str, str] = field(
+        default_factory=dict
+    )  # since the last period; `altered` names the column
 
 
 @cache

@@ -46,6 +46,7 @@ class Colours:
     overdue: str
     done: str
     problem: str
+    changed: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,12 @@ def list_rounds(connection: Connection) -> tuple[Round, ...]:
     return tuple(Round(r.plan, Period.parse(r.period), date.fromisoformat(r.opened_on)) for r in rows)
 
 
+def has_round(connection: Connection, plan_id: str, period: Period) -> bool:
+    """Whether a round of the period was ever opened under the plan."""
+    rows = select(round_.c.number).where(round_.c.plan == plan_id, round_.c.period == str(period))
+    return connection.execute(rows.limit(1)).first() is not None
+
+
 def _newest(connection: Connection, plan_id: str, version: str | None = None) -> tuple[str, str] | None:
     """Version and JSON of the row added last."""
     rows = select(plan.c.version, plan.c.json).where(plan.c.id == plan_id).order_by(plan.c.number.desc())

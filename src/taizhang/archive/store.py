@@ -96,6 +96,11 @@ class Archive:
         with self._reading() as connection:
             return plans.list_rounds(connection)
 
+    def was_opened(self, plan_id: str, period: Period) -> bool:
+        """Whether the period was ever collected under the plan."""
+        with self._reading() as connection:
+            return plans.has_round(connection, plan_id, period)
+
     # Mails and the register
 
     def keep_mail(self, raw: bytes, sender: str, subject: str, received: datetime) -> bool:

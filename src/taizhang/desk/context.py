@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 if TYPE_CHECKING:
+    from taizhang.ledgers import LastPeriod
     from taizhang_validators.rulebook import Given
 
 
@@ -33,17 +34,16 @@ class Context:
 
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter and period; None for a plan we do not hold."""
-        from taizhang.ledgers import lay_out_ledger
+        from taizhang.ledgers import carry_forward, lay_out_ledger
         from taizhang.plans import fingerprint
 
         if stamp.plan not in self.plans:
             return None
         if stamp not in self._laid_out:
             plan = self.plan_for(stamp.plan, stamp.period)
-            line, previous = self.line(stamp.plan, stamp.reporter), self.previous(stamp)
-            self._laid_out[stamp] = lay_out_ledger(
-                plan, line, stamp.period, version=fingerprint(plan), previous=previous
-            )
+            line = self.line(stamp.plan, stamp.reporter)
+            ledger = lay_out_ledger(plan, line, stamp.period, version=fingerprint(plan))
+            self._laid_out[stamp] = carry_forward(ledger, self.last(stamp))
         return self._laid_out[stamp]
 
     def plan_for(self, plan_id: str, period: Period) -> Plan:
@@ -58,12 +58,25 @@ class Context:
         return Known(self.plans, self.rosters)
 
     def previous(self, stamp: Stamp) -> Ledger | None:
-        """The reporter's accepted ledger of the period before; None where 上期未报."""
+        """The reporter's own accepted ledger of the period before; None where 上期未报."""
         from taizhang.ledgers import ledger_from_record
 
-        before = Stamp(stamp.plan, stamp.version, stamp.reporter, stamp.period.previous, stamp.template)
+        before = _before(stamp)
         record = self.records.get((before.plan, before.reporter, before.period))
-        return ledger_from_record(record, self.expected) if record else None
+        ledger = ledger_from_record(record, self.expected) if record else None
+        return (
+            ledger
+            if ledger and (ledger.reporter, ledger.period) == (before.reporter, before.period)
+            else None
+        )
+
+    def last(self, stamp: Stamp) -> LastPeriod | None:
+        """What the stamp's reporter was asked in the period before, and what was accepted; None where 上期未报."""
+        from taizhang.ledgers import LastPeriod
+
+        accepted = self.previous(stamp)
+        asked = self.expected(_before(stamp)) if accepted else None
+        return LastPeriod(asked, accepted) if asked else None
 
     def line(self, plan_id: str, reporter: Reporter) -> RosterLine:
         """The reporter's line; one without a name where the roster does not list it."""
@@ -136,6 +149,11 @@ class Context:
     @property
     def knows_addresses(self) -> bool:
         return any(line.addresses for roster in self.rosters.values() for line in roster)
+
+
+def _before(stamp: Stamp) -> Stamp:
+    """The stamp of the same reporter's ledger of the period before."""
+    return replace(stamp, period=stamp.period.previous)
 
 
 def stamp_of(ledger: Ledger) -> Stamp:

@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taizhang.desk.files import read_plan, safe_name, write_file
+from taizhang.desk.last_period import LastRound, last_round
 from taizhang.desk.live_checks import live_checks
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.errors import BadUsage, CannotWrite
@@ -16,6 +18,9 @@ from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
+
+if TYPE_CHECKING:
+    from taizhang.ledgers import LastPeriod
 
 Progress = Callable[[int, int], None]  # how many of how many are done
 
@@ -60,25 +65,25 @@ def issue_ledgers(
     """Write each direct reporter's ledger into a folder; nothing that already stands there is overwritten.
 
     With `everyone_below` the ledgers are for those who report to the direct reporters, as the counties of a province's
-    cities, where the roster lists any. With an archive, the roster and the values of the last period come from it.
+    cities, where the roster lists any. With an archive, the roster and what is carried over from the last period come from it.
 
     Raises:
         BadUsage: an unknown period or reporter, or a draft plan without `draft`.
         CannotWrite: a ledger of that name already stands in the folder, or it cannot be written.
     """
-    plan, when = _plan_and_period(plan_file, period)
+    kept, plan, when = _plan_and_period(plan_file, period)
     if plan.status == "draft" and not draft:
         raise BadUsage(
             f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。"
         )
-    roster, earlier = _roster_and_records(plan, when, archive, roster_file)
+    roster, before = _roster_and_last_round(kept, when, archive, roster_file)
     asked = direct_reporters(plan, roster)
     lines = _chosen(_below(roster, asked) if everyone_below else asked, reporters)
     paths = [out / ledger_file_name(line, when) for line in lines]
     _refuse_overwriting(paths)
     issued = []
     for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
-        issued.append(_issue_one(plan, line, when, path, style, earlier.get(line.reporter)))
+        issued.append(_issue_one(plan, line, when, path, style, before.of(line) if before else None))
         if progress:
             progress(done, len(lines))
     if archive is not None:
@@ -92,17 +97,17 @@ def ledger_file_name(line: RosterLine, period: Period) -> str:
 
 
 def write_blank_ledger(
-    plan: Plan, line: RosterLine, period: Period, *, style: str = "standard", previous: Ledger | None = None
+    plan: Plan, line: RosterLine, period: Period, *, style: str = "standard", last: LastPeriod | None = None
 ) -> tuple[Ledger, bytes]:
-    """The ledger laid out for one reporter, and its workbook."""
+    """The ledger laid out for one reporter, starting from its last one, and its workbook."""
     from taizhang.books import write_ledger
-    from taizhang.ledgers import draw_ledger, lay_out_ledger
-    from taizhang.plans import fingerprint
+    from taizhang.ledgers import change_lines, draw_ledger
     from taizhang_templates import load_style
 
-    ledger = lay_out_ledger(plan, line, period, version=fingerprint(plan), previous=previous)
-    checks = live_checks(ledger, plan, line, previous=previous)
-    return ledger, write_ledger(draw_ledger(ledger, plan, line, checks), load_style(style))
+    ledger = _laid_out(plan, line, period, last)
+    checks = live_checks(ledger, plan, line, previous=last.accepted if last else None)
+    sheets = draw_ledger(ledger, plan, line, checks, changes=change_lines(ledger, last))
+    return ledger, write_ledger(sheets, load_style(style))
 
 
 def draw_blank_ledger(
@@ -115,33 +120,40 @@ def draw_blank_ledger(
 ) -> tuple[Grid, ...]:
     """The sheets of one reporter's blank ledger, visible and hidden, as neutral grids.
 
-    With an archive, the roster and the values of the last period come from it.
+    With an archive, the roster and what is carried over from the last period come from it.
 
     Raises:
         BadUsage: the plan has no such reporter, or the period is none.
     """
-    from taizhang.ledgers import draw_ledger, lay_out_ledger
-    from taizhang.plans import fingerprint
+    from taizhang.ledgers import change_lines, draw_ledger
 
-    plan, when = _plan_and_period(plan_path, period)
-    roster, earlier = _roster_and_records(plan, when, archive, roster_file)
+    kept, plan, when = _plan_and_period(plan_path, period)
+    roster, before = _roster_and_last_round(kept, when, archive, roster_file)
     (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
-    ledger = lay_out_ledger(plan, line, when, version=fingerprint(plan), previous=earlier.get(line.reporter))
-    return draw_ledger(ledger, plan, line).grids
+    last = before.of(line) if before else None
+    ledger = _laid_out(plan, line, when, last)
+    return draw_ledger(ledger, plan, line, changes=change_lines(ledger, last)).grids
 
 
-def _plan_and_period(plan_file: Path, written: str) -> tuple[Plan, Period]:
-    """The plan in force on the period's last day."""
+def _plan_and_period(plan_file: Path, written: str) -> tuple[Plan, Plan, Period]:
+    """The plan as it is kept, the plan in force on the period's last day, and the period."""
     from taizhang.plans import in_force
 
     plan, period = read_plan(plan_file), parse_period(written)
-    return in_force(plan, period.end), period
+    return plan, in_force(plan, period.end), period
+
+
+def _laid_out(plan: Plan, line: RosterLine, period: Period, last: LastPeriod | None) -> Ledger:
+    from taizhang.ledgers import carry_forward, lay_out_ledger
+    from taizhang.plans import fingerprint
+
+    return carry_forward(lay_out_ledger(plan, line, period, version=fingerprint(plan)), last)
 
 
 def _issue_one(
-    plan: Plan, line: RosterLine, period: Period, path: Path, style: str, previous: Ledger | None
+    plan: Plan, line: RosterLine, period: Period, path: Path, style: str, last: LastPeriod | None
 ) -> Issued:
-    ledger, content = write_blank_ledger(plan, line, period, style=style, previous=previous)
+    ledger, content = write_blank_ledger(plan, line, period, style=style, last=last)
     write_file(path, content)
     return Issued(line.reporter, line.name, path, len(ledger.rows), len(content))
 
@@ -171,17 +183,16 @@ def _refuse_overwriting(paths: Sequence[Path]) -> None:
         )
 
 
-def _roster_and_records(
-    plan: Plan, period: Period, archive: Path | None, roster_file: Path | None
-) -> tuple[Roster, dict[Reporter, Ledger]]:
-    """The roster, and each reporter's last accepted ledger; none without an archive."""
+def _roster_and_last_round(
+    kept: Plan, period: Period, archive: Path | None, roster_file: Path | None
+) -> tuple[Roster, LastRound | None]:
+    """The roster, and the period before; None without an archive, and in a first period."""
     if archive is None:
-        return roster_of(plan, roster_file), {}
+        return roster_of(kept, roster_file), None
     from taizhang.desk.open_archive import opened
-    from taizhang.desk.records import counting_ledgers
 
     with opened(archive) as store:
-        return store.roster(plan.id), counting_ledgers(store, plan, period.previous)
+        return store.roster(kept.id), last_round(store, kept, period)
 
 
 def _record_round(archive: Path, plan: Plan, period: Period, as_of: date | None) -> None:

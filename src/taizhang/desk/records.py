@@ -8,7 +8,6 @@ from taizhang.desk.context import Context
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
-from taizhang.model.reporter import Reporter
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Counted
@@ -29,11 +28,6 @@ def context_of(store: Archive) -> Context:
             if counted.submission.reporter
         }
     return context
-
-
-def counting_ledgers(store: Archive, plan: Plan, period: Period) -> dict[Reporter, Ledger]:
-    """The accepted ledger that counts for each reporter in a period."""
-    return {ledger.reporter: ledger for ledger, _ in counted_ledgers(store, plan, period)}
 
 
 def counted_ledgers(store: Archive, plan: Plan, period: Period) -> tuple[tuple[Ledger, Counted], ...]:

@@ -1,5 +1,7 @@
 """Plan -> ledger -> sheet picture, and back again."""
 
+from taizhang.ledgers.carry_forward import LastPeriod, carry_forward
+from taizhang.ledgers.changes import change_lines
 from taizhang.ledgers.draw import draw_ledger
 from taizhang.ledgers.formula_prints import prints_of
 from taizhang.ledgers.lay_out import lay_out_ledger
@@ -10,11 +12,14 @@ from taizhang.ledgers.sheet_layout import Entry, LedgerSheets, LineKind
 
 __all__ = [
     "Entry",
+    "LastPeriod",
     "LedgerSheets",
     "LineKind",
     "Move",
     "Moved",
     "Reading",
+    "carry_forward",
+    "change_lines",
     "draw_ledger",
     "lay_out_ledger",
     "ledger_from_record",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
 
@@ -47,15 +47,16 @@ _UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.EQUAL, Comparator.A
 
 
 def draw_ledger(
-    ledger: Ledger, plan: Plan, line: RosterLine, checks: SheetChecks = NO_CHECKS
+    ledger: Ledger, plan: Plan, line: RosterLine, checks: SheetChecks = NO_CHECKS, *, changes: Sequence[str] = ()
 ) -> LedgerSheets:
     """The workbook's sheets as grids, blank or with the answers that the ledger holds.
 
-    `checks` is what the sheet says of itself; see taizhang_validators.sheet_checks.
+    `checks` is what the sheet says of itself; see taizhang_validators.sheet_checks. `changes` are the lines of the
+    填报说明 on what has changed since the last period.
     """
     last_row = FIRST_ROW + len(ledger.rows) - 1
     words = first_words(ledger, plan, line)
-    instructions, line_kinds = draw_instructions(plan, words)
+    instructions, line_kinds = draw_instructions(plan, words, changes)
     self_check = draw_self_check(ledger, checks)
     table = _table(ledger, plan, checks, words)
     return LedgerSheets(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LineKind
@@ -20,9 +20,11 @@ _WIDE = (LineKind.TITLE, LineKind.HEADING, LineKind.TEXT)
 _COLUMNS = 4  # of the table of columns; other lines run over all of them
 
 
-def draw_instructions(plan: Plan, words: Mapping[str, str]) -> tuple[Grid, dict[int, LineKind]]:
-    """The sheet, and what each of its rows is."""
-    lines = list(_lines(plan, words))
+def draw_instructions(
+    plan: Plan, words: Mapping[str, str], changes: Sequence[str] = ()
+) -> tuple[Grid, dict[int, LineKind]]:
+    """The sheet, and what each of its rows is; `changes` are the lines on what has changed since last period."""
+    lines = list(_lines(plan, words, changes))
     cells = {
         (row, at): value for row, (_, values) in enumerate(lines, 1) for at, value in enumerate(values, 1)
     }
@@ -56,12 +58,14 @@ def fill_words(text: str, words: Mapping[str, str]) -> str:
     return text
 
 
-def _lines(plan: Plan, words: Mapping[str, str]) -> Iterator[Line]:
+def _lines(plan: Plan, words: Mapping[str, str], changes: Sequence[str]) -> Iterator[Line]:
     texts = instruction_texts()
     yield LineKind.TITLE, (texts.title,)
     yield from _section(texts.about, texts.about_lines, words)
     if plan.status == "draft":
         yield LineKind.TEXT, (texts.draft_note,)
+    if changes:
+        yield from _section(texts.changes["heading"], tuple(changes), {})
     yield from _section(texts.how, texts.how_lines, words, numbered=True)
     yield LineKind.HEADING, (texts.columns,)
     yield LineKind.TABLE_HEAD, texts.column_headers

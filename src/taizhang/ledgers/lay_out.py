@@ -22,14 +22,13 @@ def lay_out_ledger(
     *,
     version: str = "",
     places: Mapping[str, str] | None = None,
-    previous: Ledger | None = None,
 ) -> Ledger:
     """The reporter's ledger with the plan's columns filled in and nothing answered yet.
 
     `version` is the plan's fingerprint. `places` gives the code of a place by a name the plan uses for it, where
-    that differs from the roster's. `previous` is the reporter's last accepted ledger.
+    that differs from the roster's.
     """
-    layout = _Layout(plan, line, version[:8], places or {}, previous)
+    layout = _Layout(plan, line, version[:8], places or {})
     return Ledger(
         reporter=line.reporter,
         period=period,
@@ -47,11 +46,9 @@ class _Layout:
     line: RosterLine
     version: str
     places: Mapping[str, str]
-    previous: Ledger | None
 
     def row(self, number: int, row: PlanRow) -> LedgerRow:
         asked = self.asked(row)
-        before = self.previous.row(row.id) if self.previous else None
         return LedgerRow(
             id=row.id,
             version=self.version,
@@ -65,7 +62,6 @@ class _Layout:
             lead="、".join(units_with(Role.LEAD, row, self.plan)),
             support="、".join(units_with(Role.SUPPORT, row, self.plan)),
             deadline=deadline_text(asked.deadline),
-            previous=before.actual if before else None,
             asked=asked,
         )
 

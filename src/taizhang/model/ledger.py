@@ -35,6 +35,15 @@ class Content(StrEnum):
     CHOICE = "choice"
 
 
+class Carried(StrEnum):
+    """How a column starts from the reporter's last accepted ledger."""
+
+    NUMBER = "number"  # with the number of 累计完成值, where the same is asked in the same unit
+    TEXT = "text"  # with what was written
+    OPEN = "open"  # with what was written, while the measure is not finished
+    CLEARING = "clearing"  # with 申请中 and 已销号
+
+
 class Fault(StrEnum):
     """Why a cell that holds something gave no value."""
 
@@ -89,6 +98,8 @@ class Column:
     hint: str  # shown when the cell is selected; "" for none
     hidden: bool
     group: str  # upper header over neighbouring columns of the same group; "" for none
+    compared: bool  # 较上期变化 tells when it is not what it was last period
+    carried: Carried | None  # None: a new ledger takes nothing of the last one into it
 
     @property
     def headers(self) -> frozenset[str]:
@@ -106,11 +117,14 @@ def column(
     hint: str = "",
     hidden: bool = False,
     group: str = "",
+    compared: bool = False,
+    carried: Carried | None = None,
 ) -> Any:
     """Declare a column of the ledger sheet; its position in the class body is its position in the sheet."""
     facts = {
         "title": title, "filler": filler, "content": content, "width": width,
         "choices": choices, "hint": hint, "hidden": hidden, "group": group,
+        "compared": compared, "carried": carried,
     }  # fmt: skip
     empty: object = "" if content is Content.TEXT else None
     return field(default=empty, metadata={"column": facts})
@@ -150,16 +164,20 @@ class LedgerRow:
     number: str = column("序号", Filler.PLAN, width=5)
     task: str = column("重点任务", Filler.PLAN, width=16)
     measure: str = column("工作举措", Filler.PLAN, width=32)
-    indicator: str = column("量化指标", Filler.PLAN, width=20)
-    target: str = column("目标值", Filler.PLAN, width=9)
-    unit: str = column("计量单位", Filler.PLAN, width=6)
-    duties: str = column("责任单位（分工）", Filler.PLAN, width=22)
-    lead: str = column("牵头单位", Filler.PLAN, width=12)
-    support: str = column("配合单位", Filler.PLAN, width=14)
+    indicator: str = column("量化指标", Filler.PLAN, width=20, compared=True)
+    target: str = column("目标值", Filler.PLAN, width=9, compared=True)
+    unit: str = column("计量单位", Filler.PLAN, width=6, compared=True)
+    duties: str = column("责任单位（分工）", Filler.PLAN, width=22, compared=True)
+    lead: str = column("牵头单位", Filler.PLAN, width=12, compared=True)
+    support: str = column("配合单位", Filler.PLAN, width=14, compared=True)
     person: str = column(
-        "责任人及联系电话", Filler.COUNTY, width=14, hint="请填姓名和电话，如：填报人姓名 0311-00000000。"
+        "责任人及联系电话",
+        Filler.COUNTY,
+        width=14,
+        carried=Carried.TEXT,
+        hint="请填姓名和电话，如：填报人姓名 0311-00000000。",
     )
-    deadline: str = column("完成时限", Filler.PLAN, width=11)
+    deadline: str = column("完成时限", Filler.PLAN, width=11, compared=True)
     numerator: Decimal | None = column(
         "分子",
         Filler.COUNTY,
@@ -176,7 +194,9 @@ class LedgerRow:
         group="比率指标填报",
         hint="比率指标请填分母，其他指标不填。",
     )
-    previous: Decimal | None = column("上期累计", Filler.RECORD, Content.NUMBER, width=8)
+    previous: Decimal | None = column(
+        "上期累计", Filler.RECORD, Content.NUMBER, width=8, carried=Carried.NUMBER
+    )
     actual: Decimal | None = column(
         "累计完成值",
         Filler.COUNTY,
@@ -195,13 +215,23 @@ class LedgerRow:
     )
     progress: str = column("进展情况", Filler.COUNTY, width=28, hint="请写本期做了什么、取得什么结果。")
     problems: str = column(
-        "存在问题", Filler.COUNTY, width=18, hint="滞后或逾期的，请写明原因；没有问题请填“无”。"
+        "存在问题",
+        Filler.COUNTY,
+        width=18,
+        carried=Carried.OPEN,
+        hint="滞后或逾期的，请写明原因；没有问题请填“无”。",
     )
     next_steps: str = column("下一步打算", Filler.COUNTY, width=18)
     evidence: str = column("佐证材料", Filler.COUNTY, width=14, hint="已完成的，请写文件名称或文号。")
     needs_leader: str = column("是否需领导协调", Filler.COUNTY, width=8, choices=("否", "是"))
     clearing: Clearing | None = column(
-        "销号", Filler.COUNTY, Content.CHOICE, width=8, choices=tuple(Clearing), hint="请从下拉列表中选择。"
+        "销号",
+        Filler.COUNTY,
+        Content.CHOICE,
+        width=8,
+        choices=tuple(Clearing),
+        carried=Carried.CLEARING,
+        hint="请从下拉列表中选择。",
     )
     remarks: str = column("备注", Filler.COUNTY, width=12)
     changes: str = column("较上期变化", Filler.RECORD, width=12)

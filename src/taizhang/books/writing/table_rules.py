@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from taizhang.books.writing.palette import Palette
+from taizhang.ledgers.changes import altered_begins
 from taizhang.ledgers.lists import offered_range
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
@@ -86,6 +87,7 @@ def write_colour_rules(sheet: Any, sheets: LedgerSheets, palette: Palette) -> No
         looks = palette.difference({"bg_color": colour})
         rule = {"type": "cell", "criteria": "==", "value": f'"{status.value}"', "format": looks}
         sheet.conditional_format(FIRST_ROW - 1, at, sheets.last_row - 1, at, rule)
+    _mark_changes(sheet, sheets, palette)
     _write_grouping(sheet, sheets, palette)
 
 
@@ -99,6 +101,23 @@ def _write_problems(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
             at = column_of(column.field) - 1
             rule = {"type": "formula", "criteria": named, "format": looks}
             sheet.conditional_format(FIRST_ROW - 1, at, sheets.last_row - 1, at, rule)
+
+
+def _mark_changes(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
+    """Colour what differs from last period: the words of 较上期变化 say which cells of the row it is."""
+    told = sheets.body("changes")
+    if not any(sheets.table.text(row, told.left) for row in range(told.top, told.bottom + 1)):
+        return
+    looks = palette.difference({"bg_color": palette.style.colours.changed})
+    words = f"${column_letters(told.left)}{FIRST_ROW}"
+    rules = {told.left: f"=LEN({words})>0"} | {
+        column_of(column.field): f'=ISNUMBER(FIND("{altered_begins(column)}",{words}))'
+        for column in ledger_columns()
+        if column.compared
+    }
+    for at, criteria in rules.items():
+        rule = {"type": "formula", "criteria": criteria, "format": looks}
+        sheet.conditional_format(FIRST_ROW - 1, at - 1, sheets.last_row - 1, at - 1, rule)
 
 
 def _write_grouping(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:

@@ -1,0 +1,61 @@
+"""What a new ledger starts from: the period before, as it was asked, sent in and accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from taizhang.model.ledger import Ledger
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.model.verdict import ReportingState
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive
+    from taizhang.ledgers import LastPeriod
+
+
+@dataclass(frozen=True, slots=True)
+class LastRound:
+    """The period before under one plan: everybody's ledgers, each to be had by its own reporter only."""
+
+    plan: Plan  # as it was in force then
+    period: Period
+    accepted: Mapping[Reporter, Ledger]
+    states: Mapping[Reporter, ReportingState]
+
+    def of(self, line: RosterLine) -> LastPeriod:
+        """What this one reporter was asked, and what was accepted of it."""
+        from taizhang.ledgers import LastPeriod, lay_out_ledger
+
+        asked = lay_out_ledger(self.plan, line, self.period)
+        return LastPeriod(asked, self.accepted.get(line.reporter), self.states.get(line.reporter))
+
+
+def last_round(store: Archive, plan: Plan, period: Period) -> LastRound | None:
+    """The period of the same length before this one; None where it was neither issued nor reported on."""
+    from taizhang.desk.records import counted_ledgers
+    from taizhang.plans import in_force
+    from taizhang.rollups.timeliness import reporting_states
+
+    before = period.previous
+    sent = store.submissions(plan.id, before)
+    if not sent and not store.was_opened(plan.id, before):
+        return None
+    then = in_force(plan, before.end)
+    due = before.due(then.settings.due_days)
+    states = reporting_states(store.roster(plan.id), sent, before, due, date.max)
+    return LastRound(
+        plan=then,
+        period=before,
+        accepted={
+            ledger.reporter: ledger
+            for ledger, counted in counted_ledgers(store, plan, before)
+            # What is registered under one reporter and speaks for another is nobody's last ledger.
+            if (ledger.reporter, ledger.period) == (counted.submission.reporter, before)
+        },
+        states={one.line.reporter: one.state for one in states},
+    )
