@@ -227,7 +227,9 @@ def _given(context: Mapping[str, list[str]], example: Example, rows: tuple[Ledge
 
 
 def _as_sent(row: LedgerRow, cells: Mapping[str, Cell]) -> LedgerRow:
-    """The row as it went out: as it stands, but for the columns headed 下发的…."""
+    """The row as it went out: as it stands, but for 上期累计 and the columns headed 下发的…."""
+    reported = cells["上期报送"].text if "上期报送" in cells else ""
+    row = replace(row, previous=Decimal(reported) if reported else None)
     sent = {h.removeprefix("下发的"): c.text for h, c in cells.items() if h.startswith("下发的")}
     return replace(row, **{FIELD_OF_HEADER[header]: text for header, text in sent.items()})
 

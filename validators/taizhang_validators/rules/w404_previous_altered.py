@@ -27,6 +27,6 @@ def previous_is_what_was_reported(ledger: Ledger, given: Given) -> Iterator[Hit]
     for row in ledger.rows:
         if row.previous is None:
             continue
-        reported = given.previous_rows.get(row.id)
-        if reported and reported.actual is not None and reported.actual != row.previous:
-            yield hit(row, "previous", found=row.previous, reported=reported.actual)
+        sent = given.expected_rows.get(row.id)
+        if sent and sent.previous is not None and sent.previous != row.previous:
+            yield hit(row, "previous", found=row.previous, reported=sent.previous)

@@ -40,15 +40,14 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     live=in_the_sheet,
 )
 def cumulative_does_not_fall(ledger: Ledger, given: Given) -> Iterator[Hit]:
-    """Rates, and numbers of which fewer is better, may fall."""
+    """Rates, and numbers of which fewer is better, may fall; a number in another unit is not carried forward."""
     for row in ledger.rows:
-        before = given.previous_rows.get(row.id)
-        if before is None or before.actual is None or row.actual is None or row.actual >= before.actual:
+        sent = given.expected_rows.get(row.id)
+        before = sent.previous if sent else None
+        if before is None or row.actual is None or row.actual >= before:
             continue
         if row.answer is Answer.NUMBER and _only_grows(row):
-            yield hit(
-                row, "actual", actual=row.actual, reported=before.actual, less=before.actual - row.actual
-            )
+            yield hit(row, "actual", actual=row.actual, reported=before, less=before - row.actual)
 
 
 def _only_grows(row: LedgerRow) -> bool:
