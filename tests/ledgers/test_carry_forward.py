@@ -61,9 +61,9 @@ def test_nothing_but_the_whitelist_is_carried(asked: Ledger, blank: Ledger) -> N
     )
     ledger = carry_forward(blank, LastPeriod(asked, answered(asked, {INCOME: everything})))
     new, was = ledger.row(INCOME), blank.row(INCOME)
-    assert new == replace(
-        was, previous=Decimal(75), person="上期责任人及联系电话", problems="上期存在问题", clearing=Clearing.REQUESTED
-    )  # fmt: skip
+    texts = {"person": "上期责任人及联系电话", "problems": "上期存在问题"}
+    raw = {**texts, "clearing": "申请中"}
+    assert new == replace(was, previous=Decimal(75), **texts, clearing=Clearing.REQUESTED, raw=raw)
     assert [row for row in ledger.rows if row.id != INCOME] == [row for row in blank.rows if row.id != INCOME]
 
 

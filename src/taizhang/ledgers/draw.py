@@ -47,7 +47,12 @@ _UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.EQUAL, Comparator.A
 
 
 def draw_ledger(
-    ledger: Ledger, plan: Plan, line: RosterLine, checks: SheetChecks = NO_CHECKS, *, changes: Sequence[str] = ()
+    ledger: Ledger,
+    plan: Plan,
+    line: RosterLine,
+    checks: SheetChecks = NO_CHECKS,
+    *,
+    changes: Sequence[str] = (),
 ) -> LedgerSheets:
     """The workbook's sheets as grids, blank or with the answers that the ledger holds.
 
