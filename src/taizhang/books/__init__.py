@@ -1,6 +1,7 @@
 """Workbooks: the only room that opens or writes xlsx, xls, ods and csv."""
 
 from taizhang.books.marking.annotate import annotate_workbook
+from taizhang.books.marking.moves_sheet import add_moves_sheet, listed_at
 from taizhang.books.marking.return_marker import read_return_marker
 from taizhang.books.read_workbook import read_workbook
 from taizhang.books.rebuild_as_values import rebuild_as_values
@@ -9,7 +10,9 @@ from taizhang.books.writing.write_ledger import write_ledger
 from taizhang.books.writing.write_rollup import write_rollup
 
 __all__ = [
+    "add_moves_sheet",
     "annotate_workbook",
+    "listed_at",
     "paint_sheets",
     "read_return_marker",
     "read_workbook",

@@ -12,6 +12,7 @@ from taizhang.desk.context import Context, context_of_archive, context_of_plan
 from taizhang.desk.examine import Examination, examine_in, open_pool, read_ledger
 from taizhang.desk.files import read_file, shown_name
 from taizhang.desk.pool import WorkerPool, load_ahead
+from taizhang.desk.renew import Renewal
 from taizhang.errors import CannotRead, Trouble
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.grid import Workbook
@@ -44,6 +45,7 @@ class Checked:
     seconds: float = 0.0
     peak_mb: float = 0.0
     content: bytes = b""
+    renewal: Renewal | None = None  # for a ledger of an older template
 
     def count(self, severity: Severity) -> int:
         return sum(finding.severity is severity for finding in self.findings)
@@ -157,6 +159,7 @@ def judge(checked: Checked, context: Context, *, as_of: date) -> Checked:
         findings=findings,
         verdict=verdict,
         reason=reason,
+        renewal=context.renewal(ledger),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.examine import Known
 from taizhang.desk.files import read_plan
+from taizhang.desk.renew import Renewal, can_be_renewed
 from taizhang.desk.roster import roster_of
 from taizhang.errors import BadUsage
 from taizhang.model.ledger import Ledger, Stamp
@@ -120,6 +121,15 @@ class Context:
             previous=self.previous(stamp),
             prints=ledger.manifest or self._prints_today(ledger, expected),
         )
+
+    def renewal(self, ledger: Ledger) -> Renewal | None:
+        """What the ledger's return is drawn anew from; None for one of the template in use."""
+        stamp = stamp_of(ledger)
+        blank = self.expected(stamp)
+        if blank is None or not can_be_renewed(ledger, blank.template):
+            return None
+        plan, line = self.plan_for(ledger.plan, ledger.period), self.line(ledger.plan, ledger.reporter)
+        return Renewal(blank, plan, line, self.previous(stamp))
 
     def _prints_today(self, ledger: Ledger, expected: Ledger) -> Mapping[tuple[str, str], str]:
         """The formulas' prints as they are laid out now; none for another template or another plan's version.

@@ -1,7 +1,8 @@
-"""Return copies: the county's own file with what is to be mended marked in it."""
+"""Return copies: the county's own file, or its answers in the template in use, with what is to be mended marked."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,9 +11,12 @@ from pathlib import Path
 from taizhang.desk.check import Checked
 from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.pool import Loss, WorkerPool
+from taizhang.desk.renew import Renewed, renewed
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding
 from taizhang.model.verdict import Flag, Verdict
+
+_log = logging.getLogger(__name__)
 
 # What we never pass on, not even to its sender (INTAKE 38).
 _ACTIVE = {Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT}
@@ -90,17 +94,30 @@ def _marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
 
 
 def _markup(checked: Checked, on: date) -> Markup:
+    """An older template's ledger is drawn anew from what was read in it, so its file is not needed again."""
+    new = _renewed(checked)
     return Markup(
-        content=checked.content,
+        content=new.content if new else checked.content,
         name=checked.name,
-        as_values=checked.format != "xlsx" or bool(_ACTIVE & set(checked.flags)),
-        findings=checked.findings,
+        as_values=not new and (checked.format != "xlsx" or bool(_ACTIVE & set(checked.flags))),
+        findings=new.findings if new else checked.findings,
         reporter_name=checked.reporter_name,
         period_title=checked.period.title if checked.period else "",
         verdict=checked.verdict.word,
         sha256=checked.sha256,
         on=on,
     )
+
+
+def _renewed(checked: Checked) -> Renewed | None:
+    """None for a ledger of the template in use, and for one that could not be drawn: its own file is marked then."""
+    if checked.ledger is None or checked.renewal is None:
+        return None
+    try:
+        return renewed(checked.ledger, checked.findings, checked.renewal)
+    except Exception:
+        _log.exception("ledger %s could not be drawn anew", checked.sha256)
+        return None
 
 
 def _free_name(folder: Path, checked: Checked) -> Path:
