@@ -22,6 +22,12 @@ from taizhang.model.ledger import Column, Content, Fault, Filler, Head, Ledger, 
 from taizhang.model.place import Place
 from taizhang.model.plan import Answer
 
+# What is carried into a ledger before it is filled gives way to the filler, who may have left the cell empty.
+_BLANK_ANSWERS: dict[str, Any] = {
+    column.field: "" if column.content is Content.TEXT else None
+    for column in ledger_columns()
+    if column.filler is Filler.COUNTY
+}
 _LABELS = {
     name: label.rstrip("：") for name, label, *_ in (*HEAD_CELLS, *(c for foot in FOOT_CELLS for c in foot))
 }
@@ -89,8 +95,9 @@ class _Mover:
             return base
         taken = [column for column in ledger_columns() if self._is_moved(column)]
         values: dict[str, Any] = {column.field: self._value(column) for column in taken}
-        raw = {column.field: self.was.raw[column.field] for column in taken}
-        return replace(base, **values, raw=raw)
+        kept = {name: text for name, text in base.raw.items() if name not in _BLANK_ANSWERS}
+        raw = kept | {column.field: self.was.raw[column.field] for column in taken}
+        return replace(base, **(_BLANK_ANSWERS | values), raw=raw)
 
     def moves(self) -> Iterator[Move]:
         if self.was is None:

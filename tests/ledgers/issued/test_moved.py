@@ -226,6 +226,15 @@ def counts(row: LedgerRow) -> bool:
     return row.answer.value == "number"
 
 
+def test_what_a_new_ledger_suggests_gives_way_to_an_empty_cell() -> None:
+    first, *others = RENEWAL.blank.rows
+    blank = replace(
+        RENEWAL.blank, rows=(replace(first, problems="上期的问题", raw={"problems": "上期的问题"}), *others)
+    )
+    assert move_answers(filled({}), blank).ledger.rows[0].problems == ""
+    assert move_answers(filled({(FIRST_ROW, "problems"): "无"}), blank).ledger.rows[0].problems == "无"
+
+
 def test_who_answers_for_it_moves_along() -> None:
     last = FIRST_ROW + len(RENEWAL.blank.rows)
     old = read(with_cells({(last, 6): "是", (last + 1, 5): "审核员", (last + 1, 10): "负责人甲"}))
