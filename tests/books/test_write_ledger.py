@@ -209,6 +209,14 @@ def test_rows_open_at_a_computed_height_and_still_grow(content: bytes, sheets: L
     assert 'customHeight="1"' in rows["1"]
 
 
+def test_the_stamp_stands_small_and_faint_under_the_note(table: Any, sheets: LedgerSheets) -> None:
+    note, stamp = table.cell(sheets.note_row, 3), table.cell(sheets.stamp_row, 3)
+    assert (note.font.size, stamp.font.size) == (10.5, 8.5)
+    assert stamp.font.color.rgb[2:] == load_style().colours.faint[1:]
+    merged = {str(box) for box in table.merged_cells.ranges}
+    assert merged >= {f"C{row}:AA{row}" for row in (sheets.note_row, sheets.stamp_row)}
+
+
 HOSTILE = [
     "=1+1",
     "+cmd|' /C calc'!A0",

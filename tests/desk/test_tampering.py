@@ -129,7 +129,7 @@ def test_the_foot_serves_where_both_are_lost(checked, stamped, issued) -> None:
     line, ledger, _ = issued
     book = load_workbook(BytesIO(without_stamp_sheet(changed(stamped, {PART: without_part}))))
     words = (ledger.plan, str(line.reporter), "2022Q3", ledger.version[:8], ledger.template)
-    book[TABLE].cell(book[TABLE].max_row + 1, 3, f"台账标识：{' '.join(words)}")
+    assert book[TABLE].cell(book[TABLE].max_row, 3).value == f"台账标识：{' '.join(words)}"
     saved = BytesIO()
     book.save(saved)
     found = checked(saved.getvalue())

@@ -179,6 +179,11 @@ def test_the_stamp_says_whose_ledger_of_which_plan_and_period_it_is(sheets: Ledg
     }
 
 
+def test_the_last_row_says_the_stamp_in_words(sheets: LedgerSheets) -> None:
+    assert sheets.table.last_row == sheets.stamp_row
+    assert sheets.table.text(sheets.stamp_row, 3) == "台账标识：yunling-2022 990121 2022Q3 01234567 2"
+
+
 def test_the_foot_takes_a_zero_report(ledger: Ledger, plan: Plan, line: RosterLine) -> None:
     for said, word in ((False, "否"), (True, "是")):
         sheets = draw_ledger(replace(ledger, nothing_to_report=said), plan, line)

@@ -7,8 +7,10 @@ from decimal import Decimal
 from enum import StrEnum
 
 from taizhang.ledgers.draw_checks import draw_check
+from taizhang.ledgers.draw_foot import draw_foot
 from taizhang.ledgers.entries import entry_for
-from taizhang.ledgers.instructions import draw_instructions, fill_words, first_words
+from taizhang.ledgers.instructions import draw_instructions, first_words
+from taizhang.ledgers.labelled_cells import put_labelled
 from taizhang.ledgers.lists import draw_lists
 from taizhang.ledgers.self_check import draw_self_check, verdict_link
 from taizhang.ledgers.sheet_layout import (
@@ -28,6 +30,7 @@ from taizhang.ledgers.sheet_layout import (
     LedgerSheets,
     column_of,
     first_visible_column,
+    foot_row_of,
     last_printed_column,
 )
 from taizhang.ledgers.titles import ledger_title
@@ -79,37 +82,20 @@ def draw_ledger(
 
 def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, str]) -> Grid:
     last_row = FIRST_ROW + len(ledger.rows) - 1
-    first, last, note_row = first_visible_column(), last_printed_column(), last_row + 1 + len(FOOT_CELLS)
+    first, last = first_visible_column(), last_printed_column()
     cells: Cells = {(TITLE_ROW, first): ledger_title(plan, ledger.period)}
-    merges = [Box(TITLE_ROW, first, TITLE_ROW, last), Box(note_row, first, note_row, last)]
+    merges = [Box(TITLE_ROW, first, TITLE_ROW, last)]
     head = tuple(cell for cell in HEAD_CELLS if checks.rows or cell[0] != "self_check")
-    merges += _labelled(cells, HEAD_ROW, head, _head_values(ledger))
+    merges += put_labelled(cells, HEAD_ROW, head, _head_values(ledger))
     if checks.rows:
         cells[HEAD_ROW, column_of("next_steps")] = verdict_link(ledger, checks)
     merges += _headers(cells)
     for row_number, row in enumerate(ledger.rows, FIRST_ROW):
         cells.update(_row_cells(row_number, row, checks))
-    for row_number, foot in enumerate(FOOT_CELLS, last_row + 1):
-        merges += _labelled(cells, row_number, foot, _foot_values(ledger))
-    cells[note_row, first] = fill_words(instruction_texts().foot_note, words)
+    foot, boxes = draw_foot(ledger, words, last_row)
+    cells.update(foot)
+    merges += boxes
     return Grid(TABLE, cells, merges=tuple(merges), hidden_columns=frozenset(range(1, first)))
-
-
-def _labelled(
-    cells: Cells,
-    row: int,
-    declared: tuple[tuple[str, str, str, tuple[str, str]], ...],
-    values: Mapping[str, str],
-) -> list[Box]:
-    """Write labels, each with its value in the cell to its right; returns the boxes of the wide values."""
-    boxes = []
-    for name, label, over, (first, last) in declared:
-        cells[row, column_of(over)] = label
-        if values.get(name):
-            cells[row, column_of(first)] = values[name]
-        if first != last:
-            boxes.append(Box(row, column_of(first), row, column_of(last)))
-    return boxes
 
 
 def _head_values(ledger: Ledger) -> dict[str, str]:
@@ -119,14 +105,6 @@ def _head_values(ledger: Ledger) -> dict[str, str]:
         "filled_by": head.filled_by,
         "phone": head.phone,
         "filled_on": head.filled_on,
-    }
-
-
-def _foot_values(ledger: Ledger) -> dict[str, str]:
-    return {
-        "nothing_to_report": YES_NO[0] if ledger.nothing_to_report else YES_NO[1],
-        "checked_by": ledger.head.checked_by,
-        "unit_head": ledger.head.unit_head,
     }
 
 
@@ -206,7 +184,7 @@ def _entries(ledger: Ledger, last_row: int, words: Mapping[str, str]) -> dict[tu
     for name, _, _, (first, _) in HEAD_CELLS:
         if name not in ("reporter_name", "self_check"):
             entries[HEAD_ROW, column_of(first)] = Entry(Content.TEXT)
-    for row_number, foot in enumerate(FOOT_CELLS, last_row + 1):
+    for row_number, foot in enumerate(FOOT_CELLS, foot_row_of(last_row)):
         for name, _, _, (first, _) in foot:
             entries[row_number, column_of(first)] = _foot_entry(name)
     return entries

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from taizhang.ledgers.columns import FoundColumns, find_columns
 from taizhang.ledgers.formula_prints import print_of, prints_beside
 from taizhang.ledgers.read_rows import Table, as_written, read_rows
-from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, TABLE
+from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, STAMP_DIGITS, TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
 from taizhang.model.grid import Formula, Grid, Workbook
 from taizhang.model.ledger import Filler, Ledger, LedgerRow, Leftover, Stamp, ledger_columns
@@ -22,7 +22,6 @@ Expected = Callable[
 _OUR_SHEETS = (SELF_CHECK, INSTRUCTIONS, LISTS, STAMP, MOVES, "校验结果")
 _YEARS = range(2000, 2100)  # of a stamp; deadlines and the period before it must exist in the calendar
 _COMPUTED = frozenset(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
-_SHOWN = 8  # digits of the plan's fingerprint at the foot
 _STAMP_KEYS = ("plan", "version", "reporter", "period", "template")
 
 
@@ -80,7 +79,7 @@ def read_stamp(entries: Mapping[str, str]) -> Stamp | None:
 
 def _another(stamp: Stamp, others: list[Stamp]) -> Stamp | None:
     """The first of the others that says something else; the one at the foot is cut short, and says no less."""
-    same = (stamp, replace(stamp, version=stamp.version[:_SHOWN]))
+    same = (stamp, replace(stamp, version=stamp.version[:STAMP_DIGITS]))
     return next((other for other in others if other not in same), None)
 
 

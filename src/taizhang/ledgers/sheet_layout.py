@@ -34,6 +34,9 @@ FOOT_CELLS = (
     ),
 )
 
+STAMP_LABEL = "台账标识："  # the last row of the sheet
+STAMP_DIGITS = 8  # of the plan's fingerprint, as the foot shows it
+
 YES_NO = ("是", "否")
 NO_RATE = "—"  # what the rate shows while there is nothing to compute
 
@@ -78,8 +81,16 @@ class LedgerSheets:
 
     @property
     def foot_row(self) -> int:
-        """The first row under the table."""
-        return self.last_row + 1
+        """The first row of the foot's answers."""
+        return foot_row_of(self.last_row)
+
+    @property
+    def note_row(self) -> int:
+        return note_row_of(self.last_row)
+
+    @property
+    def stamp_row(self) -> int:
+        return stamp_row_of(self.last_row)
 
     def foot_cell(self, name: str) -> tuple[int, int]:
         """Row and column of an answer under the table."""
@@ -93,6 +104,19 @@ class LedgerSheets:
         """The cells of a column's rows."""
         column = column_of(field)
         return Box(FIRST_ROW, column, self.last_row, column)
+
+
+def foot_row_of(last_row: int) -> int:
+    """The first row of the foot's answers, by the last row of the table."""
+    return last_row + 1
+
+
+def note_row_of(last_row: int) -> int:
+    return foot_row_of(last_row) + len(FOOT_CELLS)
+
+
+def stamp_row_of(last_row: int) -> int:
+    return note_row_of(last_row) + 1
 
 
 def column_of(field: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -32,6 +32,7 @@ from taizhang.ledgers.sheet_layout import (
 from taizhang.model.grid import Box, CellValue, Formula, shown
 from taizhang.model.ledger import Column, Content, Filler, ledger_columns
 from taizhang.model.place import column_letters
+from taizhang_templates import Font
 
 _SHORT = 12  # half-width columns: a column whose texts are all six characters or fewer is centred
 
@@ -107,15 +108,19 @@ class _Table:
 
     def write_foot(self) -> None:
         style = self.palette.style
-        note_row = self.sheets.table.last_row
-        for row in range(self.sheets.foot_row, note_row):
+        for row in range(self.sheets.foot_row, self.sheets.note_row):
             self.sheet.set_row(row - 1, style.rows.head)
             self._write_labelled(row)
-        note = self.palette.format(style.fonts.body, align="left", valign="top")
-        text = self.sheets.table.text(note_row, first_visible_column())
+        body, small = style.fonts.body, replace(style.fonts.body, size=style.fonts.body.size - 2)
+        self._write_line(self.sheets.note_row, body)
+        self._write_line(self.sheets.stamp_row, small, font_color=style.colours.faint)
+
+    def _write_line(self, row: int, font: Font, **looks: object) -> None:
+        """One text over the printed columns, as high as it needs."""
+        text = self.sheets.table.text(row, first_visible_column())
         visible = sum(self.widths[first_visible_column() - 1 : column_of("changes") - 1])
-        self.sheet.set_row(note_row - 1, row_height([(text, visible)], style.fonts.body.size, 1.6))
-        self._put_merged(note_row, note)
+        self.sheet.set_row(row - 1, row_height([(text, visible)], font.size, 1.6))
+        self._put_merged(row, self.palette.format(font, align="left", valign="top", **looks))
 
     def set_print(self) -> None:
         first, last = first_visible_column() - 1, last_printed_column() - 1
