@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.model.grid import Box
 from taizhang.model.place import column_number
 
@@ -20,7 +21,8 @@ _CELL_AS_USUAL = re.compile(
 )
 _CELL = re.compile(rb"<c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"")
 _ROW = re.compile(rb"<row\b([^>]*)>")
-_FORMULA = re.compile(rb"<f\b[^>]*?(?:/>|>(.*?)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?", re.S)
+_FORMULA = re.compile(rb"<f\b([^>]*?)(?:/>|>(.*?)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?", re.S)
+_SHARED = re.compile(rb"\bsi=\"([0-9]{1,9})\"")
 _FORMULA_BEGINS = re.compile(rb"<f[\s/>]")
 _ERROR_BEGINS = re.compile(rb" t=\"e\"")
 _VALUE = re.compile(rb"<v>([^<]*)</v>")
@@ -140,15 +142,17 @@ def _cell_around(xml: bytes, position: int) -> tuple[int, int] | None:
 
 
 def _formulas(xml: bytes) -> tuple[dict[tuple[int, int], str], frozenset[tuple[int, int]]]:
-    """Each formula's text ("" where it is shared from another cell), and the cells that carry no value."""
+    """Each formula's text, and the cells that carry no value."""
     formulas: dict[tuple[int, int], str] = {}
-    uncomputed = set()
+    uncomputed, shared = set(), SharedFormulas()
     for begin in _FORMULA_BEGINS.finditer(xml):
         cell, formula = _cell_around(xml, begin.start()), _FORMULA.match(xml, begin.start())
         if cell is None or formula is None:
             continue
-        formulas[cell] = html.unescape((formula[1] or b"").decode("utf-8", "replace"))
-        if not formula[2] or (_EMPTY_VALUE.match(formula[2]) and not _is_text(xml, begin.start())):
+        text = html.unescape((formula[2] or b"").decode("utf-8", "replace"))
+        number = _SHARED.search(formula[1])
+        formulas[cell] = shared.text(number[1].decode(), text, *cell) if number else text
+        if not formula[3] or (_EMPTY_VALUE.match(formula[3]) and not _is_text(xml, begin.start())):
             uncomputed.add(cell)
     return formulas, frozenset(uncomputed)
 

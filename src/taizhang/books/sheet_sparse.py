@@ -16,6 +16,7 @@ from io import BytesIO
 from lxml import etree
 
 from taizhang.books.refusal import corrupt
+from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.workbook_parts import StyleFacts
 from taizhang.model.grid import Box, CellError, CellValue, Formula
 from taizhang.model.place import parse_address
@@ -107,7 +108,7 @@ def _position(address: str | None, row: int, column: int) -> tuple[int, int]:
 def _keep(sheet: SparseSheet, cell: tuple[int, int], element: etree._Element, reader: _CellReader) -> None:
     """One bad cell costs that cell only."""
     try:
-        value = reader.value(element)
+        value = reader.value(element, cell)
     except (ValueError, IndexError, ArithmeticError):
         sheet.bad.add(cell)
         value = CellError("无法读取")
@@ -139,8 +140,9 @@ class _CellReader:
     strings: tuple[str, ...]
     styles: StyleFacts
     epoch_1904: bool
+    shared: SharedFormulas = field(default_factory=SharedFormulas)
 
-    def value(self, element: etree._Element) -> CellValue | None:
+    def value(self, element: etree._Element, cell: tuple[int, int]) -> CellValue | None:
         """The value; a Formula where there is one.
 
         Raises:
@@ -151,8 +153,12 @@ class _CellReader:
         text = parts["v"].text or "" if "v" in parts else ""
         value = self._typed(kind, text, element, parts)
         if "f" in parts:
-            return Formula(parts["f"].text or "", value)
+            return Formula(self._formula(parts["f"], cell), value)
         return value
+
+    def _formula(self, element: etree._Element, cell: tuple[int, int]) -> str:
+        text, number = element.text or "", element.get("si")
+        return self.shared.text(number, text, *cell) if number else text
 
     def _typed(
         self, kind: str, text: str, element: etree._Element, parts: dict[str, etree._Element]

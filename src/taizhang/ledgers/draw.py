@@ -35,7 +35,7 @@ from taizhang.ledgers.sheet_layout import (
 )
 from taizhang.ledgers.titles import ledger_title
 from taizhang.model.grid import Box, CellValue, Formula, Grid, plain
-from taizhang.model.ledger import Content, Ledger, LedgerRow, ledger_columns
+from taizhang.model.ledger import Content, Ledger, LedgerRow, Stamp, ledger_columns
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Answer, Comparator, Direction, Kind, Plan, Target
@@ -73,6 +73,7 @@ def draw_ledger(
         instructions=instructions,
         lists=draw_lists(),
         stamp=_stamp(ledger),
+        said=Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
         entries=_entries(ledger, last_row, words),
         repeats=frozenset(("task", "measure", "duties", "lead", "support")),
         line_kinds=line_kinds,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from taizhang.model.grid import Box, Grid
-from taizhang.model.ledger import Content, ledger_columns
+from taizhang.model.grid import Box, Formula, Grid
+from taizhang.model.ledger import Content, Stamp, ledger_columns
 from taizhang.model.picture import Sheet
 
 TABLE, SELF_CHECK, INSTRUCTIONS, LISTS, STAMP = "任务台账", "填报自检", "填报说明", "选项", "_taizhang"
@@ -70,6 +70,7 @@ class LedgerSheets:
     instructions: Grid
     lists: Grid
     stamp: Grid
+    said: Stamp  # what the hidden sheet, the part of its own and the foot say
     entries: Mapping[tuple[int, int], Entry]  # of the table, by (row, column)
     repeats: frozenset[str]  # fields whose text is greyed where the row above says the same
     line_kinds: Mapping[int, LineKind]  # of the 填报说明, by row
@@ -77,7 +78,16 @@ class LedgerSheets:
 
     @property
     def grids(self) -> tuple[Grid, ...]:
-        return (self.table, self.instructions, self.lists, self.stamp)
+        """All that a person or a formula reads; the sheet 填报自检 without its looks."""
+        return (self.table, self.self_check_grid, self.instructions, self.lists, self.stamp)
+
+    @property
+    def self_check_grid(self) -> Grid:
+        cells = {
+            cell: Formula(drawn.formula, drawn.value) if drawn.formula else drawn.value
+            for cell, drawn in self.self_check.cells.items()
+        }
+        return Grid(self.self_check.name, cells)
 
     @property
     def foot_row(self) -> int:

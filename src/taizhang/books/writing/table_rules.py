@@ -1,75 +1,22 @@
-"""Drop-downs, input hints and conditional colours of the ledger's table."""
+"""The conditional colours of the ledger's table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import groupby
 from typing import Any
 
 from taizhang.books.writing.palette import Palette
 from taizhang.ledgers.changes import altered_begins
-from taizhang.ledgers.lists import offered_range
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
-    LISTS,
-    Entry,
     LedgerSheets,
     column_of,
     first_visible_column,
     last_column,
 )
-from taizhang.model.ledger import Content, Filler, ledger_columns
+from taizhang.model.ledger import Filler, ledger_columns
 from taizhang.model.place import column_letters
 from taizhang.model.words.status import Status
 from taizhang_templates import Colours
-
-_LARGEST = 10**15  # a spreadsheet's numbers are exact up to here
-
-
-def write_input_rules(sheet: Any, sheets: LedgerSheets) -> None:
-    """One rule for all cells of a column that ask the same; none of them forbids, so that pasting works."""
-    alike: dict[tuple[int, Entry], list[int]] = {}
-    for (row, column), entry in sheets.entries.items():
-        alike.setdefault((column, entry), []).append(row)
-    for (column, entry), rows in alike.items():
-        rule = _input_rule(entry)
-        runs = list(_runs(rows))
-        rule["other_cells"] = [[top - 1, column - 1, bottom - 1, column - 1] for top, bottom in runs[1:]]
-        top, bottom = runs[0]
-        if entry.hint or rule["validate"] != "any":
-            sheet.data_validation(top - 1, column - 1, bottom - 1, column - 1, rule)
-
-
-def _input_rule(entry: Entry) -> dict[str, Any]:
-    hint = {"input_title": "填写提示", "input_message": entry.hint} if entry.hint else {}
-    warning = {"error_type": "warning", "error_title": "请核对"}
-    if entry.content is Content.CHOICE:
-        says = "所填内容不在下拉列表中，报回后可能需要修改。"
-        return {
-            "validate": "list",
-            "source": _list_range(entry.choices),
-            "error_message": says,
-            **warning,
-            **hint,
-        }
-    if entry.content is Content.NUMBER:
-        says = "本格请只填数字，单位以“计量单位”栏为准；不涉及的可以留空。"
-        bounds = {"criteria": "between", "minimum": -_LARGEST, "maximum": _LARGEST}
-        return {"validate": "decimal", **bounds, "error_message": says, **warning, **hint}
-    return {"validate": "any", **hint}
-
-
-def _list_range(name: str) -> str:
-    box = offered_range(name)
-    letters = column_letters(box.left)
-    return f"='{LISTS}'!${letters}${box.top}:${letters}${box.bottom}"
-
-
-def _runs(rows: Iterable[int]) -> Iterable[tuple[int, int]]:
-    """Neighbouring rows as (first, last)."""
-    for _, run in groupby(enumerate(sorted(rows)), key=lambda pair: pair[1] - pair[0]):
-        stretch = [row for _, row in run]
-        yield stretch[0], stretch[-1]
 
 
 def write_colour_rules(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
-from taizhang.books.safe_text import looks_like_formula, safe_text
-from taizhang.books.writing.growing_sheet import GrowingSheet
+from taizhang.books.safe_text import safe_text
 from taizhang.books.writing.page_setup import set_page
 from taizhang.books.writing.palette import Palette
-from taizhang.books.writing.row_heights import row_height, text_width
-from taizhang.books.writing.table_rules import write_colour_rules, write_input_rules
+from taizhang.books.writing.row_heights import row_height
+from taizhang.books.writing.stating_sheet import StatingSheet
+from taizhang.books.writing.table_rules import write_colour_rules
+from taizhang.books.writing.table_shape import TableShape
 from taizhang.ledgers.lists import list_names
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
@@ -30,22 +29,19 @@ from taizhang.ledgers.sheet_layout import (
     last_printed_column,
 )
 from taizhang.model.grid import Box, CellValue, Formula, shown
-from taizhang.model.ledger import Column, Content, Filler, ledger_columns
+from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import column_letters
 from taizhang_templates import Font
 
-_SHORT = 12  # half-width columns: a column whose texts are all six characters or fewer is centred
 
-
-def write_table(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
-    sheet = book.add_worksheet(sheets.table.sheet, GrowingSheet)
-    table = _Table(sheet, sheets, palette)
+def write_table(book: Any, sheets: LedgerSheets, palette: Palette, shape: TableShape) -> None:
+    """All but the rows and their input rules, which are stamped in: see `body_rows` and `input_rules`."""
+    sheet = book.add_worksheet(sheets.table.sheet, StatingSheet)
+    table = _Table(sheet, sheets, palette, shape)
     table.set_columns()
     table.write_head()
     table.write_header()
-    table.write_rows()
     table.write_foot()
-    write_input_rules(table.sheet, sheets)
     write_colour_rules(table.sheet, sheets, palette)
     table.set_print()
     table.quieten()
@@ -58,21 +54,10 @@ class _Table:
     sheet: Any
     sheets: LedgerSheets
     palette: Palette
-
-    @cached_property
-    def widths(self) -> list[float]:
-        """By position, from 0; a column of the plan in which nothing stands is narrow."""
-        style = self.palette.style
-        return [
-            style.empty_width
-            if column.filler is Filler.PLAN and not any(self._texts(column))
-            else style.widths.get(column.field, column.width)
-            for column in ledger_columns()
-        ]
+    shape: TableShape
 
     def set_columns(self) -> None:
-        for at, (column, width) in enumerate(zip(ledger_columns(), self.widths, strict=True)):
-            hidden = column.hidden or self._says_nothing(column)
+        for at, (width, hidden) in enumerate(zip(self.shape.widths, self.shape.hidden, strict=True)):
             self.sheet.set_column(at, at, width, None, {"hidden": hidden})
 
     def write_head(self) -> None:
@@ -98,14 +83,6 @@ class _Table:
         else:
             self.sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
 
-    def write_rows(self) -> None:
-        looks = [self._look(column) for column in ledger_columns()]
-        for row in range(FIRST_ROW, self.sheets.last_row + 1):
-            self.sheet.set_row(row - 1, self._row_height(row))
-            self.sheet.growing.add(row)
-            for at, look in enumerate(looks, 1):
-                self._put(row, at, self._body_format(row, at, look))
-
     def write_foot(self) -> None:
         style = self.palette.style
         for row in range(self.sheets.foot_row, self.sheets.note_row):
@@ -118,7 +95,7 @@ class _Table:
     def _write_line(self, row: int, font: Font, **looks: object) -> None:
         """One text over the printed columns, as high as it needs."""
         text = self.sheets.table.text(row, first_visible_column())
-        visible = sum(self.widths[first_visible_column() - 1 : column_of("changes") - 1])
+        visible = sum(self.shape.widths[first_visible_column() - 1 : column_of("changes") - 1])
         self.sheet.set_row(row - 1, row_height([(text, visible)], font.size, 1.6))
         self._put_merged(row, self.palette.format(font, align="left", valign="top", **looks))
 
@@ -180,45 +157,10 @@ class _Table:
 
     def _header_height(self) -> float:
         style = self.palette.style
-        titles = [(c.title, w) for c, w in zip(ledger_columns(), self.widths, strict=True) if not c.hidden]
-        return row_height(titles, style.fonts.header.size, style.rows.leading)
-
-    def _look(self, column: Column) -> dict[str, object]:
-        """How the column's cells differ from the ordinary ones."""
-        if column.filler is Filler.FORMULA:
-            return {"num_format": "0.0%"}
-        texts = [*self._texts(column), *column.choices]
-        told = any(texts) or column.content is not Content.TEXT
-        centred = told and all(text_width(text) <= _SHORT for text in texts)
-        return {} if centred else {"align": "left"}
-
-    def _says_nothing(self, column: Column) -> bool:
-        """A column of remarks on the last period, where there is nothing to remark."""
-        record = column.filler is Filler.RECORD and column.content is Content.TEXT
-        return record and not any(self._texts(column))
-
-    def _texts(self, column: Column) -> list[str]:
-        body = self.sheets.body(column.field)
-        return [self.sheets.table.text(row, body.left) for row in range(body.top, body.bottom + 1)]
-
-    def _body_format(self, row: int, at: int, look: Mapping[str, object]) -> Any:
-        style, entry = self.palette.style, self.sheets.entries.get((row, at))
-        looks = dict(look)
-        if entry is not None:
-            looks["bg_color"] = style.colours.fill_in if entry.asked else style.colours.closed
-            looks["locked"] = not entry.asked
-        if looks_like_formula(self.sheets.table.text(row, at)):
-            looks["quote_prefix"] = True
-        return self.palette.boxed(style.fonts.body, **looks)
-
-    def _row_height(self, row: int) -> float:
-        style = self.palette.style
-        first = first_visible_column()
-        texts = [
-            (self.sheets.table.text(row, at), self.widths[at - 1]) for at in range(first, last_column() + 1)
+        titles = [
+            (c.title, w) for c, w in zip(ledger_columns(), self.shape.widths, strict=True) if not c.hidden
         ]
-        needed = row_height(texts, style.fonts.body.size, style.rows.leading)
-        return min(max(needed, style.rows.smallest), style.rows.largest)
+        return row_height(titles, style.fonts.header.size, style.rows.leading)
 
 
 def put_cell(sheet: Any, row: int, column: int, value: CellValue | None, look: Any) -> None:

@@ -1,0 +1,73 @@
+"""The table's rows as XML, each at the height that its texts need."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from taizhang.books.writing.body_looks import Look, look_of
+from taizhang.books.writing.row_heights import row_height
+from taizhang.books.writing.row_xml import write_cell, write_formula, write_row
+from taizhang.books.writing.sharing import Sharing
+from taizhang.books.writing.table_shape import TableShape
+from taizhang.ledgers.sheet_layout import FIRST_ROW, Entry, column_of, first_visible_column
+from taizhang.model.grid import CellValue, Formula, shown
+from taizhang.model.ledger import ledger_columns
+from taizhang.model.place import column_letters
+from taizhang_templates import Style
+
+Cells = Mapping[int, CellValue]  # a row's values by column
+Entries = Mapping[int, Entry]  # what the filler may put into it, by column
+
+
+@dataclass(frozen=True, slots=True)
+class BodyRows:
+    """Writes the rows of one table."""
+
+    shape: TableShape
+    styles: Mapping[Look, int]
+    style: Style
+
+    def sharing(self) -> Sharing:
+        """New for each table: the formulas of 校验提示 that its rows share."""
+        letters = column_letters(column_of("check"))
+        return Sharing(f"{letters}{FIRST_ROW}:{letters}{self.shape.last_row}")
+
+    def row(self, number: int, cells: Cells, entries: Entries, sharing: Sharing) -> str:
+        """The row's XML."""
+        written = [
+            self.cell(number, at, cells.get(at), entries.get(at))
+            for at in range(1, len(ledger_columns()) + 1)
+        ]
+        check = column_of("check")
+        value = cells.get(check)
+        if isinstance(value, Formula):
+            written[check - 1] = self.check(number, value, sharing.element(value.text, number))
+        return write_row(number, self.attributes(self.height(cells)), written)
+
+    def check(self, number: int, value: Formula, element: str) -> str:
+        """The cell of 校验提示."""
+        at = column_of("check")
+        look = look_of(None, None, centred=self.shape.centred[at - 1], rate=False)
+        return write_formula(f"{column_letters(at)}{number}", self.styles[look], value, element)
+
+    def cell(self, number: int, at: int, value: CellValue | None, entry: Entry | None) -> str:
+        centred, rate = self.shape.centred[at - 1], at == column_of("rate")
+        look = look_of(value, entry, centred=centred, rate=rate)
+        return write_cell(f"{column_letters(at)}{number}", self.styles[look], value)
+
+    def attributes(self, height: float) -> str:
+        """Opened at the computed height in whole pixels, and free to grow while text is typed."""
+        return f' spans="1:{len(ledger_columns())}" ht="{int(height * 4 / 3 + 0.5) * 0.75:.15g}"'
+
+    def height(self, cells: Cells) -> float:
+        """In points; within the style's bounds."""
+        rows, size = self.style.rows, self.style.fonts.body.size
+        texts = (
+            (shown(value), self.shape.widths[at - 1]) for at, value in cells.items() if at >= self._first
+        )
+        return min(max(row_height(texts, size, rows.leading), rows.smallest), rows.largest)
+
+    @property
+    def _first(self) -> int:
+        return first_visible_column()
