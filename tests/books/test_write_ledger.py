@@ -18,7 +18,7 @@ from taizhang.books import write_ledger
 from taizhang.ledgers import LedgerSheets, draw_ledger, lay_out_ledger
 from taizhang.ledgers.lists import list_names
 from taizhang.ledgers.sheet_layout import FIRST_ROW, KEY_ROW, column_of
-from taizhang.model.grid import Formula
+from taizhang.model.grid import Formula, shown
 from taizhang.model.ledger import Ledger, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.place import column_letters
@@ -92,15 +92,17 @@ def test_eighty_rows_stay_small(plan: Plan, ledger: Ledger) -> None:
 def test_every_cell_of_every_sheet_stands_where_it_was_drawn(sheets: LedgerSheets, content: bytes) -> None:
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     assert book.sheet_names == ["任务台账", "填报自检", "填报说明", "选项", "_taizhang"]
-    for grid in sheets.grids:
-        rows = book.get_sheet_by_name(grid.sheet).to_python(skip_empty_area=False)
+    drawn = {grid.sheet: {cell: shown(value) for cell, value in grid.cells.items()} for grid in sheets.grids}
+    drawn["填报自检"] = {cell: shown(one.value) for cell, one in sheets.self_check.cells.items()}
+    for name, cells in drawn.items():
+        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
         read = {
             (row, at): str(value).removesuffix(".0")
             for row, values in enumerate(rows, 1)
             for at, value in enumerate(values, 1)
             if value != ""
         }
-        assert read == {cell: grid.text(*cell) for cell in grid.cells if grid.text(*cell)}
+        assert read == {cell: text for cell, text in cells.items() if text}
 
 
 def test_a_formula_carries_its_value(sheets: LedgerSheets, content: bytes) -> None:

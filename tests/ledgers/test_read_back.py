@@ -473,8 +473,8 @@ def test_what_is_no_ledger_of_ours_says_so_and_what_to_do(workbook: Workbook, bl
     bare = replace(
         workbook, grids=tuple(map(without_the_last_row, workbook.grids))
     )  # where the foot says the stamp
-    assert why(replace(bare, stamp={}), blank).startswith("文件里没有原下发台账的标记")
-    assert why(replace(bare, stamp={**workbook.stamp, "period": "下个月"}), blank).startswith(
+    assert why(replace(bare, stamp={}, part_stamp={}), blank).startswith("文件里没有原下发台账的标记")
+    assert why(replace(bare, stamp={**workbook.stamp, "period": "下个月"}, part_stamp={}), blank).startswith(
         "文件里没有原下发台账的标记"
     )
     assert why(workbook, None).startswith("这份台账属于另一个计划（编号“yunling-2022”）")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from taizhang.model.grid import Box, Formula, Grid
+from taizhang.model.grid import Box, Grid
 from taizhang.model.ledger import Content, Stamp, ledger_columns
 from taizhang.model.picture import Sheet
 
@@ -78,16 +78,7 @@ class LedgerSheets:
 
     @property
     def grids(self) -> tuple[Grid, ...]:
-        """All that a person or a formula reads; the sheet 填报自检 without its looks."""
-        return (self.table, self.self_check_grid, self.instructions, self.lists, self.stamp)
-
-    @property
-    def self_check_grid(self) -> Grid:
-        cells = {
-            cell: Formula(drawn.formula, drawn.value) if drawn.formula else drawn.value
-            for cell, drawn in self.self_check.cells.items()
-        }
-        return Grid(self.self_check.name, cells)
+        return (self.table, self.instructions, self.lists, self.stamp)
 
     @property
     def foot_row(self) -> int:
