@@ -43,6 +43,11 @@ def test_a_formula_keeps_its_print_in_another_row_and_column() -> None:
     )
 
 
+def test_digits_that_are_no_row_are_left_alone() -> None:
+    prints = {print_of(f'LOG10(Q{row})&"Q10"&tz_q10', row, COLUMNS) for row in (9, 10, 11)}
+    assert len(prints) == 1
+
+
 @pytest.mark.parametrize("changed", ["Q6/9", "Q7/93", "R6/93", "93", "Q6/93+0.1", "$A$1/93"])
 def test_another_formula_has_another_print(changed: str) -> None:
     assert print_of(changed, 6, COLUMNS) != print_of("Q6/93", 6, COLUMNS)

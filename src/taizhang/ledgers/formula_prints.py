@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Context
+from functools import lru_cache
 from hashlib import sha256
 
 from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
@@ -21,6 +22,7 @@ Prints = Mapping[tuple[str, str], str]
 
 _DIGITS = 12  # hexadecimal
 _EXACT = Context(prec=15)  # what spreadsheets show of a double; gnumeric stores more
+_NO_ROW = 9_999_999
 _LONGEST = 8192  # characters, the most that Excel takes
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
@@ -60,7 +62,20 @@ def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
 
 def print_of(formula: str, row: int, columns: Mapping[int, str]) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of the canonical formula."""
-    return sha256(canonical(formula, row, columns).encode("utf-8", "replace")).hexdigest()[:_DIGITS]
+    return _print_by_shape(_shape(formula[:_LONGEST], row), tuple(columns.items()))
+
+
+@lru_cache(maxsize=1024)  # the ledgers of one plan have most of their formulas in common
+def _shape(formula: str, row: int) -> str:
+    """The formula as it would stand in a row that no sheet has, so that a column's formulas are looked at once."""
+    own = re.compile(rf'"(?:[^"]|"")*"|(?<![\w.])(\$?[A-Z]{{1,3}}\$?){row}(?![\w(.!])', re.IGNORECASE)
+    return own.sub(lambda found: f"{found[1]}{_NO_ROW}" if found[1] else found[0], formula)
+
+
+@lru_cache(maxsize=1024)
+def _print_by_shape(shape: str, columns: tuple[tuple[int, str], ...]) -> str:
+    spelled = canonical(shape, _NO_ROW, dict(columns))
+    return sha256(spelled.encode("utf-8", "replace")).hexdigest()[:_DIGITS]
 
 
 def canonical(formula: str, row: int, columns: Mapping[int, str]) -> str:

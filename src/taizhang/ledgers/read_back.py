@@ -144,7 +144,7 @@ def _formulas(grid: Grid, found: FoundColumns, rows: tuple[LedgerRow, ...]) -> d
 
 def _manifest(workbook: Workbook) -> Iterator[tuple[tuple[str, str], str]]:
     """The prints of the table's formulas, and those of other sheets of ours that are no longer so."""
-    ours = [grid for grid in workbook.grids if grid.sheet in (SELF_CHECK, LISTS)]
+    ours = [grid for grid in workbook.grids if workbook.prints and grid.sheet in (SELF_CHECK, LISTS)]
     sheets, found = {grid.sheet for grid in ours}, prints_beside(ours)
     for key, print_ in workbook.prints.items():
         row, name = key
