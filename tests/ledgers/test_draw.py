@@ -232,6 +232,9 @@ def test_the_instructions_explain_every_visible_column_from_its_declaration(shee
 
 def test_the_instructions_count_what_is_asked_and_say_when_it_is_due(sheets: LedgerSheets) -> None:
     texts = [sheets.instructions.text(row, 1) for row in sheets.line_kinds]
-    assert "本表共9行，其中填数字的2行、填分子分母的3行、填“是”或“否”的2行，其余只填状态和文字。" in texts
+    assert (
+        "本表共9行，其中填数字的2行、填分子分母的3行、填“是”或“否”的2行，其余只填状态和文字；目标值为“不涉及”的行不用填写。"
+        in texts
+    )
     assert any("请于2022年10月5日前" in text for text in texts)
     assert not any("{" in text for text in texts)

@@ -248,7 +248,7 @@ Answers = Mapping[str, Mapping[str, object]]
 
 @pytest.fixture
 def report(plan: Plan, period: Period) -> Callable[..., Report]:
-    """Make a report of one line: answers by row id, or those of a seed."""
+    """Make a report of one line: answers by row id, or those of a seed; `among` lists the places that report."""
 
     def make(
         line: RosterLine,
@@ -257,8 +257,9 @@ def report(plan: Plan, period: Period) -> Callable[..., Report]:
         seed: int = 0,
         day: int = 3,
         nothing: bool = False,
+        among: Roster | None = None,
     ) -> Report:
-        blank = lay_out_ledger(plan, line, period)
+        blank = lay_out_ledger(plan, line, period, roster=among)
         file = f"{line.reporter.code:0>64}"
         ledger = fill(blank, some_answers(blank, seed) if answers is None else answers, file)
         submission = Submission(

@@ -151,7 +151,17 @@ def _asked(cells: Mapping[str, Cell]) -> Asked:
         row_id, Task("", "", 1, (), "", SPAN, SPAN), Measure("", SPAN), indicator, _leads(row_id)
     )
     deadline = date.fromisoformat(text("完成时限") or "2022-12-31")
-    return Asked(plan_row, answer, target, deadline, deadline_stated="完成时限" in cells)
+    concerns = text("涉及") != "否"
+    named = () if concerns else ("清河县", "白石县")
+    return Asked(
+        plan_row,
+        answer,
+        target,
+        deadline,
+        deadline_stated="完成时限" in cells,
+        named=named,
+        concerns=concerns,
+    )
 
 
 def _leads(row_id: str) -> bool:

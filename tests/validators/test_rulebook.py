@@ -198,3 +198,20 @@ def test_both_readings_are_shown(case, field, raw, readings):
     (finding,) = check_ledger(ledger, case.given)
     assert (finding.code, finding.field) == ("E102", field)
     assert finding.says.endswith(readings)
+
+
+def not_concerned(row):
+    return replace(row, asked=replace(row.asked, concerns=False, named=("清河县",)), status=None)
+
+
+def test_a_row_of_other_places_lacks_nothing_and_contradicts_nothing(case):
+    rows = tuple(
+        replace(not_concerned(row), actual=None, progress="", evidence="", raw={}) for row in case.ledger.rows
+    )
+    assert check_ledger(replace(case.ledger, rows=rows), case.given) == ()
+
+
+def test_what_is_written_in_a_row_of_other_places_is_only_noted(case):
+    row = replace(not_concerned(case.ledger.rows[0]), status=Status.DONE, actual=Decimal(3), progress="")
+    rows = (replace(row, raw={"actual": "3", "status": "已完成"}), *case.ledger.rows[1:])
+    assert said(replace(case.ledger, rows=rows), case.given) == [("N408", "T01.M01.I1", "actual")]

@@ -21,10 +21,10 @@ class MeasureRows:
 
 
 def measures(ledger: Ledger) -> Iterator[MeasureRows]:
-    """The ledger's measures in the order of the sheet; rows that the county added belong to none."""
+    """The ledger's measures in the order of the sheet; rows that it added, or that do not concern it, belong to none."""
     by_measure: dict[str, list[LedgerRow]] = {}
     for row in ledger.rows:
-        if row.asked:
+        if row.asked and row.concerns:
             by_measure.setdefault(_measure_id(row), []).append(row)
     for rows in by_measure.values():
         leading = next((row for row in rows if row.asked and row.asked.row.leads), rows[0])

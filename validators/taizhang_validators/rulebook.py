@@ -107,6 +107,7 @@ class Rule:
         )
 
 
+_OF_ROWS = ("1", "2", "3")  # families: one cell, one row, number against number
 _registry: dict[str, Rule] = {}  # by number: E101 and W101 would be told apart by nobody
 
 
@@ -186,7 +187,7 @@ def check_ledger(ledger: Ledger, given: Given) -> tuple[Finding, ...]:
         if closed and not entry.final:
             break
         try:
-            hits = _uncovered(entry, entry.search(ledger, given), spoken)
+            hits = _uncovered(entry, _wanted(entry, entry.search(ledger, given)), spoken)
             findings += map(entry.finding, hits)
         except Exception:  # a rule that breaks must not cost the county the other rules' findings
             _log.exception("rule %s broke on ledger %s", entry.code, ledger.file or ledger.file_name)
@@ -196,6 +197,13 @@ def check_ledger(ledger: Ledger, given: Given) -> tuple[Finding, ...]:
             spoken[entry.code] = hits
             closed = closed or entry.final
     return tuple(sorted(findings, key=_order))
+
+
+def _wanted(entry: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:
+    """Without what a cell or a row lacks or contradicts where the row is 不涉及: nothing was asked there."""
+    if entry.number[0] not in _OF_ROWS:
+        return hits
+    return (one for one in hits if not isinstance(one.where, LedgerRow) or one.where.concerns)
 
 
 def _uncovered(entry: Rule, hits: Iterable[Hit], spoken: Mapping[str, list[Hit]]) -> list[Hit]:

@@ -19,7 +19,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 if TYPE_CHECKING:
-    from taizhang.ledgers import LastPeriod
+    from taizhang.ledgers import LastPeriod, LedgerLayout
     from taizhang_validators.rulebook import Given
 
 
@@ -32,20 +32,31 @@ class Context:
     rounds: Mapping[str, Period] = field(default_factory=dict)  # plan id: the period being collected
     records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
+    _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
 
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter and period; None for a plan we do not hold."""
-        from taizhang.ledgers import carry_forward, lay_out_ledger
-        from taizhang.plans import fingerprint
+        from taizhang.ledgers import carry_forward
 
         if stamp.plan not in self.plans:
             return None
         if stamp not in self._laid_out:
-            plan = self.plan_for(stamp.plan, stamp.period)
             line = self.line(stamp.plan, stamp.reporter)
-            ledger = lay_out_ledger(plan, line, stamp.period, version=fingerprint(plan))
+            ledger = self._layout(stamp.plan, stamp.period).ledger(line)
             self._laid_out[stamp] = carry_forward(ledger, self.last(stamp))
         return self._laid_out[stamp]
+
+    def _layout(self, plan_id: str, period: Period) -> LedgerLayout:
+        """The layout of the plan in force, one for all reporters."""
+        from taizhang.ledgers import LedgerLayout
+        from taizhang.plans import fingerprint
+
+        if (plan_id, period) not in self._layouts:
+            plan = self.plan_for(plan_id, period)
+            self._layouts[plan_id, period] = LedgerLayout(
+                plan, period, version=fingerprint(plan), roster=self.rosters[plan_id]
+            )
+        return self._layouts[plan_id, period]
 
     def plan_for(self, plan_id: str, period: Period) -> Plan:
         """The plan that the period is judged by: in force on its last day."""

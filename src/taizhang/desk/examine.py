@@ -19,7 +19,7 @@ from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.verdict import FileClass, Flag
 
 if TYPE_CHECKING:
-    from taizhang.ledgers import Reading
+    from taizhang.ledgers import LedgerLayout, Reading
 
 
 @dataclass(slots=True)
@@ -29,20 +29,27 @@ class Known:
     plans: Mapping[str, Plan] = field(default_factory=dict)
     rosters: Mapping[str, Roster] = field(default_factory=dict)
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
+    _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
 
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter; None for a plan that is not known here."""
-        from taizhang.ledgers import lay_out_ledger
-        from taizhang.plans import in_force
-
         plan = self.plans.get(stamp.plan)
         if plan is None:
             return None
         if stamp not in self._laid_out:
-            line = self._line(plan, stamp.reporter)
-            held = in_force(plan, stamp.period.end)
-            self._laid_out[stamp] = lay_out_ledger(held, line, stamp.period, version=stamp.version)
+            ledger = self._layout(plan, stamp.period).ledger(self._line(plan, stamp.reporter))
+            self._laid_out[stamp] = replace(ledger, version=stamp.version)
         return self._laid_out[stamp]
+
+    def _layout(self, plan: Plan, period: Period) -> LedgerLayout:
+        """The layout of the plan in force, one for all reporters; a reader needs no fingerprint in its rows."""
+        from taizhang.ledgers import LedgerLayout
+        from taizhang.plans import in_force
+
+        if (plan.id, period) not in self._layouts:
+            held = in_force(plan, period.end)
+            self._layouts[plan.id, period] = LedgerLayout(held, period, roster=self.rosters.get(plan.id))
+        return self._layouts[plan.id, period]
 
     def _line(self, plan: Plan, reporter: Reporter) -> RosterLine:
         roster = self.rosters.get(plan.id)

@@ -20,7 +20,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 if TYPE_CHECKING:
-    from taizhang.ledgers import LastPeriod
+    from taizhang.ledgers import LastPeriod, LedgerLayout
 
 Progress = Callable[[int, int], None]  # how many of how many are done
 
@@ -81,9 +81,9 @@ def issue_ledgers(
     lines = _chosen(_below(roster, asked) if everyone_below else asked, reporters)
     paths = [out / ledger_file_name(line, when) for line in lines]
     _refuse_overwriting(paths)
-    issued = []
+    layout, issued = layout_of(plan, when, roster), []
     for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
-        issued.append(_issue_one(plan, line, when, path, style, before.of(line) if before else None))
+        issued.append(_issue_one(layout, line, path, style, before.of(line) if before else None))
         if progress:
             progress(done, len(lines))
     if archive is not None:
@@ -96,18 +96,25 @@ def ledger_file_name(line: RosterLine, period: Period) -> str:
     return safe_name(f"{line.reporter.code}_{line.name}_{period}_任务台账") + ".xlsx"
 
 
+def layout_of(plan: Plan, period: Period, roster: Roster) -> LedgerLayout:
+    """What lays out the ledgers of everyone on the roster."""
+    from taizhang.ledgers import LedgerLayout
+    from taizhang.plans import fingerprint
+
+    return LedgerLayout(plan, period, version=fingerprint(plan), roster=roster)
+
+
 def write_blank_ledger(
-    plan: Plan, line: RosterLine, period: Period, *, style: str = "standard", last: LastPeriod | None = None
+    plan: Plan,
+    line: RosterLine,
+    period: Period,
+    *,
+    roster: Roster | None = None,
+    style: str = "standard",
+    last: LastPeriod | None = None,
 ) -> tuple[Ledger, bytes]:
     """The ledger laid out for one reporter, starting from its last one, and its workbook."""
-    from taizhang.books import write_ledger
-    from taizhang.ledgers import change_lines, draw_ledger
-    from taizhang_templates import load_style
-
-    ledger = _laid_out(plan, line, period, last)
-    checks = live_checks(ledger, plan, line, previous=last.accepted if last else None)
-    sheets = draw_ledger(ledger, plan, line, checks, changes=change_lines(ledger, last))
-    return ledger, write_ledger(sheets, load_style(style))
+    return _written(layout_of(plan, period, roster or Roster(())), line, style, last)
 
 
 def draw_blank_ledger(
@@ -125,13 +132,13 @@ def draw_blank_ledger(
     Raises:
         BadUsage: the plan has no such reporter, or the period is none.
     """
-    from taizhang.ledgers import change_lines, draw_ledger
+    from taizhang.ledgers import carry_forward, change_lines, draw_ledger
 
     kept, plan, when = _plan_and_period(plan_path, period)
     roster, before = _roster_and_last_round(kept, when, archive, roster_file)
     (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
     last = before.of(line) if before else None
-    ledger = _laid_out(plan, line, when, last)
+    ledger = carry_forward(layout_of(plan, when, roster).ledger(line), last)
     return draw_ledger(ledger, plan, line, changes=change_lines(ledger, last)).grids
 
 
@@ -143,19 +150,25 @@ def _plan_and_period(plan_file: Path, written: str) -> tuple[Plan, Plan, Period]
     return plan, in_force(plan, period.end), period
 
 
-def _laid_out(plan: Plan, line: RosterLine, period: Period, last: LastPeriod | None) -> Ledger:
-    from taizhang.ledgers import carry_forward, lay_out_ledger
-    from taizhang.plans import fingerprint
-
-    return carry_forward(lay_out_ledger(plan, line, period, version=fingerprint(plan)), last)
-
-
 def _issue_one(
-    plan: Plan, line: RosterLine, period: Period, path: Path, style: str, last: LastPeriod | None
+    layout: LedgerLayout, line: RosterLine, path: Path, style: str, last: LastPeriod | None
 ) -> Issued:
-    ledger, content = write_blank_ledger(plan, line, period, style=style, last=last)
+    ledger, content = _written(layout, line, style, last)
     write_file(path, content)
     return Issued(line.reporter, line.name, path, len(ledger.rows), len(content))
+
+
+def _written(
+    layout: LedgerLayout, line: RosterLine, style: str, last: LastPeriod | None
+) -> tuple[Ledger, bytes]:
+    from taizhang.books import write_ledger
+    from taizhang.ledgers import carry_forward, change_lines, draw_ledger
+    from taizhang_templates import load_style
+
+    ledger = carry_forward(layout.ledger(line), last)
+    checks = live_checks(ledger, layout.plan, line, previous=last.accepted if last else None)
+    sheets = draw_ledger(ledger, layout.plan, line, checks, changes=change_lines(ledger, last))
+    return ledger, write_ledger(sheets, load_style(style))
 
 
 def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLine, ...]:

@@ -15,29 +15,29 @@ from taizhang.model.verdict import ReportingState
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive
-    from taizhang.ledgers import LastPeriod
+    from taizhang.ledgers import LastPeriod, LedgerLayout
 
 
 @dataclass(frozen=True, slots=True)
 class LastRound:
     """The period before under one plan: everybody's ledgers, each to be had by its own reporter only."""
 
-    plan: Plan  # as it was in force then
-    period: Period
+    layout: LedgerLayout  # of the plan as it was in force then
     accepted: Mapping[Reporter, Ledger]
     states: Mapping[Reporter, ReportingState]
 
     def of(self, line: RosterLine) -> LastPeriod:
         """What this one reporter was asked, and what was accepted of it."""
-        from taizhang.ledgers import LastPeriod, lay_out_ledger
+        from taizhang.ledgers import LastPeriod
 
-        asked = lay_out_ledger(self.plan, line, self.period)
+        asked = self.layout.ledger(line)
         return LastPeriod(asked, self.accepted.get(line.reporter), self.states.get(line.reporter))
 
 
 def last_round(store: Archive, plan: Plan, period: Period) -> LastRound | None:
     """The period of the same length before this one; None where it was neither issued nor reported on."""
     from taizhang.desk.records import counted_ledgers
+    from taizhang.ledgers import LedgerLayout
     from taizhang.plans import in_force
     from taizhang.rollups.timeliness import reporting_states
 
@@ -47,10 +47,10 @@ def last_round(store: Archive, plan: Plan, period: Period) -> LastRound | None:
         return None
     then = in_force(plan, before.end)
     due = before.due(then.settings.due_days)
-    states = reporting_states(store.roster(plan.id), sent, before, due, date.max)
+    roster = store.roster(plan.id)
+    states = reporting_states(roster, sent, before, due, date.max)
     return LastRound(
-        plan=then,
-        period=before,
+        layout=LedgerLayout(then, before, roster=roster),
         accepted={
             ledger.reporter: ledger
             for ledger, counted in counted_ledgers(store, plan, before)

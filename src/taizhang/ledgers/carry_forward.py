@@ -73,7 +73,7 @@ def _whose(ledger: Ledger) -> tuple[Any, ...]:
 def _carried(row: LedgerRow, last: LastPeriod) -> LedgerRow:
     asked, accepted = last.asked_rows.get(row.id), last.accepted_rows.get(row.id)
     values: dict[str, Any] = {"changes": row_changes(row, asked, accepted)}
-    for column in ledger_columns():
+    for column in ledger_columns() if row.concerns else ():
         match column.carried:
             case Carried.NUMBER if asked and accepted and _asks_the_same(row, asked):
                 values[column.field] = accepted.actual
@@ -85,8 +85,9 @@ def _carried(row: LedgerRow, last: LastPeriod) -> LedgerRow:
                 values[column.field] = _said(column.field, rows) if still_open else ""
             case Carried.CLEARING if accepted and accepted.clearing in _LASTING:
                 values[column.field] = accepted.clearing
+    values = {name: value for name, value in values.items() if value != getattr(row, name)}
     raw = {name: str(value) for name, value in values.items() if isinstance(value, str) and value}
-    return replace(row, **values, raw=raw)
+    return replace(row, **values, raw=raw) if values else row  # a row with nothing of its own stays shared
 
 
 def _asks_the_same(row: LedgerRow, asked: LedgerRow) -> bool:

@@ -12,6 +12,7 @@ from taizhang.model.plan import Answer
 from taizhang_templates import instruction_texts
 
 _ONCE_A_MEASURE = frozenset(("person", "progress", "problems", "next_steps"))
+_NAMES_TOLD = 8
 _PARTS = frozenset(("numerator", "denominator"))
 
 
@@ -21,7 +22,8 @@ def entry_for(column: Column, row: LedgerRow, words: Mapping[str, str]) -> Entry
         return None
     closed = _why_closed(column.field, row)
     if closed:
-        return Entry(Content.TEXT, asked=False, hint=instruction_texts().hints[closed])
+        hint = fill_words(instruction_texts().hints[closed], {"names": _told(row)})
+        return Entry(Content.TEXT, asked=False, hint=hint)
     if column.field == "actual" and row.answer is Answer.YES_NO:
         return Entry(Content.CHOICE, hint=instruction_texts().hints["yes_no"], choices="actual")
     if column.choices:
@@ -35,6 +37,8 @@ def _why_closed(field: str, row: LedgerRow) -> str:
     """The name of the hint that says why nothing is asked here; "" where something is."""
     if row.asked is None:
         return ""
+    if not row.concerns:
+        return "not_concerned"
     if field in _ONCE_A_MEASURE and not row.asked.row.leads:
         return "asked_above"
     if field in _PARTS and row.answer is not Answer.RATIO:
@@ -42,6 +46,13 @@ def _why_closed(field: str, row: LedgerRow) -> str:
     if field == "actual" and row.answer is Answer.STATUS:
         return "status_only"
     return ""
+
+
+def _told(row: LedgerRow) -> str:
+    """Whom the plan names for the row; a hint's box is small."""
+    names = row.asked.named if row.asked else ()
+    more = f"等{len(names)}地" if len(names) > _NAMES_TOLD else ""
+    return "、".join(names[:_NAMES_TOLD]) + more
 
 
 def _hint(column: Column, row: LedgerRow, words: Mapping[str, str]) -> str:

@@ -35,7 +35,7 @@ def draw_instructions(
 
 def first_words(ledger: Ledger, plan: Plan, line: RosterLine) -> dict[str, str]:
     """The words that the standing texts leave open."""
-    answers = [row.answer for row in ledger.rows]
+    answers = [row.answer for row in ledger.rows if row.concerns]
     due, start = ledger.period.due(plan.settings.due_days), plan.starts_on
     return {
         "document": document_words(plan),
@@ -44,7 +44,7 @@ def first_words(ledger: Ledger, plan: Plan, line: RosterLine) -> dict[str, str]:
         "starts_on": f"{start.year}年{start.month}月{start.day}日",
         "due": f"{due.year}年{due.month}月{due.day}日",
         "whole": whole_word(plan.jurisdiction),
-        "rows": str(len(answers)),
+        "rows": str(len(ledger.rows)),
         "numbers": str(answers.count(Answer.NUMBER)),
         "ratios": str(answers.count(Answer.RATIO)),
         "choices": str(answers.count(Answer.YES_NO)),

@@ -1,17 +1,15 @@
-"""A plan becomes one reporter's blank ledger, which is also what its answers are checked against."""
+"""A plan becomes many reporters' blank ledgers, which are also what their answers are checked against."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 
-from taizhang.ledgers.deadlines import deadline_of, deadline_text
-from taizhang.ledgers.duty_words import duties_text, units_with
-from taizhang.ledgers.targets import own_target, target_text
-from taizhang.model.ledger import Asked, Head, Ledger, LedgerRow
+from taizhang.ledgers.concern import Concern
+from taizhang.ledgers.row_maker import RowMaker
+from taizhang.model.ledger import Head, Ledger, LedgerRow
 from taizhang.model.period import Period
-from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role, Target
-from taizhang.model.reporter import RosterLine
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Roster, RosterLine
 from taizhang_templates import TEMPLATE_VERSION
 
 
@@ -22,93 +20,64 @@ def lay_out_ledger(
     *,
     version: str = "",
     places: Mapping[str, str] | None = None,
+    roster: Roster | None = None,
 ) -> Ledger:
-    """The reporter's ledger with the plan's columns filled in and nothing answered yet.
-
-    `version` is the plan's fingerprint. `places` gives the code of a place by a name the plan uses for it, where
-    that differs from the roster's.
-    """
-    layout = _Layout(plan, line, version[:8], places or {})
-    return Ledger(
-        reporter=line.reporter,
-        period=period,
-        plan=plan.id,
-        rows=tuple(layout.row(number, asked) for number, asked in enumerate(plan.rows(), 1)),
-        version=version,
-        template=TEMPLATE_VERSION,
-        head=Head(reporter_name=line.name),
-    )
+    """One reporter's ledger; see `LedgerLayout`."""
+    layout = LedgerLayout(plan, period, version=version, places=places, roster=roster)
+    return layout.ledger(line)
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    plan: Plan
-    line: RosterLine
-    version: str
-    places: Mapping[str, str]
+class LedgerLayout:
+    """The ledgers of one plan and period; rows that are equal are one object in all of them."""
 
-    def row(self, number: int, row: PlanRow) -> LedgerRow:
-        asked = self.asked(row)
-        return LedgerRow(
-            id=row.id,
-            version=self.version,
-            number=str(number),
-            task=row.heading,
-            measure=_measure_text(row),
-            indicator=self.indicator(row.indicator),
-            target=self.target(row.indicator, asked),
-            unit=_unit(row.indicator),
-            duties=duties_text(row, self.plan),
-            lead="、".join(units_with(Role.LEAD, row, self.plan)),
-            support="、".join(units_with(Role.SUPPORT, row, self.plan)),
-            deadline=deadline_text(asked.deadline),
-            asked=asked,
+    def __init__(
+        self,
+        plan: Plan,
+        period: Period,
+        *,
+        version: str = "",
+        places: Mapping[str, str] | None = None,
+        roster: Roster | None = None,
+    ) -> None:
+        """`version` is the plan's fingerprint; `roster` says which names of the plan are places that report.
+
+        `places` gives the code of a place by a name the plan uses for it, where that differs from the roster's.
+        Without a roster every row concerns every place.
+        """
+        self.plan, self.period, self._version = plan, period, version
+        concern = Concern(plan, roster, places or {})
+        self._makers = tuple(
+            RowMaker(row, number, plan, version[:8], places or {}, concern)
+            for number, row in enumerate(plan.rows(), 1)
         )
 
-    def asked(self, row: PlanRow) -> Asked:
-        day, stated = deadline_of(row, self.plan)
-        return Asked(
-            row=row,
-            answer=row.indicator.answer if row.indicator and self.reports(row.indicator) else Answer.STATUS,
-            target=self.own(row.indicator) if row.indicator and self.reports(row.indicator) else None,
-            deadline=day,
-            deadline_stated=stated,
+    def ledger(self, line: RosterLine) -> Ledger:
+        """The reporter's ledger with the plan's columns filled in and nothing answered yet."""
+        return Ledger(
+            reporter=line.reporter,
+            period=self.period,
+            plan=self.plan.id,
+            rows=self._rows(line),
+            version=self._version,
+            template=TEMPLATE_VERSION,
+            head=Head(reporter_name=line.name),
         )
 
-    def reports(self, indicator: Indicator) -> bool:
-        """Whether the number is asked of this reporter: one unit's number is asked of that unit only."""
-        return indicator.source in ("", self.line.reporter.unit)
+    def _rows(self, line: RosterLine) -> tuple[LedgerRow, ...]:
+        concerned = [maker.concerns(line) for maker in self._makers]
+        leading = self._leading(concerned)
+        return tuple(
+            maker.row(line, concerns=concerns, leads=leads)
+            for maker, concerns, leads in zip(self._makers, concerned, leading, strict=True)
+        )
 
-    def own(self, indicator: Indicator) -> Target | None:
-        share = self.plan.share_of(indicator.id, str(self.line.reporter))
-        return own_target(indicator, self.names(indicator), self.line, self.places, share)
-
-    def names(self, indicator: Indicator) -> tuple[str, ...]:
-        """The places named over this row's answer: its own, and those of indicators it answers too."""
-        answered = (i.names for i in self.plan.indicators() if i.answered_by == indicator.id)
-        return (*indicator.names, *(name for names in answered for name in names))
-
-    def indicator(self, indicator: Indicator | None) -> str:
-        """What is counted, and who reports the number where it is somebody else."""
-        if indicator is None:
-            return ""
-        words = indicator.subject or indicator.span.words
-        return words if self.reports(indicator) else f"{words}（数字由{indicator.source}填报）"
-
-    def target(self, indicator: Indicator | None, asked: Asked) -> str:
-        return target_text(indicator, asked.target, self.plan.jurisdiction) if indicator else ""
-
-
-def _measure_text(row: PlanRow) -> str:
-    """The measure's sentence; a goal's or a title's indicator has its own words there."""
-    if row.measure:
-        return row.measure.text
-    return row.indicator.span.words if row.indicator and row.task is None else ""
-
-
-def _unit(indicator: Indicator | None) -> str:
-    """The unit of the number that is written: 是/否 rows have none, and a share of institutions is in %."""
-    if indicator is None or indicator.answer is Answer.YES_NO:
-        return ""
-    unit = indicator.target.unit
-    return "%" if indicator.answer is Answer.RATIO and indicator.whole is None else unit
+    def _leading(self, concerned: Sequence[bool]) -> list[bool]:
+        """On which rows the texts of their measure are asked: its first row that concerns the reporter."""
+        leading = [maker.plan_row.leads for maker in self._makers]
+        if all(concerned):
+            return leading
+        starts = [at for at, leads in enumerate(leading) if leads]
+        for start, end in zip(starts, [*starts[1:], len(leading)], strict=True):
+            first = next((at for at in range(start, end) if concerned[at]), start)
+            leading[start], leading[first] = False, True
+        return leading

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.model.grid import plain
@@ -18,35 +19,37 @@ _BEFORE = {Comparator.ABOVE: "高于", Comparator.BELOW: "低于"}
 _WHOLE = {Level.NATION: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
 
 
-def own_target(
-    indicator: Indicator,
-    names: tuple[str, ...],
-    line: RosterLine,
-    places: Mapping[str, str],
-    share: Decimal | None = None,
-) -> Target | None:
+@dataclass(frozen=True, slots=True)
+class NamedPlaces:
+    """Places as the plan names them, matched exactly once blanks are dropped."""
+
+    names: frozenset[str]
+    codes: frozenset[str]
+
+    def include(self, line: RosterLine) -> bool:
+        """Whether the reporter is one of them; a unit of a place is not that place."""
+        if line.reporter.unit:
+            return False
+        return line.reporter.code in self.codes or squeezed(line.name) in self.names
+
+
+def named_places(names: Iterable[str], places: Mapping[str, str]) -> NamedPlaces:
+    """`places` gives the code of a place by a name the plan uses for it."""
+    known = {squeezed(name): code for name, code in places.items()}
+    wanted = frozenset(map(squeezed, names))
+    return NamedPlaces(wanted, frozenset(known[name] for name in wanted if name in known))
+
+
+def own_target(indicator: Indicator, *, named: bool, share: Decimal | None = None) -> Target | None:
     """The reporter's own target: its `share` of a total that was split, its part as one of many or as one named.
 
     None for totals that are not split, for shares of places and institutions, and for a place that is not named.
     """
     if share is not None:
         return Target(_as_share(indicator.target.comparator), share, indicator.target.unit)
-    if is_named(names, line, places):
-        return YES if indicator.answer is Answer.YES_NO else indicator.target
-    if indicator.scope is Scope.EACH_PLACE:
+    if named or indicator.scope is Scope.EACH_PLACE:
         return YES if indicator.answer is Answer.YES_NO else indicator.target
     return None
-
-
-def is_named(names: tuple[str, ...], line: RosterLine, places: Mapping[str, str]) -> bool:
-    """Whether the plan names this reporter; names match exactly once blanks are dropped."""
-    if line.reporter.unit:
-        return False
-    known = {_squeezed(name): code for name, code in places.items()}
-    return any(
-        known.get(_squeezed(name)) == line.reporter.code or _squeezed(name) == _squeezed(line.name)
-        for name in names
-    )
 
 
 def target_text(indicator: Indicator, own: Target | None, jurisdiction: Jurisdiction) -> str:
@@ -93,5 +96,6 @@ def _minimum(comparator: Comparator) -> Comparator:
     return Comparator.AT_LEAST if comparator is Comparator.ONE_EACH else comparator
 
 
-def _squeezed(name: str) -> str:
+def squeezed(name: str) -> str:
+    """The name without blanks: 渠 县 is 渠县."""
     return "".join(name.split())

@@ -153,6 +153,8 @@ class Asked:
     target: Target | None  # this reporter's own; None for totals and for places that are not named
     deadline: date  # the indicator's own, the task's, or the plan's last day
     deadline_stated: bool
+    named: tuple[str, ...] = ()  # the places that the plan gives the row to by name; () for everybody
+    concerns: bool = True  # False where this reporter is none of them: listed as 不涉及, and nothing is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +257,11 @@ class LedgerRow:
     @property
     def answer(self) -> Answer:
         return self.asked.answer if self.asked else Answer.STATUS
+
+    @property
+    def concerns(self) -> bool:
+        """Whether the row is this reporter's business; False for one that the plan gives to other places by name."""
+        return self.asked is None or self.asked.concerns
 
     def reaches(self) -> bool | None:
         """Whether the number satisfies this reporter's target; None when either is missing or undecidable."""

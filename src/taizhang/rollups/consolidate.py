@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from taizhang.errors import BadUsage
+from taizhang.ledgers.concern import Concern
 from taizhang.model.figure import Contribution
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.period import Period
@@ -127,7 +128,8 @@ def _frame(
     lines = lines_of(roster, groups)
     return _Frame(
         plan, place, period, as_of, lines, groups,
-        Expectation(lines, places or {}, place.code), schedule_of(plan, period, as_of),
+        Expectation(lines, places or {}, place.code, Concern(plan, roster, places or {})),
+        schedule_of(plan, period, as_of),
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from taizhang.model.figure import Contribution
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.place import Place
 from taizhang.model.plan import Answer, Indicator, Method
+from taizhang.model.words.status import Status
 from taizhang.rollups.rollup import NOT_FILLED, Report
 
 
@@ -31,7 +32,13 @@ def states_of(row: LedgerRow, report: Report, name: str) -> tuple[tuple[Contribu
     """
     status = _contribution(row, "status", row.raw.get("status", "") or (row.status or ""), report, name)
     numbers = _written(row, ("actual",), report, name) if _judged_by_number(row) else ()
-    return ((status, row.status.value if row.status else NOT_FILLED), *((number, "") for number in numbers))
+    return ((status, _adopted(row)), *((number, "") for number in numbers))
+
+
+def _adopted(row: LedgerRow) -> str:
+    if not row.concerns:
+        return Status.NOT_APPLICABLE.value
+    return row.status.value if row.status else NOT_FILLED
 
 
 def _written(row: LedgerRow, parts: tuple[str, ...], report: Report, name: str) -> Iterator[Contribution]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from taizhang.ledgers.concern import Concern
 from taizhang.ledgers.deadlines import deadline_of
-from taizhang.ledgers.targets import is_named
+from taizhang.ledgers.targets import named_places
 from taizhang.model.figure import Contribution, Figure
 from taizhang.model.plan import Indicator, Plan, PlanRow
 from taizhang.model.region import Level
@@ -23,9 +24,10 @@ class Expectation:
     lines: tuple[RosterLine, ...]
     places: Mapping[str, str] = field(default_factory=dict)  # code by the name that the plan uses
     home: str = ""  # code of the place whose units are meant
+    concern: Concern | None = None  # which rows are for some places alone
 
     def of(self, indicator: Indicator) -> tuple[RosterLine, ...]:
-        """The unit that is the source; else the places named; else every place.
+        """The unit that is the source; else the places named; else those whom the row concerns.
 
         A source that the roster does not list is expected all the same, and so stands among the missing by its name.
         Names that it does not know leave every place expected, so nothing is dropped.
@@ -34,8 +36,17 @@ class Expectation:
             units = tuple(line for line in self.lines if line.reporter.unit == indicator.source)
             return units or (unlisted_unit(self.home, indicator.source),)
         places = tuple(line for line in self.lines if not line.reporter.unit)
-        named = tuple(line for line in places if is_named(indicator.names, line, self.places))
-        return named or places
+        called = named_places(indicator.names, self.places)
+        named = tuple(line for line in places if called.include(line))
+        return named or self._concerned(indicator, places) or places
+
+    def _concerned(self, indicator: Indicator, places: tuple[RosterLine, ...]) -> tuple[RosterLine, ...]:
+        """The places that were asked; nobody else's answer is missing."""
+        alone = self.concern.named_alone(indicator.answered_by or indicator.id) if self.concern else ()
+        if self.concern is None or not alone:
+            return places
+        concern = self.concern
+        return tuple(line for line in places if concern.includes(alone, line))
 
 
 def unlisted_unit(home: str, unit: str) -> RosterLine:

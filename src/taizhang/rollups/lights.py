@@ -51,7 +51,7 @@ def schedule_of(plan: Plan, period: Period, as_of: date) -> Schedule:
 
 def light_of_row(row: LedgerRow, schedule: Schedule) -> Light:
     """By the number where the reporter has a target of its own, else by the status; county-added rows have none."""
-    if row.asked is None or row.status is Status.NOT_APPLICABLE:
+    if row.asked is None or not row.concerns or row.status is Status.NOT_APPLICABLE:
         return Light.NONE
     target, deadline = row.asked.target, row.asked.deadline
     counts = row.answer in (Answer.NUMBER, Answer.RATIO) and not _at_once(row.asked.row.indicator)

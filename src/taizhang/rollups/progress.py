@@ -8,6 +8,7 @@ from taizhang.model.figure import Light
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.plan import Plan, Task
 from taizhang.model.reporter import Reporter
+from taizhang.model.words.status import Status
 from taizhang.rollups.contributions import states_of
 from taizhang.rollups.lights import Schedule, light_of_row, worst
 from taizhang.rollups.rollup import (
@@ -87,10 +88,12 @@ def _state(rows: list[LedgerRow], report: Report, name: str, schedule: Schedule)
 
 
 def _word(rows: list[LedgerRow], *, nothing: bool) -> str:
-    """The status of the row that asks for most attention."""
+    """The status of the row that asks for most attention, of those that concern the reporter."""
     if not rows:
         return NOT_ASKED
-    written = {row.status.value if row.status else NOT_FILLED for row in rows}
+    written = {row.status.value if row.status else NOT_FILLED for row in rows if row.concerns}
+    if not written:
+        return Status.NOT_APPLICABLE.value
     if nothing and written == {NOT_FILLED}:
         return NOTHING_TO_REPORT
     return min(written, key=STATE_WORDS.index)

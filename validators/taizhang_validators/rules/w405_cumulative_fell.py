@@ -46,7 +46,7 @@ def cumulative_does_not_fall(ledger: Ledger, given: Given) -> Iterator[Hit]:
         before = sent.previous if sent else None
         if before is None or row.actual is None or row.actual >= before:
             continue
-        if row.answer is Answer.NUMBER and _only_grows(row):
+        if row.answer is Answer.NUMBER and row.concerns and _only_grows(row):
             yield hit(row, "actual", actual=row.actual, reported=before, less=before - row.actual)
 
 

@@ -18,8 +18,9 @@ _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 
 def fill_in(ledger: Ledger, random: Random) -> Answers:
-    """Answers for every row that contradict neither each other nor the plan."""
-    return {row.id: _answer(row, ledger.period.end, random) for row in ledger.rows}
+    """Answers for every row that is asked; they contradict neither each other nor the plan."""
+    today = ledger.period.end
+    return {row.id: _answer(row, today, random) if row.concerns else {} for row in ledger.rows}
 
 
 def _answer(row: LedgerRow, today: date, random: Random) -> dict[str, CellValue]:

@@ -32,7 +32,7 @@ from taizhang.errors import CannotWrite
 from taizhang.model.finding import Severity
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
-from taizhang.model.reporter import RosterLine
+from taizhang.model.reporter import Roster, RosterLine
 from taizhang.model.verdict import ReportingState, Verdict
 
 Tell = Callable[[str], None]
@@ -94,6 +94,7 @@ class _Demo:
 
     plan: Plan
     period: Period
+    roster: Roster
     lines: tuple[RosterLine, ...]
     fates: dict[str, Fate]
     taken: tuple[Taken, ...]
@@ -129,7 +130,8 @@ class _Demo:
             write_file(self.roster_file, read_file(sample_folder() / ROSTER))
         else:
             write_demo_roster(direct_reporters(self.plan, roster_of(self.plan)), self.roster_file)
-        self.lines = direct_reporters(self.plan, roster_of(self.plan, self.roster_file))
+        self.roster = roster_of(self.plan, self.roster_file)
+        self.lines = direct_reporters(self.plan, self.roster)
 
     def issue(self, period: str) -> None:
         with self.step("建立档案库，生成台账"):
@@ -166,7 +168,7 @@ class _Demo:
         self._send(line, ledger_file_name(whose, period), content, "来件", late=fate is Fate.LATE)
 
     def _filled(self, line: RosterLine, period: Period, fate: Fate) -> bytes:
-        ledger, blank = write_blank_ledger(self.plan, line, period)
+        ledger, blank = write_blank_ledger(self.plan, line, period, roster=self.roster)
         filled = fill_workbook(ledger, blank, line, fate, self.random)
         self.shown.planted.update(filled.planted)
         return filled.content

@@ -30,7 +30,7 @@ def make_mistakes(
     mistakes: tuple[Mistake, ...], answers: Answers, ledger: Ledger, random: Random
 ) -> Iterator[tuple[str, str]]:
     """Make each mistake once, on a row of its own where it fits; yields (code, row id) of those made."""
-    free = list(ledger.rows)
+    free = [row for row in ledger.rows if row.concerns]
     random.shuffle(free)
     for mistake in mistakes:
         row = next((row for row in free if mistake.fits(row, ledger.period.end)), None)

@@ -1,0 +1,133 @@
+"""One row of a plan as it stands in each reporter's ledger; what is equal is made once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from taizhang.ledgers.concern import Concern
+from taizhang.ledgers.deadlines import deadline_of, deadline_text
+from taizhang.ledgers.duty_words import duties_text, units_with
+from taizhang.ledgers.targets import named_places, own_target, target_text
+from taizhang.model.ledger import Asked, Blank, LedgerRow
+from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role
+from taizhang.model.reporter import RosterLine
+from taizhang.model.words.status import Status
+
+_Variant = tuple[bool, bool, Decimal | None, bool, bool]  # reports, named, share, concerns, leads
+
+
+class RowMaker:
+    """Makes the row for one reporter after the other; equal rows are the same object."""
+
+    def __init__(
+        self,
+        row: PlanRow,
+        number: int,
+        plan: Plan,
+        version: str,
+        places: Mapping[str, str],
+        concern: Concern,
+    ) -> None:
+        self.plan_row = row
+        self._plan, self._concern = plan, concern
+        self._alone = concern.named_alone(row.id)
+        self._named = named_places(_names_over(row.indicator, plan), places)
+        self._shares = next((dict(split.parts) for split in plan.splits if split.id == row.id), {})
+        self._same = _same_for_all(row, number, plan, version)
+        self._made: dict[_Variant, LedgerRow] = {}
+
+    def concerns(self, line: RosterLine) -> bool:
+        """Whether the row is the reporter's business; whoever was given a share of it is asked."""
+        if not self._alone:
+            return True
+        return self._concern.includes(self._alone, line) or str(line.reporter) in self._shares
+
+    def row(self, line: RosterLine, *, concerns: bool, leads: bool) -> LedgerRow:
+        indicator = self.plan_row.indicator
+        # One unit's number is asked of that unit only.
+        reports = indicator is not None and indicator.source in ("", line.reporter.unit)
+        share = self._shares.get(str(line.reporter)) if self._shares else None
+        variant = (reports, reports and self._named.include(line), share, concerns, leads)
+        made = self._made.get(variant)
+        if made is None:
+            made = self._made[variant] = self._make(*variant)
+        return made
+
+    def _make(
+        self, reports: bool, named: bool, share: Decimal | None, concerns: bool, leads: bool
+    ) -> LedgerRow:
+        row, indicator = self.plan_row, self.plan_row.indicator
+        day, stated = deadline_of(row, self._plan)
+        asked = Asked(
+            row=row if row.leads is leads else replace(row, leads=leads),
+            answer=indicator.answer if indicator and reports else Answer.STATUS,
+            target=own_target(indicator, named=named, share=share)
+            if indicator and reports and concerns
+            else None,
+            deadline=day,
+            deadline_stated=stated,
+            named=self._alone,
+            concerns=concerns,
+        )
+        return replace(
+            self._same,
+            indicator=_indicator_text(indicator, reports=reports),
+            target=self._target_text(asked),
+            status=None if concerns else Status.NOT_APPLICABLE,
+            asked=asked,
+        )
+
+    def _target_text(self, asked: Asked) -> str:
+        if not asked.concerns:
+            return Blank.NOT_INVOLVED.value
+        indicator = self.plan_row.indicator
+        return target_text(indicator, asked.target, self._plan.jurisdiction) if indicator else ""
+
+
+def _same_for_all(row: PlanRow, number: int, plan: Plan, version: str) -> LedgerRow:
+    """What the row says to every reporter."""
+    return LedgerRow(
+        id=row.id,
+        version=version,
+        number=str(number),
+        task=row.heading,
+        measure=_measure_text(row),
+        unit=_unit(row.indicator),
+        duties=duties_text(row, plan),
+        lead="、".join(units_with(Role.LEAD, row, plan)),
+        support="、".join(units_with(Role.SUPPORT, row, plan)),
+        deadline=deadline_text(deadline_of(row, plan)[0]),
+    )
+
+
+def _names_over(indicator: Indicator | None, plan: Plan) -> tuple[str, ...]:
+    """The places named over this row's answer: its own, and those of indicators it answers too."""
+    if indicator is None:
+        return ()
+    answered = (i.names for i in plan.indicators() if i.answered_by == indicator.id)
+    return (*indicator.names, *(name for names in answered for name in names))
+
+
+def _indicator_text(indicator: Indicator | None, *, reports: bool) -> str:
+    """What is counted, and who reports the number where it is somebody else."""
+    if indicator is None:
+        return ""
+    words = indicator.subject or indicator.span.words
+    return words if reports else f"{words}（数字由{indicator.source}填报）"
+
+
+def _measure_text(row: PlanRow) -> str:
+    """The measure's sentence; a goal's or a title's indicator has its own words there."""
+    if row.measure:
+        return row.measure.text
+    return row.indicator.span.words if row.indicator and row.task is None else ""
+
+
+def _unit(indicator: Indicator | None) -> str:
+    """The unit of the number that is written: 是/否 rows have none, and a share of institutions is in %."""
+    if indicator is None or indicator.answer is Answer.YES_NO:
+        return ""
+    unit = indicator.target.unit
+    return "%" if indicator.answer is Answer.RATIO and indicator.whole is None else unit
