@@ -18,7 +18,7 @@ from taizhang.books import write_ledger
 from taizhang.ledgers import LedgerSheets, draw_ledger, lay_out_ledger
 from taizhang.ledgers.lists import list_names
 from taizhang.ledgers.sheet_layout import FIRST_ROW, KEY_ROW, column_of
-from taizhang.model.grid import Formula, shown
+from taizhang.model.grid import shown
 from taizhang.model.ledger import Ledger, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.place import column_letters
@@ -105,8 +105,12 @@ def test_every_cell_of_every_sheet_stands_where_it_was_drawn(sheets: LedgerSheet
         assert read == {cell: text for cell, text in cells.items() if text}
 
 
+def rates_of(sheets: LedgerSheets) -> set[tuple[int, int]]:
+    return {cell for cell in sheets.table.cells if cell[0] >= FIRST_ROW and cell[1] == column_of("rate")}
+
+
 def test_a_formula_carries_its_value(sheets: LedgerSheets, content: bytes) -> None:
-    formulas = {cell for cell, value in sheets.table.cells.items() if isinstance(value, Formula)}
+    formulas = rates_of(sheets)
     xml = part(content, "xl/worksheets/sheet1.xml")
     written = re.findall(r'<c r="([A-Z]+\d+)"[^>]*t="str"[^>]*><f>[^<]+</f><v>—</v></c>', xml)
     assert formulas
@@ -219,6 +223,19 @@ def test_the_stamp_stands_small_and_faint_under_the_note(table: Any, sheets: Led
     assert merged >= {f"C{row}:AA{row}" for row in (sheets.note_row, sheets.stamp_row)}
 
 
+def test_the_total_row_is_outside_of_what_is_sorted_filtered_and_named(
+    content: bytes, sheets: LedgerSheets
+) -> None:
+    book = openpyxl.load_workbook(BytesIO(content))
+    table = book["任务台账"]
+    assert table.auto_filter.ref == f"A{KEY_ROW}:AB{sheets.total_row - 1}"
+    assert book.defined_names["tz_table"].attr_text.endswith(f"${sheets.total_row - 1}")
+    assert [table.cell(sheets.total_row, at).value for at in range(1, 6)] == [
+        None, None, None, "合计", f"={sheets.table.cells[sheets.total_row, 5].text}",
+    ]  # fmt: skip
+    assert f"E{sheets.total_row}:AA{sheets.total_row}" in {str(box) for box in table.merged_cells.ranges}
+
+
 HOSTILE = [
     "=1+1",
     "+cmd|' /C calc'!A0",
@@ -275,9 +292,10 @@ def test_gnumeric_computes_the_same_rates(plan: Plan, ledger: Ledger, tmp_path: 
     if convert is None:
         pytest.skip("gnumeric is not installed")
     sheets = draw_ledger(ledger, plan, LINE)
-    rates = [row for (row, _), value in sheets.table.cells.items() if isinstance(value, Formula)]
+    rates = rates_of(sheets)
     path, out = tmp_path / "台账.xlsx", tmp_path / "out.csv"
     path.write_bytes(write_ledger(sheets, load_style()))
     subprocess.run([convert, "--recalc", str(path), str(out)], check=True, capture_output=True, timeout=60)
     lines = out.read_text(encoding="utf-8")
     assert lines.count("—") >= len(rates) > 0
+    assert sheets.table.text(sheets.total_row, column_of("measure")) in lines

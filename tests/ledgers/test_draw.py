@@ -179,6 +179,26 @@ def test_the_stamp_says_whose_ledger_of_which_plan_and_period_it_is(sheets: Ledg
     }
 
 
+def test_the_total_row_counts_the_rows_at_each_status(ledger: Ledger, plan: Plan, line: RosterLine) -> None:
+    filled = answered(ledger, "T02.M02.I1", status=Status.DONE)
+    filled = answered(filled, "T01.M03.I1", status=Status.BEHIND)
+    filled = answered(filled, "T01.M01.I1", raw={"status": "快了"})
+    sheets = draw_ledger(filled, plan, line)
+    total = {at: value for (row, at), value in sheets.table.cells.items() if row == sheets.total_row}
+    counted = total.pop(column_of("measure"))
+    assert total == {column_of("task"): "合计"}
+    assert isinstance(counted, Formula)
+    assert (
+        counted.value == "共9行：未启动0，序时推进0，滞后1，已完成1，超额完成0，逾期未完成0，不适用0，未填6"
+    )
+    assert counted.text == (
+        '"共"&SUMPRODUCT((tz_id<>"")*1)&"行：未启动"&COUNTIF(tz_status,"未启动")&"，序时推进"&'
+        'COUNTIF(tz_status,"序时推进")&"，滞后"&COUNTIF(tz_status,"滞后")&"，已完成"&COUNTIF(tz_status,"已完成")&'
+        '"，超额完成"&COUNTIF(tz_status,"超额完成")&"，逾期未完成"&COUNTIF(tz_status,"逾期未完成")&"，不适用"&'
+        'COUNTIF(tz_status,"不适用")&"，未填"&COUNTIFS(tz_id,"<>",tz_status,"")'
+    )
+
+
 def test_the_last_row_says_the_stamp_in_words(sheets: LedgerSheets) -> None:
     assert sheets.table.last_row == sheets.stamp_row
     assert sheets.table.text(sheets.stamp_row, 3) == "台账标识：yunling-2022 990121 2022Q3 01234567 2"

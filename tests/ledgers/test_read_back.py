@@ -320,6 +320,35 @@ def test_added_rows_are_kept_without_id_and_sums_are_left_over(
     assert [raw for _, raw in left(ledger)] == ["合计", "99"]
 
 
+@pytest.mark.parametrize(
+    "beside", ["", "共9行：未启动9，未填0", Formula('"共"&SUMPRODUCT((tz_id<>"")*1)'), Decimal(0)]
+)
+def test_our_own_total_row_is_furniture_wherever_sorting_left_it(
+    workbook: Workbook, blank: Ledger, filled: Ledger, beside: CellValue
+) -> None:
+    total, last = FIRST_ROW + len(filled.rows), FIRST_ROW + len(filled.rows) - 1
+
+    def swap(cells: dict[tuple[int, int], CellValue]) -> None:
+        cells[total, column_of("measure")] = beside
+        places = {total: last, last: total}
+        moved = {(places.get(row, row), column): value for (row, column), value in cells.items()}
+        cells.clear()
+        cells.update(moved)
+
+    assert told(read(edited(workbook, swap), blank)) == filled
+
+
+def test_what_the_filler_wrote_over_the_total_is_left_over(
+    workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    total = FIRST_ROW + len(filled.rows)
+    ledger = read(
+        edited(workbook, lambda cells: cells.update({(total, column_of("measure")): "见附件"})), blank
+    )
+    assert [raw for _, raw in left(ledger)] == ["合计", "见附件"]
+    assert told(replace(ledger, leftovers=())) == filled
+
+
 def test_a_note_among_the_rows_is_not_the_foot(workbook: Workbook, blank: Ledger, filled: Ledger) -> None:
     """What the county adds below its own note is a row like any other."""
     wedge = FIRST_ROW + 1

@@ -1,9 +1,10 @@
-"""What stands under the table: the labelled answers, the note, and the stamp as a person reads it."""
+"""What stands under the table: the row 合计, the labelled answers, the note, and the stamp as a person reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from taizhang.ledgers.draw_total import draw_total
 from taizhang.ledgers.instructions import fill_words
 from taizhang.ledgers.labelled_cells import put_labelled
 from taizhang.ledgers.sheet_layout import (
@@ -26,9 +27,9 @@ def draw_foot(
     ledger: Ledger, words: Mapping[str, str], last_row: int
 ) -> tuple[dict[tuple[int, int], CellValue], list[Box]]:
     """The cells under the table's last row, and which of them are merged."""
-    cells: dict[tuple[int, int], CellValue] = {}
+    cells, total = draw_total(ledger, last_row)
     first, last = first_visible_column(), last_printed_column()
-    merges: list[Box] = []
+    merges = [total]
     for row_number, foot in enumerate(FOOT_CELLS, foot_row_of(last_row)):
         merges += put_labelled(cells, row_number, foot, _foot_values(ledger))
     lines = {note_row_of(last_row): fill_words(instruction_texts().foot_note, words)}

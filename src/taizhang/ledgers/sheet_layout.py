@@ -34,6 +34,7 @@ FOOT_CELLS = (
     ),
 )
 
+TOTAL_LABEL = "合计"  # right under the table, before the foot's answers
 STAMP_LABEL = "台账标识："  # the last row of the sheet
 STAMP_DIGITS = 8  # of the plan's fingerprint, as the foot shows it
 
@@ -81,6 +82,10 @@ class LedgerSheets:
         return (self.table, self.instructions, self.lists, self.stamp)
 
     @property
+    def total_row(self) -> int:
+        return total_row_of(self.last_row)
+
+    @property
     def foot_row(self) -> int:
         """The first row of the foot's answers."""
         return foot_row_of(self.last_row)
@@ -107,9 +112,14 @@ class LedgerSheets:
         return Box(FIRST_ROW, column, self.last_row, column)
 
 
-def foot_row_of(last_row: int) -> int:
-    """The first row of the foot's answers, by the last row of the table."""
+def total_row_of(last_row: int) -> int:
+    """The row 合计, by the last row of the table."""
     return last_row + 1
+
+
+def foot_row_of(last_row: int) -> int:
+    """The first row of the foot's answers."""
+    return total_row_of(last_row) + 1
 
 
 def note_row_of(last_row: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from taizhang.ledgers.columns import FoundColumns
+from taizhang.ledgers.draw_total import is_total
 from taizhang.ledgers.sheet_layout import FOOT_CELLS, HEAD_CELLS
 from taizhang.model.grid import Grid
 from taizhang.model.ledger import Head
@@ -59,6 +60,7 @@ def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
     id_column = found.columns.get("id", 0)
     last_id = max((row for row, _ in grid.rows() if grid.text(row, id_column).strip()), default=0)
     for row, cells in grid.rows():
+        _take_total(grid, row, sorted(cells), around)
         if row < found.top:
             _read_labels(grid, row, sorted(cells), around)
             _take_title(grid, row, sorted(cells), around)
@@ -117,6 +119,13 @@ def _take_title(grid: Grid, row: int, columns: Iterable[int], around: Surroundin
             around.answers["title"] = grid.text(row, column)
             around.known.add((row, column))
             return
+
+
+def _take_total(grid: Grid, row: int, columns: list[int], around: Surroundings) -> None:
+    """Our own row 合计 is furniture; one that the filler added is not."""
+    label, beside = (*columns[:2], 0, 0)[:2]
+    if is_total(grid.text(row, label), grid.value(row, beside)):
+        around.known.update(((row, label), (row, beside)))
 
 
 def _take_note(grid: Grid, row: int, columns: Iterable[int], around: Surroundings) -> None:

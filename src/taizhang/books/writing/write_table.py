@@ -85,12 +85,21 @@ class _Table:
 
     def write_foot(self) -> None:
         style = self.palette.style
+        self._write_total(self.sheets.total_row)
         for row in range(self.sheets.foot_row, self.sheets.note_row):
             self.sheet.set_row(row - 1, style.rows.head)
             self._write_labelled(row)
         body, small = style.fonts.body, replace(style.fonts.body, size=style.fonts.body.size - 2)
         self._write_line(self.sheets.note_row, body)
         self._write_line(self.sheets.stamp_row, small, font_color=style.colours.faint)
+
+    def _write_total(self, row: int) -> None:
+        style, palette = self.palette.style, self.palette
+        look = palette.boxed(style.fonts.body, bold=True, bg_color=style.colours.numbering)
+        for at in range(first_visible_column(), last_printed_column() + 1):
+            self._put(row, at, look)
+        self._put_merged(row, palette.boxed(style.fonts.body, align="left", bg_color=style.colours.numbering))
+        self.sheet.set_row(row - 1, style.rows.smallest)
 
     def _write_line(self, row: int, font: Font, **looks: object) -> None:
         """One text over the printed columns, as high as it needs."""
