@@ -1,8 +1,12 @@
-"""What tests of several rooms share: the sample city, and the real plans where they are at hand."""
+"""What tests of several rooms share: the sample city, the real plans where they are at hand, real client programs."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from clients.gnumeric import gnumeric_lacks, recalculated
+from clients.jobs import Answer
+from clients.office import Office, office_lacks
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
@@ -25,3 +29,29 @@ def real_plans() -> Path:
     if not (SHARED / "plans").is_dir():
         pytest.skip("真实计划文件（shared/plans）不在仓库旁边")
     return SHARED / "plans"
+
+
+@pytest.fixture(scope="session")
+def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """LibreOffice, started once: `libreoffice.recalculated([Job(path, changes, read)])`."""
+    if lacks := office_lacks():
+        pytest.skip(lacks)
+    running = Office(tmp_path_factory.mktemp("libreoffice"), seats=2)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def gnumeric() -> Callable[..., list[Answer]]:
+    """The same with gnumeric: `gnumeric(paths, read, as_arrays=False)`."""
+    if lacks := gnumeric_lacks():
+        pytest.skip(lacks)
+    return recalculated
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for a client program is marked so."""
+    for item in items:
+        if {"libreoffice", "gnumeric"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.client)

@@ -1,0 +1,182 @@
+"""Runs LibreOffice and does jobs in it: JSON lines in, JSON lines out.
+
+Started by `clients.office` with a Python that has the module uno (Debian: python3-uno), so it imports nothing of ours.
+    python3 office_seat.py SOFFICE PROFILE_FOLDER
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import uno
+from com.sun.star.beans import PropertyValue
+from com.sun.star.connection import NoConnectException
+from com.sun.star.lang import DisposedException
+
+_STARTS_WITHIN, _ENDS_WITHIN = 60, 15  # seconds
+_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".pdf": "calc_pdf_Export"}
+# Reporters type in a Chinese locale; what is loaded keeps its cached values until calculateAll.
+_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse">
+<value>zh-CN</value></prop></item>
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">
+<value>1</value></prop></item>
+<item oor:path="/org.openoffice.Office.Common/Misc"><prop oor:name="UseLocking" oor:op="fuse">
+<value>false</value></prop></item>
+</oor:items>
+"""
+
+
+def main(program, profile):
+    office, pipe = _started(program, Path(profile))
+    try:
+        desktop = _desktop(office, pipe)
+        for line in sys.stdin:
+            sys.stdout.write(json.dumps(_answer(desktop, line), ensure_ascii=False) + "\n")
+            sys.stdout.flush()
+        desktop.terminate()
+        office.wait(_ENDS_WITHIN)
+    finally:
+        os.killpg(0, signal.SIGKILL)  # the group is ours alone, and LibreOffice's children are in it
+
+
+def _started(program, profile):
+    settings = profile / "user" / "registrymodifications.xcu"
+    if not settings.exists():
+        settings.parent.mkdir(parents=True)
+        settings.write_text(_SETTINGS, encoding="utf-8")
+    pipe = f"taizhang-{os.getpid()}"
+    own = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
+    where = f"-env:UserInstallation={profile.as_uri()}"
+    office = subprocess.Popen(
+        [program, where, *own, f"--accept=pipe,name={pipe};urp;"],
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    return office, pipe
+
+
+def _desktop(office, pipe):
+    local = uno.getComponentContext()
+    resolver = local.ServiceManager.createInstance("com.sun.star.bridge.UnoUrlResolver")
+    until = time.monotonic() + _STARTS_WITHIN
+    while True:
+        try:
+            found = resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
+            return found.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", found)
+        except NoConnectException:
+            if time.monotonic() > until or office.poll() is not None:
+                raise
+            time.sleep(0.05)
+
+
+def _answer(desktop, line):
+    try:
+        return {"sheets": _done(desktop, json.loads(line))}
+    except DisposedException:  # LibreOffice is gone
+        raise
+    except Exception as trouble:  # goes to the test that asked, which fails by it
+        return {"trouble": f"{type(trouble).__name__}: {trouble}"}
+
+
+def _done(desktop, job):
+    settings = _properties(Hidden=True, FilterName="Calc MS Excel 2007 XML")
+    book = desktop.loadComponentFromURL(Path(job["path"]).as_uri(), "_blank", 0, settings)
+    if book is None:
+        raise ValueError(f"{job['path']} cannot be opened")
+    try:
+        for what, *rest in job["changes"]:
+            _CHANGES[what](book, *rest)
+        book.calculateAll()
+        if job["save_to"]:
+            path = Path(job["save_to"])
+            book.storeToURL(path.as_uri(), _properties(FilterName=_FILTERS[path.suffix]))
+        return {name: _cells(_sheet(book, name)) for name in job["read"]}
+    finally:
+        book.close(True)
+
+
+def _properties(**values):
+    return tuple(_property(name, value) for name, value in values.items())
+
+
+def _property(name, value):
+    told = PropertyValue()
+    told.Name, told.Value = name, value
+    return told
+
+
+def _sheet(book, name):
+    if not book.Sheets.hasByName(name):
+        raise ValueError(f"no sheet {name}")
+    return book.Sheets.getByName(name)
+
+
+def _cells(sheet):
+    """[row, column, value] of every cell that shows something; [sign] for one whose formula fails."""
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(False)
+    address = used.RangeAddress
+    whole = sheet.getCellRangeByPosition(0, 0, address.EndColumn, address.EndRow)
+    return [
+        [row, column, [sheet.getCellByPosition(column - 1, row - 1).String] if value is None else value]
+        for row, values in enumerate(whole.getDataArray(), 1)
+        for column, value in enumerate(values, 1)
+        if value != ""
+    ]
+
+
+def _type(book, sheet, row, column, text):
+    _open_cell(book, sheet, row, column).FormulaLocal = text
+
+
+def _put(book, sheet, row, column, value):
+    cell = _open_cell(book, sheet, row, column)
+    if isinstance(value, str):
+        cell.String = value
+    else:
+        cell.Value = value
+
+
+def _open_cell(book, name, row, column):
+    """LibreOffice says nothing where protection keeps a cell as it is."""
+    sheet = _sheet(book, name)
+    cell = sheet.getCellByPosition(column - 1, row - 1)
+    if sheet.isProtected() and cell.CellProtection.IsLocked:
+        raise ValueError(f"{name} row {row} column {column} is locked")
+    return cell
+
+
+def _insert_row(book, sheet, row):
+    _sheet(book, sheet).Rows.insertByIndex(row - 1, 1)
+
+
+def _delete_row(book, sheet, row):
+    _sheet(book, sheet).Rows.removeByIndex(row - 1, 1)
+
+
+def _sort(book, sheet, named, by, descending):
+    cells = _sheet(book, sheet).getCellRangeByName(named)
+    field = uno.createUnoStruct("com.sun.star.table.TableSortField")
+    field.Field, field.IsAscending = by - 1 - cells.RangeAddress.StartColumn, not descending
+    fields = uno.Any("[]com.sun.star.table.TableSortField", (field,))
+    order = uno.Any(
+        "[]com.sun.star.beans.PropertyValue", _properties(SortFields=fields, ContainsHeader=False)
+    )
+    uno.invoke(cells, "sort", (order,))
+
+
+_CHANGES = {
+    "Typed": _type,
+    "Put": _put,
+    "RowInserted": _insert_row,
+    "RowDeleted": _delete_row,
+    "Sorted": _sort,
+}
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
