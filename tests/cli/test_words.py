@@ -32,7 +32,7 @@ COMMANDS = [
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
     "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "trace", "demo", "compile",
-    "outline", "review", "accept", "amend", "align", "diff", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "h", "o",
+    "outline", "review", "accept", "amend", "align", "diff", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "unit", "own", "h", "o",
 }  # fmt: skip
 
 

@@ -16,6 +16,7 @@ from taizhang.desk.demo.filling import fill_workbook
 from taizhang.desk.files import read_plan
 from taizhang.desk.issue import write_blank_ledger
 from taizhang.desk.roster import roster_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 
@@ -230,3 +231,21 @@ def test_a_citys_own_ledger_beside_its_counties_is_named_and_not_counted_twice(o
         row[0] for row in openpyxl.load_workbook(book)["未报送与迟报"].iter_rows(min_row=10, values_only=True)
     ]
     assert notes[-1] == "所辖各地已分别报送，本级另报的台账未重复计入：云岭市。请核对由哪一级填报。"
+
+
+def test_a_citys_own_ledger_under_the_provinces_plan_shows_its_counties_alone(office: Office) -> None:
+    everyone_but_one(office)
+    issue = ("issue", office.folder / "计划.json", *QUARTER, *office.archive, *AS_OF, "--json", "--by", "own")
+    (own,) = json.loads(office.call(*issue, "--reporters", "990100", "--out", office.folder / "本级"))
+    assert (own["reporter"], own["name"]) == ("990100/本级", "云岭市本级")
+    cities = {name: figures(path) for name, (_, path) in office.consolidate("city").items()}
+    sheet = openpyxl.load_workbook(own["file"])[TABLE]
+    rows = range(FIRST_ROW, FIRST_ROW + own["rows"])
+    shown = {
+        str(sheet.cell(row, column_of("id")).value): sheet.cell(row, column_of("actual")).value
+        for row in rows
+    }
+    counted = cities["云岭市"]
+    assert {row: float(str(counted[row]["汇总值"])) for row in counted} == pytest.approx(
+        {row: value for row, value in shown.items() if row in counted}, abs=0.05
+    )

@@ -48,6 +48,11 @@ class SheetRow:
         return self.row.answer in (Answer.NUMBER, Answer.RATIO)
 
     @property
+    def shows_number(self) -> bool:
+        """A number stands in the row, asked or rolled up from the counties."""
+        return self.asks_number or (self.row.asked is not None and self.row.asked.rolled_up)
+
+    @property
     def number_fields(self) -> tuple[str, ...]:
         """The cells in which the row wants a number."""
         parts = ("numerator", "denominator") if self.row.answer is Answer.RATIO else ()
@@ -85,7 +90,7 @@ class SheetRow:
             return ""
         if self.row.answer is Answer.YES_NO:
             return is_one_of("actual", (word,))
-        return every(has_number(self.row), against(target)) if self.asks_number else ""
+        return every(has_number(self.row), against(target)) if self.shows_number else ""
 
 
 @dataclass(frozen=True, slots=True)

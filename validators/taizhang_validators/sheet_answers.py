@@ -11,7 +11,7 @@ _ROUNDED = "0.05"  # percentage points: a share written with one decimal place
 
 def two_readings(row: LedgerRow) -> str:
     """A share of up to 1 in a row of %, which its own parts do not settle; "" where no number has two readings."""
-    if row.unit != "%":
+    if row.unit != "%" or (row.asked is not None and row.asked.rolled_up):
         return ""
     small = (is_number("actual"), "{actual}<>0", "ABS({actual})<=1")
     settled = every(

@@ -26,6 +26,8 @@ class InstructionTexts:
     return_lines: tuple[str, ...]
     legend_lines: tuple[str, ...]
     foot_note: str
+    unit_note: str
+    own_note: str
     draft_note: str
     column_headers: tuple[str, ...]
     column_words: Mapping[str, str] = field(default_factory=dict)  # by filler, and by filler + "_hint"

@@ -39,6 +39,12 @@ def day_of(moment: datetime | None) -> date:
     type=click.Choice(["county"]),
     help="写 county 则越过市，直接为通讯录中的各县（市、区）生成；不给则为直接上报的单位生成。",
 )
+@option(
+    "--by",
+    metavar="unit|own",
+    type=click.Choice(["unit", "own"]),
+    help="写 unit 则为计划中的每个责任单位各生成一份；写 own 则生成本级上报上级的台账（可用 --reporters 指定哪个市）；各县的数字从档案库汇总。",
+)
 @option("--archive", metavar="档案.db", type=FilePath(), help="从档案库取通讯录和上期累计。")
 @option("--roster", metavar="通讯录.xlsx", type=FilePath(), help="填报单位名单；不用档案库时给。")
 @option("--draft", is_flag=True, help="征求意见稿也生成，并在台账上注明。")
@@ -50,6 +56,7 @@ def issue(
     out: Path,
     reporters: str,
     level: str | None,
+    by: str | None,
     archive: Path | None,
     roster: Path | None,
     draft: bool,
@@ -59,10 +66,12 @@ def issue(
     """为每个填报单位生成一份标准任务台账。"""
     from taizhang import desk
 
+    if by and level:
+        raise click.UsageError("--level 和 --by 请只给一个")
     with progress_bar("生成台账", quiet=machine) as progress:
         issued = desk.issue_ledgers(
             plan_file, period, out, reporters=[code for code in reporters.split(",") if code.strip()],
-            everyone_below=level is not None, archive=archive, roster_file=roster, draft=draft,
+            everyone_below=level is not None, by=by or "place", archive=archive, roster_file=roster, draft=draft,
             as_of=day_of(as_of), progress=progress,
         )  # fmt: skip
     if machine:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,8 +18,9 @@ from taizhang.desk.status import status_of
 from taizhang.errors import BadUsage
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
+from taizhang.model.quantity import rounded
 from taizhang.model.region import Level, Region
-from taizhang.model.reporter import Roster
+from taizhang.model.reporter import Reporter, Roster
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive
@@ -74,6 +76,26 @@ def consolidate_archive(
     return tuple(_write(rollup, path) for rollup, path in zip(rollups, paths, strict=True))
 
 
+def rolled_up_numbers(
+    archive: Path, plan: Plan, period: Period, code: str, as_of: date
+) -> dict[str, Decimal]:
+    """The figures that the accepted ledgers of a place's counties come to, by row, with two decimals at the most."""
+    with opened(archive) as store:
+        (rollup,) = _rollups_of(
+            store, plan, period, lambda _held, roster: (_region(plan, roster, code),), as_of
+        )
+    values = {figure.row: figure.value for figure in rollup.figures if figure.contributions}
+    return {row: rounded(value, 2).normalize() + 0 for row, value in values.items() if value is not None}
+
+
+def _region(plan: Plan, roster: Roster, code: str) -> Region:
+    whose = plan.jurisdiction
+    line = roster.line(Reporter(code))
+    if line and code != home_code(plan, roster):
+        return Region(code, line.name, line.level)
+    return Region(code, whose.canonical or whose.name, whose.level)
+
+
 def _plans(store: Archive) -> Iterator[Plan]:
     from taizhang.plans import plan_from_json
 
@@ -82,13 +104,23 @@ def _plans(store: Archive) -> Iterator[Plan]:
 
 
 def _rollups(store: Archive, plan: Plan, period: Period, level: str | None, as_of: date) -> Iterator[Rollup]:
+    return _rollups_of(store, plan, period, lambda held, roster: _places(held, roster, level), as_of)
+
+
+def _rollups_of(
+    store: Archive,
+    plan: Plan,
+    period: Period,
+    places: Callable[[Plan, Roster], tuple[Region, ...]],
+    as_of: date,
+) -> Iterator[Rollup]:
     from taizhang.plans import in_force
     from taizhang.rollups import Report, consolidate
 
     plan = in_force(plan, period.end)
     roster = store.roster(plan.id)
     reports = [Report(ledger, counted.submission) for ledger, counted in counted_ledgers(store, plan, period)]
-    for place in _places(plan, roster, level):
+    for place in places(plan, roster):
         states = status_of(store, plan, period, as_of=as_of, code=place.code).states
         yield consolidate(plan, roster, period, reports, as_of=as_of, place=place, standings=states)
 

@@ -91,10 +91,10 @@ class Context:
         return LastPeriod(asked, accepted) if asked else None
 
     def line(self, plan_id: str, reporter: Reporter) -> RosterLine:
-        """The reporter's line; one without a name where the roster does not list it."""
-        plan = self.plans[plan_id]
-        known = self.rosters[plan_id].line(reporter)
-        return known or RosterLine(reporter, str(reporter), plan.jurisdiction.level, plan.jurisdiction.code)
+        """The reporter's line; one that the roster does not list is called by its key, an office by its name."""
+        from taizhang.ledgers.offices import line_of
+
+        return line_of(reporter, self.plans[plan_id], self.rosters[plan_id])
 
     def claimed(self, ledger: Ledger) -> Reporter | None:
         """Who the head of the sheet says it is, where the roster knows the name: a neighbour's file, retitled.

@@ -52,9 +52,9 @@ class Known:
         return self._layouts[plan.id, period]
 
     def _line(self, plan: Plan, reporter: Reporter) -> RosterLine:
-        roster = self.rosters.get(plan.id)
-        known = roster.line(reporter) if roster else None
-        return known or RosterLine(reporter, str(reporter), plan.jurisdiction.level, plan.jurisdiction.code)
+        from taizhang.ledgers.offices import line_of
+
+        return line_of(reporter, plan, self.rosters.get(plan.id, Roster(())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.files import read_plan, safe_name, write_file
 from taizhang.desk.last_period import LastRound, last_round
 from taizhang.desk.live_checks import live_checks
-from taizhang.desk.roster import direct_reporters, roster_of
+from taizhang.desk.roster import direct_reporters, own_lines, roster_of, unit_lines
 from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.grid import Grid
 from taizhang.model.ledger import Ledger
@@ -23,6 +24,27 @@ if TYPE_CHECKING:
     from taizhang.ledgers import LastPeriod, LedgerLayout
 
 Progress = Callable[[int, int], None]  # how many of how many are done
+
+
+@dataclass(slots=True)
+class _Figures:
+    """What the archive's county ledgers of the period come to, place by place."""
+
+    plan: Plan
+    period: Period
+    archive: Path | None
+    as_of: date
+    _known: dict[str, Mapping[str, Decimal]] = field(default_factory=dict)
+
+    def of(self, code: str) -> Mapping[str, Decimal]:
+        """The figures of the place by row; none without an archive."""
+        from taizhang.desk.consolidate import rolled_up_numbers
+
+        if self.archive is None:
+            return {}
+        if code not in self._known:
+            self._known[code] = rolled_up_numbers(self.archive, self.plan, self.period, code, self.as_of)
+        return self._known[code]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,7 @@ def issue_ledgers(
     *,
     reporters: Sequence[str] = (),
     everyone_below: bool = False,
+    by: str = "place",
     archive: Path | None = None,
     roster_file: Path | None = None,
     style: str = "standard",
@@ -65,7 +88,8 @@ def issue_ledgers(
     """Write each direct reporter's ledger into a folder; nothing that already stands there is overwritten.
 
     With `everyone_below` the ledgers are for those who report to the direct reporters, as the counties of a province's
-    cities, where the roster lists any. With an archive, the roster and what is carried over from the last period come from it.
+    cities, where the roster lists any. `by` is "place"; "unit": one ledger for each responsible unit of the plan; or "own":
+    the ledger of the plan's own place, or of `reporters`, to the place above. Both show what the counties reported. With an archive, the roster and what is carried over from the last period come from it.
 
     Raises:
         BadUsage: an unknown period or reporter, or a draft plan without `draft`.
@@ -77,13 +101,15 @@ def issue_ledgers(
             f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。"
         )
     roster, before = _roster_and_last_round(kept, when, archive, roster_file)
-    asked = direct_reporters(plan, roster)
-    lines = _chosen(_below(roster, asked) if everyone_below else asked, reporters)
+    lines = _lines(plan, roster, reporters, by="below" if everyone_below else by)
     paths = [out / ledger_file_name(line, when) for line in lines]
     _refuse_overwriting(paths)
     layout, issued = layout_of(plan, when, roster), []
+    figures = _Figures(kept, when, archive, as_of or when.end) if by in ("unit", "own") else None
     for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
-        issued.append(_issue_one(layout, line, path, style, before.of(line) if before else None))
+        last = before.of(line) if before else None
+        rolled_up = figures.of(line.reporter.code) if figures else None
+        issued.append(_issue_one(layout, line, path, style, last, rolled_up))
         if progress:
             progress(done, len(lines))
     if archive is not None:
@@ -151,21 +177,30 @@ def _plan_and_period(plan_file: Path, written: str) -> tuple[Plan, Plan, Period]
 
 
 def _issue_one(
-    layout: LedgerLayout, line: RosterLine, path: Path, style: str, last: LastPeriod | None
+    layout: LedgerLayout,
+    line: RosterLine,
+    path: Path,
+    style: str,
+    last: LastPeriod | None,
+    rolled_up: Mapping[str, Decimal] | None,
 ) -> Issued:
-    ledger, content = _written(layout, line, style, last)
+    ledger, content = _written(layout, line, style, last, rolled_up)
     write_file(path, content)
     return Issued(line.reporter, line.name, path, len(ledger.rows), len(content))
 
 
 def _written(
-    layout: LedgerLayout, line: RosterLine, style: str, last: LastPeriod | None
+    layout: LedgerLayout,
+    line: RosterLine,
+    style: str,
+    last: LastPeriod | None,
+    rolled_up: Mapping[str, Decimal] | None = None,
 ) -> tuple[Ledger, bytes]:
     from taizhang.books import write_ledger
     from taizhang.ledgers import carry_forward, change_lines, draw_ledger
     from taizhang_templates import load_style
 
-    ledger = carry_forward(layout.ledger(line), last)
+    ledger = carry_forward(layout.ledger(line, rolled_up), last)
     checks = live_checks(ledger, layout.plan, line, previous=last.accepted if last else None)
     sheets = draw_ledger(ledger, layout.plan, line, checks, changes=change_lines(ledger, last))
     return ledger, write_ledger(sheets, load_style(style))
@@ -180,6 +215,15 @@ def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLin
             f"填报单位中没有“{'、'.join(sorted(unknown))}”，请核对代码或名称，本计划共有 {len(lines)} 个填报单位。"
         )
     return tuple(line for line in lines if not wanted or {str(line.reporter), line.name} & wanted)
+
+
+def _lines(plan: Plan, roster: Roster, reporters: Sequence[str], *, by: str) -> tuple[RosterLine, ...]:
+    if by == "own":
+        return own_lines(plan, roster, reporters)
+    if by == "unit":
+        return _chosen(unit_lines(plan, roster), reporters)
+    asked = direct_reporters(plan, roster)
+    return _chosen(_below(roster, asked) if by == "below" else asked, reporters)
 
 
 def _below(roster: Roster, asked: Sequence[RosterLine]) -> tuple[RosterLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from taizhang.errors import BadUsage, CannotRead
 from taizhang.model.divisions import default_roster, divisions
 from taizhang.model.plan import Plan
 from taizhang.model.region import Region
-from taizhang.model.reporter import Roster, RosterLine
+from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 
 def roster_of(plan: Plan, roster_file: Path | None = None) -> Roster:
@@ -62,10 +63,34 @@ def read_roster_file(path: Path, plan: Plan) -> tuple[RosterLine, ...]:
 
 def home_code(plan: Plan, roster: Roster) -> str:
     """The code of the plan's own place: its own, else that of the roster line with its name, else ""."""
-    if plan.jurisdiction.code:
-        return plan.jurisdiction.code
-    names = {plan.jurisdiction.name, plan.jurisdiction.canonical} - {""}
-    return next((line.reporter.code for line in roster if line.name in names), "")
+    from taizhang.ledgers.offices import home_code as code_of
+
+    return code_of(plan, roster)
+
+
+def unit_lines(plan: Plan, roster: Roster) -> tuple[RosterLine, ...]:
+    """A line for each responsible unit of the plan's own place, in the order of their parts."""
+    from taizhang.ledgers.offices import line_of, offices_of
+
+    offices = offices_of(plan, roster)
+    return tuple(line_of(Reporter(offices.home, unit), plan, roster) for unit in offices.units)
+
+
+def own_lines(plan: Plan, roster: Roster, codes: Sequence[str] = ()) -> tuple[RosterLine, ...]:
+    """The line under which each of these places, the plan's own where none is named, reports for itself (本级).
+
+    Raises:
+        BadUsage: one of them has nobody reporting to it.
+    """
+    from taizhang.ledgers.offices import own_line
+
+    wanted = tuple(code.strip() for code in codes) or (home_code(plan, roster),)
+    alone = [code for code in wanted if not roster.reporting_to(code)]
+    if alone:
+        raise BadUsage(
+            f"“{'、'.join(alone)}”没有下级填报单位，不能生成本级台账，请核对代码，或在通讯录中补上它的各县（市、区）。"
+        )
+    return tuple(own_line(Reporter(code), plan, roster) for code in wanted)
 
 
 def direct_reporters(plan: Plan, roster: Roster) -> tuple[RosterLine, ...]:

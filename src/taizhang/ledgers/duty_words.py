@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from taizhang.model.plan import Duty, Plan, PlanRow, Role, Task
 
-_ORDER = (Role.LEAD, Role.JOINT, Role.BY_DUTY, Role.SUPPORT)
+ROLE_ORDER = (Role.LEAD, Role.JOINT, Role.BY_DUTY, Role.SUPPORT)
 
 
 def duties_text(row: PlanRow, plan: Plan) -> str:
     """Every unit by its role word: 牵头：市卫生健康委；配合：市财政局、市医保局."""
-    by_role = [(role, units_with(role, row, plan)) for role in _ORDER]
+    by_role = [(role, units_with(role, row, plan)) for role in ROLE_ORDER]
     told = "；".join(f"{role.word}：{'、'.join(units)}" for role, units in by_role if units)
     return f"{told}等" if told and row.task and row.task.open_ended else told
 

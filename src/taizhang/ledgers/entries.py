@@ -41,10 +41,12 @@ def _why_closed(field: str, row: LedgerRow) -> str:
         return "not_concerned"
     if field in _ONCE_A_MEASURE and not row.asked.row.leads:
         return "asked_above"
+    if field in _PARTS and row.asked.rolled_up:
+        return "rolled_up"
     if field in _PARTS and row.answer is not Answer.RATIO:
         return "not_ratio"
     if field == "actual" and row.answer is Answer.STATUS:
-        return "status_only"
+        return "rolled_up" if row.asked.rolled_up else "status_only"
     return ""
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from taizhang.ledgers.duty_words import units_with
+from taizhang.ledgers.offices import OWN, responsible_units
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LineKind
 from taizhang.ledgers.targets import whole_word
 from taizhang.ledgers.titles import document_words
 from taizhang.model.grid import Box, CellValue, Grid
 from taizhang.model.ledger import Column, Ledger, ledger_columns
-from taizhang.model.plan import Answer, Plan
+from taizhang.model.plan import Answer, Plan, Role
 from taizhang.model.reporter import RosterLine
 from taizhang_templates import instruction_texts
 
@@ -48,7 +50,19 @@ def first_words(ledger: Ledger, plan: Plan, line: RosterLine) -> dict[str, str]:
         "numbers": str(answers.count(Answer.NUMBER)),
         "ratios": str(answers.count(Answer.RATIO)),
         "choices": str(answers.count(Answer.YES_NO)),
+        "office_note": _office_note(ledger, plan, line),
     }
+
+
+def _office_note(ledger: Ledger, plan: Plan, line: RosterLine) -> str:
+    """What an office's ledger is; "" for a place's."""
+    unit, rows = ledger.reporter.unit, [row.asked.row for row in ledger.rows if row.asked]
+    if unit == OWN:
+        return fill_words(instruction_texts().own_note, {"reporter": line.name})
+    if unit not in responsible_units(plan):
+        return ""
+    parts = {str(role): str(sum(unit in units_with(role, row, plan) for row in rows)) for role in Role}
+    return fill_words(instruction_texts().unit_note, parts)
 
 
 def fill_words(text: str, words: Mapping[str, str]) -> str:
@@ -62,6 +76,8 @@ def _lines(plan: Plan, words: Mapping[str, str], changes: Sequence[str]) -> Iter
     texts = instruction_texts()
     yield LineKind.TITLE, (texts.title,)
     yield from _section(texts.about, texts.about_lines, words)
+    if words["office_note"]:
+        yield LineKind.TEXT, (words["office_note"],)
     if plan.status == "draft":
         yield LineKind.TEXT, (texts.draft_note,)
     if changes:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
 
 from taizhang.ledgers.concern import Concern
+from taizhang.ledgers.offices import offices_of
 from taizhang.ledgers.row_maker import RowMaker
 from taizhang.model.ledger import Head, Ledger, LedgerRow
 from taizhang.model.period import Period
@@ -45,30 +48,47 @@ class LedgerLayout:
         Without a roster every row concerns every place.
         """
         self.plan, self.period, self._version = plan, period, version
+        self._offices = offices_of(plan, roster)
         concern = Concern(plan, roster, places or {})
         self._makers = tuple(
             RowMaker(row, number, plan, version[:8], places or {}, concern)
             for number, row in enumerate(plan.rows(), 1)
         )
 
-    def ledger(self, line: RosterLine) -> Ledger:
-        """The reporter's ledger with the plan's columns filled in and nothing answered yet."""
+    def ledger(self, line: RosterLine, rolled_up: Mapping[str, Decimal] | None = None) -> Ledger:
+        """The reporter's ledger with the plan's columns filled in and nothing answered yet.
+
+        `rolled_up` has the counties' figures by row, which stand in an office's ledger for reading.
+        """
+        rows = self._rows(line)
         return Ledger(
             reporter=line.reporter,
             period=self.period,
             plan=self.plan.id,
-            rows=self._rows(line),
+            rows=tuple(_with_figures(rows, rolled_up)) if rolled_up else rows,
             version=self._version,
             template=TEMPLATE_VERSION,
             head=Head(reporter_name=line.name),
         )
 
     def _rows(self, line: RosterLine) -> tuple[LedgerRow, ...]:
+        if self._offices.is_office(line.reporter):
+            return self._office_rows(line)
         concerned = [maker.concerns(line) for maker in self._makers]
         leading = self._leading(concerned)
         return tuple(
             maker.row(line, concerns=concerns, leads=leads)
             for maker, concerns, leads in zip(self._makers, concerned, leading, strict=True)
+        )
+
+    def _office_rows(self, line: RosterLine) -> tuple[LedgerRow, ...]:
+        """A unit's are the rows in which it has a part; a place's own level has them all."""
+        held = [maker.is_held_by(line.reporter) for maker in self._makers]
+        leading = self._leading(held)
+        return tuple(
+            maker.office_row(line.reporter, leads=leads)
+            for maker, holds, leads in zip(self._makers, held, leading, strict=True)
+            if holds
         )
 
     def _leading(self, concerned: Sequence[bool]) -> list[bool]:
@@ -81,3 +101,9 @@ class LedgerLayout:
             first = next((at for at in range(start, end) if concerned[at]), start)
             leading[start], leading[first] = False, True
         return leading
+
+
+def _with_figures(rows: Sequence[LedgerRow], figures: Mapping[str, Decimal]) -> Iterator[LedgerRow]:
+    for row in rows:
+        shows = row.asked is not None and row.asked.rolled_up and row.id in figures
+        yield replace(row, actual=figures[row.id]) if shows else row

@@ -178,6 +178,7 @@ class _Reading:
         asked = line.asked.asked if line.asked else None
         self._parts: dict[str, Decimal | None] = {}
         self._answer = asked.answer if asked else None
+        self._rolled_up = asked.rolled_up if asked else False
         self._unit = line.asked.unit if line.asked else shown(line.cells.get("unit")).strip()
 
     def read(self, name: str, content: Content) -> Any:
@@ -206,6 +207,8 @@ class _Reading:
             return read_yes_no(cell)
         if name == "previous" and isinstance(cell, Decimal):
             return cell, None  # ours: as it was accepted, so nothing in it is ambiguous
+        if name == "actual" and self._rolled_up and isinstance(cell, Decimal):
+            return cell, None
         reading = read_number(cell, "" if name in _PARTS else self._unit)
         if name in _PARTS and shown(cell).strip() in ("是", "否"):
             return None, Fault.NOT_A_NUMBER

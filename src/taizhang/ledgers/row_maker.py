@@ -9,10 +9,17 @@ from decimal import Decimal
 from taizhang.ledgers.concern import Concern
 from taizhang.ledgers.deadlines import deadline_of, deadline_text
 from taizhang.ledgers.duty_words import duties_text, units_with
-from taizhang.ledgers.targets import named_places, own_target, target_text
+from taizhang.ledgers.offices import OWN
+from taizhang.ledgers.targets import (
+    named_places,
+    office_target_text,
+    own_target,
+    target_text,
+    whole_target,
+)
 from taizhang.model.ledger import Asked, Blank, LedgerRow
 from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role
-from taizhang.model.reporter import RosterLine
+from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.words.status import Status
 
 _Variant = tuple[bool, bool, Decimal | None, bool, bool]  # reports, named, share, concerns, leads
@@ -36,7 +43,9 @@ class RowMaker:
         self._named = named_places(_names_over(row.indicator, plan), places)
         self._shares = next((dict(split.parts) for split in plan.splits if split.id == row.id), {})
         self._same = _same_for_all(row, number, plan, version)
+        self._units = frozenset(unit for role in Role for unit in units_with(role, row, plan))
         self._made: dict[_Variant, LedgerRow] = {}
+        self._made_for_offices: dict[tuple[bool, bool, bool], LedgerRow] = {}
 
     def concerns(self, line: RosterLine) -> bool:
         """Whether the row is the reporter's business; whoever was given a share of it is asked."""
@@ -54,6 +63,44 @@ class RowMaker:
         if made is None:
             made = self._made[variant] = self._make(*variant)
         return made
+
+    def is_held_by(self, office: Reporter) -> bool:
+        """Whether the office has a part in the row, or gives its number."""
+        indicator = self.plan_row.indicator
+        return (
+            office.unit == OWN
+            or office.unit in self._units
+            or bool(indicator and indicator.source == office.unit)
+        )
+
+    def office_row(self, office: Reporter, *, leads: bool) -> LedgerRow:
+        """The row in an office's ledger: the counties' number is shown, and nobody asks the office for it."""
+        indicator = self.plan_row.indicator
+        variant = (bool(indicator and indicator.source == office.unit), office.unit == OWN, leads)
+        made = self._made_for_offices.get(variant)
+        if made is None:
+            made = self._made_for_offices[variant] = self._make_for_office(*variant)
+        return made
+
+    def _make_for_office(self, reports: bool, own: bool, leads: bool) -> LedgerRow:
+        row, indicator = self.plan_row, self.plan_row.indicator
+        rolled_up = indicator is not None and not indicator.source
+        day, stated = deadline_of(row, self._plan)
+        asked = Asked(
+            row=row if row.leads is leads else replace(row, leads=leads),
+            answer=indicator.answer if indicator and reports else Answer.STATUS,
+            target=whole_target(indicator) if indicator and (reports or (own and rolled_up)) else None,
+            deadline=day,
+            deadline_stated=stated,
+            rolled_up=rolled_up,
+        )
+        return replace(
+            self._same,
+            indicator=_indicator_text(indicator, reports=reports),
+            target=office_target_text(indicator, asked.target, self._plan.jurisdiction) if indicator else "",
+            unit=indicator.rolled_up_in if indicator and rolled_up else self._same.unit,
+            asked=asked,
+        )
 
     def _make(
         self, reports: bool, named: bool, share: Decimal | None, concerns: bool, leads: bool
@@ -115,7 +162,11 @@ def _indicator_text(indicator: Indicator | None, *, reports: bool) -> str:
     if indicator is None:
         return ""
     words = indicator.subject or indicator.span.words
-    return words if reports else f"{words}（数字由{indicator.source}填报）"
+    if reports:
+        return words
+    return (
+        f"{words}（数字由{indicator.source or '各县（市、区）台账汇总'}{'填报' if indicator.source else ''}）"
+    )
 
 
 def _measure_text(row: PlanRow) -> str:

@@ -52,6 +52,32 @@ def own_target(indicator: Indicator, *, named: bool, share: Decimal | None = Non
     return None
 
 
+def whole_target(indicator: Indicator) -> Target | None:
+    """What the plan's own place has to reach; None where its number is not the target's: levels, each or some places."""
+    if indicator.scope not in (Scope.TOTAL, Scope.SHARE_OF_PLACES) or indicator.kind is Kind.LEVEL:
+        return None
+    return YES if indicator.source and indicator.answer is Answer.YES_NO else indicator.target
+
+
+def office_target_text(indicator: Indicator, own: Target | None, jurisdiction: Jurisdiction) -> str:
+    """What 目标值 says in the ledger of an office: its own target, or the whole's; for each place, what each has to do."""
+    if own is None and indicator.scope is Scope.NAMED:
+        return f"点名{len(indicator.names)}地" if indicator.names else ""
+    if own is None and indicator.scope is Scope.EACH_PLACE:
+        return "各地" + ("是" if indicator.answer is Answer.YES_NO else _each(indicator))
+    return target_text(indicator, own, jurisdiction)
+
+
+def _each(indicator: Indicator) -> str:
+    target = Target(
+        _minimum(indicator.target.comparator),
+        indicator.target.value,
+        indicator.target.unit,
+        indicator.target.value_max,
+    )
+    return _as_level(target) if indicator.kind is Kind.LEVEL else str(target)
+
+
 def target_text(indicator: Indicator, own: Target | None, jurisdiction: Jurisdiction) -> str:
     """What the 目标值 cell says: the reporter's own target, or the whole's as text (全市93个)."""
     if own is YES:

@@ -155,6 +155,7 @@ class Asked:
     deadline_stated: bool
     named: tuple[str, ...] = ()  # the places that the plan gives the row to by name; () for everybody
     concerns: bool = True  # False where this reporter is none of them: listed as 不涉及, and nothing is asked
+    rolled_up: bool = False  # the number comes from the counties' ledgers and is shown for reading only
 
 
 @dataclass(frozen=True, slots=True)

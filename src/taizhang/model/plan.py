@@ -221,6 +221,19 @@ class Indicator:
         return whole_of(self.target.unit, self.per)
 
     @property
+    def rolled_up_in(self) -> str:
+        """The unit of the number that many places' answers become."""
+        match self.method:
+            case Method.COUNT_MEETING:
+                return "个"
+            case Method.SHARE_MEETING:
+                return "%"
+            case Method.RATIO_OF_SUMS if self.whole is None:
+                return "%"
+            case _:
+                return self.target.unit
+
+    @property
     def answer(self) -> Answer:
         """What a county writes: counts of places are asked as 是/否, shares of institutions in parts."""
         if self.scope is Scope.SHARE_OF_PLACES or self.kind in (Kind.YES_NO, Kind.DOCUMENT):

@@ -8,6 +8,7 @@ from datetime import date
 
 from taizhang.errors import BadUsage
 from taizhang.ledgers.concern import Concern
+from taizhang.ledgers.offices import offices_of
 from taizhang.model.figure import Contribution
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.period import Period
@@ -44,10 +45,14 @@ def consolidate(
     frame = _frame(plan, roster, period, as_of, place, places, heard)
     known = [report for report in counting if report.ledger.reporter in frame.names]
     gathered = _gather(frame, known)
+    offices = offices_of(plan, roster)
+    _hear_units(
+        gathered, plan, [one for one in counting if offices.is_unit(one.ledger.reporter) and one not in known]
+    )
     gathered.strangers = tuple(
         report.ledger.head.reporter_name or str(report.ledger.reporter)
         for report in counting
-        if roster.line(report.ledger.reporter) is None
+        if roster.line(report.ledger.reporter) is None and not offices.is_office(report.ledger.reporter)
     )
     gathered.spoken_for = tuple(
         group.line.name
@@ -155,6 +160,15 @@ def _gather(frame: _Frame, reports: list[Report]) -> _Gathered:
             if row.indicator is not None:
                 gathered.answers.setdefault(row.id, []).extend(answers_to(row.indicator, report, name))
     return gathered
+
+
+def _hear_units(gathered: _Gathered, plan: Plan, reports: Sequence[Report]) -> None:
+    """A unit's ledger answers for the indicators whose one source it is, and for nothing else."""
+    for report in reports:
+        unit = report.ledger.reporter.unit
+        for row in rolled_up_indicators(plan):
+            if row.indicator is not None and row.indicator.source == unit:
+                gathered.answers.setdefault(row.id, []).extend(answers_to(row.indicator, report, unit))
 
 
 def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> Detail:

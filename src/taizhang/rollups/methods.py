@@ -76,15 +76,7 @@ def methods() -> tuple[Method, ...]:
 
 def reported_unit(indicator: Indicator) -> str:
     """The unit of the rolled-up number."""
-    match indicator.method:
-        case Method.COUNT_MEETING:
-            return "个"
-        case Method.SHARE_MEETING:
-            return "%"
-        case Method.RATIO_OF_SUMS if indicator.whole is None:
-            return "%"
-        case _:
-            return indicator.target.unit
+    return indicator.rolled_up_in
 
 
 def meets(indicator: Indicator, value: Decimal) -> bool:

@@ -29,7 +29,7 @@ _NOT_EXCEEDABLE = (Comparator.ABOUT, Comparator.RANGE)
 
 def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     target = asked.row.asked.target if asked.row.asked else None
-    if target is None or not asked.asks_number or target.comparator in _NOT_EXCEEDABLE:
+    if target is None or not asked.shows_number or target.comparator in _NOT_EXCEEDABLE:
         return
     sign = ">=" if target.comparator in _UPPER_LIMITS else "<="
     not_beyond = f"{{actual}}{sign}{plain(target.value)}"

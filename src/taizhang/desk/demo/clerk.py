@@ -25,7 +25,8 @@ def fill_in(ledger: Ledger, random: Random) -> Answers:
 
 def _answer(row: LedgerRow, today: date, random: Random) -> dict[str, CellValue]:
     numbers = _numbers(row, random)
-    status = _status(row, numbers.get("actual"), today, random)
+    shown = row.actual if row.asked and row.asked.rolled_up else None
+    status = _status(row, numbers.get("actual", shown), today, random)
     cells: dict[str, CellValue] = {
         "status": _in_office_words(status, random),
         "needs_leader": "否",
