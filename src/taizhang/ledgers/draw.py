@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from enum import StrEnum
 
-from taizhang.ledgers.draw_checks import draw_check
 from taizhang.ledgers.draw_foot import draw_foot
-from taizhang.ledgers.entries import entry_for
+from taizhang.ledgers.draw_row import draw_row, row_entries
 from taizhang.ledgers.instructions import draw_instructions, first_words
 from taizhang.ledgers.labelled_cells import put_labelled
 from taizhang.ledgers.lists import draw_lists
@@ -21,11 +18,9 @@ from taizhang.ledgers.sheet_layout import (
     HEAD_ROW,
     HEADER_ROW,
     KEY_ROW,
-    NO_RATE,
     STAMP,
     TABLE,
     TITLE_ROW,
-    YES_NO,
     Entry,
     LedgerSheets,
     column_of,
@@ -34,19 +29,16 @@ from taizhang.ledgers.sheet_layout import (
     last_printed_column,
 )
 from taizhang.ledgers.titles import ledger_title
-from taizhang.model.grid import Box, CellValue, Formula, Grid, plain
-from taizhang.model.ledger import Content, Ledger, LedgerRow, Stamp, ledger_columns
+from taizhang.model.grid import Box, CellValue, Grid
+from taizhang.model.ledger import Content, Ledger, Stamp, ledger_columns
 from taizhang.model.live_check import SheetChecks
-from taizhang.model.place import column_letters
-from taizhang.model.plan import Answer, Comparator, Direction, Kind, Plan, Target
+from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
 from taizhang_templates import instruction_texts
 
 Cells = dict[tuple[int, int], CellValue]
 
 NO_CHECKS = SheetChecks()
-
-_UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.EQUAL, Comparator.ALL, Comparator.ONE_EACH)
 
 
 def draw_ledger(
@@ -72,9 +64,9 @@ def draw_ledger(
         self_check=self_check,
         instructions=instructions,
         lists=draw_lists(),
-        stamp=_stamp(ledger),
+        stamp=draw_stamp(ledger),
         said=Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
-        entries=_entries(ledger, last_row, words),
+        entries=draw_entries(ledger, last_row, words),
         repeats=frozenset(("task", "measure", "duties", "lead", "support")),
         line_kinds=line_kinds,
         last_row=last_row,
@@ -82,6 +74,17 @@ def draw_ledger(
 
 
 def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, str]) -> Grid:
+    cells, merges = draw_frame(ledger, plan, checks, words)
+    for row_number, row in enumerate(ledger.rows, FIRST_ROW):
+        cells.update({(row_number, at): value for at, value in draw_row(row_number, row, checks).items()})
+    hidden = frozenset(range(1, first_visible_column()))
+    return Grid(TABLE, cells, merges=tuple(merges), hidden_columns=hidden)
+
+
+def draw_frame(
+    ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, str]
+) -> tuple[Cells, list[Box]]:
+    """What stands above and below the table's rows, and which of its cells are merged."""
     last_row = FIRST_ROW + len(ledger.rows) - 1
     first, last = first_visible_column(), last_printed_column()
     cells: Cells = {(TITLE_ROW, first): ledger_title(plan, ledger.period)}
@@ -91,12 +94,9 @@ def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, 
     if checks.rows:
         cells[HEAD_ROW, column_of("next_steps")] = verdict_link(ledger, checks)
     merges += _headers(cells)
-    for row_number, row in enumerate(ledger.rows, FIRST_ROW):
-        cells.update(_row_cells(row_number, row, checks))
     foot, boxes = draw_foot(ledger, words, last_row)
     cells.update(foot)
-    merges += boxes
-    return Grid(TABLE, cells, merges=tuple(merges), hidden_columns=frozenset(range(1, first)))
+    return cells, merges + boxes
 
 
 def _head_values(ledger: Ledger) -> dict[str, str]:
@@ -125,63 +125,19 @@ def _headers(cells: Cells) -> list[Box]:
     return boxes
 
 
-def _row_cells(row_number: int, row: LedgerRow, checks: SheetChecks) -> Cells:
-    cells: Cells = {}
-    for at, column in enumerate(ledger_columns(), 1):
-        match column.field:
-            case "rate":
-                value = _rate(row_number, row)
-            case "check":
-                value = draw_check(checks, row.id, row_number)
-            case _:
-                value = _value(column.field, row)
-        if value not in ("", None):
-            cells[row_number, at] = value
-    return cells
-
-
-def _value(field: str, row: LedgerRow) -> CellValue | None:
-    """A field's value as it stands in the cell: numbers as numbers, 是/否 as words, the filler's own words kept."""
-    value = getattr(row, field)
-    if value is None or value == "":
-        return row.raw.get(field, "")
-    if field in ("actual", "previous") and row.answer is Answer.YES_NO:
-        return YES_NO[0] if value else YES_NO[1]
-    if field in ("number", "target") and str(value).isdecimal():
-        return Decimal(value)
-    return str(value) if isinstance(value, StrEnum) else value
-
-
-def _rate(row_number: int, row: LedgerRow) -> CellValue | None:
-    """The completion rate's formula with its value; None where no rate can be told."""
-    target = rate_target(row)
-    if target is None:
-        return None
-    cell = f"{column_letters(column_of('actual'))}{row_number}"
-    goal = plain(target.value)
-    value: CellValue = NO_RATE if row.actual is None else row.actual / target.value
-    return Formula(f'IF(ISNUMBER({cell}),{cell}/{goal},"{NO_RATE}")', value)
-
-
-def rate_target(row: LedgerRow) -> Target | None:
-    """The target that the rate is held against: the reporter's own number, where more is better."""
-    asked = row.asked
-    if asked is None or asked.target is None or asked.answer is Answer.YES_NO or asked.target.value <= 0:
-        return None
-    indicator = asked.row.indicator
-    if indicator is None or indicator.kind is Kind.LEVEL:
-        return None
-    upward = indicator.direction is Direction.HIGHER
-    return asked.target if upward and asked.target.comparator in _UPWARD else None
-
-
-def _entries(ledger: Ledger, last_row: int, words: Mapping[str, str]) -> dict[tuple[int, int], Entry]:
+def draw_entries(ledger: Ledger, last_row: int, words: Mapping[str, str]) -> dict[tuple[int, int], Entry]:
+    """What the filler may put into the table, cell by cell."""
     entries = {
         (row_number, at): entry
         for row_number, row in enumerate(ledger.rows, FIRST_ROW)
-        for at, column in enumerate(ledger_columns(), 1)
-        if (entry := entry_for(column, row, words)) is not None
+        for at, entry in row_entries(row, words).items()
     }
+    return entries | frame_entries(last_row)
+
+
+def frame_entries(last_row: int) -> dict[tuple[int, int], Entry]:
+    """What the filler may put above and below the table's rows."""
+    entries = {}
     for name, _, _, (first, _) in HEAD_CELLS:
         if name not in ("reporter_name", "self_check"):
             entries[HEAD_ROW, column_of(first)] = Entry(Content.TEXT)
@@ -197,7 +153,8 @@ def _foot_entry(name: str) -> Entry:
     return Entry(Content.CHOICE, hint=instruction_texts().hints[name], choices=name)
 
 
-def _stamp(ledger: Ledger) -> Grid:
+def draw_stamp(ledger: Ledger) -> Grid:
+    """The hidden sheet that says whose ledger it is."""
     stamp = {
         "plan": ledger.plan,
         "version": ledger.version,
