@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import LiveCheck, SheetChecks, Weight
@@ -17,6 +17,16 @@ def checks_in_the_sheet(ledger: Ledger, given: Given) -> SheetChecks:
         rows={asked.row.id: checks_of_row(asked) for asked in sheet_rows(ledger)},
         overall=checks_of_table(ledger),
         fired=fired_in(ledger, given),
+    )
+
+
+def checks_of_rows(ledger: Ledger, rows: Collection[LedgerRow], given: Given) -> SheetChecks:
+    """The live checks of some rows of a blank ledger; `given` is what these rows alone will be held against."""
+    wanted = {id(row) for row in rows}
+    return SheetChecks(
+        rows={asked.row.id: checks_of_row(asked) for asked in sheet_rows(ledger) if id(asked.row) in wanted},
+        overall=checks_of_table(ledger),
+        fired=fired_in(given.expected, given),
     )
 
 

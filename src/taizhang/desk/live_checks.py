@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
-from taizhang.model.ledger import Ledger
+from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
+
+if TYPE_CHECKING:
+    from taizhang_validators.rulebook import Given
 
 
 def live_checks(
@@ -22,16 +28,30 @@ def live_checks(
 
     `expected` is the ledger as it was laid out, where this one holds answers.
     """
-    from taizhang_validators.rulebook import Given
     from taizhang_validators.sheet_checks import checks_in_the_sheet
 
-    given = Given(
+    return checks_in_the_sheet(ledger, _given(expected or ledger, plan, line, previous))
+
+
+def live_checks_of(
+    ledger: Ledger, rows: Collection[LedgerRow], plan: Plan, line: RosterLine
+) -> SheetChecks:
+    """The live checks of some rows of a ledger that nobody has filled in yet; they cost what these rows cost."""
+    from taizhang_validators.sheet_checks import checks_of_rows
+
+    few = replace(ledger, rows=tuple(rows))
+    return checks_of_rows(ledger, rows, _given(few, plan, line, None))
+
+
+def _given(expected: Ledger, plan: Plan, line: RosterLine, previous: Ledger | None) -> Given:
+    from taizhang_validators.rulebook import Given
+
+    return Given(
         plan=plan,
         reporter=line.reporter,
         reporter_name=line.name,
-        period=ledger.period,
-        as_of=ledger.period.end + timedelta(days=1),
-        expected=expected or ledger,
+        period=expected.period,
+        as_of=expected.period.end + timedelta(days=1),
+        expected=expected,
         previous=previous,
     )
-    return checks_in_the_sheet(ledger, given)

@@ -29,7 +29,7 @@ from taizhang.ledgers.sheet_layout import (
     last_printed_column,
 )
 from taizhang.ledgers.titles import ledger_title
-from taizhang.model.grid import Box, CellValue, Grid
+from taizhang.model.grid import Box, CellValue, Formula, Grid
 from taizhang.model.ledger import Content, Ledger, Stamp, ledger_columns
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
@@ -74,7 +74,8 @@ def draw_ledger(
 
 
 def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, str]) -> Grid:
-    cells, merges = draw_frame(ledger, plan, checks, words)
+    verdict = verdict_link(ledger, checks) if checks.rows else None
+    cells, merges = draw_frame(ledger, plan, verdict, words)
     for row_number, row in enumerate(ledger.rows, FIRST_ROW):
         cells.update({(row_number, at): value for at, value in draw_row(row_number, row, checks).items()})
     hidden = frozenset(range(1, first_visible_column()))
@@ -82,17 +83,20 @@ def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, 
 
 
 def draw_frame(
-    ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, str]
+    ledger: Ledger, plan: Plan, verdict: Formula | None, words: Mapping[str, str]
 ) -> tuple[Cells, list[Box]]:
-    """What stands above and below the table's rows, and which of its cells are merged."""
+    """What stands above and below the table's rows, and which of its cells are merged.
+
+    `verdict` is what the head says of 填报自检; None where the workbook has no such sheet.
+    """
     last_row = FIRST_ROW + len(ledger.rows) - 1
     first, last = first_visible_column(), last_printed_column()
     cells: Cells = {(TITLE_ROW, first): ledger_title(plan, ledger.period)}
     merges = [Box(TITLE_ROW, first, TITLE_ROW, last)]
-    head = tuple(cell for cell in HEAD_CELLS if checks.rows or cell[0] != "self_check")
+    head = tuple(cell for cell in HEAD_CELLS if verdict or cell[0] != "self_check")
     merges += put_labelled(cells, HEAD_ROW, head, _head_values(ledger))
-    if checks.rows:
-        cells[HEAD_ROW, column_of("next_steps")] = verdict_link(ledger, checks)
+    if verdict:
+        cells[HEAD_ROW, column_of("next_steps")] = verdict
     merges += _headers(cells)
     foot, boxes = draw_foot(ledger, words, last_row)
     cells.update(foot)

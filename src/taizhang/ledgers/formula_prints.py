@@ -13,13 +13,14 @@ from functools import lru_cache
 from hashlib import sha256
 
 from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
-from taizhang.model.grid import Formula, Grid, plain
+from taizhang.model.grid import CellValue, Formula, Grid, plain, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import Place, parse_address
 
 # By row id and field; a formula of another sheet has no row id, and its cell (填报自检!C5) for a field.
 Prints = Mapping[tuple[str, str], str]
 
+_FIELDS = {at: column.field for at, column in enumerate(ledger_columns(), 1)}
 _DIGITS = 12  # hexadecimal
 _EXACT = Context(prec=15)  # what spreadsheets show of a double; gnumeric stores more
 _NO_ROW = 9_999_999
@@ -40,14 +41,33 @@ _STORED_PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")  # how newer functions are s
 
 def prints_of(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
     """The print of every formula in the table's rows and in the sheets beside it."""
-    columns = {at: column.field for at, column in enumerate(ledger_columns(), 1)}
-    ids, found = column_of("id"), {}
-    for (row, at), text in _formulas(sheets.table):
-        if FIRST_ROW <= row <= sheets.last_row and at in columns:
-            found[sheets.table.text(row, ids), columns[at]] = print_of(text, row, columns)
-    for (row, at), drawn in sheets.self_check.cells.items():
-        if drawn.formula:
-            found["", str(Place("", sheets.self_check.name, row, at))] = print_of(drawn.formula, row, {})
+    rows: dict[int, dict[int, CellValue]] = {}
+    for (row, at), value in sheets.table.cells.items():
+        rows.setdefault(row, {})[at] = value
+    found: dict[tuple[str, str], str] = {}
+    for row in range(FIRST_ROW, sheets.last_row + 1):
+        found |= prints_of_row(row, rows.get(row, {}))
+    return found | prints_beside_table(sheets)
+
+
+def prints_of_row(row: int, cells: Mapping[int, CellValue]) -> dict[tuple[str, str], str]:
+    """The print of every formula among one row's cells, which are given by column."""
+    row_id = shown(cells.get(column_of("id")))
+    return {
+        (row_id, _FIELDS[at]): print_of(value.text, row, _FIELDS)
+        for at, value in cells.items()
+        if isinstance(value, Formula)
+    }
+
+
+def prints_beside_table(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
+    """The print of every formula of the sheets other than the table."""
+    name = sheets.self_check.name
+    found = {
+        ("", str(Place("", name, row, at))): print_of(drawn.formula, row, {})
+        for (row, at), drawn in sheets.self_check.cells.items()
+        if drawn.formula
+    }
     return found | prints_beside(grid for grid in sheets.grids if grid is not sheets.table)
 
 

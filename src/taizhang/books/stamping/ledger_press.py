@@ -6,11 +6,12 @@ takes over from the last period is written into its cells afterwards; see Column
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from operator import attrgetter
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property, partial
 
-from taizhang.books.stamp_part import stamp_part
+from taizhang.books.stamp_part import manifest_lines, part_of
+from taizhang.books.stamping.frame_rows import Cells, rows_that_differ
 from taizhang.books.stamping.ledger_mould import (
     INSTRUCTIONS_PART,
     STAMP_SHEET_PART,
@@ -19,35 +20,176 @@ from taizhang.books.stamping.ledger_mould import (
     make_mould,
 )
 from taizhang.books.stamping.packed_parts import archive
+from taizhang.books.stamping.row_piece import RowPiece, draw_piece, taken_over
 from taizhang.books.stamping.stamp_parts import STAMP_PART
-from taizhang.books.writing.body_rows import BodyRows
 from taizhang.books.writing.input_rules import input_rules
-from taizhang.books.writing.sharing import Sharing, without_row
 from taizhang.books.writing.table_shape import RowTexts, TableShape, row_texts, shape_of
+from taizhang.books.writing.write_instructions import line_height
+from taizhang.books.writing.write_table import wide_line_height
 from taizhang.ledgers.draw import draw_frame, draw_ledger, draw_stamp, frame_entries
-from taizhang.ledgers.draw_row import draw_row, field_value, row_entries
-from taizhang.ledgers.formula_prints import Prints, prints_beside_table, prints_of_row
+from taizhang.ledgers.formula_prints import prints_beside_table
 from taizhang.ledgers.instructions import draw_instructions, first_words
-from taizhang.ledgers.sheet_layout import FIRST_ROW, Entry, LedgerSheets, column_of
-from taizhang.model.grid import CellValue, Formula, shown
-from taizhang.model.ledger import Filler, Ledger, LedgerRow, Stamp, ledger_columns
+from taizhang.ledgers.self_check import verdict_link
+from taizhang.ledgers.sheet_layout import FIRST_ROW, LineKind, first_visible_column, note_row_of, stamp_row_of
+from taizhang.model.grid import Formula, Grid, shown
+from taizhang.model.ledger import Ledger, LedgerRow, Stamp
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
 from taizhang_templates import Style
 
-ChecksOf = Callable[[Ledger, Collection[LedgerRow]], SheetChecks]  # of these rows of the ledger
+ChecksOf = Callable[
+    [Ledger, Collection[LedgerRow]], SheetChecks
+]  # the live checks of these rows of the ledger
 
-_CARRIED = tuple(
-    (at, column.field)
-    for at, column in enumerate(ledger_columns(), 1)
-    if column.carried or (column.filler is Filler.RECORD)
-)
-_carried_of = attrgetter(*(name for _, name in _CARRIED))
-_given_of = attrgetter(
-    *(
-        column.field
-        for column in ledger_columns()
-        if column.filler is Filler.COUNTY and column.field not in {name for _, name in _CARRIED}
-    )
-)
+
+@dataclass(frozen=True, slots=True)
+class _Key:
+    """Whatever decides how a mould looks; ledgers with the same key are stamped into the same mould."""
+
+    shape: TableShape
+    said: tuple[str, ...]  # what 校验提示 says row by row, of which 填报自检 is made
+    foot: tuple[float, ...]  # heights of the lines under the table
+    lines: tuple[tuple[LineKind, float], ...]  # kinds and heights of the rows of the 填报说明
+
+
+@dataclass(frozen=True, slots=True)
+class _Moulded:
+    """A mould and the texts that it was made with."""
+
+    mould: LedgerMould
+    cells: Mapping[str, Cells]  # by part; of the table those around its rows
+    beside: str  # the manifest's lines on the sheets beside the table
+
+    def sheet(self, part: str, wanted: Cells) -> bytes:
+        """A sheet with the rows anew in which other texts are wanted."""
+        sheet = self.mould.mould.sheets[part]
+        return sheet.with_rows(rows_that_differ(sheet, self.cells[part], wanted))
+
+
+class LedgerPress:
+    """Stamps ledgers that nobody has filled in yet; each comes out as `write_ledger` would write it."""
+
+    def __init__(self, plan: Plan, style: Style, checks: ChecksOf) -> None:
+        self._plan, self._style, self._checks = plan, style, checks
+        self._pieces: dict[tuple[int, int], RowPiece] = {}  # by what asks the row, and its number
+        self._moulds: dict[_Key, _Moulded] = {}
+        self._verdicts: dict[tuple[str, ...], Formula] = {}  # by what the rows say
+        self._rules: dict[tuple[int, ...], str] = {}  # by what asks each row
+        self._shape = cache(partial(shape_of, style=style))
+        self._height = cache(lambda kind, texts: line_height(kind, texts, style))
+
+    def stamp(self, ledger: Ledger, line: RosterLine, changes: Sequence[str] = ()) -> bytes:
+        """The reporter's workbook; `changes` as for `draw_ledger`."""
+        words = first_words(ledger, self._plan, line)
+        job = _Job(ledger, line, changes, words, self._drawn(ledger, words))
+        frame, _ = draw_frame(ledger, self._plan, self._verdict(job), words)
+        instructions, kinds = draw_instructions(self._plan, words, changes)
+        key = self._key(job, frame, instructions, kinds)
+        if key not in self._moulds:
+            self._moulds[key] = self._made(key.shape, job)
+        moulded = self._moulds[key]
+        return archive(
+            moulded.mould.mould.stamped(
+                {
+                    TABLE_PART: self._table(moulded, job, frame),
+                    INSTRUCTIONS_PART: moulded.sheet(INSTRUCTIONS_PART, instructions.cells),
+                    STAMP_SHEET_PART: moulded.sheet(STAMP_SHEET_PART, draw_stamp(ledger).cells),
+                    STAMP_PART: part_of(
+                        Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
+                        job.manifest + moulded.beside,
+                    ),
+                }
+            )
+        )
+
+    def _drawn(self, ledger: Ledger, words: Mapping[str, str]) -> list[RowPiece]:
+        """The ledger's rows; those that were never seen before are drawn."""
+        keys = [(id(row.asked), number) for number, row in enumerate(ledger.rows, FIRST_ROW)]
+        new = [row for row, key in zip(ledger.rows, keys, strict=True) if key not in self._pieces]
+        if new:
+            checks = self._checks(ledger, new)
+            for row, key in zip(ledger.rows, keys, strict=True):
+                if key not in self._pieces:
+                    self._pieces[key] = draw_piece(row, key[1], words, checks)
+        return [self._pieces[key] for key in keys]
+
+    def _verdict(self, job: _Job) -> Formula:
+        if job.said not in self._verdicts:
+            self._verdicts[job.said] = verdict_link(job.ledger, self._checks(job.ledger, job.ledger.rows))
+        return self._verdicts[job.said]
+
+    def _key(self, job: _Job, frame: Cells, instructions: Grid, kinds: Mapping[int, LineKind]) -> _Key:
+        shape = self._shape(len(job.pieces), job.texts)
+        wide = [
+            frame[row, first_visible_column()]
+            for row in (note_row_of(shape.last_row), stamp_row_of(shape.last_row))
+        ]
+        lines = ((kinds[row], tuple(map(shown, values.values()))) for row, values in instructions.rows())
+        return _Key(
+            shape=shape,
+            said=job.said,
+            foot=tuple(wide_line_height(shown(text), shape, self._style.fonts.body.size) for text in wide),
+            lines=tuple((kind, self._height(kind, texts)) for kind, texts in lines),
+        )
+
+    def _made(self, shape: TableShape, job: _Job) -> _Moulded:
+        checks = self._checks(job.ledger, job.ledger.rows)
+        sheets = draw_ledger(job.ledger, self._plan, job.line, checks, changes=job.changes)
+        return _Moulded(
+            mould=make_mould(sheets, shape, self._style),
+            cells={
+                TABLE_PART: {
+                    cell: value
+                    for cell, value in sheets.table.cells.items()
+                    if not FIRST_ROW <= cell[0] <= shape.last_row
+                },
+                INSTRUCTIONS_PART: sheets.instructions.cells,
+                STAMP_SHEET_PART: sheets.stamp.cells,
+            },
+            beside=manifest_lines(prints_beside_table(sheets)),
+        )
+
+    def _table(self, moulded: _Moulded, job: _Job, frame: Cells) -> bytes:
+        mould = moulded.mould
+        sharing = mould.body.sharing()
+        rows = rows_that_differ(mould.table, moulded.cells[TABLE_PART], frame)
+        for number, (piece, row) in enumerate(zip(job.pieces, job.ledger.rows, strict=True), FIRST_ROW):
+            rows[number] = piece.written(mould.body, sharing, taken_over(row))
+        return mould.table.with_rows(rows, mould.tail(self._input_rules(job)))
+
+    def _input_rules(self, job: _Job) -> str:
+        key = tuple(id(piece) for piece in job.pieces)
+        if key not in self._rules:
+            entries = {
+                (piece.number, at): entry for piece in job.pieces for at, entry in piece.entries.items()
+            }
+            last_row = FIRST_ROW + len(job.pieces) - 1
+            self._rules[key] = input_rules(entries | frame_entries(last_row))
+        return self._rules[key]
+
+
+@dataclass
+class _Job:
+    """One ledger to be stamped."""
+
+    ledger: Ledger
+    line: RosterLine
+    changes: Sequence[str]
+    words: Mapping[str, str]
+    pieces: list[RowPiece]
+
+    @cached_property
+    def said(self) -> tuple[str, ...]:
+        return tuple(piece.said for piece in self.pieces)
+
+    @cached_property
+    def texts(self) -> RowTexts:
+        texts = RowTexts()
+        for piece, row in zip(self.pieces, self.ledger.rows, strict=True):
+            texts = texts | piece.texts | row_texts(taken_over(row).items())
+        return texts
+
+    @property
+    def manifest(self) -> str:
+        return "".join(piece.manifest for piece in self.pieces)

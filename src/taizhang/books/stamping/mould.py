@@ -22,7 +22,7 @@ _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _TEXT = re.compile(r"<si><t(?: [^>]*)?>(.*?)</t></si>", re.S)
 _SHARED = re.compile(r't="s"><v>(\d+)</v></c>')
 _ROW = re.compile(r'<row r="(\d+)"[^>]*(?:/>|>.*?</row>)', re.S)
-_CELL = re.compile(r'<c r="([A-Z]+)\d+" s="(\d+)"')
+_CELL = re.compile(r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +33,9 @@ class SheetMould:
     rows: Mapping[int, str]
     tail: str  # behind its rows
 
-    def style(self, row: int, letters: str) -> int:
-        """The style of a cell as it was written."""
-        return self.styles(row)[letters]
-
-    def styles(self, row: int) -> dict[str, int]:
-        """The styles of a row's cells, by the letters of their columns."""
-        return {letters: int(style) for letters, style in _CELL.findall(self.rows[row])}
+    def styles(self, row: int) -> dict[str, int | None]:
+        """The styles of a row's cells, by the letters of their columns; None for the workbook's own."""
+        return {letters: int(style) if style else None for letters, style in _CELL.findall(self.rows[row])}
 
     def with_rows(self, rows: Mapping[int, str], tail: str | None = None) -> bytes:
         """The sheet with some of its rows, or its tail, written anew."""

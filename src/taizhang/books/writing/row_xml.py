@@ -17,9 +17,9 @@ def write_row(number: int, attributes: str, cells: Iterable[str]) -> str:
     return f'<row r="{number}"{attributes}>{"".join(cells)}</row>'
 
 
-def write_cell(address: str, style: int, value: CellValue | None) -> str:
-    """One cell; the style counts from 0 in the workbook's cell formats."""
-    start = f'<c r="{address}" s="{style}"'
+def write_cell(address: str, style: int | None, value: CellValue | None) -> str:
+    """One cell; the style counts from 0 in the workbook's cell formats, None for the one of all cells."""
+    start = f'<c r="{address}"' if style is None else f'<c r="{address}" s="{style}"'
     match value:
         case None | "":
             return f"{start}/>"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from typing import Any
 
 from taizhang.books.writing.page_setup import set_page
 from taizhang.books.writing.palette import Palette
 from taizhang.books.writing.row_heights import row_height
 from taizhang.ledgers.sheet_layout import LedgerSheets, LineKind
-from taizhang.model.grid import CellValue, shown
+from taizhang.model.grid import shown
+from taizhang_templates import Style
 
 _WIDTHS = (6.0, 20.0, 16.0, 58.0)
 _MERGED = (LineKind.TITLE, LineKind.HEADING, LineKind.TEXT)
@@ -22,7 +23,7 @@ def write_instructions(book: Any, sheets: LedgerSheets, palette: Palette) -> Non
         sheet.set_column(at, at, width)
     for row, values in grid.rows():
         kind = sheets.line_kinds[row]
-        sheet.set_row(row - 1, _height(kind, values, palette))
+        sheet.set_row(row - 1, line_height(kind, [shown(value) for value in values.values()], palette.style))
         if kind in _MERGED:
             sheet.merge_range(
                 row - 1, 0, row - 1, len(_WIDTHS) - 1, shown(values[1]), _format(kind, 1, palette)
@@ -35,15 +36,15 @@ def write_instructions(book: Any, sheets: LedgerSheets, palette: Palette) -> Non
     sheet.print_area(0, 0, grid.last_row - 1, len(_WIDTHS) - 1)
 
 
-def _height(kind: LineKind, values: Mapping[int, CellValue], palette: Palette) -> float:
-    style = palette.style
+def line_height(kind: LineKind, texts: Sequence[str], style: Style) -> float:
+    """The height of one of the sheet's rows, in points."""
     if kind is LineKind.TITLE:
         return style.rows.title
     if kind is LineKind.HEADING:
         return style.fonts.heading.size * 2.2
     widths = [sum(_WIDTHS)] if kind is LineKind.TEXT else list(_WIDTHS)
-    texts = [(shown(value), width - 1) for value, width in zip(values.values(), widths, strict=True)]
-    return row_height(texts, style.fonts.body.size, style.rows.leading)
+    cells = [(text, width - 1) for text, width in zip(texts, widths, strict=True)]
+    return row_height(cells, style.fonts.body.size, style.rows.leading)
 
 
 def _format(kind: LineKind, column: int, palette: Palette) -> Any:

@@ -104,8 +104,7 @@ class _Table:
     def _write_line(self, row: int, font: Font, **looks: object) -> None:
         """One text over the printed columns, as high as it needs."""
         text = self.sheets.table.text(row, first_visible_column())
-        visible = sum(self.shape.widths[first_visible_column() - 1 : column_of("changes") - 1])
-        self.sheet.set_row(row - 1, row_height([(text, visible)], font.size, 1.6))
+        self.sheet.set_row(row - 1, wide_line_height(text, self.shape, font.size))
         self._put_merged(row, self.palette.format(font, align="left", valign="top", **looks))
 
     def set_print(self) -> None:
@@ -170,6 +169,12 @@ class _Table:
             (c.title, w) for c, w in zip(ledger_columns(), self.shape.widths, strict=True) if not c.hidden
         ]
         return row_height(titles, style.fonts.header.size, style.rows.leading)
+
+
+def wide_line_height(text: str, shape: TableShape, size: float) -> float:
+    """The height, in points, of a text that runs over all printed columns."""
+    visible = sum(shape.widths[first_visible_column() - 1 : column_of("changes") - 1])
+    return row_height([(text, visible)], size, 1.6)
 
 
 def put_cell(sheet: Any, row: int, column: int, value: CellValue | None, look: Any) -> None:
