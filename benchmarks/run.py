@@ -10,6 +10,7 @@ from pathlib import Path
 from ledgers import ledger_figures
 from pairs import Figure
 from plans import plan_figures
+from stamping import stamp_figures
 from start import start_figures
 
 
@@ -33,6 +34,7 @@ def _all_figures() -> Iterator[Figure]:
     yield from start_figures()
     yield from plan_figures()
     yield from ledger_figures()
+    yield from stamp_figures()
 
 
 if __name__ == "__main__":

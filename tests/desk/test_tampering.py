@@ -57,7 +57,7 @@ def issued(plan: Plan, sample_roster: Path) -> tuple[RosterLine, Ledger, bytes]:
 def stamped(plan: Plan, issued: tuple[RosterLine, Ledger, bytes]) -> bytes:
     """The blank ledger with the stamp's own part, whether the writer has put it there or not."""
     line, ledger, content = issued
-    checks = live_checks(ledger, plan, line)
+    checks = live_checks(ledger, plan)
     stamp = read_stamp(read_workbook(content, "").stamp)
     assert stamp is not None
     return changed(

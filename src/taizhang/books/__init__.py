@@ -5,11 +5,13 @@ from taizhang.books.marking.moves_sheet import add_moves_sheet, listed_at
 from taizhang.books.marking.return_marker import read_return_marker
 from taizhang.books.read_workbook import read_workbook
 from taizhang.books.rebuild_as_values import rebuild_as_values
+from taizhang.books.stamping.ledger_press import LedgerPress
 from taizhang.books.writing.paint_sheets import paint_sheets
 from taizhang.books.writing.write_ledger import write_ledger
 from taizhang.books.writing.write_rollup import write_rollup
 
 __all__ = [
+    "LedgerPress",
     "add_moves_sheet",
     "annotate_workbook",
     "listed_at",

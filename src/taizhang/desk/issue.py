@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.files import read_plan, safe_name, write_file
 from taizhang.desk.last_period import LastRound, last_round
-from taizhang.desk.live_checks import live_checks
+from taizhang.desk.live_checks import live_checks, live_checks_of
 from taizhang.desk.roster import direct_reporters, own_lines, roster_of, unit_lines
 from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.grid import Grid
@@ -21,6 +22,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 if TYPE_CHECKING:
+    from taizhang.books import LedgerPress
     from taizhang.ledgers import LastPeriod, LedgerLayout
 
 Progress = Callable[[int, int], None]  # how many of how many are done
@@ -104,12 +106,12 @@ def issue_ledgers(
     lines = _lines(plan, roster, reporters, by="below" if everyone_below else by)
     paths = [out / ledger_file_name(line, when) for line in lines]
     _refuse_overwriting(paths)
-    layout, issued = layout_of(plan, when, roster), []
+    layout, press, issued = layout_of(plan, when, roster), press_of(plan, style), []
     figures = _Figures(kept, when, archive, as_of or when.end) if by in ("unit", "own") else None
     for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
         last = before.of(line) if before else None
         rolled_up = figures.of(line.reporter.code) if figures else None
-        issued.append(_issue_one(layout, line, path, style, last, rolled_up))
+        issued.append(_issue_one(layout, press, line, path, last, rolled_up))
         if progress:
             progress(done, len(lines))
     if archive is not None:
@@ -130,6 +132,14 @@ def layout_of(plan: Plan, period: Period, roster: Roster) -> LedgerLayout:
     return LedgerLayout(plan, period, version=fingerprint(plan), roster=roster)
 
 
+def press_of(plan: Plan, style: str) -> LedgerPress:
+    """What stamps the workbooks of one plan's ledgers."""
+    from taizhang.books import LedgerPress
+    from taizhang_templates import load_style
+
+    return LedgerPress(plan, load_style(style), partial(live_checks_of, plan=plan))
+
+
 def write_blank_ledger(
     plan: Plan,
     line: RosterLine,
@@ -140,7 +150,7 @@ def write_blank_ledger(
     last: LastPeriod | None = None,
 ) -> tuple[Ledger, bytes]:
     """The ledger laid out for one reporter, starting from its last one, and its workbook."""
-    return _written(layout_of(plan, period, roster or Roster(())), line, style, last)
+    return _written(layout_of(plan, period, roster or Roster(())), press_of(plan, style), line, last)
 
 
 def draw_blank_ledger(
@@ -178,32 +188,33 @@ def _plan_and_period(plan_file: Path, written: str) -> tuple[Plan, Plan, Period]
 
 def _issue_one(
     layout: LedgerLayout,
+    press: LedgerPress,
     line: RosterLine,
     path: Path,
-    style: str,
     last: LastPeriod | None,
     rolled_up: Mapping[str, Decimal] | None,
 ) -> Issued:
-    ledger, content = _written(layout, line, style, last, rolled_up)
+    ledger, content = _written(layout, press, line, last, rolled_up)
     write_file(path, content)
     return Issued(line.reporter, line.name, path, len(ledger.rows), len(content))
 
 
 def _written(
     layout: LedgerLayout,
+    press: LedgerPress,
     line: RosterLine,
-    style: str,
     last: LastPeriod | None,
     rolled_up: Mapping[str, Decimal] | None = None,
 ) -> tuple[Ledger, bytes]:
     from taizhang.books import write_ledger
     from taizhang.ledgers import carry_forward, change_lines, draw_ledger
-    from taizhang_templates import load_style
 
     ledger = carry_forward(layout.ledger(line, rolled_up), last)
-    checks = live_checks(ledger, layout.plan, line, previous=last.accepted if last else None)
-    sheets = draw_ledger(ledger, layout.plan, line, checks, changes=change_lines(ledger, last))
-    return ledger, write_ledger(sheets, load_style(style))
+    changes = change_lines(ledger, last)
+    if not rolled_up:
+        return ledger, press.stamp(ledger, line, changes)
+    checks = live_checks(ledger, layout.plan)
+    return ledger, write_ledger(draw_ledger(ledger, layout.plan, line, checks, changes=changes), press.style)
 
 
 def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLine, ...]:

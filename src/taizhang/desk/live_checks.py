@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
-from taizhang.model.reporter import RosterLine
 
 if TYPE_CHECKING:
     from taizhang_validators.rulebook import Given
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 def live_checks(
     ledger: Ledger,
     plan: Plan,
-    line: RosterLine,
     *,
     expected: Ledger | None = None,
     previous: Ledger | None = None,
@@ -30,26 +28,24 @@ def live_checks(
     """
     from taizhang_validators.sheet_checks import checks_in_the_sheet
 
-    return checks_in_the_sheet(ledger, _given(expected or ledger, plan, line, previous))
+    return checks_in_the_sheet(ledger, _given(expected or ledger, plan, previous))
 
 
-def live_checks_of(
-    ledger: Ledger, rows: Collection[LedgerRow], plan: Plan, line: RosterLine
-) -> SheetChecks:
+def live_checks_of(ledger: Ledger, rows: Collection[LedgerRow], plan: Plan) -> SheetChecks:
     """The live checks of some rows of a ledger that nobody has filled in yet; they cost what these rows cost."""
     from taizhang_validators.sheet_checks import checks_of_rows
 
     few = replace(ledger, rows=tuple(rows))
-    return checks_of_rows(ledger, rows, _given(few, plan, line, None))
+    return checks_of_rows(ledger, rows, _given(few, plan, None))
 
 
-def _given(expected: Ledger, plan: Plan, line: RosterLine, previous: Ledger | None) -> Given:
+def _given(expected: Ledger, plan: Plan, previous: Ledger | None) -> Given:
     from taizhang_validators.rulebook import Given
 
     return Given(
         plan=plan,
-        reporter=line.reporter,
-        reporter_name=line.name,
+        reporter=expected.reporter,
+        reporter_name=expected.head.reporter_name,
         period=expected.period,
         as_of=expected.period.end + timedelta(days=1),
         expected=expected,

@@ -61,7 +61,7 @@ def renewed(ledger: Ledger, findings: Sequence[Finding], renewal: Renewal) -> Re
 
     blank = renewal.blank
     moved = move_answers(ledger, blank)
-    checks = live_checks(moved.ledger, renewal.plan, renewal.line, expected=blank, previous=renewal.previous)
+    checks = live_checks(moved.ledger, renewal.plan, expected=blank, previous=renewal.previous)
     content = write_ledger(draw_ledger(moved.ledger, renewal.plan, renewal.line, checks), load_style())
     versions = {"old": ledger.template, "new": blank.template}
     content = add_moves_sheet(content, moved.moves, _TITLE.format(**versions), _GUIDE)

@@ -22,6 +22,7 @@ from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.words.status import Status
 
+_MOST_VARIANTS = 256  # kept at a time: where each reporter has a share of its own there may be thousands
 _Variant = tuple[bool, bool, Decimal | None, bool, bool]  # reports, named, share, concerns, leads
 
 
@@ -61,6 +62,8 @@ class RowMaker:
         variant = (reports, reports and self._named.include(line), share, concerns, leads)
         made = self._made.get(variant)
         if made is None:
+            if len(self._made) > _MOST_VARIANTS:
+                self._made.clear()
             made = self._made[variant] = self._make(*variant)
         return made
 

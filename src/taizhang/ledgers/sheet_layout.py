@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
 from taizhang.model.grid import Box, Grid
 from taizhang.model.ledger import Content, Stamp, ledger_columns
@@ -130,11 +131,13 @@ def stamp_row_of(last_row: int) -> int:
     return note_row_of(last_row) + 1
 
 
+@cache
 def column_of(field: str) -> int:
     """The sheet's column, from 1, of a LedgerRow field."""
     return 1 + next(at for at, column in enumerate(ledger_columns()) if column.field == field)
 
 
+@cache
 def first_visible_column() -> int:
     return 1 + next(at for at, column in enumerate(ledger_columns()) if not column.hidden)
 

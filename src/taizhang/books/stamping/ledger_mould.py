@@ -48,6 +48,8 @@ class LedgerMould:
     ) -> bytes:
         """The workbook with these rows in its table."""
         parts = {
+            INSTRUCTIONS_PART: self.mould.sheets[INSTRUCTIONS_PART].with_rows({}),
+            STAMP_SHEET_PART: self.mould.sheets[STAMP_SHEET_PART].with_rows({}),
             TABLE_PART: self.table.with_rows(rows, self.tail(input_rules(entries))),
             STAMP_PART: stamp_part(stamp, prints),
         }

@@ -7,8 +7,9 @@ takes over from the last period is written into its cells afterwards; see Column
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, partial
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial, reduce
+from operator import or_
 
 from taizhang.books.stamp_part import manifest_lines, part_of
 from taizhang.books.stamping.frame_rows import Cells, rows_that_differ
@@ -30,17 +31,28 @@ from taizhang.ledgers.draw import draw_frame, draw_ledger, draw_stamp, frame_ent
 from taizhang.ledgers.formula_prints import prints_beside_table
 from taizhang.ledgers.instructions import draw_instructions, first_words
 from taizhang.ledgers.self_check import verdict_link
-from taizhang.ledgers.sheet_layout import FIRST_ROW, LineKind, first_visible_column, note_row_of, stamp_row_of
-from taizhang.model.grid import Formula, Grid, shown
+from taizhang.ledgers.sheet_layout import (
+    FIRST_ROW,
+    Entry,
+    LineKind,
+    first_visible_column,
+    note_row_of,
+    stamp_row_of,
+)
+from taizhang.model.grid import CellValue, Formula, Grid, shown
 from taizhang.model.ledger import Ledger, LedgerRow, Stamp
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
 from taizhang_templates import Style
 
+Height = Callable[[LineKind, tuple[str, ...]], float]
 ChecksOf = Callable[
     [Ledger, Collection[LedgerRow]], SheetChecks
 ]  # the live checks of these rows of the ledger
+
+_MOST_PIECES = 4096  # kept at a time, so that memory does not grow with the number of reporters
+_SOMEBODY = "\ue000"  # stands for a reporter's name; no text holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,21 +73,52 @@ class _Moulded:
     cells: Mapping[str, Cells]  # by part; of the table those around its rows
     beside: str  # the manifest's lines on the sheets beside the table
 
-    def sheet(self, part: str, wanted: Cells) -> bytes:
-        """A sheet with the rows anew in which other texts are wanted."""
+    def sheet(self, part: str, wanted: Cells, rows: Collection[int] | None = None) -> bytes:
+        """A sheet with the rows anew, of all or of these, in which other texts are wanted."""
         sheet = self.mould.mould.sheets[part]
-        return sheet.with_rows(rows_that_differ(sheet, self.cells[part], wanted))
+        return sheet.with_rows(rows_that_differ(sheet, self.cells[part], wanted, rows))
+
+
+@dataclass(frozen=True, slots=True)
+class _Instructions:
+    """The 填报说明 of one reporter, or of nobody yet."""
+
+    cells: Cells
+    kinds: Mapping[int, LineKind]
+    lines: tuple[tuple[LineKind, float], ...]
+    own: tuple[int, ...]  # the rows that name the reporter
+
+    @classmethod
+    def of(cls, grid: Grid, kinds: Mapping[int, LineKind], height: Height) -> _Instructions:
+        lines = tuple((kinds[row], height(kinds[row], _texts(values))) for row, values in grid.rows())
+        own = {row for (row, _), value in grid.cells.items() if _SOMEBODY in shown(value)}
+        return cls(grid.cells, kinds, lines, tuple(sorted(own)))
+
+    def of_reporter(self, name: str, height: Height) -> _Instructions:
+        cells, lines = dict(self.cells), list(self.lines)
+        for row in self.own:
+            values = {at: value for (line, at), value in self.cells.items() if line == row}
+            named = {at: shown(value).replace(_SOMEBODY, name) for at, value in values.items()}
+            cells.update({(row, at): text for at, text in named.items()})
+            lines[row - 1] = self.kinds[row], height(self.kinds[row], _texts(named))
+        return replace(self, cells=cells, lines=tuple(lines))
+
+
+def _texts(values: Mapping[int, CellValue]) -> tuple[str, ...]:
+    return tuple(map(shown, values.values()))
 
 
 class LedgerPress:
     """Stamps ledgers that nobody has filled in yet; each comes out as `write_ledger` would write it."""
 
     def __init__(self, plan: Plan, style: Style, checks: ChecksOf) -> None:
-        self._plan, self._style, self._checks = plan, style, checks
+        self._plan, self.style, self._checks = plan, style, checks
         self._pieces: dict[tuple[int, int], RowPiece] = {}  # by what asks the row, and its number
         self._moulds: dict[_Key, _Moulded] = {}
         self._verdicts: dict[tuple[str, ...], Formula] = {}  # by what the rows say
-        self._rules: dict[tuple[int, ...], str] = {}  # by what asks each row
+        self._rules: dict[tuple[int, ...], str] = {}  # by what may be put into each row
+        self._asks: dict[tuple[tuple[int, Entry], ...], int] = {}  # what may be put into a row, numbered
+        self._drawn_instructions: dict[tuple[str, ...], _Instructions] = {}
         self._shape = cache(partial(shape_of, style=style))
         self._height = cache(lambda kind, texts: line_height(kind, texts, style))
 
@@ -84,8 +127,8 @@ class LedgerPress:
         words = first_words(ledger, self._plan, line)
         job = _Job(ledger, line, changes, words, self._drawn(ledger, words))
         frame, _ = draw_frame(ledger, self._plan, self._verdict(job), words)
-        instructions, kinds = draw_instructions(self._plan, words, changes)
-        key = self._key(job, frame, instructions, kinds)
+        instructions = self._instructions(words, changes)
+        key = self._key(job, frame, instructions)
         if key not in self._moulds:
             self._moulds[key] = self._made(key.shape, job)
         moulded = self._moulds[key]
@@ -93,7 +136,7 @@ class LedgerPress:
             moulded.mould.mould.stamped(
                 {
                     TABLE_PART: self._table(moulded, job, frame),
-                    INSTRUCTIONS_PART: moulded.sheet(INSTRUCTIONS_PART, instructions.cells),
+                    INSTRUCTIONS_PART: moulded.sheet(INSTRUCTIONS_PART, instructions.cells, instructions.own),
                     STAMP_SHEET_PART: moulded.sheet(STAMP_SHEET_PART, draw_stamp(ledger).cells),
                     STAMP_PART: part_of(
                         Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
@@ -107,37 +150,55 @@ class LedgerPress:
         """The ledger's rows; those that were never seen before are drawn."""
         keys = [(id(row.asked), number) for number, row in enumerate(ledger.rows, FIRST_ROW)]
         new = [row for row, key in zip(ledger.rows, keys, strict=True) if key not in self._pieces]
+        if new and len(self._pieces) > _MOST_PIECES:
+            self._pieces.clear()
+            new = list(ledger.rows)
         if new:
             checks = self._checks(ledger, new)
             for row, key in zip(ledger.rows, keys, strict=True):
                 if key not in self._pieces:
-                    self._pieces[key] = draw_piece(row, key[1], words, checks)
+                    self._pieces[key] = self._piece(row, key[1], words, checks)
         return [self._pieces[key] for key in keys]
+
+    def _piece(
+        self, row: LedgerRow, number: int, words: Mapping[str, str], checks: SheetChecks
+    ) -> RowPiece:
+        piece = draw_piece(row, number, words, checks)
+        piece.asks = self._asks.setdefault(tuple(piece.entries.items()), len(self._asks))
+        return piece
 
     def _verdict(self, job: _Job) -> Formula:
         if job.said not in self._verdicts:
             self._verdicts[job.said] = verdict_link(job.ledger, self._checks(job.ledger, job.ledger.rows))
         return self._verdicts[job.said]
 
-    def _key(self, job: _Job, frame: Cells, instructions: Grid, kinds: Mapping[int, LineKind]) -> _Key:
+    def _instructions(self, words: Mapping[str, str], changes: Sequence[str]) -> _Instructions:
+        """The 填报说明, drawn once for all who differ in nothing but their name."""
+        others = {**words, "reporter": _SOMEBODY}
+        key = (*others.values(), *changes)
+        if key not in self._drawn_instructions:
+            grid, kinds = draw_instructions(self._plan, others, changes)
+            self._drawn_instructions[key] = _Instructions.of(grid, kinds, self._height)
+        return self._drawn_instructions[key].of_reporter(words["reporter"], self._height)
+
+    def _key(self, job: _Job, frame: Cells, instructions: _Instructions) -> _Key:
         shape = self._shape(len(job.pieces), job.texts)
         wide = [
             frame[row, first_visible_column()]
             for row in (note_row_of(shape.last_row), stamp_row_of(shape.last_row))
         ]
-        lines = ((kinds[row], tuple(map(shown, values.values()))) for row, values in instructions.rows())
         return _Key(
             shape=shape,
             said=job.said,
-            foot=tuple(wide_line_height(shown(text), shape, self._style.fonts.body.size) for text in wide),
-            lines=tuple((kind, self._height(kind, texts)) for kind, texts in lines),
+            foot=tuple(wide_line_height(shown(text), shape, self.style.fonts.body.size) for text in wide),
+            lines=instructions.lines,
         )
 
     def _made(self, shape: TableShape, job: _Job) -> _Moulded:
         checks = self._checks(job.ledger, job.ledger.rows)
         sheets = draw_ledger(job.ledger, self._plan, job.line, checks, changes=job.changes)
         return _Moulded(
-            mould=make_mould(sheets, shape, self._style),
+            mould=make_mould(sheets, shape, self.style),
             cells={
                 TABLE_PART: {
                     cell: value
@@ -159,7 +220,7 @@ class LedgerPress:
         return mould.table.with_rows(rows, mould.tail(self._input_rules(job)))
 
     def _input_rules(self, job: _Job) -> str:
-        key = tuple(id(piece) for piece in job.pieces)
+        key = tuple(piece.asks for piece in job.pieces)
         if key not in self._rules:
             entries = {
                 (piece.number, at): entry for piece in job.pieces for at, entry in piece.entries.items()
@@ -185,10 +246,11 @@ class _Job:
 
     @cached_property
     def texts(self) -> RowTexts:
-        texts = RowTexts()
-        for piece, row in zip(self.pieces, self.ledger.rows, strict=True):
-            texts = texts | piece.texts | row_texts(taken_over(row).items())
-        return texts
+        texts = [piece.texts for piece in self.pieces]
+        texts += [row_texts(over.items()) for row in self.ledger.rows if (over := taken_over(row))]
+        return RowTexts(
+            filled=reduce(or_, (one.filled for one in texts)), long=reduce(or_, (one.long for one in texts))
+        )
 
     @property
     def manifest(self) -> str:

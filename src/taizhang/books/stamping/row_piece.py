@@ -53,6 +53,7 @@ class RowPiece:
     number: int
     cells: Mapping[int, CellValue]
     entries: Mapping[int, Entry]
+    asks: int = 0  # the same number for pieces with the same entries
     _written: dict[int, _Written] = field(default_factory=dict)  # by the body that wrote it
 
     @cached_property
@@ -90,20 +91,23 @@ class _Written:
     body: BodyRows
     cells: list[str]  # all but that of 校验提示, which comes last
     height: float
-    check: Formula | None
+    check: str  # the formula of 校验提示; "" where there is none
     check_key: str
+    around_check: tuple[str, str]
 
     @classmethod
     def of(cls, piece: RowPiece, body: BodyRows) -> _Written:
         check_at = column_of("check")
         value = piece.cells.get(check_at)
-        check = value if isinstance(value, Formula) else None
+        formula = value if isinstance(value, Formula) else None
         cells = [
             body.cell(piece.number, at, piece.cells.get(at), piece.entries.get(at))
-            for at in range(1, check_at if check else check_at + 1)
+            for at in range(1, check_at if formula else check_at + 1)
         ]
-        key = without_row(check.text, piece.number) if check else ""
-        return cls(piece, body, cells, body.height(piece.cells), check, key)
+        check = formula.text if formula else ""
+        around = body.around_check(piece.number, formula) if formula else ("", "")
+        key = without_row(check, piece.number)
+        return cls(piece, body, cells, body.height(piece.cells), check, key, around)
 
     @cached_property
     def joined(self) -> str:
@@ -114,7 +118,8 @@ class _Written:
         return f'<row r="{self.piece.number}"{self.body.attributes(self.height)}>'
 
     def row(self, sharing: Sharing, over: Mapping[int, CellValue]) -> str:
-        check = self._check(sharing)
+        before, behind = self.around_check
+        check = f"{before}{sharing.element_of(self.check_key, self.check)}{behind}" if self.check else ""
         if not over:
             return f"{self.start}{self.joined}{check}</row>"
         number, body, entries = self.piece.number, self.body, self.piece.entries
@@ -123,9 +128,3 @@ class _Written:
             cells[at - 1] = body.cell(number, at, value, entries.get(at))
         height = max(self.height, body.height(over))
         return write_row(number, body.attributes(height), (*cells, check))
-
-    def _check(self, sharing: Sharing) -> str:
-        if self.check is None:
-            return ""
-        element = sharing.element_of(self.check_key, self.check.text)
-        return self.body.check(self.piece.number, self.check, element)

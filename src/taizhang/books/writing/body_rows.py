@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from taizhang.books.writing.body_looks import Look, look_of
 from taizhang.books.writing.row_heights import row_height
-from taizhang.books.writing.row_xml import write_cell, write_formula, write_row
+from taizhang.books.writing.row_xml import around_formula, write_cell, write_row
 from taizhang.books.writing.sharing import Sharing
 from taizhang.books.writing.table_shape import TableShape
 from taizhang.ledgers.sheet_layout import FIRST_ROW, Entry, column_of, first_visible_column
@@ -42,14 +42,14 @@ class BodyRows:
         check = column_of("check")
         value = cells.get(check)
         if isinstance(value, Formula):
-            written[check - 1] = self.check(number, value, sharing.element(value.text, number))
+            written[check - 1] = sharing.element(value.text, number).join(self.around_check(number, value))
         return write_row(number, self.attributes(self.height(cells)), written)
 
-    def check(self, number: int, value: Formula, element: str) -> str:
-        """The cell of 校验提示."""
+    def around_check(self, number: int, value: Formula) -> tuple[str, str]:
+        """What stands before and behind the formula of 校验提示 in its cell."""
         at = column_of("check")
         look = look_of(None, None, centred=self.shape.centred[at - 1], rate=False)
-        return write_formula(f"{column_letters(at)}{number}", self.styles[look], value, element)
+        return around_formula(f"{column_letters(at)}{number}", self.styles[look], value)
 
     def cell(self, number: int, at: int, value: CellValue | None, entry: Entry | None) -> str:
         centred, rate = self.shape.centred[at - 1], at == column_of("rate")

@@ -37,16 +37,14 @@ def inline_text(text: str) -> str:
     return f"<t{keep}>{escape(text)}</t>"
 
 
-def write_formula(address: str, style: int, formula: Formula, element: str) -> str:
-    """A cell whose formula element is given, with the formula's value."""
-    return f'<c r="{address}" s="{style}"{_with_value(formula, element)}'
+def around_formula(address: str, style: int, formula: Formula) -> tuple[str, str]:
+    """What stands before and behind the formula's element in its cell."""
+    before, _, behind = _formula(formula, "\0").partition("\0")
+    return f'<c r="{address}" s="{style}"{before}', behind
 
 
-def _formula(formula: Formula) -> str:
-    return _with_value(formula, f"<f>{escape(formula.text)}</f>")
-
-
-def _with_value(formula: Formula, text: str) -> str:
+def _formula(formula: Formula, element: str = "") -> str:
+    text = element or f"<f>{escape(formula.text)}</f>"
     if isinstance(formula.value, Decimal):
         return f">{text}<v>{float(formula.value)!r}</v></c>".replace(".0</v>", "</v>")
     value = xml_text(shown(formula.value)) if formula.value is not None else ""
