@@ -60,7 +60,9 @@ class _Key:
     """Whatever decides how a mould looks; ledgers with the same key are stamped into the same mould."""
 
     shape: TableShape
-    said: tuple[str, ...]  # what 校验提示 says row by row, of which 填报自检 is made
+    title: str
+    ids: tuple[str, ...]
+    said: tuple[str, ...]  # what 校验提示 says row by row; of it, the ids and their tasks 填报自检 is made
     foot: tuple[float, ...]  # heights of the lines under the table
     lines: tuple[tuple[LineKind, float], ...]  # kinds and heights of the rows of the 填报说明
 
@@ -71,7 +73,13 @@ class _Moulded:
 
     mould: LedgerMould
     cells: Mapping[str, Cells]  # by part; of the table those around its rows
+    nobodys: Cells  # the 填报说明 as it was drawn for nobody yet
     beside: str  # the manifest's lines on the sheets beside the table
+
+    def instructions(self, wanted: _Instructions) -> bytes:
+        """The 填报说明; where nothing but the name can differ, only the rows that name the reporter are looked at."""
+        alike = wanted.nobodys is self.nobodys
+        return self.sheet(INSTRUCTIONS_PART, wanted.cells, wanted.own if alike else None)
 
     def sheet(self, part: str, wanted: Cells, rows: Collection[int] | None = None) -> bytes:
         """A sheet with the rows anew, of all or of these, in which other texts are wanted."""
@@ -87,12 +95,13 @@ class _Instructions:
     kinds: Mapping[int, LineKind]
     lines: tuple[tuple[LineKind, float], ...]
     own: tuple[int, ...]  # the rows that name the reporter
+    nobodys: Cells  # as they were drawn for nobody yet
 
     @classmethod
     def of(cls, grid: Grid, kinds: Mapping[int, LineKind], height: Height) -> _Instructions:
         lines = tuple((kinds[row], height(kinds[row], _texts(values))) for row, values in grid.rows())
         own = {row for (row, _), value in grid.cells.items() if _SOMEBODY in shown(value)}
-        return cls(grid.cells, kinds, lines, tuple(sorted(own)))
+        return cls(grid.cells, kinds, lines, tuple(sorted(own)), grid.cells)
 
     def of_reporter(self, name: str, height: Height) -> _Instructions:
         cells, lines = dict(self.cells), list(self.lines)
@@ -130,13 +139,13 @@ class LedgerPress:
         instructions = self._instructions(words, changes)
         key = self._key(job, frame, instructions)
         if key not in self._moulds:
-            self._moulds[key] = self._made(key.shape, job)
+            self._moulds[key] = self._made(key.shape, job, instructions)
         moulded = self._moulds[key]
         return archive(
             moulded.mould.mould.stamped(
                 {
                     TABLE_PART: self._table(moulded, job, frame),
-                    INSTRUCTIONS_PART: moulded.sheet(INSTRUCTIONS_PART, instructions.cells, instructions.own),
+                    INSTRUCTIONS_PART: moulded.instructions(instructions),
                     STAMP_SHEET_PART: moulded.sheet(STAMP_SHEET_PART, draw_stamp(ledger).cells),
                     STAMP_PART: part_of(
                         Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
@@ -160,9 +169,7 @@ class LedgerPress:
                     self._pieces[key] = self._piece(row, key[1], words, checks)
         return [self._pieces[key] for key in keys]
 
-    def _piece(
-        self, row: LedgerRow, number: int, words: Mapping[str, str], checks: SheetChecks
-    ) -> RowPiece:
+    def _piece(self, row: LedgerRow, number: int, words: Mapping[str, str], checks: SheetChecks) -> RowPiece:
         piece = draw_piece(row, number, words, checks)
         piece.asks = self._asks.setdefault(tuple(piece.entries.items()), len(self._asks))
         return piece
@@ -189,12 +196,14 @@ class LedgerPress:
         ]
         return _Key(
             shape=shape,
+            title=shown(frame[TITLE_ROW, first_visible_column()]),
+            ids=tuple(row.id for row in job.ledger.rows),
             said=job.said,
             foot=tuple(wide_line_height(shown(text), shape, self.style.fonts.body.size) for text in wide),
             lines=instructions.lines,
         )
 
-    def _made(self, shape: TableShape, job: _Job) -> _Moulded:
+    def _made(self, shape: TableShape, job: _Job, instructions: _Instructions) -> _Moulded:
         checks = self._checks(job.ledger, job.ledger.rows)
         sheets = draw_ledger(job.ledger, self._plan, job.line, checks, changes=job.changes)
         return _Moulded(
@@ -208,6 +217,7 @@ class LedgerPress:
                 INSTRUCTIONS_PART: sheets.instructions.cells,
                 STAMP_SHEET_PART: sheets.stamp.cells,
             },
+            nobodys=instructions.nobodys,
             beside=manifest_lines(prints_beside_table(sheets)),
         )
 
