@@ -33,6 +33,7 @@ from taizhang.ledgers.instructions import draw_instructions, first_words
 from taizhang.ledgers.self_check import verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
+    TITLE_ROW,
     Entry,
     LineKind,
     first_visible_column,
