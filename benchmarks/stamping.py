@@ -83,7 +83,7 @@ class Stamper:
     """Lays out and stamps, as `taizhang issue` does, without writing files."""
 
     def __init__(self, plan: Plan, roster: Roster) -> None:
-        self.layout, self.press = layout_of(plan, _PERIOD, roster), press_of(plan, "standard")
+        self.layout, self.press = layout_of(plan, _PERIOD, roster), press_of(plan)
         self.plan, self.first = plan, roster.lines[0]
 
     def stamp(self, lines: Sequence[RosterLine]) -> int:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from taizhang.books.fill_cells import fill_cells
-from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of, foot_row_of
 
 AS_OF = ("--as-of", "2022-10-04")
 
@@ -83,7 +83,7 @@ def nothing_to_report(ledger: Path) -> bytes:
     content = ledger.read_bytes()
     rows = range(FIRST_ROW, FIRST_ROW + 40)
     filled = fill_cells(content, TABLE, {(row, column_of("status")): "未启动" for row in rows})
-    return fill_cells(filled, TABLE, {(FIRST_ROW + 40, column_of("indicator")): "是"})
+    return fill_cells(filled, TABLE, {(foot_row_of(rows[-1]), column_of("indicator")): "是"})
 
 
 def test_zero_report_is_a_state_of_its_own(office, call, tmp_path: Path) -> None:

@@ -16,7 +16,15 @@ CITED = "填报说明："
 def topics() -> Iterator[str]:
     """The headings of the sheet without their numbers, what its lines begin with, and its table of columns."""
     texts = instruction_texts()
-    for heading in (texts.about, texts.how, texts.columns, texts.status, texts.legend, texts.returning):
+    for heading in (
+        texts.about,
+        texts.how,
+        texts.columns,
+        texts.status,
+        texts.legend,
+        texts.example_heading,
+        texts.returning,
+    ):
         yield heading.split("、", 1)[1]
     yield from (line.split("：", 1)[0] for line in texts.how_lines)
     yield from (column.title for column in ledger_columns() if not column.hidden)

@@ -20,6 +20,7 @@ class InstructionTexts:
     columns: str
     status: str
     legend: str
+    example_heading: str
     returning: str
     about_lines: tuple[str, ...]
     how_lines: tuple[str, ...]
@@ -29,10 +30,14 @@ class InstructionTexts:
     unit_note: str
     own_note: str
     draft_note: str
+    checks: str
+    nothing: str  # where the table of columns has nothing to say
     column_headers: tuple[str, ...]
     column_words: Mapping[str, str] = field(default_factory=dict)  # by filler, and by filler + "_hint"
     status_meanings: Mapping[str, str] = field(default_factory=dict)  # by status word
     hints: Mapping[str, str] = field(default_factory=dict)
+    example: Mapping[str, str] = field(default_factory=dict)
+    example_headers: tuple[str, ...] = ()
     self_check: Mapping[str, str] = field(default_factory=dict)
     changes: Mapping[str, str] = field(
         default_factory=dict
@@ -44,12 +49,14 @@ def instruction_texts() -> InstructionTexts:
     """The texts that ship with the product."""
     written = files(__package__).joinpath("instructions.toml").read_text(encoding="utf-8")
     texts: dict[str, Any] = tomllib.loads(written)
-    table = texts.pop("column_table")
+    table, example = texts.pop("column_table"), texts.pop("example")
     lines: dict[str, Any] = {name: tuple(texts.pop(name)) for name in list(texts) if name.endswith("_lines")}
     return InstructionTexts(
         returning=texts.pop("return"),
         column_headers=tuple(table.pop("headers")),
         column_words=table,
+        example_headers=tuple(example.pop("headers")),
+        example=example,
         **lines,
         **texts,
     )

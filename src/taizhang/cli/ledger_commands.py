@@ -47,6 +47,12 @@ def day_of(moment: datetime | None) -> date:
 )
 @option("--archive", metavar="档案.db", type=FilePath(), help="从档案库取通讯录和上期累计。")
 @option("--roster", metavar="通讯录.xlsx", type=FilePath(), help="填报单位名单；不用档案库时给。")
+@option(
+    "--style",
+    metavar="样式",
+    default="公文",
+    help="公文、宋体、黑白、大纸，或本单位自己的样式文件；不给则用公文样式。",
+)
 @option("--draft", is_flag=True, help="征求意见稿也生成，并在台账上注明。")
 @as_of_option
 @as_json
@@ -59,6 +65,7 @@ def issue(
     by: str | None,
     archive: Path | None,
     roster: Path | None,
+    style: str,
     draft: bool,
     as_of: datetime | None,
     machine: bool,
@@ -71,8 +78,8 @@ def issue(
     with progress_bar("生成台账", quiet=machine) as progress:
         issued = desk.issue_ledgers(
             plan_file, period, out, reporters=[code for code in reporters.split(",") if code.strip()],
-            everyone_below=level is not None, by=by or "place", archive=archive, roster_file=roster, draft=draft,
-            as_of=day_of(as_of), progress=progress,
+            everyone_below=level is not None, by=by or "place", archive=archive, roster_file=roster, style=style,
+            draft=draft, as_of=day_of(as_of), progress=progress,
         )  # fmt: skip
     if machine:
         say_json(

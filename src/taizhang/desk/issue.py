@@ -10,10 +10,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taizhang.desk.clauses import clauses_in_force
 from taizhang.desk.files import read_plan, safe_name, write_file
 from taizhang.desk.last_period import LastRound, last_round
 from taizhang.desk.live_checks import live_checks, live_checks_of
 from taizhang.desk.roster import direct_reporters, own_lines, roster_of, unit_lines
+from taizhang.desk.styles import STANDARD, style_of
 from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.grid import Grid
 from taizhang.model.ledger import Ledger
@@ -24,6 +26,7 @@ from taizhang.model.reporter import Reporter, Roster, RosterLine
 if TYPE_CHECKING:
     from taizhang.books import LedgerPress
     from taizhang.ledgers import LastPeriod, LedgerLayout
+    from taizhang_templates import Style
 
 Progress = Callable[[int, int], None]  # how many of how many are done
 
@@ -82,7 +85,7 @@ def issue_ledgers(
     by: str = "place",
     archive: Path | None = None,
     roster_file: Path | None = None,
-    style: str = "standard",
+    style: str = STANDARD,
     draft: bool = False,
     as_of: date | None = None,
     progress: Progress | None = None,
@@ -94,9 +97,10 @@ def issue_ledgers(
     the ledger of the plan's own place, or of `reporters`, to the place above. Both show what the counties reported. With an archive, the roster and what is carried over from the last period come from it.
 
     Raises:
-        BadUsage: an unknown period or reporter, or a draft plan without `draft`.
+        BadUsage: an unknown period, reporter or style, or a draft plan without `draft`.
         CannotWrite: a ledger of that name already stands in the folder, or it cannot be written.
     """
+    look = style_of(style)
     kept, plan, when = _plan_and_period(plan_file, period)
     if plan.status == "draft" and not draft:
         raise BadUsage(
@@ -106,7 +110,7 @@ def issue_ledgers(
     lines = _lines(plan, roster, reporters, by="below" if everyone_below else by)
     paths = [out / ledger_file_name(line, when) for line in lines]
     _refuse_overwriting(paths)
-    layout, press, issued = layout_of(plan, when, roster), press_of(plan, style), []
+    layout, press, issued = layout_of(plan, when, roster), press_of(plan, look), []
     figures = _Figures(kept, when, archive, as_of or when.end) if by in ("unit", "own") else None
     for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
         last = before.of(line) if before else None
@@ -132,12 +136,13 @@ def layout_of(plan: Plan, period: Period, roster: Roster) -> LedgerLayout:
     return LedgerLayout(plan, period, version=fingerprint(plan), roster=roster)
 
 
-def press_of(plan: Plan, style: str) -> LedgerPress:
-    """What stamps the workbooks of one plan's ledgers."""
+def press_of(plan: Plan, style: Style | None = None) -> LedgerPress:
+    """What stamps the workbooks of one plan's ledgers; in the standard style for None."""
     from taizhang.books import LedgerPress
-    from taizhang_templates import load_style
 
-    return LedgerPress(plan, load_style(style), partial(live_checks_of, plan=plan))
+    return LedgerPress(
+        plan, style or style_of(STANDARD), partial(live_checks_of, plan=plan), clauses_in_force()
+    )
 
 
 def write_blank_ledger(
@@ -146,7 +151,7 @@ def write_blank_ledger(
     period: Period,
     *,
     roster: Roster | None = None,
-    style: str = "standard",
+    style: Style | None = None,
     last: LastPeriod | None = None,
 ) -> tuple[Ledger, bytes]:
     """The ledger laid out for one reporter, starting from its last one, and its workbook."""
@@ -175,7 +180,8 @@ def draw_blank_ledger(
     (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
     last = before.of(line) if before else None
     ledger = carry_forward(layout_of(plan, when, roster).ledger(line), last)
-    return draw_ledger(ledger, plan, line, changes=change_lines(ledger, last)).grids
+    changes = change_lines(ledger, last)
+    return draw_ledger(ledger, plan, line, changes=changes, clauses=clauses_in_force()).grids
 
 
 def _plan_and_period(plan_file: Path, written: str) -> tuple[Plan, Plan, Period]:
@@ -214,7 +220,10 @@ def _written(
     if not rolled_up:
         return ledger, press.stamp(ledger, line, changes)
     checks = live_checks(ledger, layout.plan)
-    return ledger, write_ledger(draw_ledger(ledger, layout.plan, line, checks, changes=changes), press.style)
+    sheets = draw_ledger(
+        ledger, layout.plan, line, checks, changes=changes, clauses=clauses_in_force(), style=press.style
+    )
+    return ledger, write_ledger(sheets, press.style)
 
 
 def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLine, ...]:

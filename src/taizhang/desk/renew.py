@@ -55,6 +55,7 @@ def can_be_renewed(ledger: Ledger, current: str) -> bool:
 def renewed(ledger: Ledger, findings: Sequence[Finding], renewal: Renewal) -> Renewed:
     """The ledger's answers in a workbook of the template in use, with the list of what moved; nothing is parsed."""
     from taizhang.books import add_moves_sheet, listed_at, write_ledger
+    from taizhang.desk.clauses import clauses_in_force
     from taizhang.desk.live_checks import live_checks
     from taizhang.ledgers import draw_ledger, move_answers
     from taizhang_templates import load_style
@@ -62,7 +63,8 @@ def renewed(ledger: Ledger, findings: Sequence[Finding], renewal: Renewal) -> Re
     blank = renewal.blank
     moved = move_answers(ledger, blank)
     checks = live_checks(moved.ledger, renewal.plan, expected=blank, previous=renewal.previous)
-    content = write_ledger(draw_ledger(moved.ledger, renewal.plan, renewal.line, checks), load_style())
+    sheets = draw_ledger(moved.ledger, renewal.plan, renewal.line, checks, clauses=clauses_in_force())
+    content = write_ledger(sheets, load_style())
     versions = {"old": ledger.template, "new": blank.template}
     content = add_moves_sheet(content, moved.moves, _TITLE.format(**versions), _GUIDE)
     listed = {move.was: listed_at(at) for at, move in enumerate(moved.moves) if move.was and move.now is None}

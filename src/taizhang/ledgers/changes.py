@@ -57,8 +57,6 @@ def _lines(ledger: Ledger, last: LastPeriod) -> Iterator[str]:
     elif last.state:
         yield words["not_accepted"].format(state=last.state.value)
     changed = [row for row in ledger.rows if row.changes]
-    if changed:
-        yield words["legend"]
     for row in changed:
         yield words["row"].format(number=row.number, name=_name(row), changes=row.changes)
     kept = {row.id for row in ledger.rows}

@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from taizhang.ledgers.draw_foot import draw_foot
 from taizhang.ledgers.draw_row import draw_row, row_entries
-from taizhang.ledgers.instructions import draw_instructions, first_words
+from taizhang.ledgers.instructions import draw_instructions
 from taizhang.ledgers.labelled_cells import put_labelled
 from taizhang.ledgers.lists import draw_lists
+from taizhang.ledgers.open_words import first_words
 from taizhang.ledgers.self_check import draw_self_check, verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
@@ -29,12 +30,13 @@ from taizhang.ledgers.sheet_layout import (
     last_printed_column,
 )
 from taizhang.ledgers.titles import ledger_title
+from taizhang.model.clause import Clause
 from taizhang.model.grid import Box, CellValue, Formula, Grid
 from taizhang.model.ledger import Content, Ledger, Stamp, ledger_columns
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
-from taizhang_templates import instruction_texts
+from taizhang_templates import Style, instruction_texts
 
 Cells = dict[tuple[int, int], CellValue]
 
@@ -48,15 +50,18 @@ def draw_ledger(
     checks: SheetChecks = NO_CHECKS,
     *,
     changes: Sequence[str] = (),
+    clauses: Sequence[Clause] = (),
+    style: Style | None = None,
 ) -> LedgerSheets:
     """The workbook's sheets as grids, blank or with the answers that the ledger holds.
 
     `checks` is what the sheet says of itself; see taizhang_validators.sheet_checks. `changes` are the lines of the
-    填报说明 on what has changed since the last period.
+    填报说明 on what has changed since the last period, `clauses` what it says of the rules in force, and `style` the
+    one whose colours it names (the standard one for None).
     """
     last_row = FIRST_ROW + len(ledger.rows) - 1
-    words = first_words(ledger, plan, line)
-    instructions, line_kinds = draw_instructions(plan, words, changes)
+    words = first_words(ledger, plan, line, style)
+    instructions, line_kinds = draw_instructions(plan, words, changes, clauses)
     self_check = draw_self_check(ledger, checks)
     table = _table(ledger, plan, checks, words)
     return LedgerSheets(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from taizhang.ledgers.draw_total import draw_total
-from taizhang.ledgers.instructions import fill_words
+from taizhang.ledgers.fill_words import fill_words
 from taizhang.ledgers.labelled_cells import put_labelled
 from taizhang.ledgers.sheet_layout import (
     FOOT_CELLS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from taizhang.ledgers.instructions import fill_words
+from taizhang.ledgers.fill_words import fill_words
 from taizhang.ledgers.sheet_layout import Entry
 from taizhang.ledgers.targets import SHARES
 from taizhang.model.ledger import Column, Content, Filler, LedgerRow

@@ -1,109 +1,126 @@
-"""The sheet 填报说明, drawn from the plan, the columns' hints and the standing texts."""
+"""The sheet 填报说明, drawn from the plan, the rules in force, the columns' hints and the standing texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from taizhang.ledgers.duty_words import units_with
-from taizhang.ledgers.offices import OWN, responsible_units
+from taizhang.ledgers.fill_words import fill_words
+from taizhang.ledgers.open_words import EXAMPLE, QUOTE
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LineKind
-from taizhang.ledgers.targets import whole_word
-from taizhang.ledgers.titles import document_words
+from taizhang.model.clause import Clause, clauses_on
 from taizhang.model.grid import Box, CellValue, Grid
-from taizhang.model.ledger import Column, Ledger, ledger_columns
-from taizhang.model.plan import Answer, Plan, Role
-from taizhang.model.reporter import RosterLine
-from taizhang_templates import instruction_texts
+from taizhang.model.ledger import Column, ledger_columns
+from taizhang.model.plan import Plan
+from taizhang_templates import InstructionTexts, instruction_texts
 
 Line = tuple[LineKind, tuple[CellValue, ...]]
 
-_WIDE = (LineKind.TITLE, LineKind.HEADING, LineKind.TEXT)
-_COLUMNS = 4  # of the table of columns; other lines run over all of them
+# The columns, first and last, over which the values of a line run.
+_ALL = ((1, 6),)
+_EXAMPLE = ((1, 2), (3, 6))
+_EACH = tuple((at, at) for at in range(1, 7))
+SPANS: Mapping[LineKind, tuple[tuple[int, int], ...]] = {
+    LineKind.TITLE: _ALL,
+    LineKind.HEADING: _ALL,
+    LineKind.TEXT: _ALL,
+    LineKind.CHECKS: _ALL,
+    LineKind.TABLE_HEAD: _EACH,
+    LineKind.TABLE_ROW: _EACH,
+    LineKind.EXAMPLE_HEAD: _EXAMPLE,
+    LineKind.EXAMPLE_ROW: _EXAMPLE,
+}
 
 
 def draw_instructions(
-    plan: Plan, words: Mapping[str, str], changes: Sequence[str] = ()
+    plan: Plan, words: Mapping[str, str], changes: Sequence[str] = (), clauses: Sequence[Clause] = ()
 ) -> tuple[Grid, dict[int, LineKind]]:
-    """The sheet, and what each of its rows is; `changes` are the lines on what has changed since last period."""
-    lines = list(_lines(plan, words, changes))
-    cells = {
-        (row, at): value for row, (_, values) in enumerate(lines, 1) for at, value in enumerate(values, 1)
-    }
-    merges = tuple(Box(row, 1, row, _COLUMNS) for row, (kind, _) in enumerate(lines, 1) if kind in _WIDE)
+    """The sheet, and what each of its rows is.
+
+    `words` are those of `first_words`, `changes` the lines on what has changed since last period, and `clauses` what
+    the rules in force check.
+    """
+    lines = list(_lines(plan, words, changes, clauses))
+    cells, merges = {}, []
+    for row, (kind, values) in enumerate(lines, 1):
+        for (first, last), value in zip(SPANS[kind], values, strict=True):
+            cells[row, first] = value
+            if first != last:
+                merges.append(Box(row, first, row, last))
     kinds = {row: kind for row, (kind, _) in enumerate(lines, 1)}
-    return Grid(INSTRUCTIONS, cells, merges=merges), kinds
+    return Grid(INSTRUCTIONS, cells, merges=tuple(merges)), kinds
 
 
-def first_words(ledger: Ledger, plan: Plan, line: RosterLine) -> dict[str, str]:
-    """The words that the standing texts leave open."""
-    answers = [row.answer for row in ledger.rows if row.concerns]
-    due, start = ledger.period.due(plan.settings.due_days), plan.starts_on
-    return {
-        "document": document_words(plan),
-        "reporter": line.name,
-        "period": ledger.period.title,
-        "starts_on": f"{start.year}年{start.month}月{start.day}日",
-        "due": f"{due.year}年{due.month}月{due.day}日",
-        "whole": whole_word(plan.jurisdiction),
-        "rows": str(len(ledger.rows)),
-        "numbers": str(answers.count(Answer.NUMBER)),
-        "ratios": str(answers.count(Answer.RATIO)),
-        "choices": str(answers.count(Answer.YES_NO)),
-        "office_note": _office_note(ledger, plan, line),
-    }
-
-
-def _office_note(ledger: Ledger, plan: Plan, line: RosterLine) -> str:
-    """What an office's ledger is; "" for a place's."""
-    unit, rows = ledger.reporter.unit, [row.asked.row for row in ledger.rows if row.asked]
-    if unit == OWN:
-        return fill_words(instruction_texts().own_note, {"reporter": line.name})
-    if unit not in responsible_units(plan):
-        return ""
-    parts = {str(role): str(sum(unit in units_with(role, row, plan) for row in rows)) for role in Role}
-    return fill_words(instruction_texts().unit_note, parts)
-
-
-def fill_words(text: str, words: Mapping[str, str]) -> str:
-    """The text with each word in braces replaced; a plan's own braces stay as they are."""
-    for name, word in words.items():
-        text = text.replace(f"{{{name}}}", word)
-    return text
-
-
-def _lines(plan: Plan, words: Mapping[str, str], changes: Sequence[str]) -> Iterator[Line]:
+def _lines(
+    plan: Plan, words: Mapping[str, str], changes: Sequence[str], clauses: Sequence[Clause]
+) -> Iterator[Line]:
     texts = instruction_texts()
     yield LineKind.TITLE, (texts.title,)
-    yield from _section(texts.about, texts.about_lines, words)
+    yield from _section(texts.about, texts.about_lines, words, clauses)
     if words["office_note"]:
         yield LineKind.TEXT, (words["office_note"],)
     if plan.status == "draft":
         yield LineKind.TEXT, (texts.draft_note,)
     if changes:
         yield from _section(texts.changes["heading"], tuple(changes), {})
-    yield from _section(texts.how, texts.how_lines, words, numbered=True)
-    yield LineKind.HEADING, (texts.columns,)
-    yield LineKind.TABLE_HEAD, texts.column_headers
-    visible = (column for column in ledger_columns() if not column.hidden)
-    for number, column in enumerate(visible, 1):
-        yield LineKind.TABLE_ROW, (Decimal(number), *_column_words(column))
+    yield from _section(texts.how, texts.how_lines, words, clauses, numbered=True)
+    yield from _table_of_columns(words, clauses)
     meanings = tuple(f"{word}：{meaning}" for word, meaning in texts.status_meanings.items())
-    yield from _section(texts.status, meanings, {})
-    yield from _section(texts.legend, texts.legend_lines, words)
-    yield from _section(texts.returning, texts.return_lines, words)
+    yield from _section(texts.status, meanings, {}, clauses)
+    yield from _section(texts.legend, texts.legend_lines, words, clauses)
+    yield from _example(texts, words)
+    yield from _section(texts.returning, texts.return_lines, words, clauses)
 
 
 def _section(
-    heading: str, lines: tuple[str, ...], words: Mapping[str, str], *, numbered: bool = False
+    heading: str,
+    lines: tuple[str, ...],
+    words: Mapping[str, str],
+    clauses: Sequence[Clause] = (),
+    *,
+    numbered: bool = False,
 ) -> Iterator[Line]:
+    """A heading and its lines; what is checked stands below each line whose topic it is, and below the last."""
     yield LineKind.HEADING, (heading,)
     for number, text in enumerate(lines, 1):
         mark = f"{number}." if numbered else ""
         yield LineKind.TEXT, (mark + fill_words(text, words),)
+        if numbered:
+            yield from _checks(text.partition("：")[0], clauses)
+    yield from _checks(heading.partition("、")[2], clauses)
+
+
+def _checks(topic: str, clauses: Sequence[Clause]) -> Iterator[Line]:
+    told = clauses_on(topic, clauses)
+    if told:
+        yield LineKind.CHECKS, (instruction_texts().checks.replace("{clauses}", told),)
+
+
+def _table_of_columns(words: Mapping[str, str], clauses: Sequence[Clause]) -> Iterator[Line]:
+    """Each column: who fills it in and how, what is checked there, and the plan's words that it comes from."""
+    texts = instruction_texts()
+    yield LineKind.HEADING, (texts.columns,)
+    yield LineKind.TABLE_HEAD, texts.column_headers
+    visible = (column for column in ledger_columns() if not column.hidden)
+    for number, column in enumerate(visible, 1):
+        checked = clauses_on(column.title, clauses) or texts.nothing
+        quote = words.get(QUOTE + column.field, texts.nothing)
+        yield LineKind.TABLE_ROW, (Decimal(number), *_column_words(column), checked, quote)
+    yield from _checks(texts.columns.partition("、")[2], clauses)
 
 
 def _column_words(column: Column) -> tuple[str, str, str]:
     words = instruction_texts().column_words
     title = f"{column.group}：{column.title}" if column.group else column.title
     return title, words[column.filler], column.hint or words[f"{column.filler}_hint"]
+
+
+def _example(texts: InstructionTexts, words: Mapping[str, str]) -> Iterator[Line]:
+    """One row of the ledger filled in; none for a ledger that asks nothing."""
+    told = {name.removeprefix(EXAMPLE): text for name, text in words.items() if name.startswith(EXAMPLE)}
+    if told:
+        yield LineKind.HEADING, (texts.example_heading,)
+        yield LineKind.TEXT, (texts.example["intro"].replace("{number}", words["number"]),)
+        yield LineKind.EXAMPLE_HEAD, texts.example_headers
+        for title, text in told.items():
+            yield LineKind.EXAMPLE_ROW, (title, text or texts.example["empty"])

@@ -51,6 +51,9 @@ class LineKind(StrEnum):
     TEXT = "text"
     TABLE_HEAD = "table-head"
     TABLE_ROW = "table-row"
+    CHECKS = "checks"  # what is checked under the line above
+    EXAMPLE_HEAD = "example-head"
+    EXAMPLE_ROW = "example-row"
 
 
 @dataclass(frozen=True, slots=True)

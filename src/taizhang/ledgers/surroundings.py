@@ -25,7 +25,8 @@ _LABELS = {
     "审核人": "checked_by", "单位负责人": "unit_head", "负责人": "unit_head",
 }  # fmt: skip
 _NOTE = re.compile(r"(?:注|备注|说明|填报说明)\s*[:：]")
-_OWN_NOTE = instruction_texts().foot_note[:6]
+# Ours, whatever colours and dates stand in it.
+_OWN_NOTE = re.compile(".{1,20}?".join(map(re.escape, re.split(r"\{\w+\}", instruction_texts().foot_note))))
 _COLON = re.compile(r"[:：]")
 
 
@@ -131,7 +132,7 @@ def _take_total(grid: Grid, row: int, columns: list[int], around: Surroundings) 
 def _take_note(grid: Grid, row: int, columns: Iterable[int], around: Surroundings) -> None:
     for column in _notes(grid, row, columns):
         around.known.add((row, column))
-        if not grid.text(row, column).startswith(_OWN_NOTE):
+        if not _OWN_NOTE.match(grid.text(row, column)):
             around.notes.append((row, column))
 
 

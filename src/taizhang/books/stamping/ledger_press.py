@@ -29,7 +29,8 @@ from taizhang.books.writing.write_instructions import line_height
 from taizhang.books.writing.write_table import wide_line_height
 from taizhang.ledgers.draw import draw_frame, draw_ledger, draw_stamp, frame_entries
 from taizhang.ledgers.formula_prints import prints_beside_table
-from taizhang.ledgers.instructions import draw_instructions, first_words
+from taizhang.ledgers.instructions import draw_instructions
+from taizhang.ledgers.open_words import first_words
 from taizhang.ledgers.self_check import verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
@@ -40,6 +41,7 @@ from taizhang.ledgers.sheet_layout import (
     note_row_of,
     stamp_row_of,
 )
+from taizhang.model.clause import Clause
 from taizhang.model.grid import CellValue, Formula, Grid, shown
 from taizhang.model.ledger import Ledger, LedgerRow, Stamp
 from taizhang.model.live_check import SheetChecks
@@ -121,8 +123,8 @@ def _texts(values: Mapping[int, CellValue]) -> tuple[str, ...]:
 class LedgerPress:
     """Stamps ledgers that nobody has filled in yet; each comes out as `write_ledger` would write it."""
 
-    def __init__(self, plan: Plan, style: Style, checks: ChecksOf) -> None:
-        self._plan, self.style, self._checks = plan, style, checks
+    def __init__(self, plan: Plan, style: Style, checks: ChecksOf, clauses: Sequence[Clause] = ()) -> None:
+        self._plan, self.style, self._checks, self._clauses = plan, style, checks, clauses
         self._pieces: dict[tuple[int, int], RowPiece] = {}  # by what asks the row, and its number
         self._moulds: dict[_Key, _Moulded] = {}
         self._verdicts: dict[tuple[str, ...], Formula] = {}  # by what the rows say
@@ -134,7 +136,7 @@ class LedgerPress:
 
     def stamp(self, ledger: Ledger, line: RosterLine, changes: Sequence[str] = ()) -> bytes:
         """The reporter's workbook; `changes` as for `draw_ledger`."""
-        words = first_words(ledger, self._plan, line)
+        words = first_words(ledger, self._plan, line, self.style)
         job = _Job(ledger, line, changes, words, self._drawn(ledger, words))
         frame, _ = draw_frame(ledger, self._plan, self._verdict(job), words)
         instructions = self._instructions(words, changes)
@@ -185,7 +187,7 @@ class LedgerPress:
         others = {**words, "reporter": _SOMEBODY}
         key = (*others.values(), *changes)
         if key not in self._drawn_instructions:
-            grid, kinds = draw_instructions(self._plan, others, changes)
+            grid, kinds = draw_instructions(self._plan, others, changes, self._clauses)
             self._drawn_instructions[key] = _Instructions.of(grid, kinds, self._height)
         return self._drawn_instructions[key].of_reporter(words["reporter"], self._height)
 
@@ -200,13 +202,18 @@ class LedgerPress:
             title=shown(frame[TITLE_ROW, first_visible_column()]),
             ids=tuple(row.id for row in job.ledger.rows),
             said=job.said,
-            foot=tuple(wide_line_height(shown(text), shape, self.style.fonts.body.size) for text in wide),
+            foot=tuple(
+                wide_line_height(shown(text), shape, self.style.fonts.body.size, self.style) for text in wide
+            ),
             lines=instructions.lines,
         )
 
     def _made(self, shape: TableShape, job: _Job, instructions: _Instructions) -> _Moulded:
         checks = self._checks(job.ledger, job.ledger.rows)
-        sheets = draw_ledger(job.ledger, self._plan, job.line, checks, changes=job.changes)
+        sheets = draw_ledger(
+            job.ledger, self._plan, job.line, checks,
+            changes=job.changes, clauses=self._clauses, style=self.style,
+        )  # fmt: skip
         return _Moulded(
             mould=make_mould(sheets, shape, self.style),
             cells={

@@ -12,6 +12,9 @@ from taizhang.model.grid import CellValue, shown
 
 _GIVEN, _ASKED, _CLOSED = "given", "asked", "closed"
 _CENTRED, _LEFT, _RATE = "centred", "left", "rate"
+_FILLS = {_GIVEN: "given", _ASKED: "fill_in", _CLOSED: "closed"}
+_PAPER = "#FFFFFF"
+_HATCHED = 14  # XlsxWriter's number of thin diagonal stripes
 
 Look = tuple[
     str, str, bool
@@ -35,11 +38,12 @@ class BodyLooks:
         looks: dict[str, object] = {}
         if where != _CENTRED:
             looks |= {"align": "left"} if where == _LEFT else {"num_format": "0.0%"}
+        if whose == _CLOSED and self._palette.style.sheet.closed_pattern == "hatched":
+            looks |= {"pattern": _HATCHED, "bg_color": _PAPER, "fg_color": colours.closed}
+        elif (fill := getattr(colours, _FILLS[whose])) != _PAPER:
+            looks["bg_color"] = fill
         if whose != _GIVEN:
-            looks |= {
-                "bg_color": colours.fill_in if whose == _ASKED else colours.closed,
-                "locked": whose != _ASKED,
-            }
+            looks["locked"] = whose != _ASKED
         if quoted:
             looks["quote_prefix"] = True
         return self._palette.boxed(self._palette.style.fonts.body, **looks)

@@ -17,7 +17,7 @@ from taizhang.books.writing.stating_sheet import StatingSheet
 from taizhang.model.figure import Light
 from taizhang.model.picture import Choice, Drawn, Sheet, Tint
 from taizhang.model.place import column_letters
-from taizhang_templates.style import Style, load_style
+from taizhang_templates import Style, load_style
 
 _MILLIMETRES = 25.4
 _PAPERS = {"A4": 9, "A3": 8}
@@ -143,7 +143,7 @@ def _set_print(page: Any, sheet: Sheet, style: Style) -> None:
         page.repeat_columns(0, sheet.frozen_columns - 1)
     page.set_margins(*(edge / _MILLIMETRES for edge in (paper.left, paper.right, paper.top, paper.bottom)))
     page.center_horizontally()
-    page.set_footer("&C第&P页 共&N页", {"margin": paper.header_footer / _MILLIMETRES})
+    page.set_footer(paper.footer, {"margin": paper.header_footer / _MILLIMETRES})
     if sheet.header[1]:
         page.repeat_rows(0, sheet.header[1] - 1)
     if sheet.page_break:

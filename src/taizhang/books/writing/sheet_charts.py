@@ -6,7 +6,7 @@ from typing import Any
 
 from taizhang.books.writing.sheet_formats import CHART_COLOURS
 from taizhang.model.picture import Chart, Sheet
-from taizhang_templates.style import Style
+from taizhang_templates import Style
 
 
 def insert_charts(book: Any, page: Any, sheet: Sheet, style: Style) -> None:

@@ -10,10 +10,11 @@ import xlsxwriter
 
 from taizhang.model.figure import Light
 from taizhang.model.picture import Drawn, Look, Mark
-from taizhang_templates.style import Style
+from taizhang_templates import Style
 
-LIGHT_FILLS = {Light.GREEN: "#E2F0D9", Light.YELLOW: "#FFE699", Light.RED: "#F8CBAD"}
-MARK_FILLS = {Mark.DOUBTED: "#F8CBAD", Mark.INFERRED: "#FFF2CC", Mark.CLOSED: "#EDEDED"}
+_LIGHTS = {Light.GREEN: "done", Light.YELLOW: "behind", Light.RED: "overdue"}  # by the style's colours
+_MARKS = {Mark.DOUBTED: "overdue", Mark.CLOSED: "closed"}
+_INFERRED = "#FFF2CC"
 _REPEATED_INK = "#7F7F7F"
 CHART_COLOURS = {
     "绿": "#70AD47", "黄": "#FFC000", "红": "#E0563B",
@@ -56,7 +57,7 @@ class Formats:
 
     def difference(self, light: Light) -> Any:
         """A conditional format: the light's colour alone."""
-        return self.book.add_format({"bg_color": LIGHT_FILLS[light]})
+        return self.book.add_format({"bg_color": getattr(self.style.colours, _LIGHTS[light])})
 
     def _facts(self, key: _Key) -> dict[str, Any]:
         facts: dict[str, Any] = {
@@ -72,10 +73,12 @@ class Formats:
             facts["bg_color"] = self.style.colours.header
         if key.look in (Look.ENTRY, Look.EXACT_ENTRY):
             facts["bg_color"] = self.style.colours.fill_in
-        if key.light in LIGHT_FILLS:
-            facts["bg_color"] = LIGHT_FILLS[key.light]
-        if key.mark in MARK_FILLS:
-            facts["bg_color"] = MARK_FILLS[key.mark]
+        if key.light in _LIGHTS:
+            facts["bg_color"] = getattr(self.style.colours, _LIGHTS[key.light])
+        if key.mark in _MARKS:
+            facts["bg_color"] = getattr(self.style.colours, _MARKS[key.mark])
+        if key.mark is Mark.INFERRED:
+            facts["bg_color"] = _INFERRED
         if key.mark is Mark.REPEATED:
             facts["font_color"] = _REPEATED_INK
         if key.look in _NUMBERS:

@@ -68,7 +68,7 @@ def shape_of(rows: int, texts: RowTexts, style: Style) -> TableShape:
 def _width(column: Column, filled: bool, style: Style) -> float:
     """A column of the plan in which nothing stands is narrow."""
     if column.filler is Filler.PLAN and not filled:
-        return style.empty_width
+        return style.sheet.empty_width
     return style.widths.get(column.field, column.width)
 
 

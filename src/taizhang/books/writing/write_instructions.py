@@ -1,4 +1,4 @@
-"""Writes the sheet 填报说明: one page wide, upright, with its table of columns."""
+"""Writes the sheet 填报说明: one page wide, with its table of columns and its example."""
 
 from __future__ import annotations
 
@@ -8,55 +8,68 @@ from typing import Any
 from taizhang.books.writing.page_setup import set_page
 from taizhang.books.writing.palette import Palette
 from taizhang.books.writing.row_heights import row_height
+from taizhang.ledgers.instructions import SPANS
 from taizhang.ledgers.sheet_layout import LedgerSheets, LineKind
 from taizhang.model.grid import shown
-from taizhang_templates import Style
+from taizhang_templates import Font, Style
 
-_WIDTHS = (6.0, 20.0, 16.0, 58.0)
-_MERGED = (LineKind.TITLE, LineKind.HEADING, LineKind.TEXT)
+_HEADS = (LineKind.TABLE_HEAD, LineKind.EXAMPLE_HEAD)
+_INDENTS = {LineKind.TEXT: 1, LineKind.CHECKS: 3}  # each as wide as three digits, as programs draw it
+_A_DIGIT_OR_SO = 1.0  # what a cell keeps free at its sides
+_AN_INDENT = 1.3
 
 
 def write_instructions(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
-    grid = sheets.instructions
+    grid, look = sheets.instructions, palette.style.instructions
     sheet = book.add_worksheet(grid.sheet)
-    for at, width in enumerate(_WIDTHS):
+    for at, width in enumerate(look.widths):
         sheet.set_column(at, at, width)
     for row, values in grid.rows():
         kind = sheets.line_kinds[row]
         sheet.set_row(row - 1, line_height(kind, [shown(value) for value in values.values()], palette.style))
-        if kind in _MERGED:
-            sheet.merge_range(
-                row - 1, 0, row - 1, len(_WIDTHS) - 1, shown(values[1]), _format(kind, 1, palette)
-            )
-            continue
-        for at, value in values.items():
-            sheet.write_string(row - 1, at - 1, shown(value), _format(kind, at, palette))
+        for (first, last), value in zip(SPANS[kind], values.values(), strict=True):
+            cell = _format(kind, first, palette)
+            if last > first:
+                sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", cell)
+            sheet.write_string(row - 1, first - 1, shown(value), cell)
     sheet.hide_gridlines(2)
-    set_page(sheet, palette.style.page, upright=True)
-    sheet.print_area(0, 0, grid.last_row - 1, len(_WIDTHS) - 1)
+    sheet.set_zoom(look.zoom)
+    set_page(sheet, palette.style.page, paper="A4", orientation=look.orientation)
+    sheet.print_area(0, 0, grid.last_row - 1, len(look.widths) - 1)
 
 
 def line_height(kind: LineKind, texts: Sequence[str], style: Style) -> float:
     """The height of one of the sheet's rows, in points."""
     if kind is LineKind.TITLE:
         return style.rows.title
-    if kind is LineKind.HEADING:
-        return style.fonts.heading.size * 2.2
-    widths = [sum(_WIDTHS)] if kind is LineKind.TEXT else list(_WIDTHS)
-    cells = [(text, width - 1) for text, width in zip(texts, widths, strict=True)]
-    return row_height(cells, style.fonts.body.size, style.rows.leading)
+    widths = [sum(style.instructions.widths[first - 1 : last]) for first, last in SPANS[kind]]
+    free = _A_DIGIT_OR_SO + _INDENTS.get(kind, 0) * _AN_INDENT
+    cells = [(text, width - free) for text, width in zip(texts, widths, strict=True)]
+    needed = row_height(cells, _font(kind, style).size, style.rows.leading)
+    return max(needed, style.rows.heading) if kind is LineKind.HEADING else needed
+
+
+def _font(kind: LineKind, style: Style) -> Font:
+    match kind:
+        case LineKind.TITLE:
+            return style.fonts.title
+        case LineKind.HEADING:
+            return style.fonts.heading
+        case _:
+            return style.fonts.header if kind in _HEADS else style.fonts.body
 
 
 def _format(kind: LineKind, column: int, palette: Palette) -> Any:
-    fonts, colours = palette.style.fonts, palette.style.colours
+    font, colours = _font(kind, palette.style), palette.style.colours
     match kind:
         case LineKind.TITLE:
-            return palette.format(fonts.title)
+            return palette.format(font)
         case LineKind.HEADING:
-            return palette.format(fonts.heading, align="left")
-        case LineKind.TEXT:
-            return palette.format(fonts.body, align="left", indent=1)
-        case LineKind.TABLE_HEAD:
-            return palette.boxed(fonts.header, bg_color=colours.header)
-        case LineKind.TABLE_ROW:
-            return palette.boxed(fonts.body, align="center" if column in (1, 3) else "left")
+            return palette.format(font, align="left")
+        case LineKind.TEXT | LineKind.CHECKS:
+            return palette.format(font, align="left", indent=_INDENTS[kind])
+        case LineKind.TABLE_HEAD | LineKind.EXAMPLE_HEAD:
+            return palette.boxed(font, bg_color=colours.header)
+        case _:
+            centred = column == 1 or (kind is LineKind.TABLE_ROW and column == 3)
+            return palette.boxed(font, align="center" if centred else "left")

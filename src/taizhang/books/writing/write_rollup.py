@@ -7,7 +7,7 @@ from datetime import datetime
 from taizhang.books.writing.paint_sheets import paint_sheets
 from taizhang.rollups.draw import draw_rollup
 from taizhang.rollups.rollup import Rollup
-from taizhang_templates.style import Style
+from taizhang_templates import Style
 
 
 def write_rollup(rollup: Rollup, style: Style | None = None, *, created: datetime | None = None) -> bytes:

@@ -31,7 +31,7 @@ from taizhang.ledgers.sheet_layout import (
 from taizhang.model.grid import Box, CellValue, Formula, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import column_letters
-from taizhang_templates import Font
+from taizhang_templates import Font, Style
 
 
 def write_table(book: Any, sheets: LedgerSheets, palette: Palette, shape: TableShape) -> None:
@@ -77,7 +77,7 @@ class _Table:
             self._put_merged(row, header)
         for at in range(1, last_column() + 1):
             self._put(KEY_ROW, at, self._numbering(at))
-        if style.numbered_columns:
+        if style.sheet.numbered_columns:
             self.sheet.set_row(KEY_ROW - 1, style.rows.smallest / 2 + 2)
             self.sheet.autofilter(KEY_ROW - 1, 0, self.sheets.last_row - 1, last_column() - 1)
         else:
@@ -104,12 +104,14 @@ class _Table:
     def _write_line(self, row: int, font: Font, **looks: object) -> None:
         """One text over the printed columns, as high as it needs."""
         text = self.sheets.table.text(row, first_visible_column())
-        self.sheet.set_row(row - 1, wide_line_height(text, self.shape, font.size))
+        self.sheet.set_row(row - 1, wide_line_height(text, self.shape, font.size, self.palette.style))
         self._put_merged(row, self.palette.format(font, align="left", valign="top", **looks))
 
     def set_print(self) -> None:
         first, last = first_visible_column() - 1, last_printed_column() - 1
-        self.sheet.freeze_panes(KEY_ROW, column_of("indicator"))
+        look = self.palette.style.sheet
+        self.sheet.freeze_panes(KEY_ROW, column_of(look.frozen_through) if look.frozen_through else 0)
+        self.sheet.set_zoom(look.zoom)
         self.sheet.repeat_rows(TITLE_ROW - 1, KEY_ROW - 1)
         self.sheet.print_area(0, first, self.sheets.table.last_row - 1, last)
         set_page(self.sheet, self.palette.style.page)
@@ -120,9 +122,9 @@ class _Table:
         self.sheet.ignore_errors({"formula_differs": _range(rate), "number_stored_as_text": _range(whole)})
 
     def protect(self) -> None:
-        if self.palette.style.protect:
-            allowed = ("format_cells", "format_columns", "format_rows", "insert_rows", "sort", "autofilter")
-            self.sheet.protect("", dict.fromkeys(allowed, True))
+        look = self.palette.style.sheet
+        if look.protect:
+            self.sheet.protect("", dict.fromkeys(look.allowed, True))
 
     def _write_labelled(self, row: int) -> None:
         """Labels stand right-aligned before their values; a value that is asked has a line under it."""
@@ -171,10 +173,10 @@ class _Table:
         return row_height(titles, style.fonts.header.size, style.rows.leading)
 
 
-def wide_line_height(text: str, shape: TableShape, size: float) -> float:
+def wide_line_height(text: str, shape: TableShape, size: float, style: Style) -> float:
     """The height, in points, of a text that runs over all printed columns."""
     visible = sum(shape.widths[first_visible_column() - 1 : column_of("changes") - 1])
-    return row_height([(text, visible)], size, 1.6)
+    return row_height([(text, visible)], size, style.rows.note_leading)
 
 
 def put_cell(sheet: Any, row: int, column: int, value: CellValue | None, look: Any) -> None:

@@ -1,0 +1,108 @@
+"""A row of the ledger filled in as an example: invented numbers that agree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import ROUND_FLOOR, Decimal
+from typing import Any
+
+from taizhang.ledgers.entries import entry_for
+from taizhang.model.grid import plain
+from taizhang.model.ledger import Filler, Ledger, LedgerRow, ledger_columns
+from taizhang.model.plan import Answer, Comparator
+from taizhang.model.words.status import Clearing, Status
+from taizhang.model.words.units import whole_of
+from taizhang_templates import instruction_texts
+
+_ORDER = (Answer.NUMBER, Answer.RATIO, Answer.YES_NO, Answer.STATUS)
+_DOWNWARD = (Comparator.AT_MOST, Comparator.BELOW)
+_SOME, _SOME_SHARE = Decimal(6), Decimal("42.5")  # where the reporter has no target of its own
+_PART = Decimal("0.6")  # of the target, so that the row is still under way
+_OFTEN = 2  # a ratio's denominator is so many times what its unit counts over
+
+
+def example_row(ledger: Ledger) -> LedgerRow | None:
+    """The ledger's first row that asks for a number and the texts, filled in; else one that asks for less."""
+    rows = [row for row in ledger.rows if row.asked and row.concerns]
+    rows.sort(key=lambda row: _less_telling(row, ledger))
+    return _filled(rows[0], ledger) if rows else None
+
+
+def example_lines(row: LedgerRow) -> Iterator[tuple[str, str]]:
+    """The columns of the row from the task to the remarks, each with what stands in it; "" for what stays empty."""
+    for column in ledger_columns():
+        asked = column.filler is Filler.COUNTY and _asks(row, column.field)
+        if asked or (column.field in ("task", "measure", "indicator", "target", "unit", "deadline")):
+            title = f"{column.group}：{column.title}" if column.group else column.title
+            yield title, _shown(row, column.field)
+
+
+def _less_telling(row: LedgerRow, ledger: Ledger) -> tuple[bool, bool, int]:
+    assert row.asked is not None
+    return not row.asked.row.leads, row.asked.deadline <= ledger.period.end, _ORDER.index(row.answer)
+
+
+def _filled(row: LedgerRow, ledger: Ledger) -> LedgerRow:
+    assert row.asked is not None
+    late = row.asked.deadline <= ledger.period.end
+    numbers = _numbers(row)
+    words = instruction_texts().example
+    reached = numbers.get("actual")
+    done = plain(reached) + row.unit if isinstance(reached, Decimal) and row.answer is Answer.NUMBER else ""
+    answers: dict[str, Any] = {
+        **numbers,
+        "person": words["person"],
+        "status": Status.OVERDUE if late else Status.ON_SCHEDULE,
+        "progress": words["progress_number" if done else "progress"].replace("{done}", done),
+        "problems": words["problems_late" if late else "problems"],
+        "next_steps": words["next_steps"],
+        "needs_leader": words["needs_leader"],
+        "clearing": Clearing.NOT_REQUESTED,
+    }
+    return replace(row, **{field: value for field, value in answers.items() if _asks(row, field)})
+
+
+def _asks(row: LedgerRow, field: str) -> bool:
+    column = next(column for column in ledger_columns() if column.field == field)
+    entry = entry_for(column, row, {})
+    return entry is not None and entry.asked
+
+
+def _numbers(row: LedgerRow) -> dict[str, Decimal]:
+    match row.answer:
+        case Answer.NUMBER:
+            return {"actual": max(_on_the_way(row), row.previous or Decimal(0))}
+        case Answer.RATIO:
+            return _ratio(row)
+        case Answer.YES_NO:
+            return {"actual": Decimal(0)}
+        case _:
+            return {}
+
+
+def _on_the_way(row: LedgerRow) -> Decimal:
+    """A number that does not reach the target yet, whole where the target is."""
+    target = row.asked.target if row.asked else None
+    if target is None:
+        return _SOME
+    if target.comparator in _DOWNWARD:
+        return target.value + 1
+    part = target.value * _PART
+    return part.to_integral_value(ROUND_FLOOR) if target.value == target.value.to_integral_value() else part
+
+
+def _ratio(row: LedgerRow) -> dict[str, Decimal]:
+    """Parts whose ratio comes out even in the column's unit."""
+    per = whole_of(row.unit) or Decimal(100)
+    target = row.asked.target if row.asked else None
+    wanted = _on_the_way(row) if target and target.unit == row.unit else _SOME_SHARE * per / 100
+    numerator = (wanted * _OFTEN).to_integral_value(ROUND_FLOOR)
+    return {"numerator": numerator, "denominator": per * _OFTEN, "actual": numerator / _OFTEN}
+
+
+def _shown(row: LedgerRow, field: str) -> str:
+    value = getattr(row, field)
+    if field == "actual" and row.answer is Answer.YES_NO:
+        return "是" if value else "否"
+    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)
