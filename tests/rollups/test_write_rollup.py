@@ -66,7 +66,7 @@ def test_pages_are_landscape_one_wide_with_repeated_headers_and_numbers(book: op
             9,
         )
         assert page.print_title_rows in ("$1:$3", "$1:$4")
-        assert page.oddFooter.center.text == "第&P页 共&N页"
+        assert page.oddFooter.center.text == "第 &P 页  共 &N 页"
         assert page.freeze_panes is not None
 
 
