@@ -42,7 +42,7 @@ def test_what_is_written_is_read() -> None:
 def test_the_bytes_are_always_the_same() -> None:
     assert stamp_part(STAMP, PRINTS) == stamp_part(STAMP, dict(PRINTS))
     assert stamp_part(STAMP, PRINTS).startswith(
-        b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n<ledger"
+        b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<ledger'
     )
 
 
