@@ -97,8 +97,8 @@ def texts(sheet: Any) -> dict[str, str]:
 
 
 def checks_itself(cell: str) -> bool:
-    """校验提示 below its header, and the verdict in the head."""
-    return cell in ("U2", "V2") or (cell.startswith("AB") and int(cell[2:]) > 5)
+    """校验提示 and 待改任务 below their headers, and the verdict in the head."""
+    return cell in ("U2", "V2") or (cell.startswith(("AB", "AC")) and int(cell[2:]) > 5)
 
 
 def merged(sheet: Any) -> set[str]:

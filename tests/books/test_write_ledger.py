@@ -119,7 +119,7 @@ def test_a_formula_carries_its_value(sheets: LedgerSheets, content: bytes) -> No
 
 def test_only_the_identifiers_and_what_has_not_changed_are_hidden(table: Any) -> None:
     hidden = [letters for letters, column in table.column_dimensions.items() if column.hidden]
-    assert hidden == ["A", "B", "AA"]
+    assert hidden == ["A", "B", "AA", "AC"]
 
 
 def test_hidden_sheets_are_hidden(content: bytes) -> None:
@@ -145,7 +145,7 @@ def test_it_prints_on_a4_landscape_one_page_wide_with_its_head_on_every_page(
 
 def test_head_and_indicator_stay_in_sight_and_rows_can_be_filtered(table: Any, sheets: LedgerSheets) -> None:
     assert table.freeze_panes == "G6"
-    assert table.auto_filter.ref == f"A{KEY_ROW}:AB{sheets.last_row}"
+    assert table.auto_filter.ref == f"A{KEY_ROW}:AC{sheets.last_row}"
 
 
 def test_the_key_row_shows_the_columns_number_and_holds_the_fields_name(table: Any) -> None:
@@ -164,7 +164,7 @@ def test_each_column_has_a_name(content: bytes, sheets: LedgerSheets) -> None:
     columns = {f"tz_{column.field}" for column in ledger_columns()}
     assert set(names) == {"tz_table", "tz_nothing_to_report", *columns, *list_names()}
     assert names["tz_status"].attr_text == f"'任务台账'!$S${FIRST_ROW}:$S${last}"
-    assert names["tz_table"].attr_text == f"'任务台账'!$A${FIRST_ROW}:$AB${last}"
+    assert names["tz_table"].attr_text == f"'任务台账'!$A${FIRST_ROW}:$AC${last}"
 
 
 def test_drop_downs_take_their_words_from_the_hidden_sheet(table: Any) -> None:
@@ -228,7 +228,7 @@ def test_the_total_row_is_outside_of_what_is_sorted_filtered_and_named(
 ) -> None:
     book = openpyxl.load_workbook(BytesIO(content))
     table = book["任务台账"]
-    assert table.auto_filter.ref == f"A{KEY_ROW}:AB{sheets.total_row - 1}"
+    assert table.auto_filter.ref == f"A{KEY_ROW}:AC{sheets.total_row - 1}"
     assert book.defined_names["tz_table"].attr_text.endswith(f"${sheets.total_row - 1}")
     assert [table.cell(sheets.total_row, at).value for at in range(1, 6)] == [
         None, None, None, "合计", f"={sheets.table.cells[sheets.total_row, 5].text}",

@@ -93,7 +93,10 @@ class _Seat:
 
     def done(self, job: Job) -> Answer:
         asked = json.dumps(_asked(job), ensure_ascii=False)
-        line = self._answer(asked) or self._answer(asked)
+        line = self._answer(asked)
+        if line is None or "uno.RuntimeException" in line:  # its bridge now and then loses an object
+            self.close(patience=0)
+            line = self._answer(asked)
         if line is None:
             raise OfficeError(f"{job.path.name}: LibreOffice died twice or took too long")
         told = json.loads(line)

@@ -13,7 +13,6 @@ from taizhang_validators.measures import MeasureRows, measures
 from taizhang_validators.sheet_answers import has_number
 from taizhang_validators.sheet_formulas import (
     any_is,
-    either,
     every,
     is_one_of,
     never,
@@ -39,9 +38,8 @@ class SheetRow:
         return self.row is self.measure.first
 
     @property
-    def measure_ids(self) -> str:
-        """What the ids of the measure's rows begin with."""
-        return self.row.id if self._alone else f"{self.row.id.rpartition('.')[0]}."
+    def measure_ids(self) -> tuple[str, ...]:
+        return tuple(row.id for row in self.measure.rows)
 
     @property
     def asks_number(self) -> bool:
@@ -76,9 +74,7 @@ class SheetRow:
         """A formula: one of these rows of the measure, by itself any, has one of the words."""
         if self._alone:
             return is_one_of("status", words)
-        if len(rows) in (0, len(self.measure.rows)):
-            return any_is("status", words, self.measure_ids)
-        return either(*(any_is("status", words, row.id) for row in rows))
+        return any_is("status", words, [row.id for row in rows or self.measure.rows])
 
     @property
     def _alone(self) -> bool:

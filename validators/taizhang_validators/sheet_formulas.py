@@ -2,14 +2,17 @@
 
 Names in braces stand for cells (see LiveCheck). Words that mean nothing, and those of the drop-downs, stand on the
 hidden sheet under defined names. Texts are compared by =, inside SUMPRODUCT where there are several: MATCH and COUNTIF
-take ? and * for wildcards and fail on long texts.
+take ? and * for wildcards and fail on long texts. Inside SUMPRODUCT stand operators over ranges and functions of single
+cells only: gnumeric gives a function of a range (TRIM, LEFT, ISNUMBER) one cell of it, without a word.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from taizhang.model.grid import plain
+from taizhang.model.ledger import BLANK_WORDS, Blank
 from taizhang.model.plan import Comparator, Target
 from taizhang.model.words.status import Status
 
@@ -43,32 +46,40 @@ def tells_nothing(field: str) -> str:
     return _blank(field, "tz_blank")
 
 
-def none_tells(field: str, ids: str) -> str:
-    """None of the rows tells anything in the column; `ids` is a row's id, or, with a dot at its end, a measure's."""
-    texts = f"TRIM({{{field}:all}})"
-    nothing = f"ISNUMBER(MATCH({texts},tz_blank,0))"  # one by one over many rows, where = cannot
-    return f'SUMPRODUCT({_among(ids)}*({texts}<>"")*(1-{nothing}))=0'
+def none_tells(field: str, ids: Iterable[str]) -> str:
+    """None of the rows with these ids tells anything in the column."""
+    return f"SUMPRODUCT({_among(ids)}*{told_in(field, blank_words(tells=True))})=0"
 
 
-def any_is(field: str, words: tuple[str, ...], ids: str) -> str:
-    """One of the rows holds one of the words; `ids` as for `none_tells`."""
-    held = "+".join(f'(TRIM({{{field}:all}})="{word}")' for word in words)
+def any_is(field: str, words: tuple[str, ...], ids: Iterable[str]) -> str:
+    """One of the rows with these ids holds one of the words."""
+    held = "+".join(f'({{{field}:all}}="{word}")' for word in words)
     return f"SUMPRODUCT({_among(ids)}*({held}))>0"
 
 
+def told_in(field: str, nothing: Iterable[str]) -> str:
+    """For each row of the table 1 where its cell holds something else than these words, to be multiplied and summed."""
+    return "*".join(f'({{{field}:all}}<>"{word}")' for word in nothing)
+
+
+def blank_words(*, tells: bool) -> tuple[str, ...]:
+    """The ways to write nothing, the empty one first; where it `tells`, 同上 is none of them."""
+    return tuple(word for word, kind in BLANK_WORDS.items() if not (tells and kind is Blank.DITTO))
+
+
 def is_one_of(field: str, words: tuple[str, ...]) -> str:
-    same = [f'TRIM({{{field}}})="{word}"' for word in words]
+    same = [f'{{{field}}}="{word}"' for word in words]
     return same[0] if len(same) == 1 else either(*same)
 
 
 def has_begun() -> str:
     """The status says that work has begun; the words stand on the hidden sheet."""
-    return "SUMPRODUCT(--(tz_begun=TRIM({status})))>0"
+    return "SUMPRODUCT(--(tz_begun={status}))>0"
 
 
 def is_off_the_list(field: str) -> str:
     """The cell holds something that is neither a word of its drop-down nor a way to write nothing."""
-    return f"SUMPRODUCT(--(tz_may_{field}=TRIM({{{field}}})))=0"
+    return f"SUMPRODUCT(--(tz_may_{field}={{{field}}}))=0"
 
 
 def is_number(field: str) -> str:
@@ -87,10 +98,9 @@ def differs(one: str, other: str, by: Decimal) -> str:
     return f"ABS({one}-{other})>{plain(by)}+{_SLACK}"
 
 
-def _among(ids: str) -> str:
-    if ids.endswith("."):
-        return f'(LEFT({{id:all}},{len(ids)})="{ids}")'
-    return f'({{id:all}}="{ids}")'
+def _among(ids: Iterable[str]) -> str:
+    own = (f'({{id:all}}="{name}")' for name in ids)
+    return f"({'+'.join(own)})"
 
 
 def _blank(field: str, words: str) -> str:

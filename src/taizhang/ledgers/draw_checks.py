@@ -17,6 +17,8 @@ GOOD = "√"  # nothing in the row must be mended
 # The sign goes where something that must be mended follows it.
 _WITH_SIGN = f'SUBSTITUTE(SUBSTITUTE("{GOOD}"&{{}},"{GOOD}{Weight.MISSING}","{Weight.MISSING}"),"{GOOD}{Weight.WRONG}","{Weight.WRONG}")'
 
+_TO_MEND = f'IF(IFERROR(LEFT({{check}},1),"")="{GOOD}","",LEFT({{id}},FIND(".",{{id}}&".")))'
+
 _BRACES = re.compile(r"\{(\w+)(:all)?\}")
 
 
@@ -34,6 +36,19 @@ def said_in_row(checks: SheetChecks, row_id: str) -> str:
     held = checks.holding(row_id)
     said = "".join(sentence(one, WHOLE_ROW) for one in held)
     return said if held and held[0].weight is not Weight.CONFIRM else GOOD + said
+
+
+def draw_to_mend(checks: SheetChecks, row_id: str, row_number: int) -> Formula | None:
+    """The task in which the row has something to be mended, as T03.; nothing where it has not."""
+    if not checks.rows:
+        return None
+    sound = said_in_row(checks, row_id).startswith(GOOD)
+    return Formula(in_row(_TO_MEND, row_number), "" if sound else task_mark(row_id))
+
+
+def task_mark(row_id: str) -> str:
+    """What the ids of all rows of its task begin with: T03. of T03.M02.I1, G01. of a goal."""
+    return f"{row_id.partition('.')[0]}."
 
 
 def as_term(check: LiveCheck, otherwise: str) -> str:

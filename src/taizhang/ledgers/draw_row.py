@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 
-from taizhang.ledgers.draw_checks import draw_check
+from taizhang.ledgers.draw_checks import draw_check, draw_to_mend
 from taizhang.ledgers.entries import entry_for
 from taizhang.ledgers.sheet_layout import NO_RATE, YES_NO, Entry, column_of
 from taizhang.model.grid import CellValue, Formula, plain
@@ -27,6 +27,8 @@ def draw_row(row_number: int, row: LedgerRow, checks: SheetChecks) -> dict[int, 
                 value = _rate(row_number, row)
             case "check":
                 value = draw_check(checks, row.id, row_number)
+            case "to_mend":
+                value = draw_to_mend(checks, row.id, row_number)
             case _:
                 value = field_value(column.field, row)
         if value not in ("", None):

@@ -1,5 +1,7 @@
 """The sheet 填报自检: what is still to be done, counted, named and linked, all by formulas over 校验提示.
 
+They count the hidden column 待改任务, which holds the mark of its task in each row that has something to be mended, and
+find it with wildcards: those of COUNTIF and MATCH are the same in every client, while functions over ranges are not.
 Columns J and K are hidden: the row and the column to which the link in I leads.
 """
 
@@ -9,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from taizhang.ledgers.draw_checks import GOOD as SOUND
-from taizhang.ledgers.draw_checks import WHOLE_TABLE, as_term, in_row, said_in_row, sentence
+from taizhang.ledgers.draw_checks import WHOLE_TABLE, as_term, in_row, said_in_row, sentence, task_mark
 from taizhang.ledgers.sheet_layout import FIRST_ROW, SELF_CHECK, TABLE, column_of
 from taizhang.model.grid import Formula
 from taizhang.model.ledger import Ledger
@@ -27,11 +28,9 @@ _WIDTHS = (8.0, 44.0, 8.0, 8.0, 8.0, 8.0, 9.0, 10.0, 9.0, 8.0, 8.0)
 _LINK, _TO_ROW, _TO_COLUMN = 9, 10, 11
 _VERDICT_ROW, _TABLE_ROW, _TO_DO_ROW = 3, 4, 6
 _TO_DO = 10  # problems listed one by one, from the top of the table
-_FAR = 1_000_000  # no ledger has so many rows
 _MARKS = tuple(f"{weight}：" for weight in (Weight.MISSING, Weight.WRONG, Weight.CONFIRM))
-_TELLS = 'ISNUMBER(FIND("{}",tz_check))'
-# Also where the formula of 校验提示 is gone or shows a failure.
-_TO_MEND = f'((tz_id<>"")*(1-{_TELLS.format(SOUND)}))'
+_ANY = "?*"
+_ABOVE_TABLE = "ROW(INDEX(tz_to_mend,1))-1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,7 @@ def draw_self_check(ledger: Ledger, checks: SheetChecks) -> Sheet:
     sheet.hidden_columns = frozenset((_TO_ROW, _TO_COLUMN))
     sheet.put_title(words["title"], words["subtitle"])
     first_task = _TO_DO_ROW + _TO_DO + 4
-    _draw_to_do(sheet, lines, total_row=first_task)
+    _draw_to_do(sheet, lines)
     _draw_tasks(sheet, lines, first_task, len(ledger.rows))
     _draw_verdict(sheet, lines, checks, first_task)
     sheet.fit_rows(_TABLE_ROW)
@@ -126,7 +125,7 @@ def _put_wide(sheet: Sheet, row: int, label: str, value: str, look: Look, formul
     sheet.merges[row, 2] = (row, _LINK)
 
 
-def _draw_to_do(sheet: Sheet, lines: list[_Line], total_row: int) -> None:
+def _draw_to_do(sheet: Sheet, lines: list[_Line]) -> None:
     """The first problems from the top of the table, each with its row, its words and a link."""
     words = instruction_texts().self_check
     sheet.put(_TO_DO_ROW - 1, 1, words["to_do"], Look.HEADING)
@@ -136,18 +135,26 @@ def _draw_to_do(sheet: Sheet, lines: list[_Line], total_row: int) -> None:
     sheet.merges[_TO_DO_ROW, 2] = (_TO_DO_ROW, _LINK - 1)
     sheet.put(_TO_DO_ROW, _LINK, words["link"], Look.HEADER)
     bad = [line for line in lines if line.to_mend]
-    left = f"$C${total_row}-$D${total_row}"
     for position in range(1, _TO_DO + 1):
         row, line = _TO_DO_ROW + position, bad[position - 1] if position <= len(bad) else None
-        nth = f"{_FAR}-SUMPRODUCT(LARGE({_TO_MEND}*({_FAR}-ROW(tz_check)),{position}))"
-        number = f'IF({position}>{left},"",{nth})'
-        sheet.put(row, 1, line.row if line else "", Look.CENTRED, formula=number)
-        said = f'IF($A{row}="","",INDEX({_check_column()},$A{row}))'
+        sheet.put(row, 1, line.row if line else "", Look.CENTRED, formula=f"$J{row}")
+        said = f'IF($J{row}="","",INDEX({_column("check")},$J{row}))'
         sheet.put(row, 2, line.said if line else "", Look.TEXT, formula=said)
         sheet.merges[row, 2] = (row, _LINK - 1)
-        sheet.put(row, _TO_ROW, line.row if line else "", Look.CENTRED, formula=f'IF($A{row}="","",$A{row})')
-        _put_link(sheet, row, line)
+        _put_link(sheet, row, line, _nth_to_mend(position, row))
         sheet.heights[row] = 24.0
+
+
+def _nth_to_mend(position: int, row: int) -> str:
+    """The sheet row of the next thing to be mended, below the one before; only looked for where there is one."""
+    if position == 1:
+        return _first_to_mend(_ANY)
+    below = f"INDEX({_column('to_mend')},$J{row - 1}+1):INDEX(tz_to_mend,ROWS(tz_to_mend))"
+    return f'IF({position}>COUNTIF(tz_to_mend,"{_ANY}"),"",$J{row - 1}+MATCH("{_ANY}",{below},0))'
+
+
+def _first_to_mend(mark: str) -> str:
+    return f'IFERROR({_ABOVE_TABLE}+MATCH("{mark}",tz_to_mend,0),"")'
 
 
 def _draw_tasks(sheet: Sheet, lines: list[_Line], first: int, expected: int) -> None:
@@ -158,10 +165,9 @@ def _draw_tasks(sheet: Sheet, lines: list[_Line], first: int, expected: int) -> 
     headers = ("number", "task", "rows", "complete", "open", "mistaken", "confirm", "state", "link")
     sheet.put_row(first - 1, [words[header] for header in headers], Look.HEADER)
     sheet.heights[first - 1] = 26.0
-    _draw_counts(sheet, first, "", words["all"], lines, "1", expected)
-    for position, (prefix, rows) in enumerate(_by_task(lines).items(), 1):
-        among = f'(LEFT(tz_id,{len(prefix)})="{prefix}")'
-        _draw_counts(sheet, first + position, str(position), rows[0].task, rows, among, len(rows))
+    _draw_counts(sheet, first, ("", words["all"], _ANY), lines, expected)
+    for position, (mark, rows) in enumerate(_by_task(lines).items(), 1):
+        _draw_counts(sheet, first + position, (str(position), rows[0].task, mark), rows, len(rows))
     last = sheet.last_row
     for word in (COMPLETE, OPEN, MISTAKEN, ROWS_LACK):
         sheet.tints.append(Tint((first, 8), (last, 8), word, good=word == COMPLETE))
@@ -171,43 +177,44 @@ def _by_task(lines: Iterable[_Line]) -> dict[str, list[_Line]]:
     """The lines by what their ids begin with: T03. for all of task T03, G01. for a goal."""
     tasks: dict[str, list[_Line]] = {}
     for line in lines:
-        tasks.setdefault(f"{line.id.partition('.')[0]}.", []).append(line)
+        tasks.setdefault(task_mark(line.id), []).append(line)
     return tasks
 
 
 def _draw_counts(
-    sheet: Sheet, row: int, number: str, title: str, lines: list[_Line], among: str, expected: int
+    sheet: Sheet, row: int, named: tuple[str, str, str], lines: list[_Line], expected: int
 ) -> None:
+    """One row of the table of tasks: its number, title and mark, and the ledger's lines that belong to it."""
+    number, title, mark = named
+    ids = mark if mark == _ANY else f"{mark}*"
     sheet.put(row, 1, Decimal(number) if number else "", Look.CENTRED)
     sheet.put(row, 2, title, Look.TEXT)
-    told = [sum(line.tells(mark) for line in lines) for mark in _MARKS]
-    mended = sum(not line.to_mend for line in lines)
-    sheet.put(row, 3, len(lines), Look.CENTRED, formula=f'SUMPRODUCT({among}*(tz_id<>""))')
-    sheet.put(row, 4, mended, Look.CENTRED, formula=f'SUMPRODUCT({among}*(tz_id<>"")*{_TELLS.format(SOUND)})')
-    for column, mark, count in zip((5, 6, 7), _MARKS, told, strict=True):
-        sheet.put(row, column, count, Look.CENTRED, formula=f"SUMPRODUCT({among}*{_TELLS.format(mark)})")
+    sheet.put(row, 3, len(lines), Look.CENTRED, formula=f'COUNTIF(tz_id,"{ids}")')
+    complete = sum(not line.to_mend for line in lines)
+    sheet.put(row, 4, complete, Look.CENTRED, formula=f'$C{row}-COUNTIF(tz_to_mend,"{mark}")')
+    told = [sum(line.tells(one) for line in lines) for one in _MARKS]
+    for column, one, count in zip((5, 6, 7), _MARKS, told, strict=True):
+        sheet.put(row, column, count, Look.CENTRED, formula=f'COUNTIFS(tz_id,"{ids}",tz_check,"*{one}*")')
     state = MISTAKEN if told[1] else OPEN if told[0] else COMPLETE
     words = (
         f'IF($C{row}<{expected},"{ROWS_LACK}",IF($F{row}>0,"{MISTAKEN}",IF($E{row}>0,"{OPEN}","{COMPLETE}")))'
     )
     sheet.put(row, 8, state, Look.CENTRED, formula=words)
-    line = next((line for line in lines if line.to_mend), None)
-    begins = f'IF($C{row}=$D{row},"",{_FAR}-SUMPRODUCT(MAX({among}*{_TO_MEND}*({_FAR}-ROW(tz_check)))))'
-    sheet.put(row, _TO_ROW, line.row if line else "", Look.CENTRED, formula=begins)
-    _put_link(sheet, row, line)
+    _put_link(sheet, row, next((line for line in lines if line.to_mend), None), _first_to_mend(mark))
 
 
-def _put_link(sheet: Sheet, row: int, line: _Line | None) -> None:
+def _put_link(sheet: Sheet, row: int, line: _Line | None, to_row: str) -> None:
     """A link to the first cell to be mended in the row that column J names."""
-    said = f"INDEX({_check_column()},$J{row})"
+    said = f"INDEX({_column('check')},$J{row})"
     title = f'MID({said},FIND("【",{said})+1,FIND("】",{said})-FIND("【",{said})-1)'
     column = f'IF($J{row}="","",IFERROR(VLOOKUP({title},tz_columns,2,FALSE),{column_of("check")}))'
+    sheet.put(row, _TO_ROW, line.row if line else "", Look.CENTRED, formula=to_row)
     sheet.put(row, _TO_COLUMN, line.column if line else "", Look.CENTRED, formula=column)
     link = instruction_texts().self_check["go"]
     jump = f'IF($J{row}="","",HYPERLINK("#\'{TABLE}\'!"&ADDRESS($J{row},$K{row}),"{link}"))'
     sheet.put(row, _LINK, link if line else "", Look.CENTRED, formula=jump)
 
 
-def _check_column() -> str:
-    letters = column_letters(column_of("check"))
+def _column(field: str) -> str:
+    letters = column_letters(column_of(field))
     return f"'{TABLE}'!${letters}:${letters}"

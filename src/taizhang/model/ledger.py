@@ -239,6 +239,7 @@ class LedgerRow:
     remarks: str = column("备注", Filler.COUNTY, width=12)
     changes: str = column("较上期变化", Filler.RECORD, width=12)
     check: str = column("校验提示", Filler.FORMULA, width=26)
+    to_mend: str = column("待改任务", Filler.FORMULA, width=8, hidden=True)
 
     # Beside the sheet
     asked: Asked | None = None  # None for a row that the county added

@@ -17,7 +17,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
     """Said once a row: any of its cells may hold the failure."""
-    yield wrong("", "有单元格的公式算不出结果", "SUMPRODUCT(--ISERROR({number}:{remarks}))>0")
+    yield wrong("", "有单元格的公式算不出结果", 'ISERROR(SUMPRODUCT(--({number}:{remarks}="")))')
 
 
 @rule(

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger, LedgerRow
-from taizhang_validators.live import Live, wrong
+from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
-def on_the_sheet(_ledger: Ledger) -> Iterator[Live]:
-    doubled = 'SUMPRODUCT(({id:all}<>"")*(COUNTIF({id:all},{id:all})>1))>0'
-    yield wrong("", "有任务行重复", doubled)
+def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
+    """The sheet says it of each of the rows, since it cannot know which of them was copied."""
+    yield wrong("", "有重复的任务行，只留一行", "COUNTIF({id:all},{id})>1")
 
 
 @rule(
@@ -26,7 +26,7 @@ def on_the_sheet(_ledger: Ledger) -> Iterator[Live]:
     says="本行与第{line}行是同一项任务（行标识{id}）",
     fix="请只保留一行；新增内容请另起空行填写，不要复制原有的行。",
     source="填报说明：表格格式",
-    live_once=on_the_sheet,
+    live=in_the_sheet,
 )
 def row_comes_once(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     first: dict[str, LedgerRow] = {}

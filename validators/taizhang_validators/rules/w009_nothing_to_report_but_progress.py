@@ -22,12 +22,11 @@ from collections.abc import Iterator
 from taizhang.model.ledger import Ledger
 from taizhang_validators.live import Live, confirm
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-from taizhang_validators.sheet_formulas import every
+from taizhang_validators.sheet_formulas import blank_words, every, told_in
 
 
 def on_the_sheet(_ledger: Ledger) -> Iterator[Live]:
-    words = "TRIM({progress:all})"
-    told = f'SUMPRODUCT(({words}<>"")*(1-ISNUMBER(MATCH({words},tz_nothing,0))))>0'
+    told = f"SUMPRODUCT({told_in('progress', blank_words(tells=False))})>0"
     yield confirm("", "零报告选了“是”，又写了进展情况", every('TRIM({nothing_to_report})="是"', told))
 
 

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from taizhang.books.stamp_part import manifest_lines
-from taizhang.books.writing.body_rows import BodyRows
+from taizhang.books.writing.body_rows import BodyRows, shared_columns
 from taizhang.books.writing.row_xml import write_row
 from taizhang.books.writing.sharing import Sharing, without_row
 from taizhang.books.writing.table_shape import RowTexts, row_texts
@@ -19,6 +19,7 @@ from taizhang.ledgers.sheet_layout import Entry, column_of
 from taizhang.model.grid import CellValue, Formula, shown
 from taizhang.model.ledger import Filler, LedgerRow, ledger_columns
 from taizhang.model.live_check import SheetChecks
+from taizhang.model.place import column_letters
 
 # What a blank ledger may take over from the last period, by column.
 _TAKEN_OVER = {
@@ -83,31 +84,38 @@ def draw_piece(row: LedgerRow, number: int, words: Mapping[str, str], checks: Sh
     return RowPiece(row, number, draw_row(number, plain, checks), row_entries(row, words))
 
 
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """The cell of a formula that rows share; without a formula it is just its text."""
+
+    letters: str
+    key: str
+    formula: str
+    around: tuple[str, str]
+
+    def written(self, sharing: Sharing) -> str:
+        before, behind = self.around
+        if not self.formula:
+            return before
+        return f"{before}{sharing.element_of(self.key, self.formula, self.letters)}{behind}"
+
+
 @dataclass
 class _Written:
     """The piece's cells as one body writes them."""
 
     piece: RowPiece
     body: BodyRows
-    cells: list[str]  # all but that of 校验提示, which comes last
+    cells: list[str]  # up to the columns whose formulas rows share
     height: float
-    check: str  # the formula of 校验提示; "" where there is none
-    check_key: str
-    around_check: tuple[str, str]
+    shared: tuple[_Shared, ...]
 
     @classmethod
     def of(cls, piece: RowPiece, body: BodyRows) -> _Written:
-        check_at = column_of("check")
-        value = piece.cells.get(check_at)
-        formula = value if isinstance(value, Formula) else None
-        cells = [
-            body.cell(piece.number, at, piece.cells.get(at), piece.entries.get(at))
-            for at in range(1, check_at if formula else check_at + 1)
-        ]
-        check = formula.text if formula else ""
-        around = body.around_check(piece.number, formula) if formula else ("", "")
-        key = without_row(check, piece.number)
-        return cls(piece, body, cells, body.height(piece.cells), check, key, around)
+        number, first = piece.number, min(shared_columns())
+        cells = [body.cell(number, at, piece.cells.get(at), piece.entries.get(at)) for at in range(1, first)]
+        shared = tuple(_shared(piece, body, at) for at in shared_columns())
+        return cls(piece, body, cells, body.height(piece.cells), shared)
 
     @cached_property
     def joined(self) -> str:
@@ -118,13 +126,20 @@ class _Written:
         return f'<row r="{self.piece.number}"{self.body.attributes(self.height)}>'
 
     def row(self, sharing: Sharing, over: Mapping[int, CellValue]) -> str:
-        before, behind = self.around_check
-        check = f"{before}{sharing.element_of(self.check_key, self.check)}{behind}" if self.check else ""
+        shared = "".join([one.written(sharing) for one in self.shared])
         if not over:
-            return f"{self.start}{self.joined}{check}</row>"
+            return f"{self.start}{self.joined}{shared}</row>"
         number, body, entries = self.piece.number, self.body, self.piece.entries
         cells = self.cells.copy()
         for at, value in over.items():
             cells[at - 1] = body.cell(number, at, value, entries.get(at))
         height = max(self.height, body.height(over))
-        return write_row(number, body.attributes(height), (*cells, check))
+        return write_row(number, body.attributes(height), (*cells, shared))
+
+
+def _shared(piece: RowPiece, body: BodyRows, at: int) -> _Shared:
+    value, letters = piece.cells.get(at), column_letters(at)
+    if not isinstance(value, Formula):
+        return _Shared(letters, "", "", (body.cell(piece.number, at, value, None), ""))
+    around = body.around_formula(piece.number, at, value)
+    return _Shared(letters, without_row(value.text, piece.number), value.text, around)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from taizhang.books.writing.body_looks import Look, look_of
 from taizhang.books.writing.row_heights import row_height
@@ -20,6 +21,12 @@ Cells = Mapping[int, CellValue]  # a row's values by column
 Entries = Mapping[int, Entry]  # what the filler may put into it, by column
 
 
+@cache
+def shared_columns() -> tuple[int, ...]:
+    """The columns whose formulas rows share; they stand last."""
+    return column_of("check"), column_of("to_mend")
+
+
 @dataclass(frozen=True, slots=True)
 class BodyRows:
     """Writes the rows of one table."""
@@ -29,9 +36,8 @@ class BodyRows:
     style: Style
 
     def sharing(self) -> Sharing:
-        """New for each table: the formulas of 校验提示 that its rows share."""
-        letters = column_letters(column_of("check"))
-        return Sharing(f"{letters}{FIRST_ROW}:{letters}{self.shape.last_row}")
+        """New for each table: the formulas that its rows share."""
+        return Sharing(FIRST_ROW, self.shape.last_row)
 
     def row(self, number: int, cells: Cells, entries: Entries, sharing: Sharing) -> str:
         """The row's XML."""
@@ -39,15 +45,15 @@ class BodyRows:
             self.cell(number, at, cells.get(at), entries.get(at))
             for at in range(1, len(ledger_columns()) + 1)
         ]
-        check = column_of("check")
-        value = cells.get(check)
-        if isinstance(value, Formula):
-            written[check - 1] = sharing.element(value.text, number).join(self.around_check(number, value))
+        for at in shared_columns():
+            value = cells.get(at)
+            if isinstance(value, Formula):
+                element = sharing.element(value.text, number, column_letters(at))
+                written[at - 1] = element.join(self.around_formula(number, at, value))
         return write_row(number, self.attributes(self.height(cells)), written)
 
-    def around_check(self, number: int, value: Formula) -> tuple[str, str]:
-        """What stands before and behind the formula of 校验提示 in its cell."""
-        at = column_of("check")
+    def around_formula(self, number: int, at: int, value: Formula) -> tuple[str, str]:
+        """What stands before and behind the element of a shared formula in its cell."""
         look = look_of(None, None, centred=self.shape.centred[at - 1], rate=False)
         return around_formula(f"{column_letters(at)}{number}", self.styles[look], value)
 

@@ -9,22 +9,23 @@ from xml.sax.saxutils import escape
 
 @dataclass(slots=True)
 class Sharing:
-    """The shared formulas of one column of a sheet being written."""
+    """The shared formulas of a table being written, in its columns from `first_row` to `last_row`."""
 
-    block: str  # all cells that may share, as AB6:AB85
+    first_row: int
+    last_row: int
     numbers: dict[str, int] = field(default_factory=dict)  # by the formula without its row
 
-    def element(self, formula: str, row: int) -> str:
-        """The formula's element in that row; `formula` refers to its own row only, always as `$S7`."""
-        return self.element_of(without_row(formula, row), formula)
+    def element(self, formula: str, row: int, letters: str) -> str:
+        """The formula's element in that row and column; it refers to its own row only, always as `$S7`."""
+        return self.element_of(without_row(formula, row), formula, letters)
 
-    def element_of(self, key: str, formula: str) -> str:
+    def element_of(self, key: str, formula: str, letters: str) -> str:
         """The same, where the formula without its row is known."""
         number = self.numbers.get(key)
         if number is not None:
             return f'<f t="shared" si="{number}"/>'
         number = self.numbers[key] = len(self.numbers)
-        return f'<f t="shared" ref="{self.block}" si="{number}">{escape(formula)}</f>'
+        return f'<f t="shared" ref="{letters}{self.first_row}:{letters}{self.last_row}" si="{number}">{escape(formula)}</f>'
 
 
 def without_row(formula: str, row: int) -> str:
