@@ -5,13 +5,14 @@
 #   make fuzz   texts and files by chance for 60 seconds (FOR=300: for 300): no crash, and time bounded by their length
 #   make docs   the generated pages of docs/
 #   make keep-template   the template in use, filled and unzipped into tests/ledgers/issued
+#   make agreement   300 ledgers filled in by chance: whether sheet and check say the same, in two programs
 #   make mutation   the sample plan under 1,600 seeded edits, none of which may change it
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: demo test lint bench fuzz generated growth keep-template mutation docs clean
+.PHONY: demo test lint bench fuzz generated growth agreement keep-template mutation docs clean
 
 demo: .venv/demo-ready
 	@.ci/prepare font
@@ -44,6 +45,9 @@ generated: .venv/test-ready
 
 keep-template: .venv/test-ready
 	$(PY) -m tests.ledgers.issued
+
+agreement: .venv/test-ready
+	PYTHONPATH=tests $(PY) -m agreement 300
 
 mutation: .venv/test-ready
 	$(PY) -m pytest tests/plans/test_edits_change_nothing.py --hypothesis-profile=large -v

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from math import isclose
+from pathlib import Path
 
-from clients.jobs import Answer
+from clients.jobs import Answer, Value
 
 from agreement.corpus import Case
 from taizhang.desk.check import Checked
@@ -61,6 +63,21 @@ def compare(case: Case, sheet: Answer, checked: Checked, tally: Tally) -> None:
                 tally.differing.append(
                     f"{case.seed} {row.id}: sheet {sorted(told[row.id] - both)}, check {sorted(found[row.id] - both)}"
                 )
+
+
+def other_values(path: Path, one: Answer, other: Answer) -> Iterator[str]:
+    """The cells that the two programs computed to something else; the last digits of a double are no difference."""
+    for sheet, cells in one.sheets.items():
+        for cell in sorted(cells.keys() | other.sheets[sheet].keys()):
+            values = cells.get(cell), other.sheets[sheet].get(cell)
+            if not _same(*values):
+                yield f"{path.name} {sheet} {cell}: {values[0]!r}, {values[1]!r}"
+
+
+def _same(one: Value | None, other: Value | None) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return isclose(one, other, rel_tol=1e-12)
+    return one == other
 
 
 def said_by_sheet(case: Case, sheet: Answer) -> Said:

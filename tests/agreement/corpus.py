@@ -204,7 +204,16 @@ def _parts(row: LedgerRow, random: Random, well: Callable[..., Word]) -> dict[st
     return {
         "numerator": well(upper, lower + 1, "", "—", "12人", "若干", _FAILURE),
         "denominator": well(lower, Decimal(0), "", "无", "两家", _FAILURE),
-        "actual": well(exact, exact + off, "", "—", upper / lower, f"{plain(exact)}%", "九成", _FAILURE),
+        "actual": well(
+            exact,
+            exact + off,
+            "",
+            "—",
+            (upper / lower).quantize(Decimal("0.0001")),
+            f"{plain(exact)}%",
+            "九成",
+            _FAILURE,
+        ),
     }
 
 

@@ -38,8 +38,9 @@ class SheetRow:
         return self.row is self.measure.first
 
     @property
-    def measure_ids(self) -> tuple[str, ...]:
-        return tuple(row.id for row in self.measure.rows)
+    def measure_ids(self) -> str:
+        """What the ids of the measure's rows are like."""
+        return self.row.id if self._alone else f"{self.row.id.rpartition('.')[0]}.*"
 
     @property
     def asks_number(self) -> bool:
@@ -74,7 +75,9 @@ class SheetRow:
         """A formula: one of these rows of the measure, by itself any, has one of the words."""
         if self._alone:
             return is_one_of("status", words)
-        return any_is("status", words, [row.id for row in rows or self.measure.rows])
+        if len(rows) in (0, len(self.measure.rows)):
+            return any_is("status", words, self.measure_ids)
+        return either(*(any_is("status", words, row.id) for row in rows))
 
     @property
     def _alone(self) -> bool:

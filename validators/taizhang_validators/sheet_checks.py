@@ -60,15 +60,10 @@ def checks_of_row(asked: SheetRow) -> tuple[LiveCheck, ...]:
 def _checks(entry: Rule, asked: SheetRow, earlier: list[str]) -> Iterator[LiveCheck]:
     if entry.live is None or not _is_asked(asked.row):
         return
-    silent = never(_holds(either(*earlier))) if earlier else ""
+    silent = never(either(*earlier)) if earlier else ""
     for live in entry.live(asked):
         when = every(live.when, silent) if silent else live.when
         yield LiveCheck(entry.code, live.field, live.says, live.weight, when)
-
-
-def _holds(condition: str) -> str:
-    """A condition over a cell that shows a failure does not hold."""
-    return f"IFERROR({condition},FALSE)"
 
 
 def _is_asked(row: LedgerRow) -> bool:

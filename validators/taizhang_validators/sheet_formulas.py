@@ -1,9 +1,10 @@
 """Conditions as plain cell formulas, which Excel 2010, WPS, LibreOffice and gnumeric compute alike.
 
 Names in braces stand for cells (see LiveCheck). Words that mean nothing, and those of the drop-downs, stand on the
-hidden sheet under defined names. Texts are compared by =, inside SUMPRODUCT where there are several: MATCH and COUNTIF
-take ? and * for wildcards and fail on long texts. Inside SUMPRODUCT stand operators over ranges and functions of single
-cells only: gnumeric gives a function of a range (TRIM, LEFT, ISNUMBER) one cell of it, without a word.
+hidden sheet under defined names. A cell's text is compared with them by =, since in a criterion ? and * are wildcards and
+long texts fail. Inside SUMPRODUCT stand operators over ranges and functions of single cells only: gnumeric gives a
+function of a range (TRIM, LEFT, ISNUMBER) one cell of it, without a word. What is asked of many rows is counted by
+COUNTIFS, which passes over failed cells.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ def either(*conditions: str) -> str:
 
 
 def never(condition: str) -> str:
-    return f"NOT({condition})"
+    """A condition over a cell that shows a failure does not hold."""
+    return f"NOT(IFERROR({condition},FALSE))"
 
 
 def says_nothing(field: str) -> str:
@@ -46,20 +48,23 @@ def tells_nothing(field: str) -> str:
     return _blank(field, "tz_blank")
 
 
-def none_tells(field: str, ids: Iterable[str]) -> str:
-    """None of the rows with these ids tells anything in the column."""
-    return f"SUMPRODUCT({_among(ids)}*{told_in(field, blank_words(tells=True))})=0"
+def none_tells(field: str, ids: str) -> str:
+    """None of the rows tells anything in the column; `ids` is an id, or with a * at its end what ids begin with."""
+    return f"{told_in(field, blank_words(tells=True), ids)}<=0"
 
 
-def any_is(field: str, words: tuple[str, ...], ids: Iterable[str]) -> str:
-    """One of the rows with these ids holds one of the words."""
-    held = "+".join(f'({{{field}:all}}="{word}")' for word in words)
-    return f"SUMPRODUCT({_among(ids)}*({held}))>0"
+def any_is(field: str, words: tuple[str, ...], ids: str) -> str:
+    """One of the rows holds one of the words; `ids` as for `none_tells`."""
+    held = (f'COUNTIFS({{id:all}},"{ids}",{{{field}:all}},"{word}")' for word in words)
+    return f"{'+'.join(held)}>0"
 
 
-def told_in(field: str, nothing: Iterable[str]) -> str:
-    """For each row of the table 1 where its cell holds something else than these words, to be multiplied and summed."""
-    return "*".join(f'({{{field}:all}}<>"{word}")' for word in nothing)
+def told_in(field: str, nothing: Iterable[str], ids: str = "?*") -> str:
+    """In how many of the rows the column holds a text that is none of these words; failed cells do not count."""
+    counts = (
+        f'COUNTIFS({{id:all}},"{ids}",{{{field}:all}},"{word}")' for word in ("?*", *filter(None, nothing))
+    )
+    return "-".join(counts)
 
 
 def blank_words(*, tells: bool) -> tuple[str, ...]:
@@ -96,11 +101,6 @@ def reaches(target: Target) -> str:
 def differs(one: str, other: str, by: Decimal) -> str:
     """The two numbers lie further apart than that."""
     return f"ABS({one}-{other})>{plain(by)}+{_SLACK}"
-
-
-def _among(ids: Iterable[str]) -> str:
-    own = (f'({{id:all}}="{name}")' for name in ids)
-    return f"({'+'.join(own)})"
 
 
 def _blank(field: str, words: str) -> str:

@@ -14,15 +14,14 @@ from taizhang.model.ledger import Fault, Ledger
 from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no
 from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-from taizhang_validators.sheet_formulas import every, is_number, never, says_nothing
+from taizhang_validators.sheet_formulas import either, every, never, says_nothing
 
 
 def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     """The sheet asks to retype whatever is no number, also 1300人, which the reader understands."""
     for field in asked.number_fields:
-        yield wrong(
-            field, "只填数字，不写单位和文字", every(never(says_nothing(field)), never(is_number(field)))
-        )
+        other = either(f"ISTEXT({{{field}}})", f"ISLOGICAL({{{field}}})")
+        yield wrong(field, "只填数字，不写单位和文字", every(other, never(says_nothing(field))))
 
 
 @rule(

@@ -16,14 +16,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger
+from taizhang.model.ledger import Blank, Ledger
+from taizhang.model.words.status import Status
 from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-from taizhang_validators.sheet_formulas import every, says_nothing
+from taizhang_validators.sheet_formulas import every, is_one_of, never, says_nothing
 
 
 def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
-    yield missing("status", "", every(says_nothing("status"), 'TRIM({nothing_to_report})<>"是"'))
+    """不适用 and 不涉及 say nothing elsewhere; here they are answers."""
+    answered = is_one_of("status", (Status.NOT_APPLICABLE, Blank.NOT_INVOLVED))
+    asked = 'TRIM({nothing_to_report})<>"是"'
+    yield missing("status", "", every(says_nothing("status"), never(answered), asked))
 
 
 @rule(

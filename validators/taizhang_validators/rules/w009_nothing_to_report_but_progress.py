@@ -26,7 +26,7 @@ from taizhang_validators.sheet_formulas import blank_words, every, told_in
 
 
 def on_the_sheet(_ledger: Ledger) -> Iterator[Live]:
-    told = f"SUMPRODUCT({told_in('progress', blank_words(tells=False))})>0"
+    told = f"{told_in('progress', blank_words(tells=False))}>0"
     yield confirm("", "零报告选了“是”，又写了进展情况", every('TRIM({nothing_to_report})="是"', told))
 
 
