@@ -13,6 +13,7 @@ from taizhang_validators.measures import MeasureRows, measures
 from taizhang_validators.sheet_answers import has_number
 from taizhang_validators.sheet_formulas import (
     any_is,
+    either,
     every,
     is_one_of,
     never,
