@@ -152,7 +152,6 @@ BEHIND = {
 }  # fmt: skip
 CARRIED = "上期累计取自上期已接收的报送；责任人及联系电话、尚未解决的存在问题、销号沿用上期内容，请逐项核对，有变化的直接修改。"
 SILENT = ("990103", "990104", "990105", "990106", "990107", "990108")
-LEGEND = "与上期不同的单元格标为浅紫色，“较上期变化”栏写明改了什么；黑白打印时以该栏文字为准。"
 
 
 def test_three_quarters_with_a_plan_amended_between(office: Office) -> None:
@@ -213,7 +212,7 @@ def test_three_quarters_with_a_plan_amended_between(office: Office) -> None:
     name = f"第{rows.index(CENTRE) + 1}行（{table(fourth['990101'])[CENTRE]['indicator']}）"
     gone = f"已取消：{table(third['990101'])[TRAINING]['measure'].rstrip('。')}。"
     assert TRAINING not in rows
-    assert remarks(fourth["990101"]) == [CARRIED, LEGEND, f"{name}：{target}；上期已销号。", gone]
+    assert remarks(fourth["990101"]) == [CARRIED, f"{name}：{target}；上期已销号。", gone]
     assert remarks(fourth["990103"]) == ["上期未报，上期累计空白。", LEGEND, f"{name}：{target}。", gone]
     sent = {"990101": typed(fourth["990101"], {CENTRE: {**done, "actual": Decimal(3)}}, others=nothing)}
     assert office.collect("2022Q4", sent) == {"990101": ("已接收", [])}

@@ -81,6 +81,7 @@ def draw_ledger(
 def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, str]) -> Grid:
     verdict = verdict_link(ledger, checks) if checks.rows else None
     cells, merges = draw_frame(ledger, plan, verdict, words)
+    merges += _headers(cells)
     for row_number, row in enumerate(ledger.rows, FIRST_ROW):
         cells.update({(row_number, at): value for at, value in draw_row(row_number, row, checks).items()})
     hidden = frozenset(range(1, first_visible_column()))
@@ -90,7 +91,7 @@ def _table(ledger: Ledger, plan: Plan, checks: SheetChecks, words: Mapping[str, 
 def draw_frame(
     ledger: Ledger, plan: Plan, verdict: Formula | None, words: Mapping[str, str]
 ) -> tuple[Cells, list[Box]]:
-    """What stands above and below the table's rows, and which of its cells are merged.
+    """What stands above the table's header and below its rows, and which of these cells are merged.
 
     `verdict` is what the head says of 填报自检; None where the workbook has no such sheet.
     """
@@ -102,7 +103,6 @@ def draw_frame(
     merges += put_labelled(cells, HEAD_ROW, head, _head_values(ledger))
     if verdict:
         cells[HEAD_ROW, column_of("next_steps")] = verdict
-    merges += _headers(cells)
     foot, boxes = draw_foot(ledger, words, last_row)
     cells.update(foot)
     return cells, merges + boxes

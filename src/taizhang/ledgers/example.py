@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
@@ -24,9 +25,9 @@ _OFTEN = 2  # a ratio's denominator is so many times what its unit counts over
 
 def example_row(ledger: Ledger) -> LedgerRow | None:
     """The ledger's first row that asks for a number and the texts, filled in; else one that asks for less."""
+    last = ledger.period.end
     rows = [row for row in ledger.rows if row.asked and row.concerns]
-    rows.sort(key=lambda row: _less_telling(row, ledger))
-    return _filled(rows[0], ledger) if rows else None
+    return _filled(min(rows, key=lambda row: _less_telling(row, last)), ledger) if rows else None
 
 
 def example_lines(row: LedgerRow) -> Iterator[tuple[str, str]]:
@@ -38,9 +39,9 @@ def example_lines(row: LedgerRow) -> Iterator[tuple[str, str]]:
             yield title, _shown(row, column.field)
 
 
-def _less_telling(row: LedgerRow, ledger: Ledger) -> tuple[bool, bool, int]:
+def _less_telling(row: LedgerRow, last: date) -> tuple[bool, bool, int]:
     assert row.asked is not None
-    return not row.asked.row.leads, row.asked.deadline <= ledger.period.end, _ORDER.index(row.answer)
+    return not row.asked.row.leads, row.asked.deadline <= last, _ORDER.index(row.answer)
 
 
 def _filled(row: LedgerRow, ledger: Ledger) -> LedgerRow:

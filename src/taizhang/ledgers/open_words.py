@@ -49,6 +49,8 @@ def _example(ledger: Ledger) -> dict[str, str]:
 def _office_note(ledger: Ledger, plan: Plan, line: RosterLine) -> str:
     """What an office's ledger is; "" for a place's."""
     unit, rows = ledger.reporter.unit, [row.asked.row for row in ledger.rows if row.asked]
+    if not unit:
+        return ""
     if unit == OWN:
         return fill_words(instruction_texts().own_note, {"reporter": line.name})
     if unit not in responsible_units(plan):

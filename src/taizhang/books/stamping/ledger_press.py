@@ -34,6 +34,7 @@ from taizhang.ledgers.open_words import first_words
 from taizhang.ledgers.self_check import verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
+    HEAD_ROW,
     TITLE_ROW,
     Entry,
     LineKind,
@@ -220,7 +221,7 @@ class LedgerPress:
                 TABLE_PART: {
                     cell: value
                     for cell, value in sheets.table.cells.items()
-                    if not FIRST_ROW <= cell[0] <= shape.last_row
+                    if not HEAD_ROW < cell[0] <= shape.last_row
                 },
                 INSTRUCTIONS_PART: sheets.instructions.cells,
                 STAMP_SHEET_PART: sheets.stamp.cells,

@@ -109,6 +109,7 @@ class _Written:
     cells: list[str]  # up to the columns whose formulas rows share
     height: float
     shared: tuple[_Shared, ...]
+    whole: dict[tuple[int | None, ...], str] = field(default_factory=dict)  # by the numbers of what it shares
 
     @classmethod
     def of(cls, piece: RowPiece, body: BodyRows) -> _Written:
@@ -126,9 +127,15 @@ class _Written:
         return f'<row r="{self.piece.number}"{self.body.attributes(self.height)}>'
 
     def row(self, sharing: Sharing, over: Mapping[int, CellValue]) -> str:
+        numbers = tuple([sharing.numbers.get(one.key) for one in self.shared])
+        if not over and numbers in self.whole:
+            return self.whole[numbers]
         shared = "".join([one.written(sharing) for one in self.shared])
         if not over:
-            return f"{self.start}{self.joined}{shared}</row>"
+            row = f"{self.start}{self.joined}{shared}</row>"
+            if None not in numbers:
+                self.whole[numbers] = row
+            return row
         number, body, entries = self.piece.number, self.body, self.piece.entries
         cells = self.cells.copy()
         for at, value in over.items():
