@@ -213,7 +213,7 @@ def test_three_quarters_with_a_plan_amended_between(office: Office) -> None:
     gone = f"已取消：{table(third['990101'])[TRAINING]['measure'].rstrip('。')}。"
     assert TRAINING not in rows
     assert remarks(fourth["990101"]) == [CARRIED, f"{name}：{target}；上期已销号。", gone]
-    assert remarks(fourth["990103"]) == ["上期未报，上期累计空白。", LEGEND, f"{name}：{target}。", gone]
+    assert remarks(fourth["990103"]) == ["上期未报，上期累计空白。", f"{name}：{target}。", gone]
     sent = {"990101": typed(fourth["990101"], {CENTRE: {**done, "actual": Decimal(3)}}, others=nothing)}
     assert office.collect("2022Q4", sent) == {"990101": ("已接收", [])}
 
