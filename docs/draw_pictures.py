@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
 from datetime import date
+from io import BytesIO
 from pathlib import Path
+from random import Random
+from zipfile import ZIP_DEFLATED, ZipFile
 
+from taizhang.books import read_workbook
+from taizhang.books.fill_cells import fill_cells
+from taizhang.desk.compile import compile_document
+from taizhang.desk.demo.fates import Fate
+from taizhang.desk.demo.filling import fill_workbook
 from taizhang.desk.demo.loop import run_demo
+from taizhang.desk.demo.sample import DOCUMENT, sample_folder
+from taizhang.desk.issue import parse_period, write_blank_ledger
 from taizhang.desk.review import review_plan
+from taizhang.desk.roster import direct_reporters, roster_of
+from taizhang.ledgers import Reading, read_back
+from taizhang.ledgers.draw_row import field_value
+from taizhang.ledgers.sheet_layout import TABLE, column_of
 
 PICTURES = Path(__file__).parent / "pictures"
 ROSTER = Path(__file__).parent.parent / "samples" / "通讯录.csv"
@@ -28,11 +43,63 @@ def main() -> None:
         demo = Path(folder) / "demo"
         run_demo(None, demo, tell=lambda _line: None)
         draw(sorted((demo / "下发").iterdir())[0], "ledger", 1, Path(folder))
+        for name, content in filled_in().items():
+            path = Path(folder) / f"{name}.xlsx"
+            path.write_bytes(with_all_columns(content))
+            draw(path, f"{name}-table", 1, Path(folder))
+            draw(path, f"{name}-check", page_of(path, "填报自检", Path(folder)), Path(folder))
         draw(returned_for_numbers(demo), "returned", 1, Path(folder))
         review_plan(demo / "计划.json", demo / "审核.xlsx", roster_file=ROSTER, today=REVIEWED_ON)
         draw(demo / "审核.xlsx", "review", 1, Path(folder))
         draw(demo / "汇总.xlsx", "rollup", 1, Path(folder))
         draw(demo / "汇总.xlsx", "progress", 3, Path(folder))
+
+
+def filled_in() -> dict[str, bytes]:
+    """One county's ledger as a clerk first filled it in, and mended as the sheet asks."""
+    plan = compile_document(sample_folder() / DOCUMENT)
+    roster = roster_of(plan, ROSTER)
+    line, period = direct_reporters(plan, roster)[1], parse_period("2022Q3")
+    ledger, blank = write_blank_ledger(plan, line, period, roster=roster)
+    wrong, mended = (
+        fill_workbook(ledger, blank, line, fate, Random(3)).content for fate in (Fate.NUMBERS, Fate.CLEAN)
+    )
+    return {"wrong": wrong, "mended": retyped(mended, read_back(read_workbook(mended, ""), lambda _: ledger))}
+
+
+def retyped(content: bytes, reading: Reading) -> bytes:
+    """What the reader understood, typed as the sheet asks: numbers as numbers, words of the lists."""
+    assert reading.ledger is not None
+    cells = {
+        (row.line, column_of(field)): field_value(field, row)
+        for row in reading.ledger.rows
+        for field in ("numerator", "denominator", "actual", "status")
+        if getattr(row, field) is not None and row.concerns
+    }
+    return fill_cells(content, TABLE, cells)
+
+
+def with_all_columns(content: bytes) -> bytes:
+    """The workbook as it looks on the screen: 校验提示 is not printed otherwise."""
+    target = BytesIO()
+    with ZipFile(BytesIO(content)) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/workbook.xml":
+                part = re.sub(rb"<definedName[^>]*Print_Area[^<]*</definedName>", b"", part)
+            new.writestr(name, part)
+    return target.getvalue()
+
+
+def page_of(workbook: Path, title: str, folder: Path) -> int:
+    """The page that begins with the title."""
+    pdf = folder / f"{workbook.stem}.pdf"
+    pages = (
+        subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True)
+        .stdout.decode()
+        .split("\f")
+    )
+    return 1 + next(number for number, page in enumerate(pages) if page.strip().startswith(title))
 
 
 def returned_for_numbers(demo: Path) -> Path:

@@ -19,7 +19,7 @@ from taizhang.desk.live_checks import live_checks_of
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, ledger_to_record
 from taizhang.ledgers.draw_row import row_entries
-from taizhang.ledgers.instructions import first_words
+from taizhang.ledgers.open_words import first_words
 from taizhang.ledgers.sheet_layout import FIRST_ROW, FOOT_CELLS, TABLE, column_of, foot_row_of
 from taizhang.model.grid import plain
 from taizhang.model.ledger import Ledger, LedgerRow, ledger_columns
