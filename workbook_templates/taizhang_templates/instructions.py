@@ -30,6 +30,7 @@ class InstructionTexts:
     unit_note: str
     own_note: str
     draft_note: str
+    unresolved_note: str  # the plan has open items; stands in the foot too
     checks: str
     nothing: str  # where the table of columns has nothing to say
     column_headers: tuple[str, ...]

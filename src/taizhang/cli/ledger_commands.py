@@ -54,6 +54,7 @@ def day_of(moment: datetime | None) -> date:
     help="公文、宋体、黑白、大纸，或本单位自己的样式文件；不给则用公文样式。",
 )
 @option("--draft", is_flag=True, help="征求意见稿也生成，并在台账上注明。")
+@option("--accept-unresolved", is_flag=True, help="计划还有待核定之处也生成，并在台账上注明。")
 @as_of_option
 @as_json
 def issue(
@@ -67,6 +68,7 @@ def issue(
     roster: Path | None,
     style: str,
     draft: bool,
+    accept_unresolved: bool,
     as_of: datetime | None,
     machine: bool,
 ) -> int:
@@ -79,7 +81,7 @@ def issue(
         issued = desk.issue_ledgers(
             plan_file, period, out, reporters=[code for code in reporters.split(",") if code.strip()],
             everyone_below=level is not None, by=by or "place", archive=archive, roster_file=roster, style=style,
-            draft=draft, as_of=day_of(as_of), progress=progress,
+            draft=draft, accept_unresolved=accept_unresolved, as_of=day_of(as_of), progress=progress,
         )  # fmt: skip
     if machine:
         say_json(

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import tempfile
+import unicodedata
 from pathlib import Path
 
 from taizhang.errors import CannotRead, CannotWrite
@@ -118,9 +119,15 @@ def shown_name(path: Path) -> str:
     return without_harm(name) or "未命名"
 
 
-def safe_name(name: str) -> str:
-    """A name fit for a file on any system: no path signs, no reserved characters, at most 80 characters."""
-    kept = "".join(
-        "_" if character in '\\/:*?"<>|' or ord(character) < 32 else character for character in name
-    )
-    return kept.strip(" .")[:80] or "未命名"
+_MOST_CHARACTERS, _MOST_BYTES = 80, 240  # of 255 bytes that systems allow; the rest is for the ending
+
+
+def safe_name(name: str, characters: int = _MOST_CHARACTERS, size: int = _MOST_BYTES) -> str:
+    """A name fit for a file on any system: no path signs, nothing reserved or unseen, cut to `characters` and `size` bytes."""
+    kept = "".join("_" if _is_unfit(character) else character for character in name)
+    cut = kept.strip(" .")[: max(characters, 0)].encode("utf-8")[: max(size, 0)]
+    return cut.decode("utf-8", "ignore").strip(" .") or "未命名"
+
+
+def _is_unfit(character: str) -> bool:
+    return character in '\\/:*?"<>|' or unicodedata.category(character) in ("Cc", "Cf", "Cs")

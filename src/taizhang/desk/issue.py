@@ -10,13 +10,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taizhang.desk.all_or_none import all_or_none
 from taizhang.desk.clauses import clauses_in_force
-from taizhang.desk.files import read_plan, safe_name, write_file
+from taizhang.desk.files import read_plan, write_file
+from taizhang.desk.gates import chosen, refuse_namesakes, refuse_overwriting, refuse_unready
 from taizhang.desk.last_period import LastRound, last_round
+from taizhang.desk.ledger_names import ledger_file_names
 from taizhang.desk.live_checks import live_checks, live_checks_of
 from taizhang.desk.roster import direct_reporters, own_lines, roster_of, unit_lines
 from taizhang.desk.styles import STANDARD, style_of
-from taizhang.errors import BadUsage, CannotWrite
+from taizhang.errors import BadUsage
 from taizhang.model.grid import Grid
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
@@ -87,6 +90,7 @@ def issue_ledgers(
     roster_file: Path | None = None,
     style: str = STANDARD,
     draft: bool = False,
+    accept_unresolved: bool = False,
     as_of: date | None = None,
     progress: Progress | None = None,
 ) -> tuple[Issued, ...]:
@@ -97,35 +101,31 @@ def issue_ledgers(
     the ledger of the plan's own place, or of `reporters`, to the place above. Both show what the counties reported. With an archive, the roster and what is carried over from the last period come from it.
 
     Raises:
-        BadUsage: an unknown period, reporter or style, or a draft plan without `draft`.
-        CannotWrite: a ledger of that name already stands in the folder, or it cannot be written.
+        BadUsage: an unknown period, reporter or style; a draft plan without `draft`, one with open items without
+            `accept_unresolved`; one that names a place whose name two on the roster have.
+        CannotWrite: a ledger of that name already stands in the folder, or one cannot be written: then none is.
     """
     look = style_of(style)
     kept, plan, when = _plan_and_period(plan_file, period)
-    if plan.status == "draft" and not draft:
-        raise BadUsage(
-            f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。"
-        )
+    refuse_unready(plan, draft=draft, accept_unresolved=accept_unresolved)
     roster, before = _roster_and_last_round(kept, when, archive, roster_file)
+    refuse_namesakes(plan, roster)
     lines = _lines(plan, roster, reporters, by="below" if everyone_below else by)
-    paths = [out / ledger_file_name(line, when) for line in lines]
-    _refuse_overwriting(paths)
+    paths = [out / name for name in ledger_file_names(lines, when)]
+    refuse_overwriting(paths)
     layout, press, issued = layout_of(plan, when, roster), press_of(plan, look), []
     figures = _Figures(kept, when, archive, as_of or when.end) if by in ("unit", "own") else None
-    for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
-        last = before.of(line) if before else None
-        rolled_up = figures.of(line.reporter.code) if figures else None
-        issued.append(_issue_one(layout, press, line, path, last, rolled_up))
-        if progress:
-            progress(done, len(lines))
-    if archive is not None:
-        _record_round(archive, plan, when, as_of)
+    with all_or_none(out) as written:
+        for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
+            last = before.of(line) if before else None
+            rolled_up = figures.of(line.reporter.code) if figures else None
+            issued.append(_issue_one(layout, press, line, path, last, rolled_up))
+            written.append(path)
+            if progress:
+                progress(done, len(lines))
+        if archive is not None:
+            _record_round(archive, plan, when, as_of)
     return tuple(issued)
-
-
-def ledger_file_name(line: RosterLine, period: Period) -> str:
-    """The name a ledger is issued under, as 130102_长安区_2022Q3_任务台账.xlsx."""
-    return safe_name(f"{line.reporter.code}_{line.name}_{period}_任务台账") + ".xlsx"
 
 
 def layout_of(plan: Plan, period: Period, roster: Roster) -> LedgerLayout:
@@ -177,7 +177,7 @@ def draw_blank_ledger(
 
     kept, plan, when = _plan_and_period(plan_path, period)
     roster, before = _roster_and_last_round(kept, when, archive, roster_file)
-    (line,) = _chosen(direct_reporters(plan, roster), [reporter_key])
+    (line,) = chosen(direct_reporters(plan, roster), [reporter_key])
     last = before.of(line) if before else None
     ledger = carry_forward(layout_of(plan, when, roster).ledger(line), last)
     changes = change_lines(ledger, last)
@@ -226,38 +226,19 @@ def _written(
     return ledger, write_ledger(sheets, press.style)
 
 
-def _chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLine, ...]:
-    """The lines with these codes (all of them for none), in the roster's order."""
-    wanted = {key.strip() for key in keys}
-    unknown = wanted - {str(line.reporter) for line in lines} - {line.name for line in lines}
-    if unknown:
-        raise BadUsage(
-            f"填报单位中没有“{'、'.join(sorted(unknown))}”，请核对代码或名称，本计划共有 {len(lines)} 个填报单位。"
-        )
-    return tuple(line for line in lines if not wanted or {str(line.reporter), line.name} & wanted)
-
-
 def _lines(plan: Plan, roster: Roster, reporters: Sequence[str], *, by: str) -> tuple[RosterLine, ...]:
     if by == "own":
         return own_lines(plan, roster, reporters)
     if by == "unit":
-        return _chosen(unit_lines(plan, roster), reporters)
+        return chosen(unit_lines(plan, roster), reporters)
     asked = direct_reporters(plan, roster)
-    return _chosen(_below(roster, asked) if by == "below" else asked, reporters)
+    return chosen(_below(roster, asked) if by == "below" else asked, reporters)
 
 
 def _below(roster: Roster, asked: Sequence[RosterLine]) -> tuple[RosterLine, ...]:
     from taizhang.rollups.groups import fillers
 
     return tuple(filler for line in asked for filler in fillers(roster, line))
-
-
-def _refuse_overwriting(paths: Sequence[Path]) -> None:
-    standing = [path.name for path in paths if path.exists()]
-    if standing:
-        raise CannotWrite(
-            f"文件夹“{paths[0].parent}”里已有 {len(standing)} 份同名台账（如“{standing[0]}”），为免覆盖已填内容没有生成，请换一个空文件夹。"
-        )
 
 
 def _roster_and_last_round(

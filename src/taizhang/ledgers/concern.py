@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from taizhang.ledgers.namesakes import shared_names
 from taizhang.ledgers.targets import squeezed
 from taizhang.model.plan import Indicator, Plan, PlanRow, Scope
 from taizhang.model.reporter import Roster, RosterLine
@@ -13,15 +14,17 @@ from taizhang.model.words.assignments import places_assigned
 class Concern:
     """Whom each row of a plan concerns, among the places of a roster; without a roster, everybody.
 
-    `places` gives the code of a place by a name the plan uses for it. A name that nobody on the roster has leaves a
-    doubt, and in doubt a row concerns everybody: asking too much is a smaller fault than not asking.
+    `places` gives the code of a place by a name the plan uses for it. A name that nobody on the roster has, or several
+    have, leaves a doubt, and in doubt a row concerns everybody: asking too much is a smaller fault than not asking.
     """
 
     def __init__(self, plan: Plan, roster: Roster | None, places: Mapping[str, str]) -> None:
         lines = [line for line in roster or () if not line.reporter.unit]
         self._above = {line.reporter.code: line.reports_to for line in lines}
+        self.shared = frozenset(shared_names(roster))  # names that several have: which is meant, nobody knows
+        named = ((line.name, line.reporter.code) for line in lines if squeezed(line.name) not in self.shared)
         self._codes: dict[str, set[str]] = {}
-        for name, code in (*((line.name, line.reporter.code) for line in lines), *places.items()):
+        for name, code in (*named, *places.items()):
             if lines and squeezed(name):
                 self._codes.setdefault(squeezed(name), set()).add(code)
         self._answered = _answered_with(plan)

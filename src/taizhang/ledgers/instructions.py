@@ -61,6 +61,8 @@ def _lines(
         yield LineKind.TEXT, (words["office_note"],)
     if plan.status == "draft":
         yield LineKind.TEXT, (texts.draft_note,)
+    if words["unresolved_note"]:
+        yield LineKind.TEXT, (words["unresolved_note"],)
     if changes:
         yield from _section(texts.changes["heading"], tuple(changes), {})
     yield from _section(texts.how, texts.how_lines, words, clauses, numbered=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from taizhang.ledgers.concern import Concern
+from taizhang.ledgers.namesakes import with_full_names
 from taizhang.ledgers.offices import offices_of
 from taizhang.ledgers.row_maker import RowMaker
 from taizhang.model.ledger import Head, Ledger, LedgerRow
@@ -49,9 +50,10 @@ class LedgerLayout:
         """
         self.plan, self.period, self._version = plan, period, version
         self._offices = offices_of(plan, roster)
-        concern = Concern(plan, roster, places or {})
+        known = with_full_names(places or {}, roster)
+        concern = Concern(plan, roster, known)
         self._makers = tuple(
-            RowMaker(row, number, plan, version[:8], places or {}, concern)
+            RowMaker(row, number, plan, version[:8], known, concern)
             for number, row in enumerate(plan.rows(), 1)
         )
 

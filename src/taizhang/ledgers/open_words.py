@@ -33,6 +33,7 @@ def first_words(ledger: Ledger, plan: Plan, line: RosterLine, style: Style | Non
         "numbers": str(answers.count(Answer.NUMBER)),
         "ratios": str(answers.count(Answer.RATIO)),
         "choices": str(answers.count(Answer.YES_NO)),
+        "unresolved_note": _unresolved_note(plan),
         "office_note": _office_note(ledger, plan, line),
         **{QUOTE + field: quote for field, quote in plan_quotes(ledger, plan).items()},
         **_example(ledger),
@@ -44,6 +45,12 @@ def _example(ledger: Ledger) -> dict[str, str]:
     if row is None:
         return {}
     return {"number": row.number, **{EXAMPLE + title: told for title, told in example_lines(row)}}
+
+
+def _unresolved_note(plan: Plan) -> str:
+    """How many readings nobody has decided yet; "" for none."""
+    count = len(plan.unresolved)
+    return fill_words(instruction_texts().unresolved_note, {"unresolved": str(count)}) if count else ""
 
 
 def _office_note(ledger: Ledger, plan: Plan, line: RosterLine) -> str:

@@ -41,7 +41,7 @@ class RowMaker:
         self.plan_row = row
         self._plan, self._concern = plan, concern
         self._alone = concern.named_alone(row.id)
-        self._named = named_places(_names_over(row.indicator, plan), places)
+        self._named = named_places(_names_over(row.indicator, plan), places, concern.shared)
         self._shares = next((dict(split.parts) for split in plan.splits if split.id == row.id), {})
         self._same = _same_for_all(row, number, plan, version)
         self._units = frozenset(unit for role in Role for unit in units_with(role, row, plan))

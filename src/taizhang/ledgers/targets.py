@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -33,11 +33,14 @@ class NamedPlaces:
         return line.reporter.code in self.codes or squeezed(line.name) in self.names
 
 
-def named_places(names: Iterable[str], places: Mapping[str, str]) -> NamedPlaces:
-    """`places` gives the code of a place by a name the plan uses for it."""
+def named_places(
+    names: Iterable[str], places: Mapping[str, str], shared: Container[str] = frozenset()
+) -> NamedPlaces:
+    """`places` gives the code of a place by a name the plan uses for it; `shared` names, which several places have, match none."""
     known = {squeezed(name): code for name, code in places.items()}
     wanted = frozenset(map(squeezed, names))
-    return NamedPlaces(wanted, frozenset(known[name] for name in wanted if name in known))
+    codes = frozenset(known[name] for name in wanted if name in known)
+    return NamedPlaces(frozenset(name for name in wanted if name not in shared), codes)
 
 
 def own_target(indicator: Indicator, *, named: bool, share: Decimal | None = None) -> Target | None:

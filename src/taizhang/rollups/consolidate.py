@@ -8,6 +8,7 @@ from datetime import date
 
 from taizhang.errors import BadUsage
 from taizhang.ledgers.concern import Concern
+from taizhang.ledgers.namesakes import with_full_names
 from taizhang.ledgers.offices import offices_of
 from taizhang.model.figure import Contribution
 from taizhang.model.ledger import LedgerRow
@@ -131,9 +132,10 @@ def _frame(
     place = place or Region(whose.code, whose.canonical or whose.name, whose.level)
     groups = groups_of(roster, place.code, heard)
     lines = lines_of(roster, groups)
+    known = with_full_names(places or {}, roster)
     return _Frame(
         plan, place, period, as_of, lines, groups,
-        Expectation(lines, places or {}, place.code, Concern(plan, roster, places or {})),
+        Expectation(lines, known, place.code, Concern(plan, roster, known)),
         schedule_of(plan, period, as_of),
     )  # fmt: skip
 

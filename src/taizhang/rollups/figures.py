@@ -36,7 +36,7 @@ class Expectation:
             units = tuple(line for line in self.lines if line.reporter.unit == indicator.source)
             return units or (unlisted_unit(self.home, indicator.source),)
         places = tuple(line for line in self.lines if not line.reporter.unit)
-        called = named_places(indicator.names, self.places)
+        called = named_places(indicator.names, self.places, self.concern.shared if self.concern else ())
         named = tuple(line for line in places if called.include(line))
         return named or self._concerned(indicator, places) or places
 

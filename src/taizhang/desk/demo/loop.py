@@ -21,7 +21,8 @@ from taizhang.desk.demo.post import post_ledger
 from taizhang.desk.demo.sample import DOCUMENT, ROSTER, sample_folder, write_demo_roster
 from taizhang.desk.demo.truth import Planted, compare
 from taizhang.desk.files import read_file, write_file, write_plan
-from taizhang.desk.issue import issue_ledgers, ledger_file_name, parse_period, write_blank_ledger
+from taizhang.desk.issue import issue_ledgers, parse_period, write_blank_ledger
+from taizhang.desk.ledger_names import ledger_file_name
 from taizhang.desk.open_archive import init_archive
 from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import direct_reporters, roster_of
@@ -139,7 +140,7 @@ class _Demo:
             init_archive(self.archive, [self.plan_file], self.roster_file, at=self._moment(self.period.start))
             issued = issue_ledgers(
                 self.plan_file, str(self.period), self.folder / "下发", archive=self.archive, draft=True,
-                as_of=self.period.end,
+                accept_unresolved=True, as_of=self.period.end,
             )  # fmt: skip
             self.tell(f"    {self.period.title}台账 {len(issued)} 份，在 {self.folder / '下发'}")
 

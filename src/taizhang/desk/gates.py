@@ -1,0 +1,82 @@
+"""What keeps ledgers from being issued: a plan that is not ready, names that are not clear, files that stand there already."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from taizhang.errors import BadUsage, CannotWrite
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Roster, RosterLine
+
+
+def refuse_unready(plan: Plan, *, draft: bool, accept_unresolved: bool) -> None:
+    """A draft, or a plan with open items, is issued by those alone who say that they mean it.
+
+    Raises:
+        BadUsage: it is one, and they do not.
+    """
+    from taizhang.plans.changing.spots import PLAN
+
+    if plan.status == "draft" and not draft:
+        raise BadUsage(
+            f"《{plan.title}》是征求意见稿，请等正式印发；确需先行试填的，请加 --draft，台账会注明“征求意见稿”。"
+        )
+    if plan.unresolved and not accept_unresolved:
+        first = plan.unresolved[0]
+        where = "" if first.id == PLAN else f"{first.id}："
+        raise BadUsage(
+            f"《{plan.title}》还有 {len(plan.unresolved)} 处待核定，第一处是“{where}{first.why.rstrip('。')}”，"
+            "请用 taizhang plan review 逐处核定；确需先行下发的，请加 --accept-unresolved，台账会注明。"
+        )
+
+
+def refuse_namesakes(plan: Plan, roster: Roster) -> None:
+    """A plan that names a place must not leave open which of two on the roster it means.
+
+    Raises:
+        BadUsage: it does.
+    """
+    from taizhang.ledgers.namesakes import unclear_names
+
+    for name, codes in unclear_names(plan, roster).items():
+        raise BadUsage(
+            f"计划点名的“{name}”在通讯录中有 {len(codes)} 处（{'、'.join(codes)}），分不清指哪一处，"
+            f"请在计划审核表的“点名地区”一栏写成带上级名称的全称（如“某某市{name}”）；通讯录重复登记的，请改正通讯录。"
+        )
+
+
+def chosen(lines: Sequence[RosterLine], keys: Sequence[str]) -> tuple[RosterLine, ...]:
+    """The lines with these codes or names (all of them for none), in the roster's order.
+
+    Raises:
+        BadUsage: nobody has one of them, or several have one name.
+    """
+    wanted = {key.strip() for key in keys}
+    by_code = {str(line.reporter) for line in lines} & wanted
+    unknown = wanted - by_code - {line.name for line in lines}
+    if unknown:
+        raise BadUsage(
+            f"填报单位中没有“{'、'.join(sorted(unknown))}”，请核对代码或名称，本计划共有 {len(lines)} 个填报单位。"
+        )
+    for name in sorted(wanted - by_code):
+        alike = [str(line.reporter) for line in lines if line.name == name]
+        if len(alike) > 1:
+            raise BadUsage(f"叫“{name}”的填报单位有 {len(alike)} 个（{'、'.join(alike)}），请改用代码指定。")
+    return tuple(
+        line for line in lines if not wanted or str(line.reporter) in by_code or line.name in wanted - by_code
+    )
+
+
+def refuse_overwriting(paths: Sequence[Path]) -> None:
+    """Nothing that stands in the folder is written over.
+
+    Raises:
+        CannotWrite: one of the names is taken.
+    """
+    standing = [path.name for path in paths if os.path.lexists(path)]
+    if standing:
+        raise CannotWrite(
+            f"文件夹“{paths[0].parent}”里已有 {len(standing)} 份同名台账（如“{standing[0]}”），为免覆盖已填内容没有生成，请换一个空文件夹。"
+        )
