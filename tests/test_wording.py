@@ -15,7 +15,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z-]+")
 # Names that a user meets as they are: commands, options, files, formats, and what statistical offices write in Latin.
 NAMES = {
     "taizhang", "plan", "compile", "outline", "archive", "init", "issue", "check", "collect", "status", "consolidate",
-    "trace", "demo", "plan compile", "review", "accept", "amend", "diff", "basis", "by", "on", "help", "out", "roster", "level", "draft", "document", "city", "province", "json",
+    "accept-unresolved", "trace", "demo", "plan compile", "review", "accept", "amend", "diff", "basis", "by", "on", "help", "out", "roster", "level", "draft", "document", "city", "province", "json",
     "JSON", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "et", "ett", "csv", "txt", "html", "docx", "doc", "pdf", "PDF",
     "rtf", "odt", "mht", "wps", "WPS", "Word", "Excel", "LibreOffice", "zip", "rar", "eml", "GBK", "GB", "UTF-", "SHA-", "DOCTYPE", "DDE",
     "CRC", "PostgreSQL", "SQLite", "BIFF", "OLE", "XML", "XLM", "Python", "MB", "GB-", "Q",

@@ -1,0 +1,174 @@
+"""What `taizhang issue` refuses, and what it marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from taizhang.cli.run import run
+from taizhang.desk.compile import compile_document
+from taizhang.desk.files import write_plan
+from taizhang.desk.issue import issue_ledgers
+from taizhang.errors import BadUsage, CannotWrite
+from taizhang.model.plan import Plan, Span, Unresolved
+
+PLAN = """云岭省深化医药卫生体制改革2022年重点工作任务
+
+一、提升基层服务水平。全省新建村卫生室200所。{sentence}（省卫生健康委负责）
+"""
+ROSTER = """代码,名称,级别,上报对象
+990000,云岭省,省,
+990100,云岭市,市,990000
+990200,海川市,市,990000
+990101,碧潭县,县,990100
+990102,松陂县,县,990100
+990201,碧潭县,县,990200
+990202,沙洲县,县,990200
+"""
+OPEN = (
+    Unresolved(
+        "T01.M01.I1", "target", Span(0, 0, ""), ("60%", "≥60%"), "数字后面的文字被略去，请对照原件核定。"
+    ),
+    Unresolved("plan", "year", Span(0, 0, ""), ("2022", "2023"), "标题没有写年份，请核定计划年度。"),
+)
+NOTE = "本计划有2处待核定，核定后的要求如与本表不同，以核定后重新下发的台账为准。"
+
+
+class Desk:
+    """An office's folder: a plan file, a roster, and where ledgers go."""
+
+    def __init__(self, folder: Path) -> None:
+        self.plan, self.roster, self.out = folder / "计划.json", folder / "通讯录.csv", folder / "下发"
+        self.roster.write_text(ROSTER, encoding="utf-8")
+
+    def keep(self, plan: Plan) -> None:
+        write_plan(plan, self.plan)
+
+    def issue(self, *reporters: str, counties: bool = True, accept: bool = False) -> list[Path]:
+        issued = issue_ledgers(
+            self.plan, "2022Q3", self.out, reporters=reporters, everyone_below=counties,
+            roster_file=self.roster, accept_unresolved=accept,
+        )  # fmt: skip
+        return [one.path for one in issued]
+
+    def refused(self, *reporters: str) -> str:
+        with pytest.raises(BadUsage) as refusal:
+            self.issue(*reporters)
+        assert not self.out.exists()
+        return str(refusal.value)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Plan:
+    return plan_saying("", tmp_path)
+
+
+def plan_saying(sentence: str, folder: Path) -> Plan:
+    document = folder / "计划.txt"
+    document.write_text(PLAN.format(sentence=sentence), encoding="utf-8")
+    return compile_document(document)
+
+
+def texts_of(file: Path, sheet: str) -> list[str]:
+    rows = openpyxl.load_workbook(file)[sheet].iter_rows(values_only=True)
+    return [str(value) for row in rows for value in row if value]
+
+
+def test_open_items_are_refused_and_named(desk: Desk, plan: Plan) -> None:
+    desk.keep(replace(plan, unresolved=OPEN))
+    assert desk.refused() == (
+        "《云岭省深化医药卫生体制改革2022年重点工作任务》还有 2 处待核定，第一处是“T01.M01.I1：数字后面的文字被略去，"
+        "请对照原件核定”，请用 taizhang plan review 逐处核定；确需先行下发的，请加 --accept-unresolved，台账会注明。"
+    )
+    desk.keep(replace(plan, unresolved=OPEN[1:]))
+    assert "还有 1 处待核定，第一处是“标题没有写年份，请核定计划年度”，" in desk.refused()
+
+
+def test_open_items_that_are_accepted_stand_in_the_ledger(desk: Desk, plan: Plan) -> None:
+    desk.keep(replace(plan, unresolved=OPEN))
+    first, *_ = desk.issue(accept=True)
+    assert texts_of(first, "填报说明").count(NOTE) == 1
+    (note,) = [text for text in texts_of(first, "任务台账") if text.startswith("注：")]
+    assert note.endswith(f"请于2022年10月5日前报送。{NOTE}")
+
+
+def test_nothing_is_said_of_open_items_where_there_are_none(desk: Desk, plan: Plan) -> None:
+    desk.keep(plan)
+    first, *_ = desk.issue()
+    assert not [
+        text for sheet in ("填报说明", "任务台账") for text in texts_of(first, sheet) if "待核定" in text
+    ]
+
+
+def test_the_command_says_it_and_takes_the_flag(
+    desk: Desk, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.keep(replace(plan, unresolved=OPEN))
+    words = [
+        "issue",
+        str(desk.plan),
+        "--period",
+        "2022Q3",
+        "--out",
+        str(desk.out),
+        "--roster",
+        str(desk.roster),
+    ]
+    assert run(words) == 2
+    assert "还有 2 处待核定" in capsys.readouterr().err
+    assert run([*words, "--accept-unresolved"]) == 0
+    assert len(list(desk.out.iterdir())) == 2
+
+
+def test_a_reporter_asked_by_a_name_that_two_have(desk: Desk, plan: Plan) -> None:
+    desk.keep(plan)
+    assert desk.refused("碧潭县") == "叫“碧潭县”的填报单位有 2 个（990101、990201），请改用代码指定。"
+    assert [file.name for file in desk.issue("990201", "沙洲县")] == [
+        "990201_碧潭县_2022Q3_任务台账.xlsx",
+        "990202_沙洲县_2022Q3_任务台账.xlsx",
+    ]
+
+
+UNCLEAR = (
+    "计划点名的“碧潭县”在通讯录中有 2 处（990101、990201），分不清指哪一处，请在计划审核表的“点名地区”一栏写成"
+    "带上级名称的全称（如“某某市碧潭县”）；通讯录重复登记的，请改正通讯录。"
+)
+
+
+@pytest.mark.parametrize("sentence", ["支持碧潭县、松陂县2个县开展试点。", "支持碧潭县推进医共体建设。"])
+def test_a_plan_that_names_two_places_at_once(desk: Desk, tmp_path: Path, sentence: str) -> None:
+    desk.keep(plan_saying(sentence, tmp_path))
+    assert desk.refused() == UNCLEAR
+
+
+@pytest.mark.parametrize("sentence", ["支持沙洲县、松陂县2个县开展试点。", "学习碧潭县经验，全面推开试点。"])
+def test_two_places_of_a_name_that_the_plan_does_not_use(desk: Desk, tmp_path: Path, sentence: str) -> None:
+    desk.keep(plan_saying(sentence, tmp_path))
+    assert len(desk.issue()) == 4
+
+
+def test_ledgers_that_are_being_filled_in_stay_as_they_are(desk: Desk, plan: Plan) -> None:
+    desk.keep(plan)
+    filled = desk.issue("990201")[0]
+    filled.write_bytes(b"filled in")
+    with pytest.raises(CannotWrite, match="里已有 1 份同名台账（如“990201_碧潭县_2022Q3_任务台账"):
+        desk.issue()
+    assert [(file.name, file.read_bytes()) for file in desk.out.iterdir()] == [(filled.name, b"filled in")]
+
+
+def test_a_link_to_nothing_is_not_written_over_either(desk: Desk, plan: Plan, tmp_path: Path) -> None:
+    desk.keep(plan)
+    desk.out.mkdir()
+    link = desk.out / "990201_碧潭县_2022Q3_任务台账.xlsx"
+    link.symlink_to(tmp_path / "不在了.xlsx")
+    with pytest.raises(CannotWrite, match="里已有 1 份同名台账"):
+        desk.issue()
+    assert list(desk.out.iterdir()) == [link]
