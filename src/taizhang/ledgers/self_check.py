@@ -27,6 +27,7 @@ COMPLETE, OPEN, MISTAKEN, ROWS_LACK = "完整", "缺项", "有误", "缺行"
 _WIDTHS = (8.0, 44.0, 8.0, 8.0, 8.0, 8.0, 9.0, 10.0, 9.0, 8.0, 8.0)
 _LINK, _TO_ROW, _TO_COLUMN = 9, 10, 11
 _VERDICT_ROW, _TABLE_ROW, _TO_DO_ROW = 3, 4, 6
+_HEADING = 30.0  # height, in points
 _TO_DO = 10  # problems listed one by one, from the top of the table
 _MARKS = tuple(f"{weight}：" for weight in (Weight.MISSING, Weight.WRONG, Weight.CONFIRM))
 _ANY = "?*"
@@ -130,6 +131,7 @@ def _draw_to_do(sheet: Sheet, lines: list[_Line]) -> None:
     words = instruction_texts().self_check
     sheet.put(_TO_DO_ROW - 1, 1, words["to_do"], Look.HEADING)
     sheet.merges[_TO_DO_ROW - 1, 1] = (_TO_DO_ROW - 1, _LINK)
+    sheet.heights[_TO_DO_ROW - 1] = _HEADING
     sheet.put(_TO_DO_ROW, 1, words["row"], Look.HEADER)
     sheet.put(_TO_DO_ROW, 2, words["says"], Look.HEADER)
     sheet.merges[_TO_DO_ROW, 2] = (_TO_DO_ROW, _LINK - 1)
@@ -162,6 +164,7 @@ def _draw_tasks(sheet: Sheet, lines: list[_Line], first: int, expected: int) -> 
     words = instruction_texts().self_check
     sheet.put(first - 2, 1, words["tasks"], Look.HEADING)
     sheet.merges[first - 2, 1] = (first - 2, _LINK)
+    sheet.heights[first - 2] = _HEADING
     headers = ("number", "task", "rows", "complete", "open", "mistaken", "confirm", "state", "link")
     sheet.put_row(first - 1, [words[header] for header in headers], Look.HEADER)
     sheet.heights[first - 1] = 26.0
