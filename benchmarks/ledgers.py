@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -23,8 +23,11 @@ from taizhang.desk.demo.filling import fill_workbook
 from taizhang.desk.demo.sample import DOCUMENT, ROSTER, sample_folder
 from taizhang.desk.examine import open_pool
 from taizhang.desk.files import write_plan
-from taizhang.desk.issue import parse_period, write_blank_ledger
+from taizhang.desk.issue import layout_of, parse_period, press_of, write_blank_ledger
 from taizhang.desk.roster import direct_reporters, roster_of
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Roster, RosterLine
 
 SHEET = "任务台账"
 COPIES = 5  # of each of the eight counties' ledgers
@@ -65,8 +68,8 @@ def _writing(files: Files, context: Context) -> Iterator[Figure]:
     blanks = [write_blank_ledger(plan, line, period)[1] for line in lines]
     yield times_faster(
         "issue.openpyxl",
-        "a ledger laid out, drawn and written, times faster than openpyxl loads and saves it",
-        lambda: [write_blank_ledger(plan, line, period) for line in lines],
+        "a round of eight ledgers issued, the mould included, times faster than openpyxl loads and saves them",
+        lambda: _issue(plan, lines, period),
         lambda: [_load_and_save(content) for content in blanks],
     )
     with open_pool(context.known) as pool:
@@ -87,6 +90,11 @@ def _writing(files: Files, context: Context) -> Iterator[Figure]:
         ],
         lambda: [_load_and_save(one.content) for one in checked],
     )
+
+
+def _issue(plan: Plan, lines: Sequence[RosterLine], period: Period) -> list[bytes]:
+    layout, press = layout_of(plan, period, Roster(tuple(lines))), press_of(plan, "standard")
+    return [press.stamp(layout.ledger(line), line) for line in lines]
 
 
 def _filled(folder: Path) -> tuple[Files, Context]:

@@ -19,7 +19,7 @@ from taizhang.desk.compile import compile_document
 from taizhang.desk.demo.sample import DOCUMENT, sample_folder
 from taizhang.desk.issue import layout_of, parse_period, press_of
 from taizhang.ledgers import draw_ledger
-from taizhang.ledgers.sheet_layout import LedgerSheets
+from taizhang.ledgers.sheet_layout import Entry, LedgerSheets
 from taizhang.model.grid import Formula
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Answer, Plan, Scope, Task
@@ -206,15 +206,19 @@ def _from_scratch(sheets: LedgerSheets) -> None:
 
 
 def _offer(page: xlsxwriter.worksheet.Worksheet, sheets: LedgerSheets) -> None:
+    """One hint for all cells of a column that ask the same."""
+    alike: dict[tuple[int, Entry], list[int]] = {}
     for (row, at), entry in sheets.entries.items():
         if entry.hint:
-            page.data_validation(
-                row - 1, at - 1, row - 1, at - 1, {"validate": "any", "input_message": entry.hint[:255]}
-            )
+            alike.setdefault((at, entry), []).append(row)
+    for (at, entry), rows in alike.items():
+        others = [[row - 1, at - 1, row - 1, at - 1] for row in rows[1:]]
+        rule = {"validate": "any", "input_message": entry.hint[:255], "other_cells": others}
+        page.data_validation(rows[0] - 1, at - 1, rows[0] - 1, at - 1, rule)
     for at in range(1, 29):
         letters = column_letters(at)
-        rule = {"type": "formula", "criteria": f"={letters}6={letters}5"}
-        page.conditional_format(5, at - 1, sheets.last_row - 1, at - 1, rule)
+        look = {"type": "formula", "criteria": f"={letters}6={letters}5"}
+        page.conditional_format(5, at - 1, sheets.last_row - 1, at - 1, look)
 
 
 def _resident_mb() -> float:

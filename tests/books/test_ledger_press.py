@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from openxml_audit import OpenXmlValidator
 
 from taizhang.books import LedgerPress, write_ledger
 from taizhang.books.stamping import ledger_press
@@ -17,7 +18,7 @@ from taizhang.books.stamping.packed_parts import archive, pack
 from taizhang.desk.compile import compile_document
 from taizhang.desk.issue import layout_of
 from taizhang.desk.live_checks import live_checks, live_checks_of
-from taizhang.desk.roster import direct_reporters, roster_of, unit_lines
+from taizhang.desk.roster import direct_reporters, own_lines, roster_of, unit_lines
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, draw_ledger
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
@@ -129,3 +130,14 @@ def test_a_packed_archive_reads_as_any_other() -> None:
         assert {name: package.read(name) for name in package.namelist()} == parts
         assert {info.compress_type for info in package.infolist()} == {ZIP_DEFLATED}
         assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("by", ["place", "unit", "own"])
+def test_an_independent_validator_finds_nothing_in_what_is_stamped(
+    plan: Plan, roster: Roster, by: str, tmp_path: Path
+) -> None:
+    lines = {"place": direct_reporters, "unit": unit_lines, "own": own_lines}[by](plan, roster)
+    ledger = layout_of(plan, PERIOD, roster).ledger(lines[0])
+    path = tmp_path / "台账.xlsx"
+    path.write_bytes(press_for(plan).stamp(ledger, lines[0]))
+    assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []
