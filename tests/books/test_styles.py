@@ -134,7 +134,7 @@ def test_in_black_and_white_the_words_and_the_stripes_tell(plan: Plan, ledger: L
     given = table.cell(FIRST_ROW, column_of("task")).fill
     assert (given.fill_type, given.start_color.rgb) == ("solid", "FFF2F2F2")
     assert fills["asked"].fill_type is None
-    assert (fills["closed"].fill_type, fills["closed"].start_color.rgb) == ("lightUp", "FF8C8C8C")
+    assert (fills["closed"].fill_type, fills["closed"].start_color.rgb) == ("lightUp", "FF707070")
     assert sheets.table.text(sheets.note_row, 3).startswith(
         "注：1.白色单元格由填报单位填写，灰色斜线单元格不用填写；"
     )

@@ -18,7 +18,14 @@ QUOTE, EXAMPLE = "quote:", "example:"  # before the name of a field, and before 
 
 
 def first_words(ledger: Ledger, plan: Plan, line: RosterLine, style: Style | None = None) -> dict[str, str]:
-    """The words by name; `quote:FIELD` are the plan's own, `example:TITLE` those of the worked example."""
+    """All of the words by name."""
+    return reporter_words(ledger, plan, line, style) | row_words(ledger, plan)
+
+
+def reporter_words(
+    ledger: Ledger, plan: Plan, line: RosterLine, style: Style | None = None
+) -> dict[str, str]:
+    """The words of the plan, the period, the style and who reports."""
     answers = [row.answer for row in ledger.rows if row.concerns]
     due, start = ledger.period.due(plan.settings.due_days), plan.starts_on
     return {
@@ -35,9 +42,16 @@ def first_words(ledger: Ledger, plan: Plan, line: RosterLine, style: Style | Non
         "choices": str(answers.count(Answer.YES_NO)),
         "unresolved_note": _unresolved_note(plan),
         "office_note": _office_note(ledger, plan, line),
-        **{QUOTE + field: quote for field, quote in plan_quotes(ledger, plan).items()},
-        **_example(ledger),
     }
+
+
+def row_words(ledger: Ledger, plan: Plan) -> dict[str, str]:
+    """The words of what is asked: `quote:FIELD` the plan's own, `example:TITLE` those of the worked example.
+
+    They depend on nothing but what is asked in the rows and what was reached last period.
+    """
+    quotes = {QUOTE + field: quote for field, quote in plan_quotes(ledger, plan).items()}
+    return quotes | _example(ledger)
 
 
 def _example(ledger: Ledger) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial, reduce
 from operator import or_
+from typing import Any
 
 from taizhang.books.stamp_part import manifest_lines, part_of
 from taizhang.books.stamping.frame_rows import Cells, rows_that_differ
@@ -30,7 +31,7 @@ from taizhang.books.writing.write_table import wide_line_height
 from taizhang.ledgers.draw import draw_frame, draw_ledger, draw_stamp, frame_entries
 from taizhang.ledgers.formula_prints import prints_beside_table
 from taizhang.ledgers.instructions import draw_instructions
-from taizhang.ledgers.open_words import first_words
+from taizhang.ledgers.open_words import reporter_words, row_words
 from taizhang.ledgers.self_check import verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
@@ -56,6 +57,7 @@ ChecksOf = Callable[
 ]  # the live checks of these rows of the ledger
 
 _MOST_PIECES = 4096  # kept at a time, so that memory does not grow with the number of reporters
+_MOST_SHARED = 64  # sets of texts that reporters may share
 _SOMEBODY = "\ue000"  # stands for a reporter's name; no text holds it
 
 
@@ -132,12 +134,13 @@ class LedgerPress:
         self._rules: dict[tuple[int, ...], str] = {}  # by what may be put into each row
         self._asks: dict[tuple[tuple[int, Entry], ...], int] = {}  # what may be put into a row, numbered
         self._drawn_instructions: dict[tuple[str, ...], _Instructions] = {}
+        self._row_words: dict[object, tuple[tuple[LedgerRow, ...], dict[str, str]]] = {}
         self._shape = cache(partial(shape_of, style=style))
         self._height = cache(lambda kind, texts: line_height(kind, texts, style))
 
     def stamp(self, ledger: Ledger, line: RosterLine, changes: Sequence[str] = ()) -> bytes:
         """The reporter's workbook; `changes` as for `draw_ledger`."""
-        words = first_words(ledger, self._plan, line, self.style)
+        words = reporter_words(ledger, self._plan, line, self.style) | self._of_rows(ledger)
         job = _Job(ledger, line, changes, words, self._drawn(ledger, words))
         frame, _ = draw_frame(ledger, self._plan, self._verdict(job), words)
         instructions = self._instructions(words, changes)
@@ -158,6 +161,14 @@ class LedgerPress:
                 }
             )
         )
+
+    def _of_rows(self, ledger: Ledger) -> dict[str, str]:
+        """The words that the same rows leave open for everyone; the rows are kept, so that no other has their ids."""
+        key = (tuple(id(row.asked) for row in ledger.rows), tuple(row.previous for row in ledger.rows))
+        if key not in self._row_words:
+            _keep_few(self._row_words)
+            self._row_words[key] = ledger.rows, row_words(ledger, self._plan)
+        return self._row_words[key][1]
 
     def _drawn(self, ledger: Ledger, words: Mapping[str, str]) -> list[RowPiece]:
         """The ledger's rows; those that were never seen before are drawn."""
@@ -188,6 +199,7 @@ class LedgerPress:
         others = {**words, "reporter": _SOMEBODY}
         key = (*others.values(), *changes)
         if key not in self._drawn_instructions:
+            _keep_few(self._drawn_instructions)
             grid, kinds = draw_instructions(self._plan, others, changes, self._clauses)
             self._drawn_instructions[key] = _Instructions.of(grid, kinds, self._height)
         return self._drawn_instructions[key].of_reporter(words["reporter"], self._height)
@@ -247,6 +259,12 @@ class LedgerPress:
             last_row = FIRST_ROW + len(job.pieces) - 1
             self._rules[key] = input_rules(entries | frame_entries(last_row))
         return self._rules[key]
+
+
+def _keep_few(drawn: dict[Any, Any]) -> None:
+    """Forget what was drawn for others, where so many differ that nothing is shared: memory stays flat."""
+    if len(drawn) >= _MOST_SHARED:
+        drawn.clear()
 
 
 @dataclass
