@@ -19,7 +19,7 @@ def test_a_chinese_character_takes_two_columns(text: str, width: int) -> None:
         ("重点任务。", 8, 2),  # the full stop takes a character along
         ("重点\n任务", 8, 2),
         ("2022年底前", 8, 2),
-        ("0311-88886666", 8, 2),  # longer than the line, so it breaks
+        ("0311-88886666", 8, 3),  # longer than the line, so it breaks; its digits are given room
         ("填报0311-888", 8, 2),  # a number is kept whole
         ("一二三四五六七八九十", 8, 3),
     ],

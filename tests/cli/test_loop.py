@@ -112,3 +112,16 @@ def test_consolidate_and_trace(office, call, tmp_path: Path) -> None:
     assert said.code == 0
     traced = json.loads(said.out)
     assert (traced["value"], len(traced["sources"])) == ("8", 8)
+
+
+def test_an_office_issues_in_its_own_style(office, call, tmp_path: Path) -> None:
+    (tmp_path / "我市.toml").write_text("base = 'standard'\nfonts.body.name = '楷体'\n", encoding="utf-8")
+    words = ("issue", office.plan, "--period", "2022Q3", "--reporters", "990101", "--archive", office.archive)
+    said = call(*words, "--out", tmp_path / "楷体", "--style", tmp_path / "我市.toml")
+    assert (said.code, said.err) == (0, "")
+    (path,) = (tmp_path / "楷体").iterdir()
+    cell = load_workbook(path)[TABLE].cell(FIRST_ROW, column_of("task"))
+    assert cell.font.name == "楷体"
+    said = call(*words, "--out", tmp_path / "红头", "--style", "红头")
+    assert (said.code, (tmp_path / "红头").exists()) == (2, False)
+    assert "没有名为“红头”的样式" in said.err

@@ -51,7 +51,18 @@ class Sorted:
     descending: bool = False
 
 
-Change = Typed | Put | RowInserted | RowDeleted | Sorted
+@dataclass(frozen=True, slots=True)
+class HeightsTold:
+    """The height in points that each row needs to show all of its texts, put into a column of the sheet.
+
+    Programs fit no merged cell by themselves; here it counts like one cell as wide as all of it.
+    """
+
+    sheet: str
+    column: int
+
+
+Change = Typed | Put | RowInserted | RowDeleted | Sorted | HeightsTold
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import DisposedException
 
 _STARTS_WITHIN, _ENDS_WITHIN = 60, 15  # seconds
+_EVERYTHING = 1023  # values, formulas, looks, …
 _FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".pdf": "calc_pdf_Export"}
 # Reporters type in a Chinese locale; what is loaded keeps its cached values until calculateAll.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -170,12 +171,62 @@ def _sort(book, sheet, named, by, descending):
     uno.invoke(cells, "sort", (order,))
 
 
+def _tell_heights(book, name, column):
+    sheet = _sheet(book, name)
+    used = sheet.createCursor()
+    used.gotoEndOfUsedArea(False)
+    needed = _heights_of_merged(book, sheet, used.RangeAddress)
+    for row in range(used.RangeAddress.EndRow + 1):
+        fitted = sheet.Rows.getByIndex(row)
+        fitted.OptimalHeight = True
+        height = max(fitted.Height, needed.get(row, 0))
+        sheet.getCellByPosition(column - 1, row).Value = height * 72 / 2540
+
+
+def _heights_of_merged(book, sheet, used):
+    """By row from 0, in 1/100 mm: what the widest texts over several columns need in one column of that width."""
+    book.Sheets.insertNewByName("_measured", book.Sheets.Count)
+    scratch, needed = book.Sheets.getByName("_measured"), {}
+    for row in range(used.EndRow + 1):
+        for column in range(used.EndColumn + 1):
+            box = _merged_box(sheet, column, row)
+            if box is not None:
+                scratch.clearContents(_EVERYTHING)
+                needed[row] = max(needed.get(row, 0), _height_in_one(scratch, sheet, box))
+    book.Sheets.removeByName("_measured")
+    return needed
+
+
+def _merged_box(sheet, column, row):
+    """The box that begins here and lies in one row; None where there is none."""
+    cell = sheet.getCellByPosition(column, row)
+    if not cell.IsMerged:
+        return None
+    box = sheet.createCursorByRange(cell)
+    box.collapseToMergedArea()
+    address = box.RangeAddress
+    return address if address.EndColumn > address.StartColumn and address.EndRow == row else None
+
+
+def _height_in_one(scratch, sheet, box):
+    columns = range(box.StartColumn, box.EndColumn + 1)
+    seen = [sheet.Columns.getByIndex(at) for at in columns]
+    target = scratch.getCellByPosition(0, 0)
+    scratch.copyRange(target.CellAddress, box)
+    scratch.getCellRangeByPosition(0, 0, box.EndColumn - box.StartColumn, 0).merge(False)
+    scratch.Columns.getByIndex(0).Width = sum(at.Width for at in seen if at.IsVisible)
+    row = scratch.Rows.getByIndex(0)
+    row.OptimalHeight = True
+    return row.Height
+
+
 _CHANGES = {
     "Typed": _type,
     "Put": _put,
     "RowInserted": _insert_row,
     "RowDeleted": _delete_row,
     "Sorted": _sort,
+    "HeightsTold": _tell_heights,
 }
 
 if __name__ == "__main__":

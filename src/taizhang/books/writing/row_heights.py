@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 
 _PIXELS_A_UNIT = 7  # a column's width counts digits of the default font, 7 pixels each
 _PIXELS_A_POINT = 96 / 72
+_LATIN = 1.3  # of half a Chinese character: letters and digits of the font that stands in for a missing one
 _PIECES = re.compile(
     r"[!-~]+|.", re.DOTALL
 )  # a Latin word or number stays whole, else each character may break
@@ -37,9 +38,9 @@ def row_height(cells: Iterable[tuple[str, float]], size: float, leading: float) 
 
 
 def _lines_of(paragraph: str, capacity: int) -> int:
-    lines, used, last = 1, 0, 0
+    lines, used, last = 1, 0.0, 0.0
     for piece in _PIECES.findall(paragraph):
-        width = text_width(piece)
+        width = text_width(piece) * (_LATIN if piece.isascii() else 1)
         if used + width <= capacity:
             used, last = used + width, width
         elif piece in _NEVER_FIRST:  # takes the character before it along to the next line
