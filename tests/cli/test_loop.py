@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from openpyxl import load_workbook
+
 from taizhang.books.fill_cells import fill_cells
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of, foot_row_of
 
