@@ -23,6 +23,7 @@ def main(count: int) -> int:
         office = Office(Path(folder) / "profiles", seats=2)
         answers = filled(corpus, office, Path(folder))
         office.close()
+        print(f"填好 {len(answers)} 份", flush=True)
         tally = tally_of(corpus, answers)
         told = recalculated([path for path, _ in answers], SHEETS)
         others = [

@@ -11,9 +11,11 @@ from clients.office import Office
 
 from agreement.compare import Tally, compare
 from agreement.corpus import Case
-from taizhang.desk.check import Checked, check_contents
-from taizhang.desk.examine import open_pool
+from taizhang.books import read_workbook
+from taizhang.desk.check import Checked, judge
+from taizhang.desk.examine import read_ledger
 from taizhang.ledgers.sheet_layout import SELF_CHECK, TABLE
+from taizhang.model.verdict import FileClass, Verdict
 
 SHEETS = (TABLE, SELF_CHECK)
 
@@ -33,10 +35,21 @@ def filled(cases: Sequence[Case], office: Office, folder: Path) -> list[tuple[Pa
 
 
 def checked(case: Case, content: bytes) -> Checked:
-    with open_pool(case.context.known, jobs=1) as pool:
-        day = case.ledger.period.end + timedelta(days=8)
-        (one,) = check_contents([(f"{case.seed}.xlsx", content)], case.context, pool, as_of=day)
-    return one
+    """The file as `taizhang check` judges it, without a worker of its own."""
+    workbook = read_workbook(content, f"{case.seed}.xlsx")
+    reading = read_ledger(workbook, case.context.known)
+    seen = Checked(
+        name=workbook.name,
+        sha256=workbook.sha256,
+        size=workbook.size,
+        file_class=FileClass(workbook.file_class),
+        format=workbook.format,
+        flags=workbook.flags,
+        verdict=Verdict.NOT_A_LEDGER,
+        reason=reading.why,
+        ledger=reading.ledger,
+    )
+    return judge(seen, case.context, as_of=case.ledger.period.end + timedelta(days=8))
 
 
 def tally_of(cases: Sequence[Case], answers: Sequence[tuple[Path, Answer]]) -> Tally:
