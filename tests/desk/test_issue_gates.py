@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -13,6 +14,7 @@ from taizhang.desk.compile import compile_document
 from taizhang.desk.files import write_plan
 from taizhang.desk.issue import issue_ledgers
 from taizhang.errors import BadUsage, CannotWrite
+from taizhang.model.form_head import FormHead
 from taizhang.model.plan import Plan, Span, Unresolved
 
 PLAN = """云岭省深化医药卫生体制改革2022年重点工作任务
@@ -47,10 +49,10 @@ class Desk:
     def keep(self, plan: Plan) -> None:
         write_plan(plan, self.plan)
 
-    def issue(self, *reporters: str, counties: bool = True, accept: bool = False) -> list[Path]:
+    def issue(self, *reporters: str, accept: bool = False, as_of: date | None = None) -> list[Path]:
         issued = issue_ledgers(
-            self.plan, "2022Q3", self.out, reporters=reporters, everyone_below=counties,
-            roster_file=self.roster, accept_unresolved=accept,
+            self.plan, "2022Q3", self.out, reporters=reporters, everyone_below=True,
+            roster_file=self.roster, accept_unresolved=accept, as_of=as_of,
         )  # fmt: skip
         return [one.path for one in issued]
 
@@ -153,6 +155,41 @@ def test_a_plan_that_names_two_places_at_once(desk: Desk, tmp_path: Path, senten
 def test_two_places_of_a_name_that_the_plan_does_not_use(desk: Desk, tmp_path: Path, sentence: str) -> None:
     desk.keep(plan_saying(sentence, tmp_path))
     assert len(desk.issue()) == 4
+
+
+def expiring(plan: Plan, day: date | None, maker: str = "") -> Plan:
+    return replace(plan, settings=replace(plan.settings, form=FormHead("云卫统1表", maker, valid_until=day)))
+
+
+@pytest.mark.parametrize(
+    ("last_day", "as_of", "told"),
+    [
+        (date(2022, 10, 7), date(2022, 10, 8), "有效期至2022年10月7日，到2022年10月8日已过有效期"),
+        (date(2022, 6, 30), date(2022, 6, 1), "有效期至2022年6月30日，到2022年7月1日已过有效期"),
+        (date(2022, 6, 30), None, "有效期至2022年6月30日，到2022年7月1日已过有效期"),
+    ],
+)
+def test_an_expired_form_is_refused(
+    desk: Desk, plan: Plan, last_day: date, as_of: date | None, told: str
+) -> None:
+    desk.keep(expiring(plan, last_day, "云岭省统计局"))
+    with pytest.raises(BadUsage) as refusal:
+        desk.issue(accept=True, as_of=as_of)
+    assert str(refusal.value) == (
+        f"《{plan.title}》的报表{told}，不能下发，请向云岭省统计局申请延长，批准后在“计划设置”中改“有效期至”再生成。"
+    )
+    assert not desk.out.exists()
+
+
+@pytest.mark.parametrize(
+    ("last_day", "as_of"),
+    [(date(2022, 10, 8), date(2022, 10, 8)), (date(2022, 7, 1), date(2022, 6, 1)), (None, date(2030, 1, 1))],
+)
+def test_a_form_is_issued_through_its_last_day(
+    desk: Desk, plan: Plan, last_day: date | None, as_of: date
+) -> None:
+    desk.keep(expiring(plan, last_day))
+    assert len(desk.issue(as_of=as_of)) == 4
 
 
 def test_ledgers_that_are_being_filled_in_stay_as_they_are(desk: Desk, plan: Plan) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from taizhang.model.form_head import FormHead
 from taizhang.model.grid import CellError, CellValue, Formula
 from taizhang.model.plan import Comparator, Plan, Role
 from taizhang.model.plan_change import Change, Correction, Split
@@ -119,6 +120,27 @@ def test_settings_are_set(plan: Plan) -> None:
     )
     assert (changed.settings.due_days, changed.starts_on) == (10, date(2021, 7, 1))
     assert fingerprint(changed) == fingerprint(plan)
+
+
+def test_the_form_head_is_set(plan: Plan) -> None:
+    written = {
+        "表号": "云卫统1表", "制定机关": "云岭市统计局", "批准文号": "云统制〔2022〕8号", "有效期至": "2024年5月",
+    }  # fmt: skip
+    changed = accepted(plan, {(title, "内容"): text for title, text in written.items()}, "计划设置")
+    assert changed.settings.form == FormHead(
+        "云卫统1表", "云岭市统计局", "云统制〔2022〕8号", date(2024, 5, 31)
+    )
+    assert fingerprint(changed) == fingerprint(plan)
+    emptied = accepted(changed, {("有效期至", "内容"): "", ("表号", "内容"): ""}, "计划设置")
+    assert emptied.settings.form == FormHead("", "云岭市统计局", "云统制〔2022〕8号")
+
+
+def test_a_validity_that_is_no_time_is_refused(plan: Plan) -> None:
+    found = judged(sheets_of(plan).write({("有效期至", "内容"): "长期有效"}, "计划设置"), plan)
+    assert [text.partition("：")[2] for text in told(found)] == [
+        "有效期看不懂；请写成年-月-日或年月，如 2024-05-31、2024年5月。"
+    ]
+    assert found.plan.settings == plan.settings
 
 
 NEW = {

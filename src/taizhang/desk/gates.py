@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from taizhang.errors import BadUsage, CannotWrite
+from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Roster, RosterLine
 
@@ -30,6 +32,25 @@ def refuse_unready(plan: Plan, *, draft: bool, accept_unresolved: bool) -> None:
             f"《{plan.title}》还有 {len(plan.unresolved)} 处待核定，第一处是“{where}{first.why.rstrip('。')}”，"
             "请用 taizhang plan review 逐处核定；确需先行下发的，请加 --accept-unresolved，台账会注明。"
         )
+
+
+def refuse_expired(plan: Plan, period: Period, as_of: date | None) -> None:
+    """A statistical form is issued within its validity alone, and for periods that begin within it.
+
+    Raises:
+        BadUsage: it had expired by the day of issue, or by the period's first day.
+    """
+    form = plan.settings.form
+    day = max(as_of or period.start, period.start)
+    if form.valid_until is not None and form.valid_until < day:
+        raise BadUsage(
+            f"《{plan.title}》的报表有效期至{_said(form.valid_until)}，到{_said(day)}已过有效期，不能下发，"
+            f"请向{form.maker or '制定机关'}申请延长，批准后在“计划设置”中改“有效期至”再生成。"
+        )
+
+
+def _said(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def refuse_namesakes(plan: Plan, roster: Roster) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from taizhang.desk.all_or_none import all_or_none
 from taizhang.desk.clauses import clauses_in_force
 from taizhang.desk.files import read_plan, write_file
-from taizhang.desk.gates import chosen, refuse_namesakes, refuse_overwriting, refuse_unready
+from taizhang.desk.gates import chosen, refuse_expired, refuse_namesakes, refuse_overwriting, refuse_unready
 from taizhang.desk.last_period import LastRound, last_round
 from taizhang.desk.ledger_names import ledger_file_names
 from taizhang.desk.live_checks import live_checks, live_checks_of
@@ -102,12 +102,14 @@ def issue_ledgers(
 
     Raises:
         BadUsage: an unknown period, reporter or style; a draft plan without `draft`, one with open items without
-            `accept_unresolved`; one that names a place whose name two on the roster have.
+            `accept_unresolved`; one that names a place whose name two on the roster have;
+            an expired statistical form.
         CannotWrite: a ledger of that name already stands in the folder, or one cannot be written: then none is.
     """
     look = style_of(style)
     kept, plan, when = _plan_and_period(plan_file, period)
     refuse_unready(plan, draft=draft, accept_unresolved=accept_unresolved)
+    refuse_expired(plan, when, as_of)
     roster, before = _roster_and_last_round(kept, when, archive, roster_file)
     refuse_namesakes(plan, roster)
     lines = _lines(plan, roster, reporters, by="below" if everyone_below else by)

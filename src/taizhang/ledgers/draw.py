@@ -14,6 +14,7 @@ from taizhang.ledgers.self_check import draw_self_check, verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
     FOOT_CELLS,
+    FORM_FROM,
     GROUP_ROW,
     HEAD_CELLS,
     HEAD_ROW,
@@ -21,6 +22,7 @@ from taizhang.ledgers.sheet_layout import (
     KEY_ROW,
     STAMP,
     TABLE,
+    TITLE_BESIDE_FORM_TO,
     TITLE_ROW,
     Entry,
     LedgerSheets,
@@ -98,7 +100,7 @@ def draw_frame(
     last_row = FIRST_ROW + len(ledger.rows) - 1
     first, last = first_visible_column(), last_printed_column()
     cells: Cells = {(TITLE_ROW, first): ledger_title(plan, ledger.period)}
-    merges = [Box(TITLE_ROW, first, TITLE_ROW, last)]
+    merges = _put_form_head(cells, plan) or [Box(TITLE_ROW, first, TITLE_ROW, last)]
     head = tuple(cell for cell in HEAD_CELLS if verdict or cell[0] != "self_check")
     merges += put_labelled(cells, HEAD_ROW, head, _head_values(ledger))
     if verdict:
@@ -106,6 +108,18 @@ def draw_frame(
     foot, boxes = draw_foot(ledger, words, last_row)
     cells.update(foot)
     return cells, merges + boxes
+
+
+def _put_form_head(cells: Cells, plan: Plan) -> list[Box]:
+    """Write it right of the title, all lines into one cell; returns the boxes of both, none without a form head."""
+    lines = plan.settings.form.lines
+    if not lines:
+        return []
+    cells[TITLE_ROW, column_of(FORM_FROM)] = "\n".join(lines)
+    return [
+        Box(TITLE_ROW, first_visible_column(), TITLE_ROW, column_of(TITLE_BESIDE_FORM_TO)),
+        Box(TITLE_ROW, column_of(FORM_FROM), TITLE_ROW, last_printed_column()),
+    ]
 
 
 def _head_values(ledger: Ledger) -> dict[str, str]:

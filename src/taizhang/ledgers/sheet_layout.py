@@ -16,6 +16,9 @@ MOVES = "移动清单"  # of a return that was filled in an older template
 
 TITLE_ROW, HEAD_ROW, GROUP_ROW, HEADER_ROW, KEY_ROW, FIRST_ROW = range(1, 7)
 
+# Row 1: the title, and right of it the head of a statistical form, where the plan has one, over these columns.
+TITLE_BESIDE_FORM_TO, FORM_FROM, FORM_TO = "next_steps", "evidence", "remarks"
+
 # Row 2: Head field, its label, the label's column and the columns of its value, by the field they stand over.
 HEAD_CELLS = (
     ("reporter_name", "填报单位（盖章）：", "task", ("measure", "measure")),

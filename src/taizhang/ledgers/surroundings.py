@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from taizhang.ledgers.columns import FoundColumns
 from taizhang.ledgers.draw_total import is_total
 from taizhang.ledgers.sheet_layout import FOOT_CELLS, HEAD_CELLS
+from taizhang.model.form_head import FORM_LABELS, label_pattern
 from taizhang.model.grid import Grid
 from taizhang.model.ledger import Head
 from taizhang.model.words.headers import header_key
@@ -28,6 +29,7 @@ _NOTE = re.compile(r"(?:注|备注|说明|填报说明)\s*[:：]")
 # Ours, whatever colours and dates stand in it.
 _OWN_NOTE = re.compile(".{1,20}?".join(map(re.escape, re.split(r"\{\w+\}", instruction_texts().foot_note))))
 _COLON = re.compile(r"[:：]")
+_FORM_LINE = re.compile(rf"\s*(?:{'|'.join(map(label_pattern, FORM_LABELS.values()))})")
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
     for row, cells in grid.rows():
         _take_total(grid, row, sorted(cells), around)
         if row < found.top:
+            _take_form_head(grid, row, sorted(cells), around)
             _read_labels(grid, row, sorted(cells), around)
             _take_title(grid, row, sorted(cells), around)
         elif (
@@ -75,6 +78,20 @@ def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
             _read_labels(grid, row, sorted(cells), around)
             _take_note(grid, row, sorted(cells), around)
     return around
+
+
+def _take_form_head(grid: Grid, row: int, columns: list[int], around: Surroundings) -> None:
+    """The lines of a statistical form's head are furniture: in one cell, one by one, or label and value apart."""
+    for position, column in enumerate(columns):
+        lines = [line for line in grid.text(row, column).splitlines() if line.strip()]
+        if not lines or not all(map(_FORM_LINE.match, lines)):
+            continue
+        around.known.add((row, column))
+        beside = columns[position + 1] if position + 1 < len(columns) else 0
+        if _COLON.split(lines[-1], maxsplit=1)[1].strip() or not beside:
+            continue
+        if not _FORM_LINE.match(grid.text(row, beside)):
+            around.known.add((row, beside))
 
 
 def _is_foot(grid: Grid, row: int, columns: list[int]) -> bool:

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from taizhang.model.form_head import FormHead
 from taizhang.model.grid import plain
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import Level
@@ -354,6 +355,7 @@ class Settings:
     starts_on: date | None = None  # 起算日; None means 1 January of the plan's year
     due_days: int = 5  # a report is due so many days after the period's end (次月5日)
     lights: Lights = field(default_factory=Lights)
+    form: FormHead = field(default_factory=FormHead)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ from taizhang.model.plan import (
     Jurisdiction,
     Plan,
     RoleRule,
+    Settings,
     Task,
 )
 from taizhang.model.region import Level, Region
 from taizhang.plans.dialects import Dialect, choose_dialect
 from taizhang.plans.doubts import doubts_of_goals, doubts_of_numbers, doubts_of_tasks, doubts_of_year
 from taizhang.plans.draft import ClauseReading, Head, Item, Timed
+from taizhang.plans.form_head import find_form_head
 from taizhang.plans.squeezed import Squeezed, Stretch
 from taizhang.plans.targets import Reading, ReadSentence, make_goal_indicators, without_number
 from taizhang.plans.tasks import make_task
@@ -72,14 +74,16 @@ def _assemble(
         *doubts, *doubts_of_goals(aims, goals), *doubts_of_tasks(readings, tasks, head.issued_on),
         *doubts_of_numbers(goals, tasks),
     )  # fmt: skip
+    form = find_form_head(source.origin)
     return Plan(
         id=_plan_id(jurisdiction, year, head.title), title=head.title, text=source.origin,
         text_sha256=hashlib.sha256(source.origin.encode("utf-8", "surrogatepass")).hexdigest(),
         language=grammar.language, jurisdiction=jurisdiction, year=year, issuer=head.issuer,
-        doc_number=head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
+        doc_number="" if form.is_approved_by(head.number) else head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
         goals=goals, tasks=tasks,
         default_duty=_default(stated), role_rule=_rule(stated),
         cadences=_cadences(grammar, source, items), unresolved=unresolved,
+        settings=Settings(form=form),
     )  # fmt: skip
 
 

@@ -16,11 +16,14 @@ from taizhang.books.writing.table_shape import TableShape
 from taizhang.ledgers.lists import list_names
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
+    FORM_FROM,
+    FORM_TO,
     GROUP_ROW,
     HEAD_ROW,
     HEADER_ROW,
     KEY_ROW,
     TABLE,
+    TITLE_BESIDE_FORM_TO,
     TITLE_ROW,
     LedgerSheets,
     column_of,
@@ -28,7 +31,7 @@ from taizhang.ledgers.sheet_layout import (
     last_column,
     last_printed_column,
 )
-from taizhang.model.grid import Box, CellValue, Formula, shown
+from taizhang.model.grid import Box, CellValue, Formula, Grid, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import column_letters
 from taizhang_templates import Font, Style
@@ -62,9 +65,11 @@ class _Table:
 
     def write_head(self) -> None:
         style = self.palette.style
-        self.sheet.set_row(TITLE_ROW - 1, style.rows.title)
+        self.sheet.set_row(TITLE_ROW - 1, title_height(self.sheets.table, self.shape, style))
         self.sheet.set_row(HEAD_ROW - 1, style.rows.head)
-        self._put_merged(TITLE_ROW, self.palette.format(style.fonts.title))
+        self._put_merged(TITLE_ROW, self.palette.format(style.fonts.title), left=first_visible_column())
+        form = self.palette.format(style.fonts.body, align="left")
+        self._put_merged(TITLE_ROW, form, left=column_of(FORM_FROM))
         self._write_labelled(HEAD_ROW)
 
     def write_header(self) -> None:
@@ -171,6 +176,21 @@ class _Table:
             (c.title, w) for c, w in zip(ledger_columns(), self.shape.widths, strict=True) if not c.hidden
         ]
         return row_height(titles, style.fonts.header.size, style.rows.leading)
+
+
+def title_height(table: Grid, shape: TableShape, style: Style) -> float:
+    """The style's own; more where the title, or the lines of the form head beside it, need it."""
+    form = table.text(TITLE_ROW, column_of(FORM_FROM))
+    if not form:
+        return style.rows.title
+    title = table.text(TITLE_ROW, first_visible_column())
+    beside = sum(shape.widths[first_visible_column() - 1 : column_of(TITLE_BESIDE_FORM_TO)])
+    held = sum(shape.widths[column_of(FORM_FROM) - 1 : column_of(FORM_TO)])
+    return max(
+        style.rows.title,
+        row_height([(title, beside)], style.fonts.title.size, style.rows.leading),
+        row_height([(form, held)], style.fonts.body.size, style.rows.leading),
+    )
 
 
 def wide_line_height(text: str, shape: TableShape, size: float, style: Style) -> float:

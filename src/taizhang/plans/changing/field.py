@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from taizhang.model.form_head import FORM_LABELS
 from taizhang.model.plan import Indicator, Plan, Role
 from taizhang.model.words.plan_words import ROLE_TITLES
 from taizhang.plans.changing.duties import clause_id, units_of, with_units
@@ -100,6 +101,18 @@ def of_plan(
 def set_attribute(name: str) -> Callable[[Plan, Any], Plan]:
     """The setter of the plan's attribute of this name."""
     return lambda plan, value: replace(plan, **{name: value})
+
+
+def of_form_head(name: str, form: Form) -> Field:
+    """A field of the head of the statistical form; the document prints it under the same title."""
+
+    def put(plan: Plan, value: Any) -> Plan:
+        head = replace(plan.settings.form, **{name: value})
+        return replace(plan, settings=replace(plan.settings, form=head))
+
+    return of_plan(
+        f"form_{name}", FORM_LABELS[name], form, lambda plan: getattr(plan.settings.form, name), put
+    )
 
 
 def of_setting(name: str, title: str, form: Form) -> Field:

@@ -38,6 +38,7 @@ from taizhang.plans.changing.field import (
     Field,
     id_of_indicator,
     of_clause,
+    of_form_head,
     of_indicator,
     of_plan,
     of_setting,
@@ -47,6 +48,7 @@ from taizhang.plans.changing.field import (
 from taizhang.plans.changing.forms import (
     DAY,
     MAYBE_DAY,
+    MAYBE_LAST_DAY,
     MAYBE_NUMBER,
     NAMES,
     NUMBER,
@@ -225,6 +227,10 @@ _SETTINGS: tuple[Field, ...] = (
         "yellow", "黄灯界限（落后百分点）", NUMBER, lambda plan: plan.settings.lights.yellow,
         lambda plan, value: replace(plan, settings=replace(plan.settings, lights=Lights(value))),
     ),
+    of_form_head("number", TEXT),
+    of_form_head("maker", TEXT),
+    of_form_head("approval", TEXT),
+    of_form_head("valid_until", MAYBE_LAST_DAY),
 )  # fmt: skip
 
 _QUOTE = Field(

@@ -16,6 +16,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.words.numerals import read_number
 from taizhang.plans.brackets import split_outside
 from taizhang.plans.chinese.deadlines import read_deadlines
+from taizhang.plans.form_head import read_last_day
 from taizhang.plans.squeezed import squeeze
 
 _DAY = re.compile(r"(20\d\d|19\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?: 00:00(?::00)?)?前?")
@@ -90,6 +91,16 @@ def _maybe_day(text: str, plan: Plan) -> date | None:
     return _day(text, plan) if text.strip() else None
 
 
+def _maybe_last_day(text: str, _plan: Plan) -> date | None:
+    """A day, or the last one of a month or a year."""
+    if not text.strip():
+        return None
+    day = read_last_day(text.strip().removesuffix(" 00:00:00"))
+    if day is None:
+        raise Unreadable("有效期看不懂", "请写成年-月-日或年月，如 2024-05-31、2024年5月")
+    return day
+
+
 def _names(text: str, _plan: Plan) -> tuple[str, ...]:
     parts = split_outside(squeeze(text.replace("\n", "、"), blanks=False).whole, _BETWEEN)
     return tuple(part.text for part in parts)
@@ -150,5 +161,6 @@ MAYBE_NUMBER = Form(_shown_number, _maybe_number, numeric=True)
 WHOLE = Form(_shown_number, _whole, numeric=True)
 DAY = Form(_shown_day, _day)
 MAYBE_DAY = Form(_shown_day, _maybe_day)
+MAYBE_LAST_DAY = Form(_shown_day, _maybe_last_day)
 NAMES = Form(_joined, _names)
 UNITS = Form(_joined, _names_in_english_or_chinese)

@@ -39,8 +39,12 @@ class Recompiled:
 
 
 def carry_over(new: Plan, old: Plan) -> Recompiled:
-    """The new reading with the ids, corrections, splits, amendments and settings of the old plan."""
-    carrier = _Carrier(old, replace(with_ids_of(new, old), id=old.id, settings=old.settings))
+    """The new reading with the ids, corrections, splits, amendments and settings of the old plan.
+
+    The form head is the document's, and so is read afresh.
+    """
+    settings = replace(old.settings, form=new.settings.form)
+    carrier = _Carrier(old, replace(with_ids_of(new, old), id=old.id, settings=settings))
     for correction in old.review:
         carrier.correct(correction)
     for amendment in old.amendments:

@@ -1,0 +1,46 @@
+"""The head of a statistical form (统计报表): its number, who made it, who approved it, and how long it may be issued."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+# By field. A form without them, or past its validity, need not be filled in (《统计法》第十五条).
+FORM_LABELS = {
+    "number": "表号",
+    "maker": "制定机关",
+    "approval": "批准文号",
+    "valid_until": "有效期至",
+}
+
+
+def label_pattern(label: str) -> str:
+    """Matches a label with its colon, whatever blanks stand inside (表　　号：)."""
+    return r"[^\S\n]*".join(map(re.escape, label)) + r"[^\S\n]*[:：]"
+
+
+@dataclass(frozen=True, slots=True)
+class FormHead:
+    """What the head states; "" and None where it does not."""
+
+    number: str = ""
+    maker: str = ""
+    approval: str = ""
+    valid_until: date | None = None  # the last day on which the form may be issued
+
+    def is_approved_by(self, number: str) -> bool:
+        """Whether the number of a document is the one that approved the form, whichever brackets they have."""
+        return bool(number) and re.sub(r"\W", "", number) == re.sub(r"\W", "", self.approval)
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """As it is printed, line by line; none where nothing is stated."""
+        day = self.valid_until
+        told = {
+            "number": self.number,
+            "maker": self.maker,
+            "approval": self.approval,
+            "valid_until": f"{day.year}年{day.month}月{day.day}日" if day else "",
+        }
+        return tuple(f"{FORM_LABELS[field]}：{text}" for field, text in told.items() if text)
