@@ -1,1 +1,1 @@
-"""Whether the ledger sheet and `taizhang check` say the same, on ledgers filled in by chance in LibreOffice."""
+"""Whether the ledger sheet and `taizhang check` say the same, on ledgers filled in by chance."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from random import Random
-
-from clients.jobs import Change, Put, Typed
 
 from taizhang.books import LedgerPress
 from taizhang.desk.compile import compile_document
@@ -20,8 +18,8 @@ from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, ledger_to_record
 from taizhang.ledgers.draw_row import row_entries
 from taizhang.ledgers.open_words import first_words
-from taizhang.ledgers.sheet_layout import FIRST_ROW, FOOT_CELLS, TABLE, column_of, foot_row_of
-from taizhang.model.grid import plain
+from taizhang.ledgers.sheet_layout import FIRST_ROW, FOOT_CELLS, column_of, foot_row_of
+from taizhang.model.grid import Formula, plain
 from taizhang.model.ledger import Ledger, LedgerRow, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Comparator, Direction, Indicator, Plan, Scope, Target
@@ -31,9 +29,9 @@ from taizhang_templates import load_style
 
 PERIODS = ("2022Q3", "2022Q4")
 PLANS = 6
-_FAILURE = "=1/0"  # typed, so that the program makes a formula of it
+_FAILURE = Formula("1/0")
 
-Word = str | Decimal
+Word = str | Decimal | Formula
 
 
 @dataclass(frozen=True)
@@ -43,7 +41,7 @@ class Case:
     seed: int
     blank: bytes
     ledger: Ledger
-    typed: tuple[Change, ...]
+    typed: Mapping[tuple[int, int], Word]  # by (row, column) of the table
     context: Context
 
 
@@ -79,7 +77,7 @@ class _Office:
             key = self.plan.id, line.reporter, period.previous
             context.records[key] = ledger_to_record(last.accepted)
         blank = self.press.stamp(ledger, line, change_lines(ledger, last))
-        return Case(seed, blank, ledger, tuple(_clerk(ledger, self.plan, line, random)), context)
+        return Case(seed, blank, ledger, dict(_clerk(ledger, self.plan, line, random)), context)
 
     def _last_period(self, line: RosterLine, period: Period, random: Random) -> LastPeriod | None:
         """In every other case there is a last period, with numbers to which this one's may be smaller."""
@@ -122,7 +120,9 @@ def _varied(plan: Plan, random: Random) -> Plan:
     return replace(plan, tasks=tuple(tasks))
 
 
-def _clerk(ledger: Ledger, plan: Plan, line: RosterLine, random: Random) -> Iterator[Change]:
+def _clerk(
+    ledger: Ledger, plan: Plan, line: RosterLine, random: Random
+) -> Iterator[tuple[tuple[int, int], Word]]:
     """Every cell that is asked, filled in well, badly or not at all; a careful clerk makes few mistakes."""
     care = random.choice((0.0, 0.5, 0.9, 0.97))
     words = first_words(ledger, plan, line)
@@ -133,16 +133,10 @@ def _clerk(ledger: Ledger, plan: Plan, line: RosterLine, random: Random) -> Iter
             at = column_of(column.field)
             word = written.get(column.field, "")
             if at in asked and word != "":
-                yield _typed(number, at, word)
+                yield (number, at), word
     if random.random() < 0.1:
         last_row = FIRST_ROW + len(ledger.rows) - 1
-        yield Put(TABLE, *_foot_cell("nothing_to_report", last_row), "是")
-
-
-def _typed(row: int, at: int, word: Word) -> Change:
-    if word == _FAILURE:
-        return Typed(TABLE, row, at, _FAILURE)
-    return Put(TABLE, row, at, float(word) if isinstance(word, Decimal) else word)
+        yield _foot_cell("nothing_to_report", last_row), "是"
 
 
 def _foot_cell(name: str, last_row: int) -> tuple[int, int]:
