@@ -8,7 +8,7 @@ from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import LiveCheck, SheetChecks, Weight
 from taizhang_validators.live import SheetRow, sheet_rows
 from taizhang_validators.rulebook import Given, Rule, check_ledger, rules
-from taizhang_validators.sheet_formulas import either, every, never
+from taizhang_validators.sheet_formulas import every, never
 
 
 def checks_in_the_sheet(ledger: Ledger, given: Given) -> SheetChecks:
@@ -60,9 +60,8 @@ def checks_of_row(asked: SheetRow) -> tuple[LiveCheck, ...]:
 def _checks(entry: Rule, asked: SheetRow, earlier: list[str]) -> Iterator[LiveCheck]:
     if entry.live is None or not _is_asked(asked.row):
         return
-    silent = never(either(*earlier)) if earlier else ""
     for live in entry.live(asked):
-        when = every(live.when, silent) if silent else live.when
+        when = every(live.when, *map(never, earlier)) if earlier else live.when
         yield LiveCheck(entry.code, live.field, live.says, live.weight, when)
 
 

@@ -49,8 +49,12 @@ def tells_nothing(field: str) -> str:
 
 
 def none_tells(field: str, ids: str) -> str:
-    """None of the rows tells anything in the column; `ids` is an id, or with a * at its end what ids begin with."""
-    return f"{told_in(field, blank_words(tells=True), ids)}<=0"
+    """None of the rows tells anything in the column; `ids` is an id, or with a * at its end what ids begin with.
+
+    The row's own cell is among them; blanks alone are a text for COUNTIFS, in one client more than in another.
+    """
+    only_blanks = f'(LEN({{{field}}})>0)*(TRIM({{{field}}})="")'
+    return every(tells_nothing(field), f"{told_in(field, blank_words(tells=True), ids)}-{only_blanks}<=0")
 
 
 def any_is(field: str, words: tuple[str, ...], ids: str) -> str:
