@@ -36,7 +36,7 @@ from taizhang_templates import load_style
 PERIOD = Period.parse("2022Q3")
 FORM = FormHead("云卫统1表", "云岭市统计局", "云统制〔2022〕8号", date(2024, 5, 31))
 LINES = (
-    "表号：云卫统1表",
+    "表　　号：云卫统1表",
     "制定机关：云岭市统计局",
     "批准文号：云统制〔2022〕8号",
     "有效期至：2024年5月31日",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -17,9 +18,10 @@ from taizhang.ledgers import draw_ledger, lay_out_ledger
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, TABLE
 from taizhang.model.clause import Clause
 from taizhang.model.finding import Severity
+from taizhang.model.form_head import FormHead
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.period import Period
-from taizhang.model.plan import Plan
+from taizhang.model.plan import Plan, Settings
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.plans import compile_plan
@@ -29,6 +31,10 @@ SAMPLE = Path(__file__).parents[2] / "samples" / "云岭市2022年重点工作�
 LINE = RosterLine(
     Reporter("990121"), "清河县国家级经济技术开发区管理委员会社会事务和卫生健康综合服务中心", Level.COUNTY, reports_to="990100"
 )  # fmt: skip
+FORM = FormHead(
+    "卫健统专1表GB18030", "国家卫生健康委员会规划发展与信息化司、国家疾病预防控制局综合司、国家中医药管理局规划财务司",
+    "国统制〔2021〕58号", date(2024, 5, 31),
+)  # fmt: skip
 _TOLD = 60  # a column in which nothing stands
 _ROUNDING = 0.8  # points: a program keeps heights in whole pixels
 LONG = "扎实推进紧密型县域医共体建设，加快2022年度DRG/DIP支付方式改革，(A)统筹GB18030信息系统升级、互联互通；"
@@ -36,7 +42,7 @@ LONG = "扎实推进紧密型县域医共体建设，加快2022年度DRG/DIP支�
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return compile_plan(SAMPLE.read_text(encoding="utf-8"))
+    return replace(compile_plan(SAMPLE.read_text(encoding="utf-8")), settings=Settings(form=FORM))
 
 
 @pytest.fixture(scope="module")

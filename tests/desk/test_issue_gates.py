@@ -16,6 +16,7 @@ from taizhang.desk.issue import issue_ledgers
 from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.form_head import FormHead
 from taizhang.model.plan import Plan, Span, Unresolved
+from taizhang.model.plan_change import Amendment, Change
 
 PLAN = """云岭省深化医药卫生体制改革2022年重点工作任务
 
@@ -165,8 +166,18 @@ def expiring(plan: Plan, day: date | None, maker: str = "") -> Plan:
     ("last_day", "as_of", "told"),
     [
         (date(2022, 10, 7), date(2022, 10, 8), "有效期至2022年10月7日，到2022年10月8日已过有效期"),
-        (date(2022, 6, 30), date(2022, 6, 1), "有效期至2022年6月30日，到2022年7月1日已过有效期"),
-        (date(2022, 6, 30), None, "有效期至2022年6月30日，到2022年7月1日已过有效期"),
+        (
+            date(2022, 6, 30),
+            date(2022, 6, 1),
+            "有效期至2022年6月30日，不到报告期最后一天（2022年9月30日）就过期",
+        ),
+        (
+            date(2022, 9, 29),
+            date(2022, 9, 29),
+            "有效期至2022年9月29日，不到报告期最后一天（2022年9月30日）就过期",
+        ),
+        (date(2022, 6, 30), date(2022, 7, 1), "有效期至2022年6月30日，到2022年7月1日已过有效期"),
+        (date(2022, 6, 30), None, "有效期至2022年6月30日，到2022年9月30日已过有效期"),
     ],
 )
 def test_an_expired_form_is_refused(
@@ -183,13 +194,46 @@ def test_an_expired_form_is_refused(
 
 @pytest.mark.parametrize(
     ("last_day", "as_of"),
-    [(date(2022, 10, 8), date(2022, 10, 8)), (date(2022, 7, 1), date(2022, 6, 1)), (None, date(2030, 1, 1))],
+    [
+        (date(2022, 10, 8), date(2022, 10, 8)),
+        (date(2022, 9, 30), date(2022, 6, 1)),
+        (date(2022, 9, 30), None),
+        (None, date(2030, 1, 1)),
+    ],
 )
 def test_a_form_is_issued_through_its_last_day(
-    desk: Desk, plan: Plan, last_day: date | None, as_of: date
+    desk: Desk, plan: Plan, last_day: date | None, as_of: date | None
 ) -> None:
     desk.keep(expiring(plan, last_day))
     assert len(desk.issue(as_of=as_of)) == 4
+
+
+def test_a_form_that_was_prolonged_goes_out_and_says_so(desk: Desk, plan: Plan) -> None:
+    longer = Change("plan", "form_valid_until", "2022-06-30", "2024-06-30")
+    entered = Amendment(date(2022, 7, 1), "", "审核人", date(2022, 7, 1), (longer,))
+    desk.keep(replace(expiring(plan, date(2022, 6, 30)), amendments=(entered,)))
+    first, *_ = desk.issue(as_of=date(2022, 10, 1))
+    assert "表　　号：云卫统1表\n有效期至：2024年6月30日" in texts_of(first, "任务台账")
+
+
+def test_no_option_makes_an_expired_form_go_out(
+    desk: Desk, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.keep(expiring(plan, date(2022, 9, 30)))
+    words = [
+        "issue",
+        str(desk.plan),
+        "--period",
+        "2022Q3",
+        "--out",
+        str(desk.out),
+        "--roster",
+        str(desk.roster),
+    ]
+    assert run([*words, "--draft", "--accept-unresolved", "--as-of", "2022-10-01"]) == 2
+    assert "的报表有效期至2022年9月30日，到2022年10月1日已过有效期，不能下发" in capsys.readouterr().err
+    assert not desk.out.exists()
+    assert run([*words, "--as-of", "2022-09-30"]) == 0
 
 
 def test_ledgers_that_are_being_filled_in_stay_as_they_are(desk: Desk, plan: Plan) -> None:

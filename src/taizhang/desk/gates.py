@@ -35,18 +35,24 @@ def refuse_unready(plan: Plan, *, draft: bool, accept_unresolved: bool) -> None:
 
 
 def refuse_expired(plan: Plan, period: Period, as_of: date | None) -> None:
-    """A statistical form is issued within its validity alone, and for periods that begin within it.
+    """A statistical form is issued within its validity alone, and for periods that end within it.
+
+    A ledger is filled in once its period is over, and one whose form has expired by then need not be. Without a day of
+    issue the period's last day counts. No option overrides it.
 
     Raises:
-        BadUsage: it had expired by the day of issue, or by the period's first day.
+        BadUsage: it had expired by the day of issue, or expires before the period's last day.
     """
-    form = plan.settings.form
-    day = max(as_of or period.start, period.start)
-    if form.valid_until is not None and form.valid_until < day:
-        raise BadUsage(
-            f"《{plan.title}》的报表有效期至{_said(form.valid_until)}，到{_said(day)}已过有效期，不能下发，"
-            f"请向{form.maker or '制定机关'}申请延长，批准后在“计划设置”中改“有效期至”再生成。"
-        )
+    form, issued = plan.settings.form, as_of or period.end
+    if form.valid_until is None or max(issued, period.end) <= form.valid_until:
+        return
+    late = f"到{_said(issued)}已过有效期"
+    if issued <= form.valid_until:
+        late = f"不到报告期最后一天（{_said(period.end)}）就过期"
+    raise BadUsage(
+        f"《{plan.title}》的报表有效期至{_said(form.valid_until)}，{late}，不能下发，"
+        f"请向{form.maker or '制定机关'}申请延长，批准后在“计划设置”中改“有效期至”再生成。"
+    )
 
 
 def _said(day: date) -> str:

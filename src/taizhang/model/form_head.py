@@ -13,6 +13,7 @@ FORM_LABELS = {
     "approval": "批准文号",
     "valid_until": "有效期至",
 }
+_AS_PRINTED = {**FORM_LABELS, "number": "表　　号"}  # as wide as the others
 
 
 def label_pattern(label: str) -> str:
@@ -29,10 +30,6 @@ class FormHead:
     approval: str = ""
     valid_until: date | None = None  # the last day on which the form may be issued
 
-    def is_approved_by(self, number: str) -> bool:
-        """Whether the number of a document is the one that approved the form, whichever brackets they have."""
-        return bool(number) and re.sub(r"\W", "", number) == re.sub(r"\W", "", self.approval)
-
     @property
     def lines(self) -> tuple[str, ...]:
         """As it is printed, line by line; none where nothing is stated."""
@@ -43,4 +40,4 @@ class FormHead:
             "approval": self.approval,
             "valid_until": f"{day.year}年{day.month}月{day.day}日" if day else "",
         }
-        return tuple(f"{FORM_LABELS[field]}：{text}" for field, text in told.items() if text)
+        return tuple(f"{_AS_PRINTED[field]}：{text}" for field, text in told.items() if text)

@@ -74,16 +74,15 @@ def _assemble(
         *doubts, *doubts_of_goals(aims, goals), *doubts_of_tasks(readings, tasks, head.issued_on),
         *doubts_of_numbers(goals, tasks),
     )  # fmt: skip
-    form = find_form_head(source.origin)
     return Plan(
         id=_plan_id(jurisdiction, year, head.title), title=head.title, text=source.origin,
         text_sha256=hashlib.sha256(source.origin.encode("utf-8", "surrogatepass")).hexdigest(),
         language=grammar.language, jurisdiction=jurisdiction, year=year, issuer=head.issuer,
-        doc_number="" if form.is_approved_by(head.number) else head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
+        doc_number=head.number, issued_on=head.issued_on, status="draft" if head.draft else "issued",
         goals=goals, tasks=tasks,
         default_duty=_default(stated), role_rule=_rule(stated),
         cadences=_cadences(grammar, source, items), unresolved=unresolved,
-        settings=Settings(form=form),
+        settings=Settings(form=find_form_head(source.origin)),
     )  # fmt: skip
 
 

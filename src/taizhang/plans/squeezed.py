@@ -18,6 +18,7 @@ from taizhang.model.plan import Span
 from taizhang.model.words.blanks import INVISIBLE
 from taizhang.model.words.ornaments import ornaments
 from taizhang.model.words.page_numbers import PAGE_NUMBER
+from taizhang.plans.form_head import form_head_spans
 
 _HARDLY_A_LINE = 3
 _SHORT = 12  # characters: a line of these may be a heading
@@ -132,9 +133,10 @@ class Stretch:
 
 
 def squeeze(text: str, *, blanks: bool) -> Squeezed:
-    """The text without white space and page numbers, or (`blanks`) with single blanks where white space stood."""
+    """The text without white space, page numbers and the head of a form, or (`blanks`) with single blanks where white space stood."""
     furniture = {at for line in PAGE_NUMBER.finditer(text) for at in range(*line.span())}
     unseen = {at for ornament in ornaments(text) for at in range(*ornament)}
+    unseen.update(at for _, said in form_head_spans(text) for at in range(said.start, said.end))
     kept: list[str] = []
     places = array("L")
     breaks = {0}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from taizhang.model.form_head import FORM_LABELS
 from taizhang.model.plan import Plan, Span
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 from taizhang.plans.accounting.clause_mentions import ClauseMentions
@@ -23,7 +24,10 @@ from taizhang.plans.accounting.reasons import Reason
 from taizhang.plans.accounting.seen import Seen
 from taizhang.plans.accounting.stated_fields import said_again, stated_fields
 from taizhang.plans.accounting.tongues import Tongue, tongue_of
+from taizhang.plans.changing.fields import field_named
+from taizhang.plans.changing.spots import PLAN, Spot
 from taizhang.plans.dialects import choose_dialect
+from taizhang.plans.form_head import form_head_spans
 from taizhang.plans.squeezed import Stretch
 from taizhang.plans.targets import OWN_NUMBER
 
@@ -49,7 +53,9 @@ def account_for(plan: Plan) -> Accounting:
         ClauseMentions(plan, places, (*tongue.find_clauses(source), *own), tongue.read_in_clauses),
         sorted(tongue.item_numbers(source).items()),
     )
-    sentences = [*reader.read(grammar.read_sentences(source.whole)), *_page_numbers(plan.text)]
+    sentences = [
+        *reader.read(grammar.read_sentences(source.whole)), *_page_numbers(plan.text), *_form_heads(plan),
+    ]  # fmt: skip
     return Accounting(tuple(sorted(sentences, key=lambda sentence: sentence.span.start)))
 
 
@@ -59,6 +65,16 @@ def _page_numbers(text: str) -> Iterator[AccountedSentence]:
         span = Span(*line.span(), line[0])
         mention = Mention(span, MentionKind.NUMBER, reason=Reason.PAGE)
         yield AccountedSentence(span, Part.PAGE.value, (mention,))
+
+
+def _form_heads(plan: Plan) -> Iterator[AccountedSentence]:
+    """Nor does what the head of a form says; where there are several forms, the plan holds none of them."""
+    for name, span in form_head_spans(plan.text):
+        kind = MentionKind.TIME if name == "valid_until" else MentionKind.NUMBER
+        held = field_named(f"form_{name}").show(Spot(plan, PLAN))
+        fields = (MappedField("plan", FORM_LABELS[name], held),) if held else ()
+        mention = Mention(span, kind, fields, None if fields else Reason.PAGE)
+        yield AccountedSentence(span, Part.HEAD.value, (mention,))
 
 
 @dataclass(frozen=True)
