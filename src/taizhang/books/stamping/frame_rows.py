@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from taizhang.books.stamping.mould import SheetMould
 from taizhang.books.writing.row_xml import write_cell, write_row
@@ -15,17 +15,11 @@ Cells = Mapping[tuple[int, int], CellValue]
 _STARTS = re.compile(r'<row r="\d+"([^>]*?)/?>')
 
 
-def rows_that_differ(
-    sheet: SheetMould, moulded: Cells, wanted: Cells, among: Collection[int] | None = None
-) -> dict[int, str]:
-    """The XML of each row in which another value is wanted than the one the sheet was moulded with.
-
-    `among` are the rows in which that may be, where it is known.
-    """
-    if among is None:
-        cells = moulded.keys() | wanted.keys()
-        among = sorted({row for row, at in cells if moulded.get((row, at)) != wanted.get((row, at))})
-    return {row: _written_anew(sheet, row, wanted) for row in among}
+def rows_that_differ(sheet: SheetMould, moulded: Cells, wanted: Cells) -> dict[int, str]:
+    """The XML of each row in which another value is wanted than the one the sheet was moulded with."""
+    cells = moulded.keys() | wanted.keys()
+    rows = sorted({row for row, at in cells if moulded.get((row, at)) != wanted.get((row, at))})
+    return {row: _written_anew(sheet, row, wanted) for row in rows}
 
 
 def _written_anew(sheet: SheetMould, row: int, wanted: Cells) -> str:

@@ -16,23 +16,23 @@ from taizhang.books.stamping.stamp_parts import STAMP_PART
 from taizhang.books.writing.body_looks import BodyLooks
 from taizhang.books.writing.body_rows import BodyRows
 from taizhang.books.writing.input_rules import input_rules
+from taizhang.books.writing.instruction_rows import InstructionRows, merged_cells
 from taizhang.books.writing.paint_sheets import paint_sheet
 from taizhang.books.writing.palette import Palette
 from taizhang.books.writing.sheet_formats import Formats
 from taizhang.books.writing.stating_sheet import StatingSheet
 from taizhang.books.writing.table_shape import TableShape
-from taizhang.books.writing.write_instructions import write_instructions
+from taizhang.books.writing.write_instructions import instruction_styles, write_instructions
 from taizhang.books.writing.write_table import put_cell, write_table
 from taizhang.ledgers.formula_prints import Prints
-from taizhang.ledgers.sheet_layout import Entry, LedgerSheets
+from taizhang.ledgers.sheet_layout import Entry, LedgerSheets, LineKind
 from taizhang.model.grid import Grid, shown
-from taizhang.model.ledger import Stamp
+from taizhang.model.place import column_letters
 from taizhang_templates import Style
 
 TABLE_PART, SELF_CHECK_PART, INSTRUCTIONS_PART, LISTS_PART, STAMP_SHEET_PART = (
     f"xl/worksheets/sheet{number}.xml" for number in range(1, 6)
 )
-_BEFORE_RULES = "<printOptions"  # input rules stand right before it
 _MADE_ON = datetime(2000, 1, 1)  # noqa: DTZ001 - a file says nothing of when it was made, so that bytes repeat
 
 
@@ -42,18 +42,30 @@ class LedgerMould:
 
     mould: Mould
     body: BodyRows
+    instructions: InstructionRows
 
     def stamp(
-        self, rows: Mapping[int, str], entries: Mapping[tuple[int, int], Entry], stamp: Stamp, prints: Prints
+        self,
+        sheets: LedgerSheets,
+        rows: Mapping[int, str],
+        entries: Mapping[tuple[int, int], Entry],
+        prints: Prints,
     ) -> bytes:
-        """The workbook with these rows in its table."""
+        """The workbook of these sheets, with these rows in its table."""
         parts = {
-            INSTRUCTIONS_PART: self.mould.sheets[INSTRUCTIONS_PART].with_rows({}),
-            STAMP_SHEET_PART: self.mould.sheets[STAMP_SHEET_PART].with_rows({}),
             TABLE_PART: self.table.with_rows(rows, self.tail(input_rules(entries))),
-            STAMP_PART: stamp_part(stamp, prints),
+            INSTRUCTIONS_PART: self.instructions_part(sheets.instructions, sheets.line_kinds),
+            STAMP_SHEET_PART: self.mould.sheets[STAMP_SHEET_PART].with_rows({}),
+            STAMP_PART: stamp_part(sheets.said, prints),
         }
         return archive(self.mould.stamped(parts))
+
+    def instructions_part(self, grid: Grid, kinds: Mapping[int, LineKind]) -> bytes:
+        """The sheet 填报说明."""
+        last = column_letters(grid.last_column)
+        sheet = self.mould.sheets[INSTRUCTIONS_PART].reaching(f"A1:{last}{grid.last_row}")
+        tail = before_print_options(sheet.tail, merged_cells(kinds))
+        return sheet.with_rows(self.instructions.rows(grid, kinds), tail)
 
     @property
     def table(self) -> SheetMould:
@@ -61,8 +73,13 @@ class LedgerMould:
 
     def tail(self, rules: str) -> str:
         """What stands behind the table's rows, with these input rules."""
-        before, mark, behind = self.table.tail.partition(_BEFORE_RULES)
-        return f"{before}{rules}{mark}{behind}"
+        return before_print_options(self.table.tail, rules)
+
+
+def before_print_options(tail: str, element: str) -> str:
+    """A sheet's tail with the element where merged cells and input rules belong when nothing else stands there."""
+    before, mark, behind = tail.partition("<printOptions")
+    return f"{before}{element}{mark}{behind}"
 
 
 def make_mould(sheets: LedgerSheets, shape: TableShape, style: Style) -> LedgerMould:
@@ -71,7 +88,7 @@ def make_mould(sheets: LedgerSheets, shape: TableShape, style: Style) -> LedgerM
     book = Workbook(content, _options())
     book.set_properties({"title": _title(sheets), "created": _MADE_ON})
     palette = Palette(book, style)
-    looks = BodyLooks(palette)
+    looks, kinds = BodyLooks(palette), instruction_styles(palette)
     write_table(book, sheets, palette, shape)
     paint_sheet(book, sheets.self_check, Formats(book, style), style)
     write_instructions(book, sheets, palette)
@@ -79,7 +96,9 @@ def make_mould(sheets: LedgerSheets, shape: TableShape, style: Style) -> LedgerM
         _write_hidden(book, grid)
     book.close()
     return LedgerMould(
-        open_mould(content.getvalue(), never_differs=LISTS_PART), BodyRows(shape, looks.styles, style)
+        mould=open_mould(content.getvalue(), never_differs=LISTS_PART),
+        body=BodyRows(shape, looks.styles, style),
+        instructions=InstructionRows(kinds, style),
     )
 
 

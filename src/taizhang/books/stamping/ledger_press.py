@@ -26,7 +26,6 @@ from taizhang.books.stamping.row_piece import RowPiece, draw_piece, taken_over
 from taizhang.books.stamping.stamp_parts import STAMP_PART
 from taizhang.books.writing.input_rules import input_rules
 from taizhang.books.writing.table_shape import RowTexts, TableShape, row_texts, shape_of
-from taizhang.books.writing.write_instructions import line_height
 from taizhang.books.writing.write_table import wide_line_height
 from taizhang.ledgers.draw import draw_frame, draw_ledger, draw_stamp, frame_entries
 from taizhang.ledgers.formula_prints import prints_beside_table
@@ -44,14 +43,13 @@ from taizhang.ledgers.sheet_layout import (
     stamp_row_of,
 )
 from taizhang.model.clause import Clause
-from taizhang.model.grid import CellValue, Formula, Grid, shown
+from taizhang.model.grid import Formula, Grid, shown
 from taizhang.model.ledger import Ledger, LedgerRow, Stamp
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
 from taizhang_templates import Style
 
-Height = Callable[[LineKind, tuple[str, ...]], float]
 ChecksOf = Callable[
     [Ledger, Collection[LedgerRow]], SheetChecks
 ]  # the live checks of these rows of the ledger
@@ -70,7 +68,6 @@ class _Key:
     ids: tuple[str, ...]
     said: tuple[str, ...]  # what 校验提示 says row by row; of it, the ids and their tasks 填报自检 is made
     foot: tuple[float, ...]  # heights of the lines under the table
-    lines: tuple[tuple[LineKind, float], ...]  # kinds and heights of the rows of the 填报说明
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,48 +76,28 @@ class _Moulded:
 
     mould: LedgerMould
     cells: Mapping[str, Cells]  # by part; of the table those around its rows
-    nobodys: Cells  # the 填报说明 as it was drawn for nobody yet
     beside: str  # the manifest's lines on the sheets beside the table
 
-    def instructions(self, wanted: _Instructions) -> bytes:
-        """The 填报说明; where nothing but the name can differ, only the rows that name the reporter are looked at."""
-        alike = wanted.nobodys is self.nobodys
-        return self.sheet(INSTRUCTIONS_PART, wanted.cells, wanted.own if alike else None)
-
-    def sheet(self, part: str, wanted: Cells, rows: Collection[int] | None = None) -> bytes:
-        """A sheet with the rows anew, of all or of these, in which other texts are wanted."""
+    def sheet(self, part: str, wanted: Cells) -> bytes:
+        """A sheet with the rows anew in which other texts are wanted."""
         sheet = self.mould.mould.sheets[part]
-        return sheet.with_rows(rows_that_differ(sheet, self.cells[part], wanted, rows))
+        return sheet.with_rows(rows_that_differ(sheet, self.cells[part], wanted))
 
 
 @dataclass(frozen=True, slots=True)
 class _Instructions:
-    """The 填报说明 of one reporter, or of nobody yet."""
+    """The 填报说明 as it is drawn for nobody yet."""
 
-    cells: Cells
+    grid: Grid
     kinds: Mapping[int, LineKind]
-    lines: tuple[tuple[LineKind, float], ...]
-    own: tuple[int, ...]  # the rows that name the reporter
-    nobodys: Cells  # as they were drawn for nobody yet
 
-    @classmethod
-    def of(cls, grid: Grid, kinds: Mapping[int, LineKind], height: Height) -> _Instructions:
-        lines = tuple((kinds[row], height(kinds[row], _texts(values))) for row, values in grid.rows())
-        own = {row for (row, _), value in grid.cells.items() if _SOMEBODY in shown(value)}
-        return cls(grid.cells, kinds, lines, tuple(sorted(own)), grid.cells)
-
-    def of_reporter(self, name: str, height: Height) -> _Instructions:
-        cells, lines = dict(self.cells), list(self.lines)
-        for row in self.own:
-            values = {at: value for (line, at), value in self.cells.items() if line == row}
-            named = {at: shown(value).replace(_SOMEBODY, name) for at, value in values.items()}
-            cells.update({(row, at): text for at, text in named.items()})
-            lines[row - 1] = self.kinds[row], height(self.kinds[row], _texts(named))
-        return replace(self, cells=cells, lines=tuple(lines))
-
-
-def _texts(values: Mapping[int, CellValue]) -> tuple[str, ...]:
-    return tuple(map(shown, values.values()))
+    def of_reporter(self, name: str) -> Grid:
+        named = {
+            cell: value.replace(_SOMEBODY, name)
+            for cell, value in self.grid.cells.items()
+            if isinstance(value, str) and _SOMEBODY in value
+        }
+        return replace(self.grid, cells={**self.grid.cells, **named})
 
 
 class LedgerPress:
@@ -136,7 +113,6 @@ class LedgerPress:
         self._drawn_instructions: dict[tuple[str, ...], _Instructions] = {}
         self._row_words: dict[object, tuple[tuple[LedgerRow, ...], dict[str, str]]] = {}
         self._shape = cache(partial(shape_of, style=style))
-        self._height = cache(lambda kind, texts: line_height(kind, texts, style))
 
     def stamp(self, ledger: Ledger, line: RosterLine, changes: Sequence[str] = ()) -> bytes:
         """The reporter's workbook; `changes` as for `draw_ledger`."""
@@ -144,15 +120,18 @@ class LedgerPress:
         job = _Job(ledger, line, changes, words, self._drawn(ledger, words))
         frame, _ = draw_frame(ledger, self._plan, self._verdict(job), words)
         instructions = self._instructions(words, changes)
-        key = self._key(job, frame, instructions)
+        key = self._key(job, frame)
         if key not in self._moulds:
-            self._moulds[key] = self._made(key.shape, job, instructions)
+            _keep_few(self._moulds)
+            self._moulds[key] = self._made(key.shape, job)
         moulded = self._moulds[key]
         return archive(
             moulded.mould.mould.stamped(
                 {
                     TABLE_PART: self._table(moulded, job, frame),
-                    INSTRUCTIONS_PART: moulded.instructions(instructions),
+                    INSTRUCTIONS_PART: moulded.mould.instructions_part(
+                        instructions.of_reporter(line.name), instructions.kinds
+                    ),
                     STAMP_SHEET_PART: moulded.sheet(STAMP_SHEET_PART, draw_stamp(ledger).cells),
                     STAMP_PART: part_of(
                         Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
@@ -200,11 +179,11 @@ class LedgerPress:
         key = (*others.values(), *changes)
         if key not in self._drawn_instructions:
             _keep_few(self._drawn_instructions)
-            grid, kinds = draw_instructions(self._plan, others, changes, self._clauses)
-            self._drawn_instructions[key] = _Instructions.of(grid, kinds, self._height)
-        return self._drawn_instructions[key].of_reporter(words["reporter"], self._height)
+            drawn = draw_instructions(self._plan, others, changes, self._clauses)
+            self._drawn_instructions[key] = _Instructions(*drawn)
+        return self._drawn_instructions[key]
 
-    def _key(self, job: _Job, frame: Cells, instructions: _Instructions) -> _Key:
+    def _key(self, job: _Job, frame: Cells) -> _Key:
         shape = self._shape(len(job.pieces), job.texts)
         wide = [
             frame[row, first_visible_column()]
@@ -218,10 +197,9 @@ class LedgerPress:
             foot=tuple(
                 wide_line_height(shown(text), shape, self.style.fonts.body.size, self.style) for text in wide
             ),
-            lines=instructions.lines,
         )
 
-    def _made(self, shape: TableShape, job: _Job, instructions: _Instructions) -> _Moulded:
+    def _made(self, shape: TableShape, job: _Job) -> _Moulded:
         checks = self._checks(job.ledger, job.ledger.rows)
         sheets = draw_ledger(
             job.ledger, self._plan, job.line, checks,
@@ -235,10 +213,8 @@ class LedgerPress:
                     for cell, value in sheets.table.cells.items()
                     if not HEAD_ROW < cell[0] <= shape.last_row
                 },
-                INSTRUCTIONS_PART: sheets.instructions.cells,
                 STAMP_SHEET_PART: sheets.stamp.cells,
             },
-            nobodys=instructions.nobodys,
             beside=manifest_lines(prints_beside_table(sheets)),
         )
 

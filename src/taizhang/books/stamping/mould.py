@@ -6,7 +6,7 @@ import html
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 
 from taizhang.books.stamping.packed_parts import PackedPart, pack
@@ -21,6 +21,7 @@ _TABLE = (
 _SHEET = re.compile(r"xl/worksheets/sheet\d+\.xml")
 _TEXT = re.compile(r"<si><t(?: [^>]*)?>(.*?)</t></si>", re.S)
 _SHARED = re.compile(r't="s"><v>(\d+)</v></c>')
+_DIMENSION = re.compile(r'<dimension ref="[^"]*"/>')
 _ROW = re.compile(r'<row r="(\d+)"[^>]*(?:/>|>.*?</row>)', re.S)
 _CELL = re.compile(r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?')
 
@@ -36,6 +37,10 @@ class SheetMould:
     def styles(self, row: int) -> dict[str, int | None]:
         """The styles of a row's cells, by the letters of their columns; None for the workbook's own."""
         return {letters: int(style) if style else None for letters, style in _CELL.findall(self.rows[row])}
+
+    def reaching(self, cells: str) -> SheetMould:
+        """The sheet with rows to come that reach over these cells, as A1:F90."""
+        return replace(self, head=_DIMENSION.sub(f'<dimension ref="{cells}"/>', self.head))
 
     def with_rows(self, rows: Mapping[int, str], tail: str | None = None) -> bytes:
         """The sheet with some of its rows, or its tail, written anew."""
@@ -87,7 +92,7 @@ def _inline(text: str) -> str:
 
 
 def _in_pieces(xml: str) -> SheetMould:
-    head, _, rest = xml.partition("<sheetData>")
+    head, _, rest = xml.replace("<sheetData/>", "<sheetData></sheetData>").partition("<sheetData>")
     body, end, tail = rest.rpartition("</sheetData>")
     rows = {int(found[1]): found[0] for found in _ROW.finditer(body)}
     return SheetMould(f"{head}<sheetData>", rows, f"{end}{tail}")

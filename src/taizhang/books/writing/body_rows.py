@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from taizhang.books.writing.body_looks import Look, look_of
-from taizhang.books.writing.row_heights import row_height
+from taizhang.books.writing.row_heights import in_pixels, row_height
 from taizhang.books.writing.row_xml import around_formula, write_cell, write_row
 from taizhang.books.writing.sharing import Sharing
 from taizhang.books.writing.table_shape import TableShape
@@ -64,7 +64,7 @@ class BodyRows:
 
     def attributes(self, height: float) -> str:
         """Opened at the computed height in whole pixels, and free to grow while text is typed."""
-        return f' spans="1:{len(ledger_columns())}" ht="{int(height * 4 / 3 + 0.5) * 0.75:.15g}"'
+        return f' spans="1:{len(ledger_columns())}" ht="{in_pixels(height):.15g}"'
 
     def height(self, cells: Cells) -> float:
         """In points; within the style's bounds."""

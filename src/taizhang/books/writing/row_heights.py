@@ -37,6 +37,11 @@ def row_height(cells: Iterable[tuple[str, float]], size: float, leading: float) 
     return ceil(lines * size * leading) + 4.0
 
 
+def in_pixels(height: float) -> float:
+    """A height in points as spreadsheet programs keep it, in whole pixels."""
+    return int(height * _PIXELS_A_POINT + 0.5) / _PIXELS_A_POINT
+
+
 def _lines_of(paragraph: str, capacity: int) -> int:
     lines, used, last = 1, 0.0, 0.0
     for piece in _PIECES.findall(paragraph):

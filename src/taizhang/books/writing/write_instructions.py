@@ -10,7 +10,6 @@ from taizhang.books.writing.palette import Palette
 from taizhang.books.writing.row_heights import row_height
 from taizhang.ledgers.instructions import SPANS
 from taizhang.ledgers.sheet_layout import LedgerSheets, LineKind
-from taizhang.model.grid import shown
 from taizhang_templates import Font, Style
 
 _HEADS = (LineKind.TABLE_HEAD, LineKind.EXAMPLE_HEAD)
@@ -20,22 +19,23 @@ _AN_INDENT = 1.3
 
 
 def write_instructions(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
-    grid, look = sheets.instructions, palette.style.instructions
-    sheet = book.add_worksheet(grid.sheet)
+    """The sheet without its rows, which are stamped in: see `instruction_rows`."""
+    look = palette.style.instructions
+    sheet = book.add_worksheet(sheets.instructions.sheet)
     for at, width in enumerate(look.widths):
         sheet.set_column(at, at, width)
-    for row, values in grid.rows():
-        kind = sheets.line_kinds[row]
-        sheet.set_row(row - 1, line_height(kind, [shown(value) for value in values.values()], palette.style))
-        for (first, last), value in zip(SPANS[kind], values.values(), strict=True):
-            cell = _format(kind, first, palette)
-            if last > first:
-                sheet.merge_range(row - 1, first - 1, row - 1, last - 1, "", cell)
-            sheet.write_string(row - 1, first - 1, shown(value), cell)
     sheet.hide_gridlines(2)
     sheet.set_zoom(look.zoom)
     set_page(sheet, palette.style.page, paper="A4", orientation=look.orientation)
-    sheet.print_area(0, 0, grid.last_row - 1, len(look.widths) - 1)
+
+
+def instruction_styles(palette: Palette) -> dict[tuple[LineKind, int], int]:
+    """The style of each kind of row in each of its columns, always in the same order, so that styles never shift."""
+    return {
+        (kind, first): _format(kind, first, palette)._get_xf_index()
+        for kind, spans in SPANS.items()
+        for first, _ in spans
+    }
 
 
 def line_height(kind: LineKind, texts: Sequence[str], style: Style) -> float:

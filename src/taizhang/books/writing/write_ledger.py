@@ -27,7 +27,7 @@ def write_ledger(sheets: LedgerSheets, style: Style) -> bytes:
         number: mould.body.row(number, cells.get(number, {}), entries.get(number, {}), sharing)
         for number in numbers
     }
-    return mould.stamp(rows, sheets.entries, sheets.said, prints_of(sheets))
+    return mould.stamp(sheets, rows, sheets.entries, prints_of(sheets))
 
 
 def _by_row(cells: Mapping[tuple[int, int], Held]) -> dict[int, dict[int, Held]]:
