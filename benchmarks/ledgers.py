@@ -28,6 +28,7 @@ from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Roster, RosterLine
+from taizhang_templates import load_style
 
 SHEET = "任务台账"
 COPIES = 5  # of each of the eight counties' ledgers
@@ -93,7 +94,7 @@ def _writing(files: Files, context: Context) -> Iterator[Figure]:
 
 
 def _issue(plan: Plan, lines: Sequence[RosterLine], period: Period) -> list[bytes]:
-    layout, press = layout_of(plan, period, Roster(tuple(lines))), press_of(plan, "standard")
+    layout, press = layout_of(plan, period, Roster(tuple(lines))), press_of(plan, load_style())
     return [press.stamp(layout.ledger(line), line) for line in lines]
 
 

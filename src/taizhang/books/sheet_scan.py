@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.model.grid import Box
@@ -22,6 +22,7 @@ _CELL_AS_USUAL = re.compile(
 _CELL = re.compile(rb"<c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"")
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _FORMULA = re.compile(rb"<f\b([^>]*?)(?:/>|>(.*?)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?", re.S)
+_REFERENCE = re.compile(r"&[#\w]{1,12};")
 _SHARED = re.compile(rb"\bsi=\"([0-9]{1,9})\"")
 _FORMULA_BEGINS = re.compile(rb"<f[\s/>]")
 _ERROR_BEGINS = re.compile(rb" t=\"e\"")
@@ -149,12 +150,22 @@ def _formulas(xml: bytes) -> tuple[dict[tuple[int, int], str], frozenset[tuple[i
         cell, formula = _cell_around(xml, begin.start()), _FORMULA.match(xml, begin.start())
         if cell is None or formula is None:
             continue
-        text = html.unescape((formula[2] or b"").decode("utf-8", "replace"))
+        text = _unescaped((formula[2] or b"").decode("utf-8", "replace"))
         number = _SHARED.search(formula[1])
         formulas[cell] = shared.text(number[1].decode(), text, *cell) if number else text
         if not formula[3] or (_EMPTY_VALUE.match(formula[3]) and not _is_text(xml, begin.start())):
             uncomputed.add(cell)
     return formulas, frozenset(uncomputed)
+
+
+def _unescaped(text: str) -> str:
+    """The text with characters in place of references; some programs write every Chinese character as one."""
+    return _REFERENCE.sub(lambda found: _character(found[0]), text) if "&" in text else text
+
+
+@lru_cache(maxsize=4096)
+def _character(reference: str) -> str:
+    return html.unescape(reference)
 
 
 def _is_text(xml: bytes, position: int) -> bool:
