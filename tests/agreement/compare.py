@@ -35,12 +35,14 @@ class Tally:
     agreed: Counter[str] = field(default_factory=Counter)  # by code: said by both
     silent: int = 0  # rows of which neither says anything
     retyped: Counter[str] = field(default_factory=Counter)  # by code: the one listed difference
+    beside: int = 0  # rows of measures in which such a cell stands, and which are not compared for that
     differing: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterable[str]:
         yield f"{self.ledgers} 份台账，{self.rows} 行；两边都没有话说的 {self.silent} 行"
         for code in sorted(self.agreed | self.retyped):
             yield f"{code}：一致 {self.agreed[code]}，表中请改写而读得懂 {self.retyped[code]}"
+        yield f"因此不比的行 {self.beside}，比过的行 {self.rows - self.beside}"
         yield f"不一致 {len(self.differing)}"
 
 
@@ -59,6 +61,7 @@ def compare(case: Case, sheet: Answer, checked: Checked, tally: Tally) -> None:
                 retyped
             ):  # what follows from a cell that one of them reads and the other does not is no new difference
                 tally.retyped.update((told[row.id] - found[row.id]) & RETYPE)
+                tally.beside += 1
             elif told[row.id] != found[row.id]:
                 tally.differing.append(
                     f"{case.seed} {row.id}: sheet {sorted(told[row.id] - both)}, check {sorted(found[row.id] - both)}"
