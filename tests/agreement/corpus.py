@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+from clients.jobs import Change, Put, RowDeleted, RowInserted, Typed
+
 from taizhang.books import LedgerPress
 from taizhang.desk.compile import compile_document
 from taizhang.desk.context import Context
@@ -16,11 +18,12 @@ from taizhang.desk.issue import layout_of
 from taizhang.desk.live_checks import live_checks_of
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, ledger_to_record
-from taizhang.ledgers.draw_row import row_entries
+from taizhang.ledgers.draw_row import draw_row, row_entries
 from taizhang.ledgers.open_words import first_words
-from taizhang.ledgers.sheet_layout import FIRST_ROW, FOOT_CELLS, column_of, foot_row_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW, FOOT_CELLS, TABLE, column_of, foot_row_of
 from taizhang.model.grid import Formula, plain
 from taizhang.model.ledger import Ledger, LedgerRow, ledger_columns
+from taizhang.model.live_check import SheetChecks
 from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Comparator, Direction, Indicator, Plan, Scope, Target
 from taizhang.model.reporter import Roster, RosterLine
@@ -42,6 +45,7 @@ class Case:
     blank: bytes
     ledger: Ledger
     typed: Mapping[tuple[int, int], Word]  # by (row, column) of the table
+    changes: tuple[Change, ...]  # what is done to the rows then
     context: Context
 
 
@@ -77,7 +81,8 @@ class _Office:
             key = self.plan.id, line.reporter, period.previous
             context.records[key] = ledger_to_record(last.accepted)
         blank = self.press.stamp(ledger, line, change_lines(ledger, last))
-        return Case(seed, blank, ledger, dict(_clerk(ledger, self.plan, line, random)), context)
+        typed = dict(_clerk(ledger, self.plan, line, random))
+        return Case(seed, blank, ledger, typed, tuple(_rows_moved(ledger, typed, random)), context)
 
     def _last_period(self, line: RosterLine, period: Period, random: Random) -> LastPeriod | None:
         """In every other case there is a last period, with numbers to which this one's may be smaller."""
@@ -137,6 +142,33 @@ def _clerk(
     if random.random() < 0.1:
         last_row = FIRST_ROW + len(ledger.rows) - 1
         yield _foot_cell("nothing_to_report", last_row), "是"
+
+
+def _rows_moved(ledger: Ledger, typed: Mapping[tuple[int, int], Word], random: Random) -> Iterator[Change]:
+    """In every sixth ledger a row is deleted, in every sixth one is copied; not the first or last one of the table."""
+    alone = [
+        number
+        for number, row in enumerate(ledger.rows[:-1], FIRST_ROW)
+        if number > FIRST_ROW and row.asked and row.asked.row.indicator is None
+    ]
+    number, fate = random.choice(alone), random.randrange(6)
+    if fate == 0:
+        yield RowDeleted(TABLE, number)
+    elif fate == 1:
+        yield RowInserted(TABLE, number + 1)
+        given = {
+            at: str(value)
+            for at, value in draw_row(number, ledger.rows[number - FIRST_ROW], SheetChecks()).items()
+        }
+        own = {at: word for (row, at), word in typed.items() if row == number}
+        for at, word in {**given, **own}.items():
+            yield _put(number + 1, at, word)
+
+
+def _put(row: int, at: int, word: Word) -> Change:
+    if isinstance(word, Formula):
+        return Typed(TABLE, row, at, f"={word.text}")
+    return Put(TABLE, row, at, float(word) if isinstance(word, Decimal) else word)
 
 
 def _foot_cell(name: str, last_row: int) -> tuple[int, int]:

@@ -33,7 +33,7 @@ def filled(cases: Sequence[Case], office: Office, folder: Path) -> list[tuple[Pa
     for case in cases:
         path = folder / f"{case.seed}.xlsx"
         path.write_bytes(typed_in(case.blank, case.typed))
-        jobs.append(Job(path, (), SHEETS, folder / f"{case.seed}_填好.xlsx"))
+        jobs.append(Job(path, case.changes, SHEETS, folder / f"{case.seed}_填好.xlsx"))
     answers = office.recalculated(jobs)
     return [(job.save_to, answer) for job, answer in zip(jobs, answers, strict=True) if job.save_to]
 

@@ -93,11 +93,8 @@ class _Shared:
     formula: str
     around: tuple[str, str]
 
-    def written(self, sharing: Sharing) -> str:
-        before, behind = self.around
-        if not self.formula:
-            return before
-        return f"{before}{sharing.element_of(self.key, self.formula, self.letters)}{behind}"
+    def element(self, sharing: Sharing, row: int) -> str:
+        return sharing.element_of(self.key, self.formula, row, self.letters) if self.formula else ""
 
 
 @dataclass
@@ -109,7 +106,7 @@ class _Written:
     cells: list[str]  # up to the columns whose formulas rows share
     height: float
     shared: tuple[_Shared, ...]
-    whole: dict[tuple[int | None, ...], str] = field(default_factory=dict)  # by the numbers of what it shares
+    whole: dict[tuple[str, ...], str] = field(default_factory=dict)  # by the elements of what it shares
 
     @classmethod
     def of(cls, piece: RowPiece, body: BodyRows) -> _Written:
@@ -127,14 +124,14 @@ class _Written:
         return f'<row r="{self.piece.number}"{self.body.attributes(self.height)}>'
 
     def row(self, sharing: Sharing, over: Mapping[int, CellValue]) -> str:
-        numbers = tuple([sharing.numbers.get(one.key) for one in self.shared])
-        if not over and numbers in self.whole:
-            return self.whole[numbers]
-        shared = "".join([one.written(sharing) for one in self.shared])
+        elements = tuple([one.element(sharing, self.piece.number) for one in self.shared])
+        if not over and elements in self.whole:
+            return self.whole[elements]
+        cells_behind = zip(self.shared, elements, strict=True)
+        shared = "".join([element.join(one.around) for one, element in cells_behind])
         if not over:
             row = f"{self.start}{self.joined}{shared}</row>"
-            if None not in numbers:
-                self.whole[numbers] = row
+            self.whole = {elements: row}  # the last one: the row above is nearly always the same
             return row
         number, body, entries = self.piece.number, self.body, self.piece.entries
         cells = self.cells.copy()
