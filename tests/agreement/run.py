@@ -17,11 +17,9 @@ from agreement.corpus import Case, Word
 from taizhang.books import read_workbook
 from taizhang.books.stamping.ledger_mould import TABLE_PART
 from taizhang.books.writing.row_xml import write_cell
-from taizhang.desk.check import Checked, judge
-from taizhang.desk.examine import read_ledger
+from taizhang.desk.check import Checked, judge_workbook
 from taizhang.ledgers.sheet_layout import SELF_CHECK, TABLE
 from taizhang.model.place import column_letters
-from taizhang.model.verdict import FileClass, Verdict
 
 SHEETS = (TABLE, SELF_CHECK)
 _CELL = re.compile(r'<c r="([A-Z]+\d+)" s="(\d+)"(?:/>|[^>]*>.*?</c>)')
@@ -59,20 +57,8 @@ def _with_cells(xml: str, cells: Mapping[str, Word]) -> str:
 
 def checked(case: Case, content: bytes) -> Checked:
     """The file as `taizhang check` judges it, without a worker of its own."""
-    workbook = read_workbook(content, f"{case.seed}.xlsx")
-    reading = read_ledger(workbook, case.context.known)
-    seen = Checked(
-        name=workbook.name,
-        sha256=workbook.sha256,
-        size=workbook.size,
-        file_class=FileClass(workbook.file_class),
-        format=workbook.format,
-        flags=workbook.flags,
-        verdict=Verdict.NOT_A_LEDGER,
-        reason=reading.why,
-        ledger=reading.ledger,
-    )
-    return judge(seen, case.context, as_of=case.ledger.period.end + timedelta(days=8))
+    day = case.ledger.period.end + timedelta(days=8)
+    return judge_workbook(read_workbook(content, f"{case.seed}.xlsx"), case.context, as_of=day)
 
 
 def tally_of(cases: Sequence[Case], answers: Sequence[tuple[Path, Answer]]) -> Tally:

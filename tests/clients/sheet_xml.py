@@ -11,6 +11,7 @@ from zipfile import ZipFile
 from lxml import etree
 
 from clients.jobs import Cells, Failed, Value
+from taizhang.model.place import column_letters, column_number
 
 _NAME = re.compile(r"([A-Z]+)(\d+)")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -44,7 +45,7 @@ def _as_arrays(sheet: bytes) -> bytes:
         formula = cell.find("{*}f")
         if formula is not None and formula.get("t") is None:
             formula.set("t", "array")
-            formula.set("ref", f"{_letters(column)}{row}")
+            formula.set("ref", f"{column_letters(column)}{row}")
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
@@ -56,7 +57,7 @@ def _places(sheet: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
         column = 0
         for cell in row.iterfind("{*}c"):
             named = _NAME.fullmatch(cell.get("r", ""))
-            column = _column(named[1]) if named else column + 1
+            column = column_number(named[1]) if named else column + 1
             yield number, column, cell
 
 
@@ -87,18 +88,3 @@ def _shared_texts(package: ZipFile) -> list[str]:
 
 def _tree(package: ZipFile, name: str) -> etree._Element:
     return etree.fromstring(package.read(name))
-
-
-def _column(letters: str) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + ord(letter) - ord("A") + 1
-    return number
-
-
-def _letters(column: int) -> str:
-    letters = ""
-    while column:
-        column, left = divmod(column - 1, 26)
-        letters = chr(ord("A") + left) + letters
-    return letters

@@ -43,6 +43,11 @@ NOTE = "本计划有2处待核定，核定后的要求如与本表不同，以�
 class Desk:
     """An office's folder: a plan file, a roster, and where ledgers go."""
 
+    def command(self) -> list[str]:
+        """The words of the command that issues its ledgers."""
+        told = {"--period": "2022Q3", "--out": str(self.out), "--roster": str(self.roster)}
+        return ["issue", str(self.plan), *(word for pair in told.items() for word in pair)]
+
     def __init__(self, folder: Path) -> None:
         self.plan, self.roster, self.out = folder / "计划.json", folder / "通讯录.csv", folder / "下发"
         self.roster.write_text(ROSTER, encoding="utf-8")
@@ -115,16 +120,7 @@ def test_the_command_says_it_and_takes_the_flag(
     desk: Desk, plan: Plan, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.keep(replace(plan, unresolved=OPEN))
-    words = [
-        "issue",
-        str(desk.plan),
-        "--period",
-        "2022Q3",
-        "--out",
-        str(desk.out),
-        "--roster",
-        str(desk.roster),
-    ]
+    words = desk.command()
     assert run(words) == 2
     assert "还有 2 处待核定" in capsys.readouterr().err
     assert run([*words, "--accept-unresolved"]) == 0
@@ -220,16 +216,7 @@ def test_no_option_makes_an_expired_form_go_out(
     desk: Desk, plan: Plan, capsys: pytest.CaptureFixture[str]
 ) -> None:
     desk.keep(expiring(plan, date(2022, 9, 30)))
-    words = [
-        "issue",
-        str(desk.plan),
-        "--period",
-        "2022Q3",
-        "--out",
-        str(desk.out),
-        "--roster",
-        str(desk.roster),
-    ]
+    words = desk.command()
     assert run([*words, "--draft", "--accept-unresolved", "--as-of", "2022-10-01"]) == 2
     assert "的报表有效期至2022年9月30日，到2022年10月1日已过有效期，不能下发" in capsys.readouterr().err
     assert not desk.out.exists()

@@ -125,7 +125,11 @@ def check_workbook(
     as_of: date,
 ) -> Checked:
     """Check an open workbook that a face has turned into grids; the same findings as for its file."""
-    context = _context(plan_path, archive, roster_file)
+    return judge_workbook(workbook, _context(plan_path, archive, roster_file), as_of=as_of)
+
+
+def judge_workbook(workbook: Workbook, context: Context, *, as_of: date) -> Checked:
+    """A workbook that is in hand, with its findings and verdict."""
     reading = read_ledger(workbook, context.known)
     checked = Checked(
         name=workbook.name,

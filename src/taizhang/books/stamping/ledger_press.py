@@ -122,7 +122,9 @@ class LedgerPress:
         instructions = self._instructions(words, changes)
         key = self._key(job, frame)
         if key not in self._moulds:
-            _keep_few(self._moulds)
+            if len(self._moulds) >= _MOST_SHARED:  # rows keep how each mould writes them, so both go
+                self._moulds.clear()
+                self._pieces.clear()
             self._moulds[key] = self._made(key.shape, job)
         moulded = self._moulds[key]
         return archive(
