@@ -7,12 +7,13 @@
 #   make keep-template   the template in use, filled and unzipped into tests/ledgers/issued
 #   make agreement   300 ledgers filled in by chance: whether sheet and check say the same, in two programs
 #   make mutation   the sample plan under 1,600 seeded edits, none of which may change it
+#   make properties  what must hold for any ledger, book or rollup, tried by chance instead of by a seed
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: demo test lint bench fuzz generated growth agreement keep-template mutation docs clean
+.PHONY: demo test lint bench fuzz generated growth agreement keep-template mutation properties docs clean
 
 demo: .venv/demo-ready
 	@.ci/prepare font
@@ -51,6 +52,9 @@ agreement: .venv/test-ready
 
 mutation: .venv/test-ready
 	$(PY) -m pytest tests/plans/test_edits_change_nothing.py --hypothesis-profile=large -v
+
+properties: .venv/test-ready
+	$(PY) -m pytest -m hypothesis --ignore tests/plans --hypothesis-profile=large
 
 docs: .venv/lint-ready
 	$(PY) docs/generate.py

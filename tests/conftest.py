@@ -7,6 +7,18 @@ import pytest
 from clients.gnumeric import gnumeric_lacks, recalculated
 from clients.jobs import Answer
 from clients.office import Office, office_lacks
+from hypothesis import HealthCheck, settings
+
+# A seeded sample, the same in every run; with --hypothesis-profile=large, thousands of examples made up anew.
+settings.register_profile(
+    "seeded", derandomize=True, database=None, deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)  # fmt: skip
+settings.register_profile(
+    "large", max_examples=3000, derandomize=False, database=None, print_blob=True, deadline=None,
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+settings.load_profile("seeded")
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"

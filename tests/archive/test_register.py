@@ -8,7 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.archive import Archive, Filed, NewSubmission, Registered, create_archive
@@ -192,7 +193,7 @@ def test_one_line_can_be_stored_and_has_no_line_break(text: str) -> None:
     assert one_line(text).encode("utf-8").decode().splitlines() in ([one_line(text)], [])
 
 
-@settings(max_examples=25, deadline=None)  # each example is an archive on disk
+@examples(25)  # each example is an archive on disk
 @given(st.lists(st.tuples(st.integers(0, 3), st.integers(0, 3), st.booleans()), max_size=8))
 def test_take_in_is_idempotent_and_the_rule_holds(
     tmp_path_factory: pytest.TempPathFactory, arrivals: list[tuple[int, int, bool]]

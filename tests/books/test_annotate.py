@@ -13,7 +13,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
@@ -477,7 +478,7 @@ CELLS = st.one_of(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     rows=st.lists(st.lists(CELLS, min_size=1, max_size=5), min_size=1, max_size=5),
     places=st.lists(st.tuples(st.integers(1, 7), st.integers(1, 7)), max_size=6),

@@ -11,7 +11,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -511,7 +512,7 @@ def test_what_is_no_ledger_of_ours_says_so_and_what_to_do(workbook: Workbook, bl
     assert why(replace(workbook, file_class="encrypted", note="文件有密码"), blank) == "文件有密码"
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(40)
 @given(
     st.dictionaries(
         st.tuples(st.integers(1, 30), st.integers(1, 40)),

@@ -7,16 +7,9 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from taizhang.papers import read_document
 from taizhang.plans import compile_plan
-
-# With --hypothesis-profile=large, thousands of documents are written anew; else a seeded sample.
-settings.register_profile(
-    "large", max_examples=3000, derandomize=False, database=None, print_blob=True, deadline=None,
-    suppress_health_check=list(HealthCheck),
-)  # fmt: skip
 
 SHARED = Path(__file__).parents[2] / ".." / "shared"
 SLUGS = ("shijiazhuang-2022", "xizang-2021", "suining-2024-draft", "wuzhong-2021", "hebei-2022-en")

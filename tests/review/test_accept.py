@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.model.form_head import FormHead
@@ -366,7 +367,7 @@ def safe_cells(plan: Plan) -> list[tuple[Spot, Field]]:
 
 
 @given(picks=PICKS)
-@settings(max_examples=40, deadline=None)
+@examples(40)
 def test_edits_through_the_workbook_are_the_same_edits_applied(
     plan: Plan, picks: list[tuple[int, int]]
 ) -> None:

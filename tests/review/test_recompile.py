@@ -9,7 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.cli.run import run
@@ -56,7 +57,7 @@ def test_the_same_document_gives_the_same_plan(plan: Plan) -> None:
 
 
 @given(order=st.permutations(range(14)))
-@settings(max_examples=10, deadline=None)
+@examples(10)
 def test_ids_follow_the_words_and_not_the_place(plan: Plan, order: list[int]) -> None:
     again = carry_over(compile_plan(retold(plan, order)), plan)
     assert ids_by_words(again.plan) == ids_by_words(plan)

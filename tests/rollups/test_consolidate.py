@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.errors import BadUsage
@@ -21,9 +22,6 @@ from taizhang.rollups import Report, Rollup, consolidate, consolidate_rollups
 from taizhang.rollups.timeliness import ReporterState
 
 Make = Callable[..., Report]
-PROPERTY = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 
 
 def figure(rollup: Rollup, row: str) -> Figure:
@@ -207,7 +205,7 @@ def test_standings_follow_from_the_dates(rolled: Callable[..., Rollup], report: 
     assert [standing.state.value for standing in rollup.standings][:4] == ["及时", "迟报", "零报告", "未报"]
 
 
-@PROPERTY
+@examples(8)
 @given(order=st.permutations(range(8)), heard=st.integers(0, 8))
 def test_the_order_of_counties_does_not_matter(
     order: list[int], heard: int, rolled: Callable[..., Rollup], report: Make, roster: Roster
@@ -217,7 +215,7 @@ def test_the_order_of_counties_does_not_matter(
     assert rolled(*shuffled) == rolled(*reports)
 
 
-@PROPERTY
+@examples(8)
 @given(silent=st.sets(st.integers(0, 11)), seed=st.integers(0, 1000))
 def test_a_city_of_cities_equals_the_province(
     silent: set[int], seed: int, plan: Plan, province_roster: Roster, period: Period, as_of: date,

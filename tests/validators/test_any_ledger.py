@@ -6,7 +6,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.model.ledger import Fault
@@ -51,7 +52,7 @@ def case(case_of):
     return case_of(example)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 @given(cells=st.lists(CELLS, min_size=4, max_size=4))
 def test_no_rule_breaks(case, cells):
     rows = tuple(replace(row, **values) for row, values in zip(case.ledger.rows, cells, strict=True))

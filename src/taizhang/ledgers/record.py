@@ -32,7 +32,10 @@ Expected = Callable[[Stamp], Ledger | None]
 
 
 def ledger_to_record(ledger: Ledger) -> bytes:
-    """The ledger without what was asked; numbers as text, so that they come back exactly."""
+    """The ledger without what was asked; numbers as text, so that they come back exactly.
+
+    Equal ledgers give equal bytes: what a row holds by name is put in the order of the names.
+    """
     sheets = list(dict.fromkeys(_sheet_key(row.sheet) for row in ledger.rows if row.sheet))
     return _dump(
         {
@@ -102,13 +105,14 @@ def _sheet_key(sheet: SheetMap) -> tuple[str, str, tuple[tuple[str, int], ...]]:
 def _row_out(row: LedgerRow, sheets: list[Any]) -> list[Any]:
     """Sheet, line, values by column, which cells' text is their value's (a bit each), other texts, faults."""
     values = [_value_out(getattr(row, column.field)) for column in ledger_columns()]
-    same, other = 0, dict(row.raw)
+    same, other = 0, dict(sorted(row.raw.items()))
     for position, column in enumerate(ledger_columns()):
         if values[position] is not None and other.get(column.field) == values[position]:
             same |= 1 << position
             del other[column.field]
     sheet = sheets.index(_sheet_key(row.sheet)) if row.sheet else -1
-    return [sheet, row.line, values, same, other, {name: fault.value for name, fault in row.faults.items()}]
+    faults = {name: fault.value for name, fault in sorted(row.faults.items())}
+    return [sheet, row.line, values, same, other, faults]
 
 
 def _value_out(value: Any) -> str | None:
@@ -128,16 +132,16 @@ def _leftover_in(stored: list[Any]) -> Leftover:
 
 def _if_any_out(ledger: Ledger) -> dict[str, Any]:
     """Only what there is: notes, the other stamp, the manifest, and the formulas that are not as it says."""
-    other, gone = ledger.other_stamp, [key for key in ledger.manifest if key not in ledger.formulas]
-    odd = {key: print_ for key, print_ in ledger.formulas.items() if ledger.manifest.get(key) != print_}
+    other = ledger.other_stamp
+    odd = sorted(cell for cell in ledger.formulas.items() if ledger.manifest.get(cell[0]) != cell[1])
     facts = {
         "stamp": [other.plan, other.version, str(other.reporter), str(other.period), other.template]
         if other
         else [],
-        "prints": [[*key, print_] for key, print_ in ledger.manifest.items()],
+        "prints": [[*key, print_] for key, print_ in sorted(ledger.manifest.items())],
         "notes": [_leftover_out(note) for note in ledger.notes],
-        "gone": [list(key) for key in gone],
-        "odd": [[*key, print_] for key, print_ in odd.items()],
+        "gone": sorted(list(key) for key in ledger.manifest.keys() - ledger.formulas.keys()),
+        "odd": [[*key, print_] for key, print_ in odd],
     }
     return {name: fact for name, fact in facts.items() if fact}
 

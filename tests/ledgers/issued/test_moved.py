@@ -8,7 +8,8 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from openxml_audit import OpenXmlValidator
@@ -151,7 +152,7 @@ TYPED = st.sampled_from(
 LINES = st.integers(FIRST_ROW, FIRST_ROW + len(RENEWAL.blank.rows) - 1)
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.dictionaries(st.tuples(LINES, st.sampled_from(ASKED)), TYPED, max_size=60))
 def test_whatever_was_typed_is_moved_word_by_word(cells: dict[tuple[int, str], CellValue]) -> None:
     old = filled(cells)
