@@ -10,7 +10,7 @@ from taizhang.model.figure import Contribution
 from taizhang.model.place import Place
 from taizhang.model.plan import Comparator, Indicator, Kind, Method, Scope, Span, Target
 from taizhang.model.reporter import Reporter
-from taizhang.rollups.methods import Pool, Refusal, aggregate, method, methods, reported_unit
+from taizhang.rollups.methods import Pool, Refusal, aggregate, method, methods
 
 BEDS = Indicator("T01.M01.I1", Span(0, 0, ""), "床位", Target(Comparator.AT_LEAST, Decimal(50), "张"))
 SIGNED = replace(
@@ -89,7 +89,7 @@ def test_a_ratio_over_nothing_refuses() -> None:
 def test_a_ratio_is_told_in_its_unit(unit: str, value: int) -> None:
     asked = replace(SIGNED, target=replace(SIGNED.target, unit=unit))
     assert rolled(asked, *parts(1, "1", "2")) == value
-    assert reported_unit(asked) == ("%" if unit == "级" else unit)
+    assert asked.rolled_up_in == ("%" if unit == "级" else unit)
 
 
 def test_count_of_places_that_meet_the_target() -> None:
@@ -120,4 +120,4 @@ def test_a_number_per_head_is_rolled_up_per_head():
     )
     reported = (*parts(1, "300", "100000"), *parts(2, "200", "50000"))
     assert aggregate(Pool(doctors, reported, FOUR[:2]), doctors.method) == Decimal(500) * 1000 / 150000
-    assert reported_unit(doctors) == "人"
+    assert doctors.rolled_up_in == "人"

@@ -9,6 +9,7 @@ from decimal import Decimal
 from string import Formatter
 
 from taizhang.model.grid import plain
+from taizhang.model.words.days import day_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def worded(value: object) -> str:
         case Decimal():
             return plain(value)
         case date():
-            return f"{value.year}年{value.month}月{value.day}日"
+            return day_words(value)
         case str():
             return str(value)
         case Iterable():

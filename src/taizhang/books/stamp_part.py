@@ -13,13 +13,12 @@ from taizhang.books.clean_text import clean_text
 from taizhang.books.container import Container
 from taizhang.books.refusal import Refusal
 from taizhang.books.workbook_parts import parse_part
-from taizhang.model.ledger import Stamp
+from taizhang.model.ledger import STAMP_KEYS, Stamp
 
 SPACE = "urn:taizhang:ledger"
 _ROOT, _FORMULA = f"{{{SPACE}}}ledger", f"{{{SPACE}}}formula"
 _PART = re.compile(r"customXml/item\d{1,4}\.xml", re.I)
 _MARK = SPACE.encode()
-_KEYS = ("plan", "version", "reporter", "period", "template")
 _LARGEST = 4 * 1024 * 1024  # bytes; a ledger of 2,000 rows needs a tenth
 _MOST_PARTS = 16
 _MOST_FORMULAS = 20_000
@@ -51,8 +50,7 @@ def manifest_lines(prints: Mapping[tuple[str, str], str]) -> str:
 
 def part_of(stamp: Stamp, lines: str) -> bytes:
     """The part's XML around the manifest's lines."""
-    facts = (stamp.plan, stamp.version, str(stamp.reporter), str(stamp.period), stamp.template)
-    told = "".join(f" {key}={quoteattr(fact)}" for key, fact in zip(_KEYS, facts, strict=True))
+    told = "".join(f" {key}={quoteattr(fact)}" for key, fact in stamp.entries.items())
     return f'{_DECLARED}<ledger xmlns="{SPACE}"{told}>{lines}</ledger>'.encode()
 
 
@@ -75,7 +73,7 @@ def _read(content: bytes) -> StampPart | None:
         return None
     if root.tag != _ROOT:
         return None
-    entries = {key: _fact(root, key) for key in _KEYS}
+    entries = {key: _fact(root, key) for key in STAMP_KEYS}
     prints = {}
     for formula in root.findall(_FORMULA)[:_MOST_FORMULAS]:
         if _PRINT.fullmatch(formula.get("print", "")):

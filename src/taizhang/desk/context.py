@@ -117,7 +117,7 @@ class Context:
         """
         from taizhang_validators.rulebook import Given
 
-        stamp = stamp_of(ledger)
+        stamp = ledger.stamp
         expected = self.expected(stamp)
         if expected is None:
             raise BadUsage(f"没有编号为“{ledger.plan}”的计划，请先把它编好并加入档案库。")
@@ -135,7 +135,7 @@ class Context:
 
     def renewal(self, ledger: Ledger) -> Renewal | None:
         """What the ledger's return is drawn anew from; None for one of the template in use."""
-        stamp = stamp_of(ledger)
+        stamp = ledger.stamp
         blank = self.expected(stamp)
         if blank is None or not can_be_renewed(ledger, blank.template):
             return None
@@ -175,10 +175,6 @@ class Context:
 def _before(stamp: Stamp) -> Stamp:
     """The stamp of the same reporter's ledger of the period before."""
     return replace(stamp, period=stamp.period.previous)
-
-
-def stamp_of(ledger: Ledger) -> Stamp:
-    return Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template)
 
 
 def context_of_plan(plan_file: Path, roster_file: Path | None = None) -> Context:

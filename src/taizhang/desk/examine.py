@@ -131,7 +131,7 @@ def examine(content: bytes, name: str) -> bytes:
         "format": workbook.format,
         "flags": [str(flag) for flag in workbook.flags],
         "note": workbook.note,
-        "stamp": _stamp_out(reading.stamp),
+        "stamp": list(reading.stamp.entries.values()) if reading.stamp else None,
         "why": reading.why,
         "seconds": round(time.perf_counter() - started, 6),
         "peak_mb": _peak_mb(),
@@ -152,7 +152,7 @@ def parse_examination(answer: bytes) -> Examination:
         format=facts["format"],
         flags=tuple(facts["flags"]),
         note=facts["note"],
-        stamp=_stamp_in(facts["stamp"]),
+        stamp=Stamp.parse(*facts["stamp"]) if facts["stamp"] else None,
         why=facts["why"],
         record=record or None,
         seconds=facts["seconds"],
@@ -190,19 +190,6 @@ def examination_of(name: str, content: bytes, answer: bytes | Loss) -> Examinati
 
 def _too_large(most: int) -> Loss:
     return Loss("size", f"文件超过{most // 1024 // 1024}兆字节的上限，未读取。请删除图片等多余内容后重新报送")
-
-
-def _stamp_out(stamp: Stamp | None) -> list[str] | None:
-    return (
-        [stamp.plan, stamp.version, str(stamp.reporter), str(stamp.period), stamp.template] if stamp else None
-    )
-
-
-def _stamp_in(stored: list[str] | None) -> Stamp | None:
-    if stored is None:
-        return None
-    plan, version, reporter, period, template = stored
-    return Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
 
 
 def _peak_mb() -> float:

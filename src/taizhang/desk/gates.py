@@ -11,6 +11,7 @@ from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Roster, RosterLine
+from taizhang.model.words.days import day_words
 
 
 def refuse_unready(plan: Plan, *, draft: bool, accept_unresolved: bool) -> None:
@@ -46,17 +47,13 @@ def refuse_expired(plan: Plan, period: Period, as_of: date | None) -> None:
     form, issued = plan.settings.form, as_of or period.end
     if form.valid_until is None or max(issued, period.end) <= form.valid_until:
         return
-    late = f"到{_said(issued)}已过有效期"
+    late = f"到{day_words(issued)}已过有效期"
     if issued <= form.valid_until:
-        late = f"不到报告期最后一天（{_said(period.end)}）就过期"
+        late = f"不到报告期最后一天（{day_words(period.end)}）就过期"
     raise BadUsage(
-        f"《{plan.title}》的报表有效期至{_said(form.valid_until)}，{late}，不能下发，"
+        f"《{plan.title}》的报表有效期至{day_words(form.valid_until)}，{late}，不能下发，"
         f"请向{form.maker or '制定机关'}申请延长，批准后在“计划设置”中改“有效期至”再生成。"
     )
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def refuse_namesakes(plan: Plan, roster: Roster) -> None:

@@ -98,7 +98,8 @@ def issue_ledgers(
 
     With `everyone_below` the ledgers are for those who report to the direct reporters, as the counties of a province's
     cities, where the roster lists any. `by` is "place"; "unit": one ledger for each responsible unit of the plan; or "own":
-    the ledger of the plan's own place, or of `reporters`, to the place above. Both show what the counties reported. With an archive, the roster and what is carried over from the last period come from it.
+    the ledger of the plan's own place, or of `reporters`, to the place above. The last two show what the counties
+    reported. With an archive, the roster and what is carried over from the last period come from it.
 
     Raises:
         BadUsage: an unknown period, reporter or style; a draft plan without `draft`, one with open items without

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from taizhang.model.plan import Plan, PlanRow, Span, Task
+from taizhang.model.words.days import day_words
 
 
 def deadline_of(row: PlanRow, plan: Plan) -> tuple[date, bool]:
@@ -19,7 +20,7 @@ def deadline_of(row: PlanRow, plan: Plan) -> tuple[date, bool]:
 
 
 def deadline_text(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日前"
+    return f"{day_words(day)}前"
 
 
 def _only_day_in(row: PlanRow) -> date | None:

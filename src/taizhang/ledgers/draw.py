@@ -34,7 +34,7 @@ from taizhang.ledgers.sheet_layout import (
 from taizhang.ledgers.titles import ledger_title
 from taizhang.model.clause import Clause
 from taizhang.model.grid import Box, CellValue, Formula, Grid
-from taizhang.model.ledger import Content, Ledger, Stamp, ledger_columns
+from taizhang.model.ledger import Content, Ledger, ledger_columns
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
@@ -72,7 +72,7 @@ def draw_ledger(
         instructions=instructions,
         lists=draw_lists(),
         stamp=draw_stamp(ledger),
-        said=Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
+        said=ledger.stamp,
         entries=draw_entries(ledger, last_row, words),
         repeats=frozenset(("task", "measure", "duties", "lead", "support")),
         line_kinds=line_kinds,
@@ -178,14 +178,7 @@ def _foot_entry(name: str) -> Entry:
 
 def draw_stamp(ledger: Ledger) -> Grid:
     """The hidden sheet that says whose ledger it is."""
-    stamp = {
-        "plan": ledger.plan,
-        "version": ledger.version,
-        "reporter": str(ledger.reporter),
-        "period": str(ledger.period),
-        "template": ledger.template,
-    }
     cells: Cells = {}
-    for row, (key, value) in enumerate(stamp.items(), 1):
+    for row, (key, value) in enumerate(ledger.stamp.entries.items(), 1):
         cells[row, 1], cells[row, 2] = key, value
     return Grid(STAMP, cells, visible=False)

@@ -8,8 +8,9 @@ from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 from typing import Any
 
+from taizhang.ledgers.draw_row import field_value
 from taizhang.ledgers.entries import entry_for
-from taizhang.model.grid import plain
+from taizhang.model.grid import plain, shown
 from taizhang.model.ledger import Filler, Ledger, LedgerRow, ledger_columns
 from taizhang.model.plan import Answer, Comparator
 from taizhang.model.words.status import Clearing, Status
@@ -36,7 +37,7 @@ def example_lines(row: LedgerRow) -> Iterator[tuple[str, str]]:
         asked = column.filler is Filler.COUNTY and _asks(row, column.field)
         if asked or (column.field in ("task", "measure", "indicator", "target", "unit", "deadline")):
             title = f"{column.group}：{column.title}" if column.group else column.title
-            yield title, _shown(row, column.field)
+            yield title, shown(field_value(column.field, row))
 
 
 def _less_telling(row: LedgerRow, last: date) -> tuple[bool, bool, int]:
@@ -100,10 +101,3 @@ def _ratio(row: LedgerRow) -> dict[str, Decimal]:
     wanted = _on_the_way(row) if target and target.unit == row.unit else _SOME_SHARE * per / 100
     numerator = (wanted * _OFTEN).to_integral_value(ROUND_FLOOR)
     return {"numerator": numerator, "denominator": per * _OFTEN, "actual": numerator / _OFTEN}
-
-
-def _shown(row: LedgerRow, field: str) -> str:
-    value = getattr(row, field)
-    if field == "actual" and row.answer is Answer.YES_NO:
-        return "是" if value else "否"
-    return plain(value) if isinstance(value, Decimal) else "" if value is None else str(value)

@@ -41,12 +41,10 @@ _STORED_PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")  # how newer functions are s
 
 def prints_of(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
     """The print of every formula in the table's rows and in the sheets beside it."""
-    rows: dict[int, dict[int, CellValue]] = {}
-    for (row, at), value in sheets.table.cells.items():
-        rows.setdefault(row, {})[at] = value
     found: dict[tuple[str, str], str] = {}
-    for row in range(FIRST_ROW, sheets.last_row + 1):
-        found |= prints_of_row(row, rows.get(row, {}))
+    for row, cells in sheets.table.rows():
+        if FIRST_ROW <= row <= sheets.last_row:
+            found |= prints_of_row(row, cells)
     return found | prints_beside_table(sheets)
 
 

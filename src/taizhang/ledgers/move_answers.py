@@ -15,6 +15,7 @@ from taizhang.ledgers.sheet_layout import (
     TABLE,
     ZERO_REPORT_LABEL,
     column_of,
+    foot_row_of,
 )
 from taizhang.ledgers.values import read_number
 from taizhang.model.grid import plain
@@ -178,7 +179,7 @@ def _head(old: Head, blank: Head) -> Head:
 
 
 def _head_moves(old: Ledger, blank: Ledger, rows: int) -> Iterator[Move]:
-    foot = FIRST_ROW + rows
+    foot = foot_row_of(FIRST_ROW + rows - 1)
     cells = {name: (HEAD_ROW, first) for name, _, _, (first, _) in HEAD_CELLS}
     cells |= {name: (foot + at, first) for at, row in enumerate(FOOT_CELLS) for name, _, _, (first, _) in row}
     for told in fields(Head):

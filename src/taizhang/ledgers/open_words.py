@@ -12,6 +12,7 @@ from taizhang.ledgers.titles import document_words
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Answer, Plan, Role
 from taizhang.model.reporter import RosterLine
+from taizhang.model.words.days import day_words
 from taizhang_templates import Style, colour_words, instruction_texts, load_style
 
 QUOTE, EXAMPLE = "quote:", "example:"  # before the name of a field, and before the title of a column
@@ -27,14 +28,13 @@ def reporter_words(
 ) -> dict[str, str]:
     """The words of the plan, the period, the style and who reports."""
     answers = [row.answer for row in ledger.rows if row.concerns]
-    due, start = ledger.period.due(plan.settings.due_days), plan.starts_on
     return {
         **colour_words(style or load_style()),
         "document": document_words(plan),
         "reporter": line.name,
         "period": ledger.period.title,
-        "starts_on": f"{start.year}年{start.month}月{start.day}日",
-        "due": f"{due.year}年{due.month}月{due.day}日",
+        "starts_on": day_words(plan.starts_on),
+        "due": day_words(ledger.period.due(plan.settings.due_days)),
         "whole": whole_word(plan.jurisdiction),
         "rows": str(len(ledger.rows)),
         "numbers": str(answers.count(Answer.NUMBER)),

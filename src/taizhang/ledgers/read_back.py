@@ -11,9 +11,7 @@ from taizhang.ledgers.read_rows import Table, as_written, read_rows
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, STAMP_DIGITS, TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
 from taizhang.model.grid import Formula, Grid, Workbook
-from taizhang.model.ledger import Filler, Ledger, LedgerRow, Leftover, Stamp, ledger_columns
-from taizhang.model.period import Period
-from taizhang.model.reporter import Reporter
+from taizhang.model.ledger import STAMP_KEYS, Filler, Ledger, LedgerRow, Leftover, Stamp, ledger_columns
 
 Expected = Callable[
     [Stamp], Ledger | None
@@ -22,7 +20,6 @@ Expected = Callable[
 _OUR_SHEETS = (SELF_CHECK, INSTRUCTIONS, LISTS, STAMP, MOVES, "校验结果")
 _YEARS = range(2000, 2100)  # of a stamp; deadlines and the period before it must exist in the calendar
 _COMPUTED = frozenset(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
-_STAMP_KEYS = ("plan", "version", "reporter", "period", "template")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +64,11 @@ def read_back(workbook: Workbook, expected: Expected) -> Reading:
 
 def read_stamp(entries: Mapping[str, str]) -> Stamp | None:
     """The stamp that these entries say; None where one is missing or makes no sense."""
-    plan, version, reporter, period, template = (entries.get(key, "").strip() for key in _STAMP_KEYS)
-    if not plan or not reporter:
+    told = {key: entries.get(key, "").strip() for key in STAMP_KEYS}
+    if not told["plan"] or not told["reporter"]:
         return None
     try:
-        stamp = Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
+        stamp = Stamp.parse(**told)
     except ValueError:
         return None
     return stamp if stamp.period.year in _YEARS else None
@@ -89,11 +86,11 @@ def _stamp_at_the_foot(grid: Grid, found: FoundColumns) -> Stamp | None:
     It holds the first digits of the plan's fingerprint only; the reporter may have blanks in it.
     """
     words = read_surroundings(grid, found).answers.get("stamp", "").split()
-    if len(words) < len(_STAMP_KEYS):
+    if len(words) < len(STAMP_KEYS):
         return None
     plan, *reporter, period, version, template = words
     return read_stamp(
-        dict(zip(_STAMP_KEYS, (plan, version, " ".join(reporter), period, template), strict=True))
+        dict(zip(STAMP_KEYS, (plan, version, " ".join(reporter), period, template), strict=True))
     )
 
 

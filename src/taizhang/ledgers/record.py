@@ -11,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from taizhang.model.ledger import (
+    STAMP_KEYS,
     Content,
     Fault,
     Head,
@@ -21,9 +22,7 @@ from taizhang.model.ledger import (
     Stamp,
     ledger_columns,
 )
-from taizhang.model.period import Period
 from taizhang.model.place import Place
-from taizhang.model.reporter import Reporter
 from taizhang.model.words.status import Clearing, Status
 
 RECORD_VERSION = 1
@@ -40,11 +39,7 @@ def ledger_to_record(ledger: Ledger) -> bytes:
     return _dump(
         {
             "v": RECORD_VERSION,
-            "plan": ledger.plan,
-            "version": ledger.version,
-            "template": ledger.template,
-            "reporter": str(ledger.reporter),
-            "period": str(ledger.period),
+            **ledger.stamp.entries,
             "head": [
                 ledger.head.reporter_name,
                 ledger.head.filled_by,
@@ -68,10 +63,7 @@ def ledger_to_record(ledger: Ledger) -> bytes:
 def ledger_from_record(record: bytes, expected: Ledger | Expected | None = None) -> Ledger:
     """The stored ledger; `expected`, or what it returns for the ledger's stamp, says what was asked of each row."""
     stored = json.loads(record.decode("utf-8", "surrogatepass"))
-    stamp = Stamp(
-        stored["plan"], stored["version"], Reporter.parse(stored["reporter"]), Period.parse(stored["period"]),
-        stored["template"],
-    )  # fmt: skip
+    stamp = Stamp.parse(**{key: stored[key] for key in STAMP_KEYS})
     laid_out = expected(stamp) if callable(expected) else expected
     asked = {row.id: row.asked for row in laid_out.rows if row.id} if laid_out else {}
     sheets = [SheetMap(file, sheet, columns) for file, sheet, columns in stored["sheets"]]
@@ -135,9 +127,7 @@ def _if_any_out(ledger: Ledger) -> dict[str, Any]:
     other = ledger.other_stamp
     odd = sorted(cell for cell in ledger.formulas.items() if ledger.manifest.get(cell[0]) != cell[1])
     facts = {
-        "stamp": [other.plan, other.version, str(other.reporter), str(other.period), other.template]
-        if other
-        else [],
+        "stamp": list(other.entries.values()) if other else [],
         "prints": [[*key, print_] for key, print_ in sorted(ledger.manifest.items())],
         "notes": [_leftover_out(note) for note in ledger.notes],
         "gone": sorted(list(key) for key in ledger.manifest.keys() - ledger.formulas.keys()),
@@ -151,10 +141,7 @@ def _if_any_in(stored: Mapping[str, Any]) -> dict[str, Any]:
     gone = {(row, name) for row, name in stored.get("gone", ())}
     odd = {(row, name): print_ for row, name, print_ in stored.get("odd", ())}
     found = {key: print_ for key, print_ in manifest.items() if key not in gone} | odd
-    other = None
-    if "stamp" in stored:
-        plan, version, reporter, period, template = stored["stamp"]
-        other = Stamp(plan, version, Reporter.parse(reporter), Period.parse(period), template)
+    other = Stamp.parse(*stored["stamp"]) if "stamp" in stored else None
     notes = tuple(map(_leftover_in, stored.get("notes", ())))
     return {"notes": notes, "other_stamp": other, "manifest": manifest, "formulas": found}
 

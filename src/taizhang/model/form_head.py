@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from taizhang.model.words.days import day_words
+
 # By field. A form without them, or past its validity, need not be filled in (《统计法》第十五条).
 FORM_LABELS = {
     "number": "表号",
@@ -38,6 +40,6 @@ class FormHead:
             "number": self.number,
             "maker": self.maker,
             "approval": self.approval,
-            "valid_until": f"{day.year}年{day.month}月{day.day}日" if day else "",
+            "valid_until": day_words(day) if day else "",
         }
         return tuple(f"{_AS_PRINTED[field]}：{text}" for field, text in told.items() if text)

@@ -298,6 +298,9 @@ class Head:
     unit_head: str = ""
 
 
+STAMP_KEYS = ("plan", "version", "reporter", "period", "template")
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What a ledger says of itself in its hidden sheet."""
@@ -307,6 +310,21 @@ class Stamp:
     reporter: Reporter
     period: Period
     template: str  # version of the template it was written with
+
+    @classmethod
+    def parse(cls, plan: str, version: str, reporter: str, period: str, template: str) -> Stamp:
+        """The stamp of these texts.
+
+        Raises:
+            ValueError: reporter or period is none.
+        """
+        return cls(plan, version, Reporter.parse(reporter), Period.parse(period), template)
+
+    @property
+    def entries(self) -> dict[str, str]:
+        """As texts by STAMP_KEYS, wherever a workbook or a record says them."""
+        texts = (self.plan, self.version, str(self.reporter), str(self.period), self.template)
+        return dict(zip(STAMP_KEYS, texts, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +357,11 @@ class Ledger:
         default_factory=dict
     )  # prints of formulas as they went out
     formulas: Mapping[tuple[str, str], str] = field(default_factory=dict)  # those found, by row id and field
+
+    @property
+    def stamp(self) -> Stamp:
+        """What the ledger says of itself."""
+        return Stamp(self.plan, self.version, self.reporter, self.period, self.template)
 
     def row(self, row_id: str) -> LedgerRow | None:
         """The first row with this id."""

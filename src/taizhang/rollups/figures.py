@@ -14,7 +14,7 @@ from taizhang.model.plan import Indicator, Plan, PlanRow
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.rollups.lights import Schedule, goal_of, light_of_figure
-from taizhang.rollups.methods import Pool, Refusal, aggregate, reported_unit
+from taizhang.rollups.methods import Pool, Refusal, aggregate
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def figure_for(
         row=row.id,
         method=indicator.method,
         value=value,
-        unit=reported_unit(indicator),
+        unit=indicator.rolled_up_in,
         target=indicator.target,
         contributions=pool.contributions,
         expected=expected,

@@ -74,11 +74,6 @@ def methods() -> tuple[Method, ...]:
     return tuple(_METHODS)
 
 
-def reported_unit(indicator: Indicator) -> str:
-    """The unit of the rolled-up number."""
-    return indicator.rolled_up_in
-
-
 def meets(indicator: Indicator, value: Decimal) -> bool:
     """Whether a place's answer counts: 是, or a number that reaches the target."""
     if indicator.answer is Answer.YES_NO:

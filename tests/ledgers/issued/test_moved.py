@@ -242,11 +242,16 @@ def test_who_answers_for_it_moves_along() -> None:
     assert (old.nothing_to_report, old.head.checked_by, old.head.unit_head) == (True, "审核员", "负责人甲")
     moved, new = moved_and_read(old)
     assert (new.nothing_to_report, new.head) == (True, old.head)
-    assert [(move.column, move.text) for move in moved.moves] == [
-        ("审核人", "审核员"),
-        ("单位负责人", "负责人甲"),
-        ("零报告（本期确无进展需要报告）", "是"),
+    foot = last + 1  # below the row 合计, which the older template has not
+    assert [(str(move.now), move.column, move.text) for move in moved.moves] == [
+        (f"任务台账!E{foot + 1}", "审核人", "审核员"),
+        (f"任务台账!J{foot + 1}", "单位负责人", "负责人甲"),
+        (f"任务台账!F{foot}", "零报告（本期确无进展需要报告）", "是"),
     ]
+    drawn = draw_ledger(moved.ledger, RENEWAL.plan, RENEWAL.line).table
+    assert [drawn.text(move.now.row, move.now.column) for move in moved.moves if move.now] == [
+        "审核员", "负责人甲", "是",
+    ]  # fmt: skip
 
 
 def test_a_finding_outside_the_table_is_marked_in_the_list(tmp_path: Path) -> None:

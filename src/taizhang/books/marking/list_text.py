@@ -1,12 +1,15 @@
-"""Cells of the sheets that we add to a workbook: their looks, their rows and their texts."""
+"""The lists that we add to a workbook as sheets of their own: their frame, looks, rows and texts."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
-from taizhang.books.marking.part_xml import main
+from taizhang.books.marking.part_xml import MAIN, main, parse_part
 from taizhang.books.marking.styles_part import NO_FILL, StyleTable
 from taizhang.books.safe_text import xml_text
+from taizhang.model.place import column_letters
 
 LEFT, CENTRE = 'horizontal="left"', 'horizontal="center"'
 LINE_POINTS = 15
@@ -15,6 +18,44 @@ _BORDER = "<border>" + "".join(
     f'<{side} style="thin"><color rgb="FFBFBFBF"/></{side}>' for side in ("left", "right", "top", "bottom")
 ) + "<diagonal/></border>"  # fmt: skip
 _NO_BORDER = "<border><left/><right/><top/><bottom/><diagonal/></border>"
+
+
+def list_frame(
+    widths: Sequence[int],
+    header_row: int,
+    count: int,
+    *,
+    hidden: Sequence[int] = (),
+    tab: str = "",
+    selected: bool = False,
+    filtered: bool = False,
+) -> etree._Element:
+    """A sheet for so many lines without its rows: columns, frozen header, print set-up.
+
+    What stands above the header runs over all columns. `hidden` are columns, without gaps, for what we note to ourselves.
+    """
+    right, last, top = column_letters(len(widths)), header_row + max(count, 1), f"A{header_row + 1}"
+    columns = "".join(
+        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>' for at, width in enumerate(widths, 1)
+    )
+    if hidden:
+        columns += f'<col min="{min(hidden)}" max="{max(hidden)}" width="9" hidden="1" customWidth="1"/>'
+    merges = "".join(f'<mergeCell ref="A{row}:{right}{row}"/>' for row in range(1, header_row))
+    tab_colour = f'<tabColor rgb="{tab}"/>' if tab else ""
+    shown = ' tabSelected="1"' if selected else ""
+    filters = f'<autoFilter ref="A{header_row}:{right}{last}"/>' if filtered else ""
+    return parse_part(
+        f'<worksheet xmlns="{MAIN}"><sheetPr>{tab_colour}<pageSetUpPr fitToPage="1"/></sheetPr>'
+        f'<dimension ref="A1:{column_letters(max(len(widths), *hidden, 0))}{last}"/>'
+        f'<sheetViews><sheetView showGridLines="0"{shown} workbookViewId="0"><pane ySplit="{header_row}" '
+        f'topLeftCell="{top}" activePane="bottomLeft" state="frozen"/>'
+        f'<selection pane="bottomLeft" activeCell="{top}" sqref="{top}"/></sheetView></sheetViews>'
+        f'<sheetFormatPr defaultRowHeight="{LINE_POINTS}"/><cols>{columns}</cols><sheetData/>{filters}'
+        f'<mergeCells count="{header_row - 1}">{merges}</mergeCells><hyperlinks/>'
+        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
+        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+        "<headerFooter><oddFooter>&amp;C第&amp;P页 共&amp;N页</oddFooter></headerFooter></worksheet>".encode()
+    )
 
 
 def list_look(

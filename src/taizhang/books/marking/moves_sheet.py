@@ -15,10 +15,11 @@ from taizhang.books.marking.list_text import (
     lines_in,
     list_fill,
     list_font,
+    list_frame,
     list_look,
 )
 from taizhang.books.marking.package import Package
-from taizhang.books.marking.part_xml import MAIN, main, parse_part
+from taizhang.books.marking.part_xml import main
 from taizhang.books.marking.result_sheet import quoted_sheet
 from taizhang.books.marking.styles_part import StyleTable
 from taizhang.books.marking.workbook_xml import WorkbookPart
@@ -53,7 +54,7 @@ def listed_at(position: int) -> Place:
 
 
 def _drawn(moves: Sequence[Move], title: str, guide: str, styles: StyleTable) -> etree._Element:
-    root = _frame(len(moves))
+    root = list_frame(tuple(_HEADERS.values()), _HEADER_ROW, len(moves))
     data = root.find(main("sheetData"))
     looks = {
         "title": list_look(styles, list_font(size=16, bold=True), CENTRE, ruled=False, quoted=True),
@@ -92,22 +93,3 @@ def _add_links(root: etree._Element, moves: Sequence[Move]) -> None:
             etree.SubElement(links, main("hyperlink"), ref=f"C{_HEADER_ROW + number}", location=location)
     if not len(links):
         root.remove(links)
-
-
-def _frame(count: int) -> etree._Element:
-    last, top = _HEADER_ROW + max(count, 1), f"A{_HEADER_ROW + 1}"
-    columns = "".join(
-        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
-        for at, width in enumerate(_HEADERS.values(), 1)
-    )
-    return parse_part(
-        f'<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><dimension ref="A1:F{last}"/>'
-        f'<sheetViews><sheetView showGridLines="0" workbookViewId="0"><pane ySplit="{_HEADER_ROW}" '
-        f'topLeftCell="{top}" activePane="bottomLeft" state="frozen"/>'
-        f'<selection pane="bottomLeft" activeCell="{top}" sqref="{top}"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="{LINE_POINTS}"/><cols>{columns}</cols><sheetData/>'
-        '<mergeCells count="2"><mergeCell ref="A1:F1"/><mergeCell ref="A2:F2"/></mergeCells><hyperlinks/>'
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;C第&amp;P页 共&amp;N页</oddFooter></headerFooter></worksheet>".encode()
-    )

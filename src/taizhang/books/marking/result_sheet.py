@@ -17,13 +17,14 @@ from taizhang.books.marking.list_text import (
     lines_in,
     list_fill,
     list_font,
+    list_frame,
     list_look,
 )
-from taizhang.books.marking.part_xml import MAIN, main, parse_part
+from taizhang.books.marking.part_xml import main
 from taizhang.books.marking.styles_part import StyleTable
 from taizhang.books.safe_text import xml_text
 from taizhang.model.finding import Finding, Severity
-from taizhang.model.place import Place
+from taizhang.model.place import Place, column_number
 
 SHEET = "校验结果"
 MARKER = "taizhang-marks"  # stands in the hidden columns, with the fills that marked cells had before
@@ -117,28 +118,10 @@ def _looks(styles: StyleTable) -> _Looks:
 
 
 def _frame(count: int, selected: bool) -> etree._Element:
-    """The sheet without its rows: columns, frozen header, filter, print set-up."""
-    last = HEADER_ROW + max(count, 1)
-    columns = "".join(
-        f'<col min="{at}" max="{at}" width="{width}" customWidth="1"/>'
-        for at, width in enumerate(_HEADERS.values(), start=1)
-    )
-    merges = "".join(f'<mergeCell ref="A{row}:{LAST_COLUMN}{row}"/>' for row in range(1, HEADER_ROW))
-    top = f"A{HEADER_ROW + 1}"
-    return parse_part(
-        f'<worksheet xmlns="{MAIN}">'
-        '<sheetPr><tabColor rgb="FFC00000"/><pageSetUpPr fitToPage="1"/></sheetPr>'
-        f'<dimension ref="A1:{_RECORD_COLUMN}{last}"/>'
-        f'<sheetViews><sheetView showGridLines="0"{" tabSelected=" + chr(34) + "1" + chr(34) if selected else ""} '
-        f'workbookViewId="0"><pane ySplit="{HEADER_ROW}" topLeftCell="{top}" activePane="bottomLeft" '
-        f'state="frozen"/><selection pane="bottomLeft" activeCell="{top}" sqref="{top}"/></sheetView></sheetViews>'
-        f'<sheetFormatPr defaultRowHeight="{LINE_POINTS}"/>'
-        f'<cols>{columns}<col min="9" max="10" width="9" hidden="1" customWidth="1"/></cols><sheetData/>'
-        f'<autoFilter ref="A{HEADER_ROW}:{LAST_COLUMN}{last}"/>'
-        f'<mergeCells count="{HEADER_ROW - 1}">{merges}</mergeCells><hyperlinks/>'
-        '<pageMargins left="0.5" right="0.5" top="0.6" bottom="0.6" header="0.3" footer="0.3"/>'
-        '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-        "<headerFooter><oddFooter>&amp;C第&amp;P页 共&amp;N页</oddFooter></headerFooter></worksheet>".encode()
+    """The sheet without its rows."""
+    widths, record = tuple(_HEADERS.values()), (column_number(_MARKER_COLUMN), column_number(_RECORD_COLUMN))
+    return list_frame(
+        widths, HEADER_ROW, count, hidden=record, tab="FFC00000", selected=selected, filtered=True
     )
 
 

@@ -44,7 +44,7 @@ from taizhang.ledgers.sheet_layout import (
 )
 from taizhang.model.clause import Clause
 from taizhang.model.grid import Formula, Grid, shown
-from taizhang.model.ledger import Ledger, LedgerRow, Stamp
+from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
@@ -135,10 +135,7 @@ class LedgerPress:
                         instructions.of_reporter(line.name), instructions.kinds
                     ),
                     STAMP_SHEET_PART: moulded.sheet(STAMP_SHEET_PART, draw_stamp(ledger).cells),
-                    STAMP_PART: part_of(
-                        Stamp(ledger.plan, ledger.version, ledger.reporter, ledger.period, ledger.template),
-                        job.manifest + moulded.beside,
-                    ),
+                    STAMP_PART: part_of(ledger.stamp, job.manifest + moulded.beside),
                 }
             )
         )

@@ -14,8 +14,8 @@ from taizhang_templates import Font, Style
 
 _HEADS = (LineKind.TABLE_HEAD, LineKind.EXAMPLE_HEAD)
 _INDENTS = {LineKind.TEXT: 1, LineKind.CHECKS: 3}  # each as wide as three digits, as programs draw it
-_A_DIGIT_OR_SO = 1.0  # what a cell keeps free at its sides
-_AN_INDENT = 1.3
+_MARGIN = 1.0  # what a cell keeps free at its sides
+_INDENT_WIDTH = 1.3
 
 
 def write_instructions(book: Any, sheets: LedgerSheets, palette: Palette) -> None:
@@ -43,7 +43,7 @@ def line_height(kind: LineKind, texts: Sequence[str], style: Style) -> float:
     if kind is LineKind.TITLE:
         return style.rows.title
     widths = [sum(style.instructions.widths[first - 1 : last]) for first, last in SPANS[kind]]
-    free = _A_DIGIT_OR_SO + _INDENTS.get(kind, 0) * _AN_INDENT
+    free = _MARGIN + _INDENTS.get(kind, 0) * _INDENT_WIDTH
     cells = [(text, width - free) for text, width in zip(texts, widths, strict=True)]
     needed = row_height(cells, _font(kind, style).size, style.rows.leading)
     return max(needed, style.rows.heading) if kind is LineKind.HEADING else needed

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from taizhang.model.plan import Comparator, Direction, Indicator, Plan, Scope
+from taizhang.model.words.days import day_words
 from taizhang.model.words.qualifiers import ELIGIBLE, NOT_SUMMED, OWN
 from taizhang.plans.aligning.asked import Asked
 from taizhang.plans.aligning.bases import Base, base_of, plain_values
@@ -176,7 +177,3 @@ def unit_of(asked: Asked) -> str:
     """The measure word, where it is a Chinese one."""
     unit = asked.target.unit if asked.target else ""
     return "" if unit.isascii() else unit
-
-
-def day_words(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from taizhang.model.figure import Light
 from taizhang.model.plan import Plan, Role, Task
+from taizhang.model.words.days import day_words
 from taizhang.plans.aligning.asked import Asked
-from taizhang.plans.aligning.compare import day_words, unit_of, wanted
+from taizhang.plans.aligning.compare import unit_of, wanted
 from taizhang.plans.aligning.verdicts import Verdict
 
 _LONGEST = 170  # Chinese characters of a task's text that a cell shows; twice as many Latin ones
