@@ -18,9 +18,11 @@ from taizhang.books.stamping.packed_parts import pack
 from taizhang.desk.compile import compile_document
 from taizhang.desk.demo.sample import DOCUMENT, sample_folder
 from taizhang.desk.issue import layout_of, parse_period, press_of
+from taizhang.desk.live_checks import live_checks
 from taizhang.ledgers import draw_ledger
 from taizhang.ledgers.sheet_layout import Entry, LedgerSheets
 from taizhang.model.grid import Formula
+from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Answer, Plan, Scope, Task
 from taizhang.model.plan_change import Split
@@ -95,8 +97,6 @@ class Stamper:
 
     @property
     def sheets(self) -> LedgerSheets:
-        from taizhang.desk.live_checks import live_checks
-
         ledger = self.layout.ledger(self.first)
         return draw_ledger(ledger, self.plan, self.first, live_checks(ledger, self.plan))
 
@@ -144,9 +144,8 @@ def _renamed(task: Task) -> Task:
 
 
 def counties(count: int) -> Roster:
-    code = compile_document(sample_folder() / DOCUMENT).jurisdiction.code or "990100"
     lines = (
-        RosterLine(Reporter(f"{100000 + number}"), f"第{number}县", Level.COUNTY, code)
+        RosterLine(Reporter(f"{100000 + number}"), f"第{number}县", Level.COUNTY, "990100")
         for number in range(count)
     )
     return Roster(tuple(lines))
@@ -215,7 +214,7 @@ def _offer(page: xlsxwriter.worksheet.Worksheet, sheets: LedgerSheets) -> None:
         others = [[row - 1, at - 1, row - 1, at - 1] for row in rows[1:]]
         rule = {"validate": "any", "input_message": entry.hint[:255], "other_cells": others}
         page.data_validation(rows[0] - 1, at - 1, rows[0] - 1, at - 1, rule)
-    for at in range(1, 29):
+    for at in range(1, len(ledger_columns()) + 1):
         letters = column_letters(at)
         look = {"type": "formula", "criteria": f"={letters}6={letters}5"}
         page.conditional_format(5, at - 1, sheets.last_row - 1, at - 1, look)

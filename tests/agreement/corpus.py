@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -14,13 +13,12 @@ from clients.jobs import Change, Put, RowDeleted, RowInserted, Typed
 from taizhang.books import LedgerPress
 from taizhang.desk.compile import compile_document
 from taizhang.desk.context import Context
-from taizhang.desk.issue import layout_of
-from taizhang.desk.live_checks import live_checks_of
+from taizhang.desk.issue import layout_of, press_of
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, ledger_to_record
 from taizhang.ledgers.draw_row import draw_row, row_entries
 from taizhang.ledgers.open_words import first_words
-from taizhang.ledgers.sheet_layout import FIRST_ROW, FOOT_CELLS, TABLE, column_of, foot_row_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of, foot_cells_of
 from taizhang.model.grid import Formula, plain
 from taizhang.model.ledger import Ledger, LedgerRow, ledger_columns
 from taizhang.model.live_check import SheetChecks
@@ -28,7 +26,7 @@ from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Comparator, Direction, Indicator, Plan, Scope, Target
 from taizhang.model.reporter import Roster, RosterLine
 from taizhang.model.words.status import STATUS_ALIASES, Clearing, Status
-from taizhang_templates import load_style
+from taizhang.model.words.units import whole_of
 
 PERIODS = ("2022Q3", "2022Q4")
 PLANS = 6
@@ -67,8 +65,7 @@ class _Office:
     @classmethod
     def of(cls, number: int, document: Path, roster_file: Path) -> _Office:
         plan = _varied(compile_document(document), Random(f"plan {number}"))
-        press = LedgerPress(plan, load_style(), partial(live_checks_of, plan=plan))
-        return cls(plan, roster_of(plan, roster_file), press)
+        return cls(plan, roster_of(plan, roster_file), press_of(plan))
 
     def case(self, seed: int) -> Case:
         random = Random(f"ledger {seed}")
@@ -141,7 +138,7 @@ def _clerk(
                 yield (number, at), word
     if random.random() < 0.1:
         last_row = FIRST_ROW + len(ledger.rows) - 1
-        yield _foot_cell("nothing_to_report", last_row), "是"
+        yield foot_cells_of(last_row)["nothing_to_report"], "是"
 
 
 def _rows_moved(ledger: Ledger, typed: Mapping[tuple[int, int], Word], random: Random) -> Iterator[Change]:
@@ -169,14 +166,6 @@ def _put(row: int, at: int, word: Word) -> Change:
     if isinstance(word, Formula):
         return Typed(TABLE, row, at, f"={word.text}")
     return Put(TABLE, row, at, float(word) if isinstance(word, Decimal) else word)
-
-
-def _foot_cell(name: str, last_row: int) -> tuple[int, int]:
-    for row, foot in enumerate(FOOT_CELLS, foot_row_of(last_row)):
-        for told, _, _, (first, _) in foot:
-            if told == name:
-                return row, column_of(first)
-    raise KeyError(name)
 
 
 def _answers(row: LedgerRow, random: Random, care: float) -> dict[str, Word]:
@@ -224,7 +213,7 @@ def _parts(row: LedgerRow, random: Random, well: Callable[..., Word]) -> dict[st
     """Numerator, denominator and ratio: right, a little off, far off, the wrong way round, over nothing."""
     lower = Decimal(random.randint(1, 60))
     upper = Decimal(random.randint(0, int(lower)))
-    per = {"‰": 1000, "/10万": 100_000, "/万": 10_000}.get(row.unit, 100)
+    per = whole_of(row.unit) or 100
     exact = (upper * per / lower).quantize(Decimal("0.1"))
     off = random.choice((Decimal("0.1"), Decimal("0.2"), Decimal("-0.1"), Decimal(3)))
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -12,11 +11,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from taizhang.books import LedgerPress, read_workbook, write_ledger
+from taizhang.books import read_workbook, write_ledger
 from taizhang.books.writing.row_heights import lines_needed
+from taizhang.desk.clauses import clauses_in_force
 from taizhang.desk.compile import compile_document
-from taizhang.desk.issue import layout_of
-from taizhang.desk.live_checks import live_checks, live_checks_of
+from taizhang.desk.issue import layout_of, press_of
+from taizhang.desk.live_checks import live_checks
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import draw_ledger, read_back
 from taizhang.ledgers.sheet_layout import (
@@ -113,11 +113,11 @@ def test_without_one_the_title_runs_over_all(bare: Plan, roster: Roster) -> None
 
 def test_the_press_gives_what_the_plain_writer_gives(bare: Plan, roster: Roster) -> None:
     plan = with_form(bare)
-    press = LedgerPress(plan, load_style(), partial(live_checks_of, plan=plan))
+    press = press_of(plan)
     for line in direct_reporters(plan, roster)[:3]:
         ledger = layout_of(plan, PERIOD, roster).ledger(line)
-        plainly = write_ledger(draw_ledger(ledger, plan, line, live_checks(ledger, plan)), load_style())
-        assert press.stamp(ledger, line) == plainly
+        sheets = draw_ledger(ledger, plan, line, live_checks(ledger, plan), clauses=clauses_in_force())
+        assert press.stamp(ledger, line) == write_ledger(sheets, load_style())
 
 
 def read_again(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -12,12 +11,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from taizhang.books import LedgerPress, write_ledger
+from taizhang.books import write_ledger
 from taizhang.books.stamping import ledger_press
 from taizhang.books.stamping.packed_parts import archive, pack
+from taizhang.desk.clauses import clauses_in_force
 from taizhang.desk.compile import compile_document
-from taizhang.desk.issue import layout_of
-from taizhang.desk.live_checks import live_checks, live_checks_of
+from taizhang.desk.issue import layout_of, press_of
+from taizhang.desk.live_checks import live_checks
 from taizhang.desk.roster import direct_reporters, own_lines, roster_of, unit_lines
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, draw_ledger
 from taizhang.model.ledger import Ledger
@@ -49,28 +49,25 @@ def divided(plan: Plan, roster: Roster) -> Plan:
     return replace(plan, splits=(Split(next(totals).id, shares),))
 
 
-def press_for(plan: Plan) -> LedgerPress:
-    return LedgerPress(plan, load_style(), partial(live_checks_of, plan=plan))
-
-
 def plainly(ledger: Ledger, plan: Plan, line: RosterLine, changes: tuple[str, ...] = ()) -> bytes:
-    sheets = draw_ledger(ledger, plan, line, live_checks(ledger, plan), changes=changes)
+    checks, clauses = live_checks(ledger, plan), clauses_in_force()
+    sheets = draw_ledger(ledger, plan, line, checks, changes=changes, clauses=clauses)
     return write_ledger(sheets, load_style())
 
 
 def test_each_county_gets_the_bytes_that_it_would_get_alone(divided: Plan, roster: Roster) -> None:
-    press, layout = press_for(divided), layout_of(divided, PERIOD, roster)
+    press, layout = press_of(divided), layout_of(divided, PERIOD, roster)
     lines = direct_reporters(divided, roster)
     ledgers = [layout.ledger(line) for line in lines]
     stamped = [press.stamp(ledger, line) for ledger, line in zip(ledgers, lines, strict=True)]
     assert stamped == [plainly(ledger, divided, line) for ledger, line in zip(ledgers, lines, strict=True)]
     assert len(set(stamped)) == len(lines)
     last, line = ledgers[-1], lines[-1]
-    assert press_for(divided).stamp(last, line) == stamped[-1]
+    assert press_of(divided).stamp(last, line) == stamped[-1]
 
 
 def test_units_with_as_many_rows_get_their_own(plan: Plan, roster: Roster) -> None:
-    press, layout = press_for(plan), layout_of(plan, PERIOD, roster)
+    press, layout = press_of(plan), layout_of(plan, PERIOD, roster)
     for line in unit_lines(plan, roster):
         ledger = layout.ledger(line)
         assert press.stamp(ledger, line) == plainly(ledger, plan, line)
@@ -94,7 +91,7 @@ def accepted(asked: Ledger) -> Ledger:
 
 def test_what_is_carried_forward_is_stamped_in(plan: Plan, roster: Roster) -> None:
     before, now = Period.parse("2022Q2"), PERIOD
-    press, layout = press_for(plan), layout_of(plan, now, roster)
+    press, layout = press_of(plan), layout_of(plan, now, roster)
     for line in direct_reporters(plan, roster)[:3]:
         asked = layout_of(plan, before, roster).ledger(line)
         last = LastPeriod(asked, accepted(asked))
@@ -105,7 +102,7 @@ def test_what_is_carried_forward_is_stamped_in(plan: Plan, roster: Roster) -> No
 
 
 def test_other_words_of_the_same_length_are_stamped_in(plan: Plan, roster: Roster) -> None:
-    press, layout = press_for(plan), layout_of(plan, PERIOD, roster)
+    press, layout = press_of(plan), layout_of(plan, PERIOD, roster)
     for line in direct_reporters(plan, roster)[:3]:
         for said in ("上期未报，上期累计空白。", "上期迟报，上期累计空白。"):
             ledger = layout.ledger(line)
@@ -116,7 +113,7 @@ def test_forgetting_drawn_rows_changes_nothing(
     divided: Plan, roster: Roster, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ledger_press, "_MOST_PIECES", 10)
-    press, layout = press_for(divided), layout_of(divided, PERIOD, roster)
+    press, layout = press_of(divided), layout_of(divided, PERIOD, roster)
     for line in direct_reporters(divided, roster)[:3]:
         ledger = layout.ledger(line)
         assert press.stamp(ledger, line) == plainly(ledger, divided, line)
@@ -139,5 +136,5 @@ def test_an_independent_validator_finds_nothing_in_what_is_stamped(
     lines = {"place": direct_reporters, "unit": unit_lines, "own": own_lines}[by](plan, roster)
     ledger = layout_of(plan, PERIOD, roster).ledger(lines[0])
     path = tmp_path / "台账.xlsx"
-    path.write_bytes(press_for(plan).stamp(ledger, lines[0]))
+    path.write_bytes(press_of(plan).stamp(ledger, lines[0]))
     assert [str(error) for error in OpenXmlValidator().validate(str(path)).errors] == []

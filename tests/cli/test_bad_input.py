@@ -187,7 +187,10 @@ def test_ctrl_c_half_way_loses_nothing(office, call, tmp_path: Path) -> None:
     wait_for_lines(office.archive, 5)
     os.kill(child.pid, signal.SIGINT)
     _, err = child.communicate(timeout=60)
-    assert (child.returncode, err) == (130, "\n已中断。此前收下的材料都已保存，可重新执行同一命令接着做。\n")
+    assert (child.returncode, err) == (
+        130,
+        "\n已中断。此前收下的材料都已保存，没有写完的一批台账已撤回，请重新执行同一命令。\n",
+    )
     kept = lines_in(office.archive)
     assert 5 <= kept < 150
     call(*words)

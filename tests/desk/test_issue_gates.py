@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 
 from taizhang.cli.run import run
+from taizhang.desk.check import check_files
 from taizhang.desk.compile import compile_document
 from taizhang.desk.files import write_plan
 from taizhang.desk.issue import issue_ledgers
+from taizhang.desk.open_archive import init_archive
 from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.form_head import FormHead
 from taizhang.model.plan import Plan, Span, Unresolved
@@ -43,14 +45,14 @@ NOTE = "本计划有2处待核定，核定后的要求如与本表不同，以�
 class Desk:
     """An office's folder: a plan file, a roster, and where ledgers go."""
 
+    def __init__(self, folder: Path) -> None:
+        self.plan, self.roster, self.out = folder / "计划.json", folder / "通讯录.csv", folder / "下发"
+        self.roster.write_text(ROSTER, encoding="utf-8")
+
     def command(self) -> list[str]:
         """The words of the command that issues its ledgers."""
         told = {"--period": "2022Q3", "--out": str(self.out), "--roster": str(self.roster)}
         return ["issue", str(self.plan), *(word for pair in told.items() for word in pair)]
-
-    def __init__(self, folder: Path) -> None:
-        self.plan, self.roster, self.out = folder / "计划.json", folder / "通讯录.csv", folder / "下发"
-        self.roster.write_text(ROSTER, encoding="utf-8")
 
     def keep(self, plan: Plan) -> None:
         write_plan(plan, self.plan)
@@ -240,3 +242,48 @@ def test_a_link_to_nothing_is_not_written_over_either(desk: Desk, plan: Plan, tm
     with pytest.raises(CannotWrite, match="里已有 1 份同名台账"):
         desk.issue()
     assert list(desk.out.iterdir()) == [link]
+
+
+def test_a_period_before_the_plan_is_refused(
+    desk: Desk, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.keep(plan)
+    words = ["2021Q3" if word == "2022Q3" else word for word in desk.command()]
+    assert run(words) == 2
+    assert capsys.readouterr().err == (
+        f"《{plan.title}》自2022年1月1日起算，2021年第三季度还没有开始，请核对报告期或计划文件。\n"
+    )
+    assert not desk.out.exists()
+
+
+def test_counties_that_nobody_listed_get_no_ledgers(
+    desk: Desk, plan: Plan, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.keep(plan)
+    desk.roster.write_text("\n".join(ROSTER.splitlines()[:4]), encoding="utf-8")
+    assert run([*desk.command(), "--level", "county"]) == 2
+    assert "的通讯录里没有县（市、区），不能用 --level 越过市直接下发" in capsys.readouterr().err
+
+
+def test_an_archive_without_the_plan_issues_nothing(
+    desk: Desk, plan: Plan, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    desk.keep(plan)
+    archive = tmp_path / "档案.db"
+    other = write_plan(replace(plan, id="another"), tmp_path / "另一个.json")
+    init_archive(archive, [other], desk.roster, at=datetime(2022, 9, 1, tzinfo=UTC))
+    told = {"--period": "2022Q3", "--out": str(desk.out), "--archive": str(archive)}
+    assert run(["issue", str(desk.plan), *(word for pair in told.items() for word in pair)]) == 2
+    assert "没有填报单位，没有生成台账；用档案库的，请先用 taizhang archive init" in capsys.readouterr().err
+    assert not desk.out.exists()
+
+
+def test_each_of_two_places_of_one_name_can_report(desk: Desk, plan: Plan) -> None:
+    desk.keep(plan)
+    first, second = (desk.issue(code)[0] for code in ("990101", "990201"))
+    for file in (first, second):
+        (checked,) = check_files(
+            [file], plan_file=desk.plan, roster_file=desk.roster, as_of=date(2022, 10, 5)
+        )
+        assert str(checked.reporter) == file.name[:6]
+        assert "E002" not in {finding.code for finding in checked.findings}

@@ -23,12 +23,12 @@ from taizhang.desk.issue import draw_blank_ledger, issue_ledgers
 from taizhang.desk.open_archive import init_archive
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
-    FOOT_CELLS,
     HEAD_CELLS,
     HEAD_ROW,
     INSTRUCTIONS,
     TABLE,
     column_of,
+    foot_cells_of,
 )
 from taizhang.model.ledger import Filler, ledger_columns
 from taizhang.model.period import Period
@@ -303,15 +303,13 @@ def marked(content: bytes, reporter: str, base: int) -> bytes:
         cells |= numbers(str(row["id"]), number)
         values |= {(at, column_of(field)): value for field, value in cells.items()}
     for name, _, _, (first, _) in HEAD_CELLS:
-        if name != "reporter_name":
+        if name not in ("reporter_name", "self_check"):
             values[HEAD_ROW, column_of(first)] = marker(reporter, name, HEAD_ROW)
             if name == "filled_on":
                 values[HEAD_ROW, column_of(first)] = "2022-10-02"
-    foot = FIRST_ROW + len(table(content))
-    for at, labelled in enumerate(FOOT_CELLS, foot):
-        for name, _, _, (first, _) in labelled:
-            if name != "nothing_to_report":
-                values[at, column_of(first)] = marker(reporter, name, at)
+    for name, cell in foot_cells_of(FIRST_ROW + len(table(content)) - 1).items():
+        if name != "nothing_to_report":
+            values[cell] = marker(reporter, name, cell[0])
     filled = openpyxl.load_workbook(BytesIO(fill_cells(content, TABLE, values)))
     filled.properties.creator = filled.properties.description = marker(reporter, "properties", 0)
     out = BytesIO()

@@ -65,4 +65,7 @@ def test_what_is_wrong_with_a_file_is_said(
 def test_an_unknown_name_is_answered_with_the_known_ones() -> None:
     with pytest.raises(BadUsage) as told:
         style_of("红头")
-    assert str(told.value) == "没有名为“红头”的样式，请改用：a3、bw、songti、standard。"
+    assert (
+        str(told.value)
+        == "没有名为“红头”的样式，请改用：公文、宋体、黑白、大纸，或本单位的样式文件（.toml）。"
+    )

@@ -14,16 +14,11 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from openpyxl import load_workbook
 
-from taizhang.books import read_workbook
-from taizhang.books.stamp_part import stamp_part
 from taizhang.desk.check import Checked, check_files
 from taizhang.desk.compile import compile_document
 from taizhang.desk.files import write_plan
 from taizhang.desk.issue import write_blank_ledger
-from taizhang.desk.live_checks import live_checks
 from taizhang.desk.roster import direct_reporters, roster_of
-from taizhang.ledgers import draw_ledger, prints_of
-from taizhang.ledgers.read_back import read_stamp
 from taizhang.ledgers.sheet_layout import STAMP, TABLE
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
@@ -54,15 +49,9 @@ def issued(plan: Plan, sample_roster: Path) -> tuple[RosterLine, Ledger, bytes]:
 
 
 @pytest.fixture(scope="module")
-def stamped(plan: Plan, issued: tuple[RosterLine, Ledger, bytes]) -> bytes:
-    """The blank ledger with the stamp's own part, whether the writer has put it there or not."""
-    line, ledger, content = issued
-    checks = live_checks(ledger, plan)
-    stamp = read_stamp(read_workbook(content, "").stamp)
-    assert stamp is not None
-    return changed(
-        content, {PART: lambda _: stamp_part(stamp, prints_of(draw_ledger(ledger, plan, line, checks)))}
-    )
+def stamped(issued: tuple[RosterLine, Ledger, bytes]) -> bytes:
+    """The blank ledger with the stamp's own part."""
+    return issued[2]
 
 
 @pytest.fixture
@@ -203,7 +192,7 @@ def test_a_formula_typed_otherwise_is_no_alteration(checked, stamped) -> None:
 
 
 def test_altered_formulas_of_the_self_check_are_told(checked, stamped) -> None:
-    sheet = {"xl/worksheets/sheet2.xml": lambda part: part.replace(b"<f>IF(OR(", b"<f>IF(AND(", 1)}
+    sheet = {"xl/worksheets/sheet2.xml": lambda part: part.replace(b"&gt;0,", b"&gt;9,", 1)}
     assert [(code, row, says) for code, row, says in said(checked(changed(stamped, sheet)))] == [
         ("W011", "", "“填报自检”的公式被改动或被数值覆盖")
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from taizhang.model.words.assignments import places_assigned
+from taizhang.model.words.assignments import places_assigned, places_counted
 
 KNOWN = ("清河县", "白石县", "云岭区", "双河市")
 
@@ -62,3 +62,36 @@ def test_a_name_inside_a_longer_one_is_not_that_place() -> None:
 
 def test_without_a_roster_no_name_is_a_place() -> None:
     assert places_assigned("在清河县开展试点。", ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("clause", "names", "each"),
+    [
+        ("清河县建成3个中心卫生院", ("清河县",), True),
+        ("其中清河县50名", ("清河县",), True),
+        ("其中：双河市三十名", ("双河市",), True),
+        ("年底前,清河县新建2所村卫生室", ("清河县",), True),
+        ("清河县、白石县各建成2个发热门诊", ("清河县", "白石县"), True),
+        ("清河县和白石县建成5个发热门诊", ("清河县", "白石县"), False),
+    ],
+)
+def test_a_clause_that_gives_a_number_to_named_places(
+    clause: str, names: tuple[str, ...], each: bool
+) -> None:
+    assert places_counted(clause, KNOWN) == (names, each)
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "新增医师岗位200名",
+        "其他县各建成1个中心卫生院",
+        "清河县人民医院建成3个专科",  # a hospital, not its county
+        "清河县、青石镇各建成2个发热门诊",  # one of them is no place of the roster
+        "清河县牵头为白石县培训50名医师",  # another place has a part in it
+        "清河县等建成5个发热门诊",
+        "除清河县外建成5个发热门诊",
+    ],
+)
+def test_in_doubt_a_number_is_everybodys(clause: str) -> None:
+    assert places_counted(clause, KNOWN) == ((), False)

@@ -11,7 +11,7 @@ from taizhang.ledgers import LastPeriod, LedgerLayout, carry_forward, draw_ledge
 from taizhang.ledgers.sheet_layout import FIRST_ROW, column_of
 from taizhang.model.ledger import Filler, Ledger, ledger_columns
 from taizhang.model.period import Period
-from taizhang.model.plan import Comparator, Indicator, Measure, Plan, Scope, Span, Target
+from taizhang.model.plan import Comparator, Indicator, Kind, Measure, Method, Plan, Scope, Span, Target
 from taizhang.model.plan_change import Split
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
@@ -223,3 +223,21 @@ def test_nothing_is_carried_into_a_row_that_asks_nothing(plan: Plan) -> None:
     assert row is not None
     assert (row.previous, row.person, row.problems, row.progress) == (None, "", "", "")
     assert (row.status, row.changes) == (Status.NOT_APPLICABLE, "目标值由空白改为不涉及")
+
+
+def of_its_own(plan: Plan, clause: str) -> list[tuple[str, bool]]:
+    """What the three counties find in the row of a total of 50 that this clause states."""
+    pilots = replace(
+        pilots_of(plan), span=Span(0, len(clause), clause), scope=Scope.TOTAL, names=(), kind=Kind.COUNT,
+        method=Method.SUM, target=Target(Comparator.EQUAL, Decimal(50), "名"),
+    )  # fmt: skip
+    rows = [lay_out(with_indicators(plan, pilots), line).row(PILOTS) for line in (QINGHE, BAISHI, QINGSONG)]
+    return [(row.target, row.concerns) for row in rows if row]
+
+
+def test_a_number_that_is_given_to_one_county_is_its_own_target(plan: Plan) -> None:
+    assert of_its_own(plan, "其中清河县50名") == [("50", True), ("不涉及", False), ("不涉及", False)]
+    assert of_its_own(plan, "清河县、白石县各完成50名") == [("50", True), ("50", True), ("不涉及", False)]
+    assert of_its_own(plan, "清河县、白石县完成50名") == [
+        ("全市50名", True), ("全市50名", True), ("不涉及", False),
+    ]  # fmt: skip

@@ -29,6 +29,9 @@ class InstructionTexts:
     foot_note: str
     unit_note: str
     own_note: str
+    sources_note: str  # whose ledgers the counties' numbers in an office's ledger come from
+    absent_note: str  # and whose they do not
+    absent_foot: str
     draft_note: str
     unresolved_note: str  # the plan has open items; stands in the foot too
     checks: str

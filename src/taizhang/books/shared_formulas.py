@@ -31,10 +31,11 @@ class SharedFormulas:
             self._by_number.setdefault(number, (written, row, column))
             return written
         formula, first_row, first_column = self._by_number[number]
-        self._left -= len(formula)
-        if self._left < 0:
+        if self._left < len(formula):
             return ""
-        return copied(formula, row - first_row, column - first_column)
+        text = copied(formula, row - first_row, column - first_column)
+        self._left -= len(text)
+        return text if self._left >= 0 else ""
 
 
 def copied(formula: str, down: int, right: int) -> str:

@@ -24,7 +24,9 @@ def run(words: Sequence[str]) -> int:
     except Trouble as trouble:
         return _refuse(str(trouble), trouble.exit_code)
     except (click.Abort, KeyboardInterrupt):
-        return _refuse("已中断。此前收下的材料都已保存，可重新执行同一命令接着做。", INTERRUPTED)
+        return _refuse(
+            "已中断。此前收下的材料都已保存，没有写完的一批台账已撤回，请重新执行同一命令。", INTERRUPTED
+        )
     except BrokenPipeError:
         return 0
     except OSError as error:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +23,7 @@ from taizhang.model.reporter import Reporter, Roster
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive
+    from taizhang.ledgers import RolledUp
     from taizhang.rollups import Rollup
 
 
@@ -76,16 +76,17 @@ def consolidate_archive(
     return tuple(_write(rollup, path) for rollup, path in zip(rollups, paths, strict=True))
 
 
-def rolled_up_numbers(
-    archive: Path, plan: Plan, period: Period, code: str, as_of: date
-) -> dict[str, Decimal]:
-    """The figures that the accepted ledgers of a place's counties come to, by row, with two decimals at the most."""
+def rolled_up_of(archive: Path, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:
+    """The figures that the accepted ledgers of a place's counties come to, with two decimals at the most."""
+    from taizhang.ledgers import RolledUp
+
     with opened(archive) as store:
         (rollup,) = _rollups_of(
             store, plan, period, lambda _held, roster: (_region(plan, roster, code),), as_of
         )
     values = {figure.row: figure.value for figure in rollup.figures if figure.contributions}
-    return {row: rounded(value, 2).normalize() + 0 for row, value in values.items() if value is not None}
+    numbers = {row: rounded(value, 2).normalize() + 0 for row, value in values.items() if value is not None}
+    return RolledUp(numbers, as_of, len(rollup.lines) - len(rollup.absent), rollup.absent)
 
 
 def _region(plan: Plan, roster: Roster, code: str) -> Region:
@@ -145,16 +146,14 @@ def _write(rollup: Rollup, path: Path) -> Consolidated:
     from taizhang.books import write_rollup
 
     write_file(path, write_rollup(rollup))
-    names = rollup.names()
-    filed = {detail.reporter for detail in rollup.details}
     return Consolidated(
         title=rollup.plan.title,
         place=rollup.place.name,
         period=rollup.period,
         path=path,
         expected=len(rollup.lines),
-        reported=len(filed),
+        reported=len(rollup.lines) - len(rollup.absent),
         figures=len(rollup.figures),
         contributions=sum(len(figure.contributions) for figure in rollup.figures),
-        missing=tuple(names[line.reporter] for line in rollup.lines if line.reporter not in filed),
+        missing=rollup.absent,
     )

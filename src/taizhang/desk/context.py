@@ -103,7 +103,8 @@ class Context:
         """
         written = "".join(ledger.head.reporter_name.split())
         lines = self.rosters[ledger.plan]
-        exact = next((line.reporter for line in lines if line.name == written), None)
+        called = [line.reporter for line in lines if line.name == written]
+        exact = ledger.reporter if ledger.reporter in called else next(iter(called), None)
         if exact or ledger.reporter.unit or self.line(ledger.plan, ledger.reporter).name in written:
             return exact
         named = [line.reporter for line in lines if not line.reporter.unit and line.name in written]

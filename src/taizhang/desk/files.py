@@ -75,7 +75,7 @@ def read_plan(path: Path) -> Plan:
     from taizhang.plans import plan_from_json
 
     try:
-        return plan_from_json(read_file(path).decode("utf-8-sig"))
+        return plan_from_json(read_file(path).decode("utf-8-sig"), f"“{path}”")
     except UnicodeDecodeError:
         raise CannotRead(f"“{path}”不是编好的计划文件，请先用 taizhang plan compile 编制计划。") from None
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from taizhang.errors import BadUsage, CannotWrite
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
+from taizhang.model.region import Level
 from taizhang.model.reporter import Roster, RosterLine
 from taizhang.model.words.days import day_words
 
@@ -54,6 +55,42 @@ def refuse_expired(plan: Plan, period: Period, as_of: date | None) -> None:
         f"《{plan.title}》的报表有效期至{day_words(form.valid_until)}，{late}，不能下发，"
         f"请向{form.maker or '制定机关'}申请延长，批准后在“计划设置”中改“有效期至”再生成。"
     )
+
+
+def refuse_too_early(plan: Plan, period: Period) -> None:
+    """A period that is over before the plan begins has nothing to report; one behind its end has what is overdue.
+
+    Raises:
+        BadUsage: it is.
+    """
+    if period.end < plan.starts_on:
+        raise BadUsage(
+            f"《{plan.title}》自{day_words(plan.starts_on)}起算，{period.title}还没有开始，请核对报告期或计划文件。"
+        )
+
+
+def refuse_no_counties(plan: Plan, lines: Sequence[RosterLine]) -> None:
+    """Ledgers for counties are not made out to cities because the roster holds no counties.
+
+    Raises:
+        BadUsage: there is no county among those who would fill them in.
+    """
+    if lines and all(line.level is not Level.COUNTY for line in lines):
+        raise BadUsage(
+            f"《{plan.title}》的通讯录里没有县（市、区），不能用 --level 越过市直接下发，请用 --roster 给出列有各县（市、区）的通讯录。"
+        )
+
+
+def refuse_nobody(plan: Plan, lines: Sequence[RosterLine]) -> None:
+    """A batch for nobody is no batch.
+
+    Raises:
+        BadUsage: there is nobody.
+    """
+    if not lines:
+        raise BadUsage(
+            f"《{plan.title}》没有填报单位，没有生成台账；用档案库的，请先用 taizhang archive init 把计划和通讯录加入。"
+        )
 
 
 def refuse_namesakes(plan: Plan, roster: Roster) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,16 @@ from typing import TYPE_CHECKING
 from taizhang.desk.all_or_none import all_or_none
 from taizhang.desk.clauses import clauses_in_force
 from taizhang.desk.files import read_plan, write_file
-from taizhang.desk.gates import chosen, refuse_expired, refuse_namesakes, refuse_overwriting, refuse_unready
+from taizhang.desk.gates import (
+    chosen,
+    refuse_expired,
+    refuse_namesakes,
+    refuse_no_counties,
+    refuse_nobody,
+    refuse_overwriting,
+    refuse_too_early,
+    refuse_unready,
+)
 from taizhang.desk.last_period import LastRound, last_round
 from taizhang.desk.ledger_names import ledger_file_names
 from taizhang.desk.live_checks import live_checks, live_checks_of
@@ -28,7 +36,7 @@ from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 if TYPE_CHECKING:
     from taizhang.books import LedgerPress
-    from taizhang.ledgers import LastPeriod, LedgerLayout
+    from taizhang.ledgers import LastPeriod, LedgerLayout, RolledUp
     from taizhang_templates import Style
 
 Progress = Callable[[int, int], None]  # how many of how many are done
@@ -42,16 +50,16 @@ class _Figures:
     period: Period
     archive: Path | None
     as_of: date
-    _known: dict[str, Mapping[str, Decimal]] = field(default_factory=dict)
+    _known: dict[str, RolledUp] = field(default_factory=dict)
 
-    def of(self, code: str) -> Mapping[str, Decimal]:
-        """The figures of the place by row; none without an archive."""
-        from taizhang.desk.consolidate import rolled_up_numbers
+    def of(self, code: str) -> RolledUp | None:
+        """The figures of the place; None without an archive."""
+        from taizhang.desk.consolidate import rolled_up_of
 
         if self.archive is None:
-            return {}
+            return None
         if code not in self._known:
-            self._known[code] = rolled_up_numbers(self.archive, self.plan, self.period, code, self.as_of)
+            self._known[code] = rolled_up_of(self.archive, self.plan, self.period, code, self.as_of)
         return self._known[code]
 
 
@@ -111,9 +119,11 @@ def issue_ledgers(
     kept, plan, when = _plan_and_period(plan_file, period)
     refuse_unready(plan, draft=draft, accept_unresolved=accept_unresolved)
     refuse_expired(plan, when, as_of)
+    refuse_too_early(plan, when)
     roster, before = _roster_and_last_round(kept, when, archive, roster_file)
     refuse_namesakes(plan, roster)
     lines = _lines(plan, roster, reporters, by="below" if everyone_below else by)
+    refuse_nobody(plan, lines)
     paths = [out / name for name in ledger_file_names(lines, when)]
     refuse_overwriting(paths)
     layout, press, issued = layout_of(plan, when, roster), press_of(plan, look), []
@@ -201,7 +211,7 @@ def _issue_one(
     line: RosterLine,
     path: Path,
     last: LastPeriod | None,
-    rolled_up: Mapping[str, Decimal] | None,
+    rolled_up: RolledUp | None,
 ) -> Issued:
     ledger, content = _written(layout, press, line, last, rolled_up)
     write_file(path, content)
@@ -213,20 +223,23 @@ def _written(
     press: LedgerPress,
     line: RosterLine,
     last: LastPeriod | None,
-    rolled_up: Mapping[str, Decimal] | None = None,
+    rolled_up: RolledUp | None = None,
 ) -> tuple[Ledger, bytes]:
+    """The ledger as it goes out; one that shows the counties' numbers is guarded, so that they can only be read."""
     from taizhang.books import write_ledger
     from taizhang.ledgers import carry_forward, change_lines, draw_ledger
 
-    ledger = carry_forward(layout.ledger(line, rolled_up), last)
+    ledger = carry_forward(layout.ledger(line, rolled_up.numbers if rolled_up else None), last)
     changes = change_lines(ledger, last)
-    if not rolled_up:
+    if rolled_up is None:
         return ledger, press.stamp(ledger, line, changes)
     checks = live_checks(ledger, layout.plan)
     sheets = draw_ledger(
-        ledger, layout.plan, line, checks, changes=changes, clauses=clauses_in_force(), style=press.style
-    )
-    return ledger, write_ledger(sheets, press.style)
+        ledger, layout.plan, line, checks,
+        changes=changes, clauses=clauses_in_force(), style=press.style, rolled_up=rolled_up,
+    )  # fmt: skip
+    guarded = replace(press.style, sheet=replace(press.style.sheet, protect=True))
+    return ledger, write_ledger(sheets, guarded)
 
 
 def _lines(plan: Plan, roster: Roster, reporters: Sequence[str], *, by: str) -> tuple[RosterLine, ...]:
@@ -235,13 +248,15 @@ def _lines(plan: Plan, roster: Roster, reporters: Sequence[str], *, by: str) -> 
     if by == "unit":
         return chosen(unit_lines(plan, roster), reporters)
     asked = direct_reporters(plan, roster)
-    return chosen(_below(roster, asked) if by == "below" else asked, reporters)
+    return chosen(_below(plan, roster, asked) if by == "below" else asked, reporters)
 
 
-def _below(roster: Roster, asked: Sequence[RosterLine]) -> tuple[RosterLine, ...]:
+def _below(plan: Plan, roster: Roster, asked: Sequence[RosterLine]) -> tuple[RosterLine, ...]:
     from taizhang.rollups.groups import fillers
 
-    return tuple(filler for line in asked for filler in fillers(roster, line))
+    below = tuple(filler for line in asked for filler in fillers(roster, line))
+    refuse_no_counties(plan, below)
+    return below
 
 
 def _roster_and_last_round(
@@ -261,4 +276,5 @@ def _record_round(archive: Path, plan: Plan, period: Period, as_of: date | None)
     from taizhang.desk.open_archive import opened
 
     with opened(archive) as store:
-        store.open_round(plan.id, str(period), as_of or period.end)
+        if not store.was_opened(plan.id, period):  # a copy issued again does not bring an older period back
+            store.open_round(plan.id, str(period), as_of or period.end)

@@ -26,11 +26,20 @@ def style_of(written: str) -> Style:
     from taizhang_templates import load_style, read_style
 
     if not written.lower().endswith(_ENDING):
-        return load_style(_CALLED.get(written, written))
+        return load_style(_shipped(written))
     path = Path(written)
     style = read_style(_text(path), path.stem)
     _refuse_unknown_columns(style)
     return style
+
+
+def _shipped(written: str) -> str:
+    """The profile called so, in Chinese or by the name of its file."""
+    if written not in _CALLED and written not in _CALLED.values():
+        raise BadUsage(
+            f"没有名为“{written}”的样式，请改用：{'、'.join(_CALLED)}，或本单位的样式文件（.toml）。"
+        )
+    return _CALLED.get(written, written)
 
 
 def _text(path: Path) -> str:

@@ -8,6 +8,7 @@ from taizhang.ledgers.lay_out import LedgerLayout, lay_out_ledger
 from taizhang.ledgers.move_answers import Move, Moved, move_answers
 from taizhang.ledgers.read_back import Reading, read_back
 from taizhang.ledgers.record import ledger_from_record, ledger_to_record
+from taizhang.ledgers.rolled_up import RolledUp
 from taizhang.ledgers.sheet_layout import Entry, LedgerSheets, LineKind
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Move",
     "Moved",
     "Reading",
+    "RolledUp",
     "carry_forward",
     "change_lines",
     "draw_ledger",

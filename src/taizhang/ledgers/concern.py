@@ -8,7 +8,7 @@ from taizhang.ledgers.namesakes import shared_names
 from taizhang.ledgers.targets import squeezed
 from taizhang.model.plan import Indicator, Plan, PlanRow, Scope
 from taizhang.model.reporter import Roster, RosterLine
-from taizhang.model.words.assignments import places_assigned
+from taizhang.model.words.assignments import places_assigned, places_counted
 
 
 class Concern:
@@ -28,11 +28,22 @@ class Concern:
             if lines and squeezed(name):
                 self._codes.setdefault(squeezed(name), set()).add(code)
         self._answered = _answered_with(plan)
-        self._alone = {row.id: self._named_alone(row) for row in plan.rows()} if self._codes else {}
+        rows = tuple(plan.rows()) if self._codes else ()
+        self._counted = {
+            row.id: places_counted(row.indicator.span.words, self._codes)
+            for row in rows
+            if row.indicator and self._is_plain_total(row)
+        }
+        self._alone = {row.id: self._named_alone(row) for row in rows}
 
     def named_alone(self, row_id: str) -> tuple[str, ...]:
         """The places, as the plan calls them, that the row is meant for alone; none where it is for everybody."""
         return self._alone.get(row_id, ())
+
+    def has_for_itself(self, row_id: str) -> tuple[str, ...]:
+        """The places for each of which the row's number is meant whole; none where it is everybody's together."""
+        names, each = self._counted.get(row_id, ((), False))
+        return names if each and names == self.named_alone(row_id) else ()
 
     def includes(self, names: Iterable[str], line: RosterLine) -> bool:
         """Whether one of the named is the line's place, lies in it, or holds it; a place nobody listed is included."""
@@ -54,14 +65,19 @@ class Concern:
         names = _listed(row.indicator, self._answered.get(row.id, ())) if row.indicator else ()
         if names:
             return names if all(squeezed(name) in self._codes for name in names) else ()
-        return self._told_alone(row)
+        return self._counted.get(row.id, ((), False))[0] or self._told_alone(row)
 
     def _told_alone(self, row: PlanRow) -> tuple[str, ...]:
-        """By the measure's own sentence; a number that each place or every institution reaches is for everybody."""
-        of_all = row.indicator is not None and (
-            row.indicator.scope is not Scope.TOTAL or row.indicator.source or row.id in self._answered
-        )
+        """By the measure's own sentence."""
+        of_all = row.indicator is not None and not self._is_plain_total(row)
         return () if row.measure is None or of_all else places_assigned(row.measure.text, self._codes)
+
+    def _is_plain_total(self, row: PlanRow) -> bool:
+        """A number that each place or every institution reaches is for everybody, whatever else its sentence names."""
+        indicator = row.indicator
+        return indicator is not None and (
+            indicator.scope is Scope.TOTAL and not indicator.source and row.id not in self._answered
+        )
 
 
 def _answered_with(plan: Plan) -> dict[str, list[Indicator]]:

@@ -10,10 +10,10 @@ from taizhang.ledgers.instructions import draw_instructions
 from taizhang.ledgers.labelled_cells import put_labelled
 from taizhang.ledgers.lists import draw_lists
 from taizhang.ledgers.open_words import first_words
+from taizhang.ledgers.rolled_up import RolledUp
 from taizhang.ledgers.self_check import draw_self_check, verdict_link
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
-    FOOT_CELLS,
     FORM_FROM,
     GROUP_ROW,
     HEAD_CELLS,
@@ -28,7 +28,7 @@ from taizhang.ledgers.sheet_layout import (
     LedgerSheets,
     column_of,
     first_visible_column,
-    foot_row_of,
+    foot_cells_of,
     last_printed_column,
 )
 from taizhang.ledgers.titles import ledger_title
@@ -54,15 +54,16 @@ def draw_ledger(
     changes: Sequence[str] = (),
     clauses: Sequence[Clause] = (),
     style: Style | None = None,
+    rolled_up: RolledUp | None = None,
 ) -> LedgerSheets:
     """The workbook's sheets as grids, blank or with the answers that the ledger holds.
 
     `checks` is what the sheet says of itself; see taizhang_validators.sheet_checks. `changes` are the lines of the
     填报说明 on what has changed since the last period, `clauses` what it says of the rules in force, and `style` the
-    one whose colours it names (the standard one for None).
+    one whose colours it names (the standard one for None). `rolled_up` is what an office's ledger shows of its counties.
     """
     last_row = FIRST_ROW + len(ledger.rows) - 1
-    words = first_words(ledger, plan, line, style)
+    words = first_words(ledger, plan, line, style, rolled_up)
     instructions, line_kinds = draw_instructions(plan, words, changes, clauses)
     self_check = draw_self_check(ledger, checks)
     table = _table(ledger, plan, checks, words)
@@ -164,9 +165,8 @@ def frame_entries(last_row: int) -> dict[tuple[int, int], Entry]:
     for name, _, _, (first, _) in HEAD_CELLS:
         if name not in ("reporter_name", "self_check"):
             entries[HEAD_ROW, column_of(first)] = Entry(Content.TEXT)
-    for row_number, foot in enumerate(FOOT_CELLS, foot_row_of(last_row)):
-        for name, _, _, (first, _) in foot:
-            entries[row_number, column_of(first)] = _foot_entry(name)
+    for name, cell in foot_cells_of(last_row).items():
+        entries[cell] = _foot_entry(name)
     return entries
 
 

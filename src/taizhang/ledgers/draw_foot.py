@@ -33,7 +33,7 @@ def draw_foot(
     for row_number, foot in enumerate(FOOT_CELLS, foot_row_of(last_row)):
         merges += put_labelled(cells, row_number, foot, _foot_values(ledger))
     note = fill_words(instruction_texts().foot_note, words)
-    lines = {note_row_of(last_row): f"{note}{words['unresolved_note']}"}
+    lines = {note_row_of(last_row): f"{note}{words['unresolved_note']}{words['sources_foot']}"}
     lines[stamp_row_of(last_row)] = stamp_line(ledger)
     for row_number, text in lines.items():
         cells[row_number, first] = text

@@ -59,6 +59,8 @@ def _lines(
     yield from _section(texts.about, texts.about_lines, words, clauses)
     if words["office_note"]:
         yield LineKind.TEXT, (words["office_note"],)
+    if words["sources_note"]:
+        yield LineKind.TEXT, (words["sources_note"],)
     if plan.status == "draft":
         yield LineKind.TEXT, (texts.draft_note,)
     if words["unresolved_note"]:

@@ -15,7 +15,7 @@ from taizhang.ledgers.sheet_layout import (
     TABLE,
     ZERO_REPORT_LABEL,
     column_of,
-    foot_row_of,
+    foot_cells_of,
 )
 from taizhang.ledgers.values import read_number
 from taizhang.model.grid import plain
@@ -179,17 +179,15 @@ def _head(old: Head, blank: Head) -> Head:
 
 
 def _head_moves(old: Ledger, blank: Ledger, rows: int) -> Iterator[Move]:
-    foot = foot_row_of(FIRST_ROW + rows - 1)
-    cells = {name: (HEAD_ROW, first) for name, _, _, (first, _) in HEAD_CELLS}
-    cells |= {name: (foot + at, first) for at, row in enumerate(FOOT_CELLS) for name, _, _, (first, _) in row}
+    cells = {name: (HEAD_ROW, column_of(first)) for name, _, _, (first, _) in HEAD_CELLS}
+    cells |= foot_cells_of(FIRST_ROW + rows - 1)
     for told in fields(Head):
         text = getattr(old.head, told.name)
         if text and text != getattr(blank.head, told.name):
-            row, field = cells[told.name]
-            yield Move(None, Place("", TABLE, row, column_of(field)), _LABELS[told.name], text)
+            yield Move(None, Place("", TABLE, *cells[told.name]), _LABELS[told.name], text)
     if old.nothing_to_report:
-        row, field = cells["nothing_to_report"]
-        yield Move(None, Place("", TABLE, row, column_of(field)), ZERO_REPORT_LABEL.rstrip("："), "是")
+        now = Place("", TABLE, *cells["nothing_to_report"])
+        yield Move(None, now, ZERO_REPORT_LABEL.rstrip("："), "是")
 
 
 def _left_why(whole_sheet: bool) -> str:

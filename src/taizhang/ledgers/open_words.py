@@ -7,6 +7,7 @@ from taizhang.ledgers.example import example_lines, example_row
 from taizhang.ledgers.fill_words import fill_words
 from taizhang.ledgers.offices import OWN, responsible_units
 from taizhang.ledgers.quotes import plan_quotes
+from taizhang.ledgers.rolled_up import RolledUp, sources_words
 from taizhang.ledgers.targets import whole_word
 from taizhang.ledgers.titles import document_words
 from taizhang.model.ledger import Ledger
@@ -18,9 +19,16 @@ from taizhang_templates import Style, colour_words, instruction_texts, load_styl
 QUOTE, EXAMPLE = "quote:", "example:"  # before the name of a field, and before the title of a column
 
 
-def first_words(ledger: Ledger, plan: Plan, line: RosterLine, style: Style | None = None) -> dict[str, str]:
+def first_words(
+    ledger: Ledger,
+    plan: Plan,
+    line: RosterLine,
+    style: Style | None = None,
+    rolled_up: RolledUp | None = None,
+) -> dict[str, str]:
     """All of the words by name."""
-    return reporter_words(ledger, plan, line, style) | row_words(ledger, plan)
+    words = reporter_words(ledger, plan, line, style) | row_words(ledger, plan)
+    return words | sources_words(rolled_up)
 
 
 def reporter_words(
@@ -42,6 +50,7 @@ def reporter_words(
         "choices": str(answers.count(Answer.YES_NO)),
         "unresolved_note": _unresolved_note(plan),
         "office_note": _office_note(ledger, plan, line),
+        **sources_words(None),
     }
 
 

@@ -18,7 +18,7 @@ from taizhang.ledgers.targets import (
     whole_target,
 )
 from taizhang.model.ledger import Asked, Blank, LedgerRow
-from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role
+from taizhang.model.plan import Answer, Indicator, Plan, PlanRow, Role, Target
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.words.status import Status
 
@@ -42,6 +42,7 @@ class RowMaker:
         self._plan, self._concern = plan, concern
         self._alone = concern.named_alone(row.id)
         self._named = named_places(_names_over(row.indicator, plan), places, concern.shared)
+        self._whole = named_places(concern.has_for_itself(row.id), places, concern.shared)
         self._shares = next((dict(split.parts) for split in plan.splits if split.id == row.id), {})
         self._same = _same_for_all(row, number, plan, version)
         self._units = frozenset(unit for role in Role for unit in units_with(role, row, plan))
@@ -58,7 +59,7 @@ class RowMaker:
         indicator = self.plan_row.indicator
         # One unit's number is asked of that unit only.
         reports = indicator is not None and indicator.source in ("", line.reporter.unit)
-        share = self._shares.get(str(line.reporter)) if self._shares else None
+        share = self._share(line) if reports else None
         variant = (reports, reports and self._named.include(line), share, concerns, leads)
         made = self._made.get(variant)
         if made is None:
@@ -66,6 +67,14 @@ class RowMaker:
                 self._made.clear()
             made = self._made[variant] = self._make(*variant)
         return made
+
+    def _share(self, line: RosterLine) -> Decimal | None:
+        """The reporter's part of a total: as it was split, else the number that the plan gives it by name."""
+        indicator = self.plan_row.indicator
+        share = self._shares.get(str(line.reporter))
+        if share is None and indicator and indicator.target.value_max is None and self._whole.include(line):
+            return indicator.target.value
+        return share
 
     def is_held_by(self, office: Reporter) -> bool:
         """Whether the office has a part in the row, or gives its number."""
@@ -100,10 +109,17 @@ class RowMaker:
         return replace(
             self._same,
             indicator=_indicator_text(indicator, reports=reports),
-            target=office_target_text(indicator, asked.target, self._plan.jurisdiction) if indicator else "",
+            target=self._office_target_text(indicator, asked.target) if indicator else "",
             unit=indicator.rolled_up_in if indicator and rolled_up else self._same.unit,
             asked=asked,
         )
+
+    def _office_target_text(self, indicator: Indicator, own: Target | None) -> str:
+        """What the plan's own place has to reach: the row's target, and those of indicators that the row answers too."""
+        where = self._plan.jurisdiction
+        answered = [one for one in self._plan.indicators() if one.answered_by == indicator.id]
+        others = [office_target_text(one, None, where) for one in answered]
+        return "；".join(filter(None, (office_target_text(indicator, own, where), *others)))
 
     def _make(
         self, reports: bool, named: bool, share: Decimal | None, concerns: bool, leads: bool

@@ -22,6 +22,7 @@ from taizhang_templates import instruction_texts
 
 VERDICT = f"'{SELF_CHECK}'!$B$3"  # 可报送 or 不可报送; the head of the table shows it too
 GOOD, BAD = "可报送", "不可报送"
+_BAD_TABLE = f"{BAD}：见填报自检“整表”一行"
 COMPLETE, OPEN, MISTAKEN, ROWS_LACK = "完整", "缺项", "有误", "缺行"
 
 _WIDTHS = (8.0, 44.0, 8.0, 8.0, 8.0, 8.0, 9.0, 10.0, 9.0, 8.0, 8.0)
@@ -93,8 +94,10 @@ def _verdict_of(lines: list[_Line], checks: SheetChecks) -> str:
 
 def verdict(to_mend: int, to_confirm: int, *, overall: bool) -> str:
     """The words that the verdict's formula comes to."""
-    if to_mend or overall:
+    if to_mend:
         return f"{BAD}：还有{to_mend}行要改"
+    if overall:
+        return _BAD_TABLE
     return f"{GOOD}（有{to_confirm}行请核对）" if to_confirm else GOOD
 
 
@@ -106,8 +109,8 @@ def _draw_verdict(sheet: Sheet, lines: list[_Line], checks: SheetChecks, total: 
     )
     to_mend, to_confirm = f"$C${total}-$D${total}", f"$G${total}"
     text = (
-        f'IF(OR({to_mend}>0,{overall}),"{BAD}：还有"&({to_mend})&"行要改",'
-        f'IF({to_confirm}>0,"{GOOD}（有"&{to_confirm}&"行请核对）","{GOOD}"))'
+        f'IF({to_mend}>0,"{BAD}：还有"&({to_mend})&"行要改",'
+        f'IF({overall},"{_BAD_TABLE}",IF({to_confirm}>0,"{GOOD}（有"&{to_confirm}&"行请核对）","{GOOD}")))'
     )
     held, value = checks.holding_overall(), _verdict_of(lines, checks)
     _put_wide(sheet, _VERDICT_ROW, words["verdict"], value, Look.BIG, text)

@@ -107,11 +107,7 @@ class LedgerSheets:
 
     def foot_cell(self, name: str) -> tuple[int, int]:
         """Row and column of an answer under the table."""
-        for row, foot in enumerate(FOOT_CELLS, self.foot_row):
-            for told, _, _, (first, _) in foot:
-                if told == name:
-                    return row, column_of(first)
-        raise KeyError(name)
+        return foot_cells_of(self.last_row)[name]
 
     def body(self, field: str) -> Box:
         """The cells of a column's rows."""
@@ -127,6 +123,15 @@ def total_row_of(last_row: int) -> int:
 def foot_row_of(last_row: int) -> int:
     """The first row of the foot's answers."""
     return total_row_of(last_row) + 1
+
+
+def foot_cells_of(last_row: int) -> dict[str, tuple[int, int]]:
+    """Row and column of each answer under the table, by its name."""
+    return {
+        name: (row, column_of(first))
+        for row, foot in enumerate(FOOT_CELLS, foot_row_of(last_row))
+        for name, _, _, (first, _) in foot
+    }
 
 
 def note_row_of(last_row: int) -> int:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _BESIDE_THE_TEXT = {"settings", "unresolved", "review", "amendments"}
 _MARKS = {"inferred", "stated"}
-_NOT_A_PLAN = "这个文件不是计划文件，或者内容已被改动，请重新编制计划后再用。"
+_NOT_A_PLAN = "{name}不是计划文件，或者内容已被改动，请重新编制计划后再用。"
 
 
 def plan_to_json(plan: Plan) -> str:
@@ -23,8 +23,8 @@ def plan_to_json(plan: Plan) -> str:
     return _adapter().dump_json(plan, indent=1).decode("utf-8")
 
 
-def plan_from_json(text: str) -> Plan:
-    """The plan that a plan file holds.
+def plan_from_json(text: str, name: str = "这个文件") -> Plan:
+    """The plan that a plan file holds; `name` is what the complaint calls the file.
 
     Raises:
         CannotRead: the text is no plan file.
@@ -32,7 +32,7 @@ def plan_from_json(text: str) -> Plan:
     try:
         return _adapter().validate_json(text)
     except ValueError as fault:
-        raise CannotRead(_NOT_A_PLAN) from fault
+        raise CannotRead(_NOT_A_PLAN.format(name=name)) from fault
 
 
 def fingerprint(plan: Plan) -> str:

@@ -96,6 +96,12 @@ class Rollup:
         return next((figure for figure in self.figures if figure.row == row), None)
 
     @property
+    def absent(self) -> tuple[str, ...]:
+        """The names of those whose ledger stands in no figure, in the roster's order."""
+        names, filed = self.names(), {detail.reporter for detail in self.details}
+        return tuple(names[line.reporter] for line in self.lines if line.reporter not in filed)
+
+    @property
     def layered(self) -> bool:
         """Somebody reports through a place in between, as a county through its city."""
         return any(group.reporters != (group.line.reporter,) for group in self.groups)

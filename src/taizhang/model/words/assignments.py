@@ -32,15 +32,50 @@ def places_assigned(sentence: str, known: Collection[str]) -> tuple[str, ...]:
     """
     if _FOR_OTHERS.search(sentence) or not any(name in sentence for name in known):
         return ()
-    name = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    listed = f"(?P<names>(?:{name})(?:{_BETWEEN}(?:{name}))*)"
-    led = re.match(f"{_TIME}{_MANNER}(?:在|由|{_HELPING})?{listed}{_COUNTED}{_DOING}", sentence)
+    led = re.match(f"{_TIME}{_MANNER}(?:在|由|{_HELPING})?{_listed(known)}{_COUNTED}{_DOING}", sentence)
     if led is None or not _ends_with_them(sentence[led.end() :].rstrip("。.；;")):
         return ()
-    names = tuple(dict.fromkeys(re.findall(name, led["names"])))
-    around = sentence[: led.start("names")] + sentence[led.end("names") :]
+    names = _names_in(led, known)
     miscounted = led["count"] is not None and read_number(led["count"]) != len(names)
-    return () if miscounted or any(one in around for one in known if one not in names) else names
+    return () if miscounted or _names_others(sentence, led, known) else names
+
+
+def places_counted(clause: str, known: Collection[str]) -> tuple[tuple[str, ...], bool]:
+    """The known places whose number alone the clause gives (甲县建成3个; 其中乙县50名; 甲县、乙县各2个), none where in doubt.
+
+    And whether each of them has that number to itself: a place that is named alone, or several with 各.
+    """
+    if _FOR_OTHERS.search(clause) or not any(name in clause for name in known):
+        return (), False
+    led = re.match(
+        f"(?:其中[:：,，]?)?{_TIME}{_MANNER}{_listed(known)}(?P<each>各|均|分别)?(?:{_DOING}|[0-9{CHINESE}])",
+        clause,
+    )
+    if led is None or _names_others(clause, led, known):
+        return (), False
+    names = _names_in(led, known)
+    return names, len(names) == 1 or bool(led["each"])
+
+
+def _listed(known: Collection[str]) -> str:
+    """Matches a closed list of known names."""
+    name = _any_of(known)
+    return f"(?P<names>(?:{name})(?:{_BETWEEN}(?:{name}))*)"
+
+
+def _any_of(known: Collection[str]) -> str:
+    return "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+
+
+def _names_in(led: re.Match[str], known: Collection[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(re.findall(_any_of(known), led["names"])))
+
+
+def _names_others(words: str, led: re.Match[str], known: Collection[str]) -> bool:
+    """Whether a place that is not on the list stands beside it."""
+    around = words[: led.start("names")] + words[led.end("names") :]
+    names = _names_in(led, known)
+    return any(one in around for one in known if one not in names)
 
 
 def _ends_with_them(rest: str) -> bool:
