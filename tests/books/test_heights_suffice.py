@@ -96,4 +96,4 @@ def test_every_text_is_seen_in_full(
         ours = heights(content, sheet)
         assert max(needed.values()) > 100  # the texts are long indeed
         low = sorted(lower(ours, needed))
-        assert not low, [(r, h, round(n, 1)) for r, h, n in low]
+        assert [(r, h, round(n, 1)) for r, h, n in low] == []

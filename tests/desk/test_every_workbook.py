@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pytest
 from clients.jobs import Answer, Job
 from clients.office import Office
@@ -68,5 +69,13 @@ def test_libreoffice_opens_and_saves_them(
 
 def test_gnumeric_opens_them(workbooks: dict[str, Path], gnumeric: Callable[..., list[Answer]]) -> None:
     for path in workbooks.values():
-        (told,) = gnumeric([path], names(path)[:1])
-        assert told.sheets[names(path)[0]]
+        first = openpyxl.load_workbook(path).worksheets[0]
+        (told,) = gnumeric([path], [first.title])
+        typed = {
+            (cell.row, cell.column): cell.value
+            for row in first.iter_rows()
+            for cell in row
+            if isinstance(cell.value, str) and cell.data_type == "s" and cell.value.strip()
+        }
+        assert len(typed) > 5
+        assert {cell: told.at(first.title, *cell) for cell in typed} == typed

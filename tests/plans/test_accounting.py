@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.plans import compile_plan
@@ -192,7 +193,7 @@ CLAUSES = st.sampled_from(
     st.booleans(),
     st.sampled_from(("", " ", "\n")),
 )
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(60)
 def test_generated_plans_are_accounted_for(tasks, twice, blank):
     items = "".join(
         f"（{'一二三四五'[at]}）任务{'甲乙丙丁戊'[at]}。{blank.join(sentences)}{clause}\n"
@@ -211,7 +212,7 @@ def test_generated_plans_are_accounted_for(tasks, twice, blank):
         max_size=200,
     )
 )
-@settings(max_examples=150, deadline=None, derandomize=True)
+@examples(150)
 def test_any_text_is_accounted_for(text):
     plan = compile_plan(f"{HEAD}一、健全制度。{text}{CLAUSE}{NEXT}")
     mentions = list(account_for(plan).mentions())

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
 import pytest
-from hypothesis import given, settings
+from chance import examples
+from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.model.plan import Span
@@ -44,7 +45,7 @@ BLANKED = st.text(st.sampled_from("任务一。 \u3000\n\r\tab\u200b"), min_size
 
 
 @given(BLANKED, st.booleans(), st.data())
-@settings(max_examples=60, deadline=None, derandomize=True)
+@examples(60)
 def test_squeezed_text_keeps_the_way_back(text, blanks, data):
     squeezed = squeeze(text, blanks=blanks)
     if not squeezed.text:
