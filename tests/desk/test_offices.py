@@ -24,6 +24,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
+from taizhang.model.place import column_letters
 
 QUARTER = ("--period", "2022Q3", "--as-of", "2022-10-15")
 UNITS = (
@@ -198,3 +199,22 @@ def test_a_ledger_issued_again_does_not_bring_the_older_period_back(
     call("issue", plan, *QUARTER, "--by", "unit", "--reporters", "市财政局", "--out", tmp_path / "补发")
     with opened(archive) as store:
         assert [str(one.period) for one in store.rounds()] == ["2022Q4"]
+
+
+def test_numbers_that_are_shown_do_not_make_a_row_begun(issue: Callable[..., list[Path]], demo_run) -> None:
+    """Nothing is marked as a problem before the office has written anything."""
+    (own,) = issue("own")
+    county = next((demo_run.folder / "下发").iterdir())
+    columns = [column_letters(column_of(field)) for field in ("actual", "status")]
+    for file, counted in ((own, ["$S6"]), (county, ["$Q6", "$S6"])):
+        table = openpyxl.load_workbook(file)[TABLE]
+        (begun,) = {
+            formula
+            for rules in table.conditional_formatting
+            for rule in rules.rules
+            for formula in rule.formula
+            if "COUNTA(" in formula and "【完成状态】" in formula
+        }
+        assert [
+            f"${letters}6" for letters in columns if f"${letters}6" in begun.partition("COUNTA(")[2]
+        ] == counted

@@ -42,20 +42,26 @@ def _write_problems(sheet: Any, sheets: LedgerSheets, palette: Palette) -> None:
     """A cell whose column 校验提示 names is bold on its own colour, once something was filled into its row."""
     looks = palette.difference({"bg_color": palette.style.colours.problem, "bold": True})
     check = f"${column_letters(column_of('check'))}{FIRST_ROW}"
+    begun = _begun(sheets)
     for column in ledger_columns():
         if column.filler is Filler.COUNTY:
             named = f'ISNUMBER(FIND("【{column.title}】",{check}))'
             at = column_of(column.field) - 1
-            rule = {"type": "formula", "criteria": f"=AND({named},{_begun()})", "format": looks}
+            rule = {"type": "formula", "criteria": f"=AND({named},{begun})", "format": looks}
             sheet.conditional_format(FIRST_ROW - 1, at, sheets.last_row - 1, at, rule)
 
 
-def _begun() -> str:
+def _begun(sheets: LedgerSheets) -> str:
     """Something stands in the row that only a filler of this period writes: a blank form is not all mistakes."""
+    shown = {
+        at for (row, at), entry in sheets.entries.items() if not entry.asked and sheets.table.text(row, at)
+    }
     own = [
         column_letters(at)
         for at, column in enumerate(ledger_columns(), 1)
-        if column.filler is Filler.COUNTY and not column.carried
+        if column.filler is Filler.COUNTY
+        and not column.carried
+        and not (column.field == "actual" and at in shown)
     ]
     return f"COUNTA({','.join(f'${letters}{FIRST_ROW}' for letters in own)})>0"
 
