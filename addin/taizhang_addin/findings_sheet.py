@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Protocol
@@ -47,7 +47,7 @@ def marked_cells(book: xw.Book) -> frozenset[Cell]:
     column = list(WIDTHS).index("位置") + 1
     last = max(sheet.used_range.last_cell.row, HEADER_ROW + 1)
     texts = sheet.range((HEADER_ROW + 1, column), (last, column)).options(ndim=1).value
-    return frozenset(cell for text in texts if (cell := _named(text)))
+    return frozenset(cell for text in texts for cell in _named(text))
 
 
 def write_findings(book: xw.Book, checked: Checked, *, marked: Iterable[Cell], on: date) -> None:
@@ -90,7 +90,7 @@ def _by_row_and_column(rows: Sequence[Sequence[CellValue | None]]) -> dict[int, 
 
 
 def _finding_row(number: int, finding: Finding) -> list[CellValue | None]:
-    where = str(finding.place) if finding.place else "整个文件"
+    where = finding.where or "整个文件"
     said = [finding.severity.word, finding.code, where, finding.says, finding.fix, finding.source]
     return [Decimal(number), *said, _link(finding)]
 
@@ -102,11 +102,17 @@ def _link(finding: Finding) -> Formula | None:
     return Formula(f'HYPERLINK("#\'{sheet}\'!{finding.place.address}","定位")')
 
 
-def _named(text: object) -> Cell | None:
-    try:
-        return parse_cell_name(str(text))
-    except ValueError:
-        return None
+def _named(text: object) -> Iterator[Cell]:
+    """The cells of a text like 任务台账!K12:K20、K25; none where it names none."""
+    sheet, mark, runs = str(text).rpartition("!")
+    for run in runs.split("、") if mark else ():
+        first, _, last = run.partition(":")
+        try:
+            name, top, column = parse_cell_name(f"{sheet}!{first}")
+            bottom = parse_cell_name(f"{sheet}!{last or first}")[1]
+        except ValueError:
+            return
+        yield from ((name, row, column) for row in range(top, bottom + 1))
 
 
 def _marks(findings: Iterable[Finding]) -> Mapping[Cell, tuple[int, int, int]]:
@@ -114,8 +120,9 @@ def _marks(findings: Iterable[Finding]) -> Mapping[Cell, tuple[int, int, int]]:
     marks: dict[Cell, tuple[int, int, int]] = {}
     for severity in (Severity.WARNING, Severity.ERROR):
         for finding in findings:
-            if finding.place and finding.severity is severity:
-                marks[finding.place.sheet, finding.place.row, finding.place.column] = _COLOURS[severity]
+            for place in (spot.place for spot in finding.cells if finding.severity is severity):
+                if place:
+                    marks[place.sheet, place.row, place.column] = _COLOURS[severity]
     return marks
 
 

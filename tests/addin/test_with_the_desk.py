@@ -18,7 +18,7 @@ from taizhang.desk.demo.filling import fill_workbook
 from taizhang.desk.issue import write_blank_ledger
 from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import roster_of
-from taizhang.model.finding import Finding
+from taizhang.model.finding import Finding, Spot
 from taizhang.model.period import Period
 from taizhang.model.plan import Answer
 from taizhang_addin.ledger_buttons import consolidate, populate_ledger, validate_submission
@@ -65,7 +65,11 @@ def said(book: xw.Book) -> list[str]:
 
 def without_file(findings: Sequence[Finding]) -> list[Finding]:
     """An open workbook has no sha256."""
-    return [replace(one, place=replace(one.place, file="") if one.place else None) for one in findings]
+
+    def bare(one: Finding | Spot) -> Any:
+        return replace(one, place=replace(one.place, file="") if one.place else None)
+
+    return [replace(bare(one), spots=tuple(map(bare, one.spots))) for one in findings]
 
 
 def test_a_drawn_ledger_holds_what_an_issued_one_holds(

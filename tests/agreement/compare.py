@@ -151,11 +151,12 @@ def said_by_check(checks: SheetChecks, checked: Checked) -> Said:
     """The findings of the rules that have a formula."""
     assert checked.ledger is not None, checked.reason
     said: dict[str, frozenset[Pair]] = {}
-    for finding in checked.findings:
-        if finding.code in LIVE and finding.row:
-            whole = (finding.code, "") in {(check.code, check.field) for check in checks.of(finding.row)}
+    each = ((finding, spot.row) for finding in checked.findings for spot in finding.cells)
+    for finding, row in each:
+        if finding.code in LIVE and row:
+            whole = (finding.code, "") in {(check.code, check.field) for check in checks.of(row)}
             pair = finding.code, "" if whole else finding.field
-            said[finding.row] = said.get(finding.row, frozenset()) | {pair}
+            said[row] = said.get(row, frozenset()) | {pair}
     return said
 
 

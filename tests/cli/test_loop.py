@@ -45,9 +45,10 @@ def test_a_blank_ledger_is_asked_for_each_status_and_nothing_else(office, call) 
     assert (checked["class"], checked["verdict"], checked["reporter"], checked["period"]) == (
         "readable", "returned", "990101", "2022Q3",
     )  # fmt: skip
-    assert {finding["code"] for finding in checked["findings"]} == {"E201"}
-    assert len(checked["findings"]) == len(checked["rows"]) == 40
-    assert checked["findings"][0]["place"] == "任务台账!S6"
+    (finding,) = checked["findings"]
+    assert (finding["code"], finding["place"]) == ("E201", "任务台账!S6")
+    assert finding["cells"] == [f"任务台账!S{row}" for row in range(6, 46)]
+    assert len(checked["rows"]) == 40
     assert set(checked) == {
         "file", "sha256", "bytes", "class", "format", "flags", "verdict", "reason", "reporter", "period", "plan",
         "findings", "rows", "seconds", "peak_mb",

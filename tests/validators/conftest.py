@@ -41,7 +41,7 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
-from taizhang_validators.examples import Cell, Example
+from taizhang_validators.examples import Cell, Example, read_examples
 from taizhang_validators.rulebook import Given
 
 COLUMNS = {column.title: column for column in ledger_columns()}
@@ -277,3 +277,14 @@ def _cell_marks(example: Example, rows: tuple[LedgerRow, ...]) -> list[Mark]:
         for header, cell in cells.items()
         if cell.fires
     ]
+
+
+@pytest.fixture(scope="session")
+def example_of():
+    """The one example of a text."""
+
+    def of(text: str) -> Example:
+        (example,) = read_examples(text)
+        return example
+
+    return of

@@ -16,6 +16,7 @@ from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter
+from taizhang_validators.grouping import grouped
 from taizhang_validators.live import InTheSheet, OnTheSheet
 from taizhang_validators.wording import Wording
 
@@ -179,7 +180,13 @@ def rules() -> tuple[Rule, ...]:
 
 
 def check_ledger(ledger: Ledger, given: Given) -> tuple[Finding, ...]:
-    """Everything that is to be said about the ledger, in one pass: errors first, then by place."""
+    """Everything that is to be said about the ledger, in one pass: errors first, then by place; one a fault."""
+    titles = {entry.code: entry.title for entry in (*rules(), BROKEN)}
+    return tuple(sorted(grouped(find_each(ledger, given), titles), key=_order))
+
+
+def find_each(ledger: Ledger, given: Given) -> tuple[Finding, ...]:
+    """The same, cell by cell."""
     findings: list[Finding] = []
     spoken: dict[str, list[Hit]] = {}
     closed = False

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import LiveCheck, SheetChecks, Weight
 from taizhang_validators.live import SheetRow, sheet_rows
-from taizhang_validators.rulebook import Given, Rule, check_ledger, rules
+from taizhang_validators.rulebook import Given, Rule, find_each, rules
 from taizhang_validators.sheet_formulas import every, never
 
 
@@ -33,7 +33,7 @@ def checks_of_rows(ledger: Ledger, rows: Collection[LedgerRow], given: Given) ->
 def fired_in(ledger: Ledger, given: Given) -> Mapping[str, frozenset[tuple[str, str]]]:
     """By row id: the codes of the rules that fire in the row, each with its field."""
     fired: dict[str, set[tuple[str, str]]] = {}
-    for finding in check_ledger(ledger, given):
+    for finding in find_each(ledger, given):
         fired.setdefault(finding.row, set()).add((finding.code, finding.field))
     return {row: frozenset(pairs) for row, pairs in fired.items()}
 

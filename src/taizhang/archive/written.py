@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
+from typing import Any
 
-from taizhang.model.finding import Finding, Severity
+from taizhang.model.finding import Finding, Severity, Spot
 from taizhang.model.place import Place
 
 
@@ -49,11 +50,13 @@ def _finding_fields(finding: Finding) -> dict[str, object]:
     return asdict(finding)
 
 
-def _finding(fields: dict[str, object]) -> Finding:
-    place = fields.pop("place")
-    severity = Severity(str(fields.pop("severity")))
-    return Finding(
-        **{key: str(value) for key, value in fields.items()},
-        severity=severity,
-        place=Place(**place) if isinstance(place, dict) else None,
-    )
+def _finding(fields: dict[str, Any]) -> Finding:
+    """A finding as it was written down; one of an earlier version lacks the fields that came later."""
+    told = dict(fields)
+    place, severity, spots = told.pop("place"), Severity(told.pop("severity")), told.pop("spots", ())
+    cells = tuple(Spot(**{**spot, "place": _place(spot["place"])}) for spot in spots)
+    return Finding(**told, severity=severity, place=_place(place), spots=cells)
+
+
+def _place(fields: dict[str, Any] | None) -> Place | None:
+    return Place(**fields) if fields else None

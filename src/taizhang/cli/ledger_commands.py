@@ -159,7 +159,7 @@ def _say_checked(checked: tuple[desk.Checked, ...], copies: dict[int, Path]) -> 
     for position, one in enumerate(checked):
         say(f"{one.name}：{one.verdict.word}（{one.summary}）")
         for finding in one.findings:
-            where = f"{finding.place}　" if finding.place else ""
+            where = f"{finding.where}　" if finding.place else ""
             say(f"  [{finding.severity.word}] {finding.code} {where}{finding.says}。{finding.fix}")
         if position in copies:
             say(f"  退回件：{copies[position]}")

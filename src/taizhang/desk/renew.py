@@ -80,6 +80,9 @@ def _placed(
     """The finding at the cell where its content stands now; what was not moved is marked in the list."""
     if finding.code == _OLDER:
         return replace(finding, says=told, fix=_FIX)
-    if finding.place is None:
-        return finding
-    return replace(finding, place=listed.get(finding.place) or places.get(finding.place))
+
+    def now(place: Place | None) -> Place | None:
+        return listed.get(place) or places.get(place) if place else None
+
+    spots = tuple(replace(spot, place=now(spot.place)) for spot in finding.spots)
+    return replace(finding, place=now(finding.place), spots=spots)

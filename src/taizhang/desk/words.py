@@ -35,6 +35,9 @@ def checked_as_json(checked: Checked) -> dict[str, Any]:
                 "says": finding.says,
                 "fix": finding.fix,
                 "source": finding.source,
+                "cells": [str(spot.place) for spot in finding.cells if spot.place],
+                "proposal": finding.proposal or None,
+                "accepted": finding.accepted or None,
             }
             for finding in checked.findings
         ],

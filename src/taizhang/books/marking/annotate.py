@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -79,7 +80,8 @@ def annotate_workbook(
 def _marked(content: bytes, findings: Sequence[Finding], headline: Headline, original: str) -> bytes:
     book = _Book(content)
     book.remove_old_marks()
-    targets = {f.place: target for f in findings if f.place and (target := book.target(f.place))}
+    places = {spot.place for finding in findings for spot in finding.cells if spot.place}
+    targets = {place: target for place in places if (target := book.target(place))}
     book.mark(findings, targets)
     book.write_result_sheet(findings, targets, headline)
     return book.to_bytes(original or hashlib.sha256(content).hexdigest())
@@ -139,9 +141,11 @@ class _Book:
         """Fill and note every cell that a finding leads to; the worst finding gives the colour."""
         by_sheet: dict[str, dict[Cell, list[Finding]]] = {}
         for finding in findings:
-            if finding.place and finding.place in targets:
-                cell = targets[finding.place]
-                by_sheet.setdefault(cell.sheet, {}).setdefault((cell.row, cell.column), []).append(finding)
+            for spot in finding.cells:
+                if spot.place and spot.place in targets:
+                    cell = targets[spot.place]
+                    said = replace(finding, says=spot.says, spots=())
+                    by_sheet.setdefault(cell.sheet, {}).setdefault((cell.row, cell.column), []).append(said)
         for name, cells in by_sheet.items():
             self._fill_cells(name, cells)
             self._note_cells(name, {cell: _note(met) for cell, met in cells.items()})

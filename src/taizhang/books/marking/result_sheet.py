@@ -142,7 +142,7 @@ def _add_head(data: etree._Element, headline: Headline, looks: _Looks) -> None:
 
 
 def _add_finding(data: etree._Element, number: int, finding: Finding, linked: bool, looks: _Looks) -> None:
-    where = str(finding.place) if finding.place else "整个文件"
+    where = finding.where or "整个文件"
     texts = (finding.severity.word, finding.code, where, finding.says, finding.fix, finding.source)
     formats = (
         looks.level[finding.severity],
@@ -185,7 +185,7 @@ def _add_links(root: etree._Element, findings: Sequence[Finding], links: Mapping
                 main("hyperlink"),
                 ref=f"D{HEADER_ROW + number}",
                 location=f"{quoted}!{target.address}",
-                display=xml_text(str(finding.place)),
+                display=xml_text(finding.where),
             )
     if not len(container):
         root.remove(container)

@@ -293,4 +293,4 @@ def _findings(reporter: str, checked: Checked) -> Iterator[Planted]:
         return
     for finding in checked.findings:
         if finding.severity is not Severity.NOTE:
-            yield Planted(reporter, finding.code, finding.row)
+            yield from (Planted(reporter, finding.code, spot.row) for spot in finding.cells)
