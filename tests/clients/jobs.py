@@ -62,7 +62,14 @@ class HeightsTold:
     column: int
 
 
-Change = Typed | Put | RowInserted | RowDeleted | Sorted | HeightsTold
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What a named function of the office's file of edits does to the open workbook."""
+
+    name: str
+
+
+Change = Edited | Typed | Put | RowInserted | RowDeleted | Sorted | HeightsTold
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,25 +30,37 @@ class OfficeError(Exception):
 class Office:
     """As many LibreOffices as there are seats, each with its own profile in `folder`, started when first needed.
 
-    A seat that dies, or does not answer within `patience` seconds, is started again, once for a job.
+    `edits` is a file of functions over the open workbook, for jobs that name them. A seat that dies, or does not answer within `patience` seconds, is started again, once for a job.
     """
 
-    def __init__(self, folder: Path, *, seats: int = 1, patience: float = 120) -> None:
-        self._seats = [_Seat(folder / f"seat{number}", patience) for number in range(seats)]
+    def __init__(
+        self, folder: Path, *, seats: int = 1, patience: float = 120, edits: Path | None = None
+    ) -> None:
+        self._seats = [_Seat(folder / f"seat{number}", patience, edits) for number in range(seats)]
 
     def recalculated(self, jobs: Sequence[Job]) -> list[Answer]:
         """The answers in the jobs' order.
 
         Raises: OfficeError where a workbook cannot be opened or changed so.
         """
+        answers = self.tried(jobs)
+        for answer in answers:
+            if isinstance(answer, OfficeError):
+                raise answer
+        return answers
+
+    def tried(self, jobs: Sequence[Job]) -> list[Answer | OfficeError]:
+        """The same; what cannot be opened or changed so has its error in the answer's place."""
         free: SimpleQueue[_Seat] = SimpleQueue()
         for seat in self._seats:
             free.put(seat)
 
-        def done(job: Job) -> Answer:
+        def done(job: Job) -> Answer | OfficeError:
             seat = free.get()
             try:
                 return seat.done(job)
+            except OfficeError as trouble:
+                return trouble
             finally:
                 free.put(seat)
 
@@ -82,8 +94,8 @@ def python_with_uno() -> str | None:
 class _Seat:
     """One LibreOffice and the Python that drives it, in one process group."""
 
-    def __init__(self, profile: Path, patience: float) -> None:
-        self._profile, self._patience = profile, patience
+    def __init__(self, profile: Path, patience: float, edits: Path | None) -> None:
+        self._profile, self._patience, self._edits = profile, patience, edits
         self._driver: subprocess.Popen[str] | None = None
         self._lines: SimpleQueue[str] = SimpleQueue()
 
@@ -120,6 +132,7 @@ class _Seat:
 
     def _start(self) -> subprocess.Popen[str]:
         command = [python_with_uno(), str(_SEAT), shutil.which("soffice"), str(self._profile)]
+        command += [str(self._edits)] if self._edits else []
         plain = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
         plain["PYTHONUTF8"] = "1"
         self._driver = subprocess.Popen(

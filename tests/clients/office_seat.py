@@ -1,9 +1,11 @@
 """Runs LibreOffice and does jobs in it: JSON lines in, JSON lines out.
 
 Started by `clients.office` with a Python that has the module uno (Debian: python3-uno), so it imports nothing of ours.
-    python3 office_seat.py SOFFICE PROFILE_FOLDER
+    python3 office_seat.py SOFFICE PROFILE_FOLDER [EDITS.py]
+EDITS.py gives functions over the open workbook by name, in a dict EDITS.
 """
 
+import importlib.util
 import json
 import os
 import signal
@@ -33,7 +35,9 @@ _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 
 
-def main(program, profile):
+def main(program, profile, edits=None):
+    if edits:
+        _load(edits)
     office, pipe = _started(program, Path(profile))
     try:
         desktop = _desktop(office, pipe)
@@ -44,6 +48,13 @@ def main(program, profile):
         office.wait(_ENDS_WITHIN)
     finally:
         os.killpg(0, signal.SIGKILL)  # the group is ours alone, and LibreOffice's children are in it
+
+
+def _load(path):
+    told = importlib.util.spec_from_file_location("edits", path)
+    module = importlib.util.module_from_spec(told)
+    told.loader.exec_module(module)
+    _EDITS.update(module.EDITS)
 
 
 def _started(program, profile):
@@ -220,7 +231,13 @@ def _height_in_one(scratch, sheet, box):
     return row.Height
 
 
+def _edit(book, name):
+    _EDITS[name](book)
+
+
+_EDITS = {}
 _CHANGES = {
+    "Edited": _edit,
     "Typed": _type,
     "Put": _put,
     "RowInserted": _insert_row,

@@ -80,7 +80,7 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     if facts.format == "xlsb":
         return _plain(blank, read_calamine(content, blank.sha256, limits), frozenset(facts.flags))
     stamped = read_stamp_part(container)
-    blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints)
+    blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints, names=facts.names)
     read = read_xlsx(content, container, facts, blank.sha256, limits)
     return _finished(blank, read.grids, read.flags | set(facts.flags))
 

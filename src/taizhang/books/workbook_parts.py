@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from taizhang.books.container import Container
 from taizhang.books.dangers import name_dangers, package_dangers
 from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
+from taizhang.model.grid import Box, NamedCells
+from taizhang.model.place import parse_address
 from taizhang.model.verdict import Flag
 
+_STRETCH = re.compile(
+    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>[^'!]+))!(?P<first>\$[A-Z]{1,3}\$\d{1,7})(?::(?P<last>\$[A-Z]{1,3}\$\d{1,7}))?"
+)
 _MAIN_TYPES = {
     "spreadsheetml.sheet.main+xml": "xlsx",
     "spreadsheetml.template.main+xml": "xlsx",
@@ -52,6 +58,7 @@ class WorkbookFacts:
     styles: str = ""  # name of the part
     epoch_1904: bool = False
     flags: tuple[Flag, ...] = ()
+    names: Mapping[str, NamedCells] = field(default_factory=dict)  # of one stretch of cells each
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,20 @@ def read_facts(container: Container) -> WorkbookFacts:
     sheets = tuple(_sheets(workbook, targets, container))
     epoch_1904 = any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr"))
     strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
-    return WorkbookFacts(form, sheets, strings, styles, epoch_1904, tuple(flags | name_dangers(workbook)))
+    dangers = tuple(flags | name_dangers(workbook))
+    return WorkbookFacts(form, sheets, strings, styles, epoch_1904, dangers, dict(_named_cells(workbook)))
+
+
+def _named_cells(workbook: etree._Element) -> Iterator[tuple[str, NamedCells]]:
+    """The workbook's own names that stand for one stretch of cells of one sheet."""
+    for item in workbook.iter("{*}definedName"):
+        found = _STRETCH.fullmatch(item.text or "")
+        if found is None or item.get("localSheetId"):
+            continue
+        sheet = found["quoted"].replace("''", "'") if found["quoted"] else found["sheet"]
+        top, left = parse_address(found["first"])
+        bottom, right = parse_address(found["last"] or found["first"])
+        yield item.get("name", ""), NamedCells(sheet, Box(top, left, bottom, right))
 
 
 def parse_part(xml: bytes) -> etree._Element:

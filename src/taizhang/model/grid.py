@@ -87,6 +87,14 @@ class Grid:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedCells:
+    """The stretch of cells of one sheet that a defined name stands for."""
+
+    sheet: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """A file's sheets and what was noticed about the file itself."""
 
@@ -101,6 +109,7 @@ class Workbook:
     stamp: Mapping[str, str] = field(default_factory=dict)  # the hidden stamp's entries
     part_stamp: Mapping[str, str] = field(default_factory=dict)  # the same entries in the stamp's own part
     prints: Mapping[tuple[str, str], str] = field(default_factory=dict)  # that part's manifest of formulas
+    names: Mapping[str, NamedCells] = field(default_factory=dict)  # defined names of one stretch each
 
     def grid(self, sheet: str) -> Grid | None:
         return next((grid for grid in self.grids if grid.sheet == sheet), None)

@@ -1,0 +1,94 @@
+"""Runs the corpus: every edit alone and in pairs, through LibreOffice or through the file's own parts, then the check."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from clients.jobs import Edited, Job
+from clients.office import Office, OfficeError
+
+from mutation.corpus import Case
+from mutation.other_programs import EDITS as OTHER_PROGRAMS
+from mutation.other_programs import NothingToDo
+from mutation.verdicts import Fate, Outcome, judged
+
+IN_OFFICE = Path(__file__).with_name("in_office.py")
+_AT_ONCE = 40
+
+
+@cache
+def edit_names() -> tuple[str, ...]:
+    """Every edit by its name; those of a spreadsheet program first."""
+    return (*_names_in_office(), *OTHER_PROGRAMS)
+
+
+def _names_in_office() -> tuple[str, ...]:
+    """Read off the file, as only LibreOffice's Python can run it."""
+    source = IN_OFFICE.read_text(encoding="utf-8")
+    return tuple(line.split('"')[1] for line in source.splitlines() if line.startswith('@edit("'))
+
+
+def outcomes(
+    wanted: Sequence[tuple[str, ...]], cases: Sequence[Case], office: Office, folder: Path
+) -> Iterator[Outcome | None]:
+    """The outcome of each combination in its order; None where an edit finds nothing to do."""
+    for start in range(0, len(wanted), _AT_ONCE):
+        batch = wanted[start : start + _AT_ONCE]
+        given = [cases[(start + at) % len(cases)] for at in range(len(batch))]
+        edited = _edited(batch, [case.content for case in given], office, folder)
+        for edits, case, content in zip(batch, given, edited, strict=True):
+            yield judged(edits, case, content) if content is not None else None
+
+
+def _edited(
+    batch: Sequence[tuple[str, ...]], contents: Sequence[bytes], office: Office, folder: Path
+) -> list[bytes | None]:
+    """Edit by edit, so that all that go through LibreOffice do so together."""
+    current: list[bytes | None] = list(contents)
+    for step in range(max(map(len, batch))):
+        jobs: dict[int, Job] = {}
+        for at, edits in enumerate(batch):
+            content = current[at]
+            if step >= len(edits) or content is None:
+                continue
+            if edits[step] in OTHER_PROGRAMS:
+                current[at] = _by_other_program(edits[step], content)
+            else:
+                jobs[at] = _job(edits[step], content, folder / f"{at}")
+        for at, answer in zip(jobs, office.tried(list(jobs.values())), strict=True):
+            current[at] = _saved(jobs[at], answer)
+    return current
+
+
+def _by_other_program(name: str, content: bytes) -> bytes | None:
+    try:
+        return OTHER_PROGRAMS[name](content)
+    except NothingToDo:
+        return None
+
+
+def _job(name: str, content: bytes, path: Path) -> Job:
+    given = path.with_suffix(".xlsx")
+    given.write_bytes(content)
+    return Job(given, (Edited(name),), save_to=path.with_name(f"{path.name}_改.xlsx"))
+
+
+def _saved(job: Job, answer: object) -> bytes | None:
+    if isinstance(answer, OfficeError):
+        if "NotHere" not in str(answer):
+            raise answer
+        return None
+    assert job.save_to
+    return job.save_to.read_bytes()
+
+
+def table_of(found: Sequence[Outcome]) -> Iterator[str]:
+    """Edit by edit alone, then how all of them came out."""
+    for one in found:
+        if len(one.edits) == 1:
+            yield f"{one.fate}\t{one.edits[0]}"
+    counts = Counter(one.fate for one in found)
+    yield f"共 {len(found)} 份：" + "，".join(f"{fate} {counts[fate]}" for fate in Fate)

@@ -1,0 +1,96 @@
+"""Whether an edited ledger was read right, explained, refused though nothing was wrong, or silently read wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from taizhang.desk.check import Checked
+from taizhang.model.finding import Finding, Severity, Spot
+from taizhang.model.ledger import BLANK_WORDS
+from taizhang.model.verdict import Verdict
+
+from mutation.corpus import Case, said
+from mutation.meaning import is_harmless, restated
+
+
+_OF_ONE_RATIO = ("numerator", "denominator", "actual", "rate")  # a finding on one of them is about all
+
+
+class Fate(StrEnum):
+    """What became of an edited file."""
+
+    READ = "读对"
+    EXPLAINED = "说明"
+    REFUSED = "误退"  # nothing was wrong, and it was returned
+    SILENT = "错而不言"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The fate of one edited file, and in what it differs from what its filler said."""
+
+    edits: tuple[str, ...]
+    case: str
+    fate: Fate
+    details: tuple[str, ...] = ()
+
+
+def judged(edits: tuple[str, ...], case: Case, content: bytes) -> Outcome:
+    """The fate of the workbook after the edits."""
+    checked = case.checked(content)
+    if checked.ledger is None:
+        return Outcome(edits, case.name, Fate.EXPLAINED, (checked.reason,))
+    new = [one for one in checked.findings if _is_new(one, case)]
+    silent = (*_unsaid(case, checked, edits), *_untold(edits, new))
+    errors = tuple(str(one) for one in new if one.severity is Severity.ERROR)
+    if silent:
+        return Outcome(edits, case.name, Fate.SILENT, silent)
+    if is_harmless(edits) and checked.verdict is not Verdict.ACCEPTED:
+        return Outcome(edits, case.name, Fate.REFUSED, errors)
+    asks = any(one.severity is not Severity.NOTE for one in new)
+    return Outcome(edits, case.name, Fate.EXPLAINED if asks else Fate.READ, tuple(map(str, new)))
+
+
+def _is_new(finding: Finding, case: Case) -> bool:
+    return any((finding.code, spot.row, finding.field) not in case.usual for spot in finding.cells)
+
+
+def _untold(edits: tuple[str, ...], new: list[Finding]) -> Iterator[str]:
+    if not is_harmless(edits) and not new:
+        yield "改动后没有任何说明"
+
+
+def _unsaid(case: Case, checked: Checked, edits: tuple[str, ...]) -> Iterator[str]:
+    """Each answer that was read otherwise than it was meant, and that no finding asks about."""
+    assert checked.ledger is not None
+    told = dict(said(checked.ledger))
+    anew = restated(edits)
+    asking = [one for one in checked.findings if one.severity is not Severity.NOTE]
+    for (row, field), meant in case.truth.items():
+        read = told.get((row, field))
+        if read == meant or (_says_nothing(read) and _says_nothing(meant)):
+            continue
+        over = checked.findings if field in anew else asking
+        if not any(_covers(finding, spot, row, field) for finding in over for spot in finding.cells):
+            yield f"{row} {field}：应为“{meant}”，读作“{read}”"
+    noted = {
+        (spot.place.sheet, spot.place.row) for one in checked.findings for spot in one.cells if spot.place
+    }
+    for row in checked.ledger.rows:
+        place = row.at("task") or row.at("progress")
+        if row.asked is None and place and (place.sheet, place.row) not in noted:
+            yield f"第{row.line}行不是计划里的任务，没有说明"
+
+
+def _says_nothing(value: object) -> bool:
+    return value is None or (isinstance(value, str) and value in BLANK_WORDS)
+
+
+def _covers(finding: Finding, spot: Spot, row: str, field: str) -> bool:
+    """Whether the filler is told of this cell: by its own, its row, its column, or the whole file."""
+    if spot.row:
+        beside = _OF_ONE_RATIO if finding.field in _OF_ONE_RATIO else ("", finding.field)
+        return spot.row == row and (not finding.field or field in beside)
+    return finding.field == field or (not finding.field and finding.code[1] == "0")
