@@ -229,7 +229,7 @@ def test_a_period_of_another_length_is_not_the_last_one(office: Office) -> None:
 
 
 def test_what_the_filler_leaves_standing_is_the_answer(office: Office) -> None:
-    """The reason of last quarter, left as it is, still says why the row is behind."""
+    """The reason of last quarter, left as it is, still says why the row is behind, and is only noted."""
     second = office.issue("2022Q2")["990101"].read_bytes()
     nothing = {"status": "未启动"}
     office.collect("2022Q2", {"990101": typed(second, {CENTRE: BEHIND}, others=nothing)})
@@ -243,7 +243,7 @@ def test_what_the_filler_leaves_standing_is_the_answer(office: Office) -> None:
         "改写": typed(third, {CENTRE: mine}, others=nothing),
     }
     assert office.collect("2022Q3", sent) == {
-        "留着": ("已接收", []),
+        "留着": ("已接收", ["N420"]),
         "删去": ("退回修改", ["E206"]),
         "改写": ("已接收", []),
     }

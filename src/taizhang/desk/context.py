@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.examine import Known
 from taizhang.desk.files import read_plan
+from taizhang.desk.neighbours import RoundAnswers
 from taizhang.desk.renew import Renewal, can_be_renewed
 from taizhang.desk.roster import roster_of
 from taizhang.errors import BadUsage
 from taizhang.model.ledger import Ledger, Stamp
+from taizhang.model.neighbours import Neighbours, PlaceAnswers
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
+from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class Context:
     records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
+    _answers: dict[tuple[str, Level], RoundAnswers] = field(default_factory=dict)  # of the rounds
+    _place_names: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter and period; None for a plan we do not hold."""
@@ -90,6 +95,49 @@ class Context:
         asked = self.expected(_before(stamp)) if accepted else None
         return LastPeriod(asked, accepted) if asked else None
 
+    def neighbours(self, plan_id: str, reporter: Reporter) -> Neighbours | None:
+        """What the other places of the reporter's level had accepted in the round; None for offices and without a round."""
+        if plan_id not in self.rounds or reporter.unit:
+            return None
+        return self._answers_of(plan_id, self.line(plan_id, reporter).level).seen_by(reporter)
+
+    def take_note(self, accepted: Ledger) -> None:
+        """Hold the ledgers that follow against this one too."""
+        from taizhang.ledgers.place_answers import place_answers
+
+        if accepted.period == self.rounds.get(accepted.plan) and not accepted.reporter.unit:
+            line = self.line(accepted.plan, accepted.reporter)
+            self._answers_of(accepted.plan, line.level).add(place_answers(accepted, line.name))
+
+    def _answers_of(self, plan_id: str, level: Level) -> RoundAnswers:
+        """The accepted ledgers of the round, read once."""
+        if (plan_id, level) not in self._answers:
+            answers = self._answers[plan_id, level] = RoundAnswers()
+            for line in self.rosters[plan_id]:
+                accepted = self._accepted_in_round(plan_id, line) if line.level is level else None
+                if accepted:
+                    answers.add(accepted)
+        return self._answers[plan_id, level]
+
+    def _accepted_in_round(self, plan_id: str, line: RosterLine) -> PlaceAnswers | None:
+        """What is kept of one place's ledger; None for one that was registered under another's name."""
+        from taizhang.ledgers import ledger_from_record
+        from taizhang.ledgers.place_answers import place_answers
+
+        period = self.rounds[plan_id]
+        record = None if line.reporter.unit else self.records.get((plan_id, line.reporter, period))
+        ledger = ledger_from_record(record) if record else None
+        if ledger is None or (ledger.reporter, ledger.period) != (line.reporter, period):
+            return None
+        return place_answers(ledger, line.name)
+
+    def _names(self, plan_id: str) -> frozenset[str]:
+        """The names of all places on the roster."""
+        if plan_id not in self._place_names:
+            lines = self.rosters[plan_id]
+            self._place_names[plan_id] = frozenset(line.name for line in lines if not line.reporter.unit)
+        return self._place_names[plan_id]
+
     def line(self, plan_id: str, reporter: Reporter) -> RosterLine:
         """The reporter's line; one that the roster does not list is called by its key, an office by its name."""
         from taizhang.ledgers.offices import line_of
@@ -132,6 +180,8 @@ class Context:
             expected=expected,
             previous=self.previous(stamp),
             prints=ledger.manifest or self._prints_today(ledger, expected),
+            neighbours=self.neighbours(ledger.plan, reporter),
+            place_names=self._names(ledger.plan),
         )
 
     def renewal(self, ledger: Ledger) -> Renewal | None:
