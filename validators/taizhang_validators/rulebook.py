@@ -38,7 +38,7 @@ class Given:
     # The prints of the formulas that went out, by row id and field; empty where nobody knows them any more.
     prints: Mapping[tuple[str, str], str] = field(default_factory=dict)
     neighbours: Neighbours | None = None  # the accepted ledgers of other places; None where nobody keeps them
-    place_names: frozenset[str] = frozenset()  # of all who report under the plan
+    place_names: frozenset[str] = frozenset()  # of all places of the reporter's level; none for an office
 
     @cached_property
     def expected_rows(self) -> Mapping[str, LedgerRow]:

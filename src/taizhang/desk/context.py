@@ -37,7 +37,7 @@ class Context:
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
     _answers: dict[tuple[str, Level], RoundAnswers] = field(default_factory=dict)  # of the rounds
-    _place_names: dict[str, frozenset[str]] = field(default_factory=dict)
+    _place_names: dict[tuple[str, Level], frozenset[str]] = field(default_factory=dict)
 
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter and period; None for a plan we do not hold."""
@@ -131,12 +131,12 @@ class Context:
             return None
         return place_answers(ledger, line.name)
 
-    def _names(self, plan_id: str) -> frozenset[str]:
-        """The names of all places on the roster."""
-        if plan_id not in self._place_names:
-            lines = self.rosters[plan_id]
-            self._place_names[plan_id] = frozenset(line.name for line in lines if not line.reporter.unit)
-        return self._place_names[plan_id]
+    def _names(self, plan_id: str, level: Level) -> frozenset[str]:
+        """The names of the places of one level; a city's ledger may well tell of its counties."""
+        if (plan_id, level) not in self._place_names:
+            lines = (line for line in self.rosters[plan_id] if line.level is level and not line.reporter.unit)
+            self._place_names[plan_id, level] = frozenset(line.name for line in lines)
+        return self._place_names[plan_id, level]
 
     def line(self, plan_id: str, reporter: Reporter) -> RosterLine:
         """The reporter's line; one that the roster does not list is called by its key, an office by its name."""
@@ -171,17 +171,18 @@ class Context:
         if expected is None:
             raise BadUsage(f"没有编号为“{ledger.plan}”的计划，请先把它编好并加入档案库。")
         reporter = self.claimed(ledger) or ledger.reporter
+        line = self.line(ledger.plan, reporter)
         return Given(
             plan=self.plan_for(ledger.plan, ledger.period),
             reporter=reporter,
-            reporter_name=self.line(ledger.plan, reporter).name,
+            reporter_name=line.name,
             period=self.rounds.get(ledger.plan, ledger.period),
             as_of=as_of,
             expected=expected,
             previous=self.previous(stamp),
             prints=ledger.manifest or self._prints_today(ledger, expected),
             neighbours=self.neighbours(ledger.plan, reporter),
-            place_names=self._names(ledger.plan),
+            place_names=frozenset() if reporter.unit else self._names(ledger.plan, line.level),
         )
 
     def renewal(self, ledger: Ledger) -> Renewal | None:

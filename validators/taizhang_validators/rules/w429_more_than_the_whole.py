@@ -30,7 +30,8 @@ _SMALL = 10  # a whole of a few, one place may well exceed
 def part_is_within_the_whole(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
         whole = _whole(row)
-        if whole and row.actual is not None and whole.value >= _SMALL and row.actual > whole.value:
+        most = (whole.value_max or whole.value) if whole else None
+        if most and row.actual is not None and row.actual > most >= _SMALL:
             yield hit(row, "actual", actual=row.actual, whole=whole)
 
 

@@ -25,7 +25,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _FEWEST = 5
 _FENCE = 3  # times the distance of the quartiles, beyond either of them
-_LEAST_DISTANCE = Decimal(5)  # percentage points: where all are alike, small differences are none
+_LEAST_DISTANCE = Decimal(10)  # percentage points: the quartiles of a few places lie close together by chance
 
 
 @rule(
