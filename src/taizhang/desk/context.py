@@ -121,12 +121,12 @@ class Context:
 
     def _accepted_in_round(self, plan_id: str, line: RosterLine) -> PlaceAnswers | None:
         """What is kept of one place's ledger; None for one that was registered under another's name."""
-        from taizhang.ledgers import ledger_from_record
-        from taizhang.ledgers.place_answers import place_answers
+        from taizhang.ledgers.place_answers import COMPARED_FIELDS, place_answers
+        from taizhang.ledgers.record import ledger_in_brief
 
         period = self.rounds[plan_id]
         record = None if line.reporter.unit else self.records.get((plan_id, line.reporter, period))
-        ledger = ledger_from_record(record) if record else None
+        ledger = ledger_in_brief(record, COMPARED_FIELDS) if record else None
         if ledger is None or (ledger.reporter, ledger.period) != (line.reporter, period):
             return None
         return place_answers(ledger, line.name)

@@ -17,6 +17,10 @@ from taizhang.model.neighbours import (
     text_mark,
 )
 
+COMPARED_FIELDS = frozenset(
+    ("id", "numerator", "denominator", "actual", "status", "evidence", *COMPARED_TEXTS)
+)
+
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[［【(（]20\d\d[〕\]］】)）]第?\d+号")
 _NOT_DIGITS = re.compile(r"\D")
 _SHORTEST_PHONE = 10  # digits: a town's own number, or a mobile one

@@ -5,6 +5,7 @@ A rule may say that a value lies apart or that a text is another's; whose it is,
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
@@ -18,6 +19,8 @@ COMPARABLE_DENOMINATOR = Decimal(20)  # a rate over fewer is not compared: one c
 LONG_TEXT = 20  # characters without signs and blanks: shorter sentences are alike by chance
 COMPARED_TEXTS = ("progress", "problems", "next_steps")
 
+_SIGNS = re.compile(r"[\W_]+")
+
 Mark = tuple[str, ...]  # see the makers of marks below
 
 
@@ -26,7 +29,7 @@ def folded_text(text: str, own_name: str = "") -> str:
     if len(text) < LONG_TEXT:
         return ""
     plain = unicodedata.normalize("NFKC", text)
-    letters = "".join(filter(str.isalnum, plain.replace(own_name, "") if own_name else plain))
+    letters = _SIGNS.sub("", plain.replace(own_name, "") if own_name else plain)
     return letters if len(letters) >= LONG_TEXT else ""
 
 

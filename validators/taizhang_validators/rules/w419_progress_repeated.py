@@ -10,12 +10,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
 from taizhang_validators.last_time import UNDER_WAY, with_last
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
+_SIGNS = re.compile(r"[\W_]+")
 _SHORTEST = 6  # characters: fewer tell nothing, in either period
 
 
@@ -40,5 +42,5 @@ def progress_is_told_anew(ledger: Ledger, given: Given) -> Iterator[Hit]:
 
 def _same(text: str, other: str) -> bool:
     """Signs and blanks do not count."""
-    letters, others = ("".join(filter(str.isalnum, one)) for one in (text, other))
-    return letters == others and len(letters) >= _SHORTEST
+    letters = _SIGNS.sub("", text)
+    return len(letters) >= _SHORTEST and (text == other or letters == _SIGNS.sub("", other))
