@@ -24,6 +24,8 @@ QUARTER_END = date(2022, 6, 30)
         ("target", "≤90%", "≥90%", False),
         ("target", "≥90", "≥90%", False),
         ("target", "全市 120所", "全市120所", True),
+        ("target", "1000001元", "1000000元", False),
+        ("target", "1000000.0元", "1000000元", True),
         ("unit", "名", "人", True),
         ("unit", "万人", "人", False),
         ("unit", "万元", "元", False),

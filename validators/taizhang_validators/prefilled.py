@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.words.units import same_family
@@ -75,7 +76,7 @@ def _target(text: str) -> object:
         bare = re.sub(words, "", written)
         if bare != written or meant in written:
             written, sign = bare.replace(meant, ""), sign + meant
-    return sign, _NUMBER.sub(lambda number: f"{float(number[0]):g}", written)
+    return sign, _NUMBER.sub(lambda number: f"{Decimal(number[0]).normalize():f}", written)
 
 
 def _unit(text: str) -> object:
