@@ -229,7 +229,7 @@ def test_a_period_of_another_length_is_not_the_last_one(office: Office) -> None:
 
 
 def test_what_the_filler_leaves_standing_is_the_answer(office: Office) -> None:
-    """The reason of last quarter, left as it is, still says why the row is behind."""
+    """The reason of last quarter, left as it is, still says why the row is behind, and is only noted."""
     second = office.issue("2022Q2")["990101"].read_bytes()
     nothing = {"status": "未启动"}
     office.collect("2022Q2", {"990101": typed(second, {CENTRE: BEHIND}, others=nothing)})
@@ -243,10 +243,40 @@ def test_what_the_filler_leaves_standing_is_the_answer(office: Office) -> None:
         "改写": typed(third, {CENTRE: mine}, others=nothing),
     }
     assert office.collect("2022Q3", sent) == {
-        "留着": ("已接收", []),
+        "留着": ("已接收", ["N420"]),
         "删去": ("退回修改", ["E206"]),
         "改写": ("已接收", []),
     }
+
+
+BUILDING = {**BEHIND, "progress": "一处已开工，另一处正在选址。"}
+SECOND = {
+    "一处在建": {**BUILDING, "next_steps": "8月底前完成主体建设。"},
+    "已销号": {
+        "status": "已完成", "actual": Decimal(2), "progress": "两处均已建成投用。", "evidence": "验收报告", "clearing": "已销号",
+    },
+}  # fmt: skip
+THIRD: dict[str, tuple[str, Cells, list[str]]] = {
+    "照抄": ("一处在建", BUILDING, ["W419", "W421", "N420"]),
+    "说明": ("一处在建", {**BEHIND, "progress": "主体已封顶。", "problems": "雨季停工，顺延两月"}, []),
+    "大数": ("已销号", {**SECOND["已销号"], "actual": Decimal(20)}, ["W417"]),
+    "重开": ("已销号", {**SECOND["已销号"], "clearing": "未申请"}, ["E416"]),
+    "有因": ("已销号", {**SECOND["已销号"], "clearing": "未申请", "remarks": "复核发现一处未达标"}, []),
+    "不适用": ("一处在建", {"status": "不适用"}, ["W418"]),
+    "划出": ("一处在建", {"status": "不适用", "remarks": "8月起由邻区承担"}, []),
+}
+
+
+@pytest.mark.parametrize("case", THIRD)
+def test_the_quarter_is_held_against_the_one_before(office: Office, case: str) -> None:
+    before, now, codes = THIRD[case]
+    nothing = {"status": "未启动"}
+    second = office.issue("2022Q2")["990101"].read_bytes()
+    sent = {"990101": typed(second, {CENTRE: SECOND[before]}, others=nothing)}
+    assert office.collect("2022Q2", sent) == {"990101": ("已接收", [])}
+    third = office.issue("2022Q3")["990101"].read_bytes()
+    told = office.collect("2022Q3", {"990101": typed(third, {CENTRE: now}, others=nothing)})
+    assert told["990101"][1] == codes
 
 
 def test_the_open_workbook_starts_from_the_same(office: Office) -> None:

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
+from taizhang.desk.neighbours import RoundAnswers
 from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
+from taizhang.ledgers.place_answers import place_answers
 from taizhang.ledgers.values import read_number
 from taizhang.model.ledger import (
     Asked,
@@ -24,6 +27,7 @@ from taizhang.model.ledger import (
     Stamp,
     ledger_columns,
 )
+from taizhang.model.neighbours import Neighbours
 from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.plan import (
@@ -67,7 +71,13 @@ SHEET = SheetMap("f" * 64, "任务台账", {c.field: n for n, c in enumerate(led
 NOTE = Place("f" * 64, "任务台账", 99, 1)
 SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "约": Comparator.ABOUT}
 PRINTS = {"原样": "0" * 12, "改动": "1" * 12}
-FILE_KEYS = {"另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期"}
+FILE_KEYS = {
+    "另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期", "联系电话", "本期全表", "其他地区的数",
+}  # fmt: skip
+LAST, OTHERS = (
+    "上期",
+    "其他县",
+)  # before the title of a column: what stood there last period, or stands elsewhere
 
 Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""
 
@@ -139,18 +149,19 @@ def _asked(cells: Mapping[str, Cell]) -> Asked:
         return cells[header].text if header in cells else ""
 
     row_id = text("任务编号")
-    target = _target(text("目标值"))
+    target, whole = _target(text("目标值")), _target(text("全域目标值"))
     has_number = "目标值" in cells or "完成值" in cells
     by_shape = Answer.RATIO if "分子" in cells else Answer.NUMBER if has_number else Answer.STATUS
     answer = ANSWERS[text("问法")] if text("问法") else by_shape
     indicator = None
     if answer is not Answer.STATUS or ".I" in row_id:
-        measured = target or Target(Comparator.AT_LEAST, Decimal(1), "")
+        measured = target or whole or Target(Comparator.AT_LEAST, Decimal(1), "")
         indicator = Indicator(row_id, SPAN, "", measured, kind=KINDS.get(answer, Kind.COUNT))
     plan_row = PlanRow(
         row_id, Task("", "", 1, (), "", SPAN, SPAN), Measure("", SPAN), indicator, _leads(row_id)
     )
-    deadline = date.fromisoformat(text("完成时限") or "2022-12-31")
+    due = "" if "下发的完成时限" in cells else text("完成时限")
+    deadline = date.fromisoformat(due or "2022-12-31")
     concerns = text("涉及") != "否"
     named = () if concerns else ("清河县", "白石县")
     return Asked(
@@ -211,7 +222,7 @@ def _ledger(context: Mapping[str, list[str]], rows: tuple[LedgerRow, ...]) -> Le
         rows=rows,
         version=said("计划版本", "v2"),
         template=said("模板版本", "2"),
-        head=Head(filled_on=said("填报日期", "")),
+        head=Head(filled_on=said("填报日期", ""), phone=said("联系电话", "")),
         nothing_to_report=said("零报告", "否") == "是",
         leftovers=(
             *(Leftover(NOTE, text) for text in context.get("表外内容", ())),
@@ -232,7 +243,9 @@ def _given(context: Mapping[str, list[str]], example: Example, rows: tuple[Ledge
         period=period,
         as_of=date.fromisoformat(context.get("核对日期", ["2022-10-08"])[0]),
         expected=expected,
-        previous=_previous(example, period.previous),
+        previous=_previous(example, rows, period.previous),
+        neighbours=_neighbours(context, example),
+        place_names=frozenset(context.get("填报单位名单", ())),
     )
 
 
@@ -244,15 +257,67 @@ def _as_sent(row: LedgerRow, cells: Mapping[str, Cell]) -> LedgerRow:
     return replace(row, **{FIELD_OF_HEADER[header]: text for header, text in sent.items()})
 
 
-def _previous(example: Example, period: Period) -> Ledger | None:
-    if "上期报送" not in example.headers:
+def _previous(example: Example, rows: tuple[LedgerRow, ...], period: Period) -> Ledger | None:
+    """The accepted ledger of last period, where a column tells of it: 上期报送, or 上期 and another title."""
+    titles = {header: _title_after(LAST, header) for header in example.headers}
+    titles |= {"上期报送": "累计完成值"} if "上期报送" in titles else {}
+    told = {header: FIELD_OF_HEADER[title] for header, title in titles.items() if title}
+    if not told:
         return None
-    rows = tuple(
-        LedgerRow(id=cells["任务编号"].text, actual=Decimal(cells["上期报送"].text))
-        for cells in example.rows
-        if cells["上期报送"].text
+    then = (_row_then(cells, row, told) for cells, row in zip(example.rows, rows, strict=True))
+    return Ledger(REPORTER, period, PLAN.id, tuple(row for row in then if row))
+
+
+def _row_then(cells: Mapping[str, Cell], row: LedgerRow, told: Mapping[str, str]) -> LedgerRow | None:
+    """None where nothing was reported."""
+    texts = {field: cells[header].text for header, field in told.items()}
+    if not any(texts.values()):
+        return None
+    values = {field: _value(field, text, row.asked) for field, text in texts.items()}
+    return LedgerRow(
+        id=row.id,
+        asked=row.asked,
+        raw=texts,
+        **{field: value for field, value in values.items() if value is not None},
     )
-    return Ledger(REPORTER, period, PLAN.id, rows)
+
+
+def _title_after(word: str, header: str) -> str:
+    """The title of the column that a header with the word before it tells of; "" for another header."""
+    title = header.removeprefix(word)
+    return title if title in FIELD_OF_HEADER and header.startswith(word) and header not in COLUMNS else ""
+
+
+def _neighbours(context: Mapping[str, list[str]], example: Example) -> Neighbours | None:
+    """The accepted ledgers of other places: the first words of all cells are the first one's, and so on."""
+    told = {header: title for header in example.headers if (title := _title_after(OTHERS, header))}
+    phones = context.get("其他单位电话", [])
+    if not told and not phones:
+        return None
+    words = [[cells[header].text.split() for header in told] for cells in example.rows]
+    count = max([len(phones), *(len(word) for row in words for word in row)])
+    answers = RoundAnswers()
+    for position in range(count):
+        rows = (_row_there(cells, told, position) for cells in example.rows)
+        phone = phones[position] if position < len(phones) else ""
+        there = Ledger(
+            Reporter(f"1302{position:02}"),
+            Period.parse("2022Q3"),
+            PLAN.id,
+            tuple(rows),
+            head=Head(phone=phone),
+        )
+        answers.add(place_answers(there, "另一县"))
+    return answers.seen_by(REPORTER)
+
+
+def _row_there(cells: Mapping[str, Cell], told: Mapping[str, str], position: int) -> LedgerRow:
+    values: dict[str, Any] = {}
+    for header, title in told.items():
+        words = cells[header].text.split()
+        if position < len(words):
+            values[FIELD_OF_HEADER[title]] = _value(FIELD_OF_HEADER[title], words[position], None)
+    return LedgerRow(id=cells["任务编号"].text, **values)
 
 
 def _context_marks(example: Example) -> list[Mark]:

@@ -12,6 +12,7 @@ from functools import cache, cached_property
 
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.neighbours import Neighbours
 from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.plan import Plan
@@ -36,6 +37,8 @@ class Given:
     previous: Ledger | None = None  # the accepted one of the last period; None where 上期未报
     # The prints of the formulas that went out, by row id and field; empty where nobody knows them any more.
     prints: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    neighbours: Neighbours | None = None  # the accepted ledgers of other places; None where nobody keeps them
+    place_names: frozenset[str] = frozenset()  # of all places of the reporter's level; none for an office
 
     @cached_property
     def expected_rows(self) -> Mapping[str, LedgerRow]:

@@ -207,7 +207,10 @@ def _register(item: Item, checked: Checked, intake: _Intake) -> Taken:
         record=ledger_to_record(ledger) if ledger else None,
         mail=item.mail,
     )
-    return _taken(item, checked, intake.store.register(entry, item.content))
+    registered = intake.store.register(entry, item.content)
+    if ledger and registered.new and checked.verdict is Verdict.ACCEPTED:
+        intake.context.take_note(ledger)
+    return _taken(item, checked, registered)
 
 
 def _taken(item: Item, checked: Checked, registered: Registered) -> Taken:

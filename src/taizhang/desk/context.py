@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.examine import Known
 from taizhang.desk.files import read_plan
+from taizhang.desk.neighbours import RoundAnswers
 from taizhang.desk.renew import Renewal, can_be_renewed
 from taizhang.desk.roster import roster_of
 from taizhang.errors import BadUsage
 from taizhang.model.ledger import Ledger, Stamp
+from taizhang.model.neighbours import Neighbours, PlaceAnswers
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
+from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 if TYPE_CHECKING:
@@ -33,6 +36,8 @@ class Context:
     records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
+    _answers: dict[tuple[str, Level], RoundAnswers] = field(default_factory=dict)  # of the rounds
+    _place_names: dict[tuple[str, Level], frozenset[str]] = field(default_factory=dict)
 
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter and period; None for a plan we do not hold."""
@@ -90,6 +95,49 @@ class Context:
         asked = self.expected(_before(stamp)) if accepted else None
         return LastPeriod(asked, accepted) if asked else None
 
+    def neighbours(self, plan_id: str, reporter: Reporter) -> Neighbours | None:
+        """What the other places of the reporter's level had accepted in the round; None for offices and without a round."""
+        if plan_id not in self.rounds or reporter.unit:
+            return None
+        return self._answers_of(plan_id, self.line(plan_id, reporter).level).seen_by(reporter)
+
+    def take_note(self, accepted: Ledger) -> None:
+        """Hold the ledgers that follow against this one too."""
+        from taizhang.ledgers.place_answers import place_answers
+
+        if accepted.period == self.rounds.get(accepted.plan) and not accepted.reporter.unit:
+            line = self.line(accepted.plan, accepted.reporter)
+            self._answers_of(accepted.plan, line.level).add(place_answers(accepted, line.name))
+
+    def _answers_of(self, plan_id: str, level: Level) -> RoundAnswers:
+        """The accepted ledgers of the round, read once."""
+        if (plan_id, level) not in self._answers:
+            answers = self._answers[plan_id, level] = RoundAnswers()
+            for line in self.rosters[plan_id]:
+                accepted = self._accepted_in_round(plan_id, line) if line.level is level else None
+                if accepted:
+                    answers.add(accepted)
+        return self._answers[plan_id, level]
+
+    def _accepted_in_round(self, plan_id: str, line: RosterLine) -> PlaceAnswers | None:
+        """What is kept of one place's ledger; None for one that was registered under another's name."""
+        from taizhang.ledgers.place_answers import COMPARED_FIELDS, place_answers
+        from taizhang.ledgers.record import ledger_in_brief
+
+        period = self.rounds[plan_id]
+        record = None if line.reporter.unit else self.records.get((plan_id, line.reporter, period))
+        ledger = ledger_in_brief(record, COMPARED_FIELDS) if record else None
+        if ledger is None or (ledger.reporter, ledger.period) != (line.reporter, period):
+            return None
+        return place_answers(ledger, line.name)
+
+    def _names(self, plan_id: str, level: Level) -> frozenset[str]:
+        """The names of the places of one level; a city's ledger may well tell of its counties."""
+        if (plan_id, level) not in self._place_names:
+            lines = (line for line in self.rosters[plan_id] if line.level is level and not line.reporter.unit)
+            self._place_names[plan_id, level] = frozenset(line.name for line in lines)
+        return self._place_names[plan_id, level]
+
     def line(self, plan_id: str, reporter: Reporter) -> RosterLine:
         """The reporter's line; one that the roster does not list is called by its key, an office by its name."""
         from taizhang.ledgers.offices import line_of
@@ -123,15 +171,18 @@ class Context:
         if expected is None:
             raise BadUsage(f"没有编号为“{ledger.plan}”的计划，请先把它编好并加入档案库。")
         reporter = self.claimed(ledger) or ledger.reporter
+        line = self.line(ledger.plan, reporter)
         return Given(
             plan=self.plan_for(ledger.plan, ledger.period),
             reporter=reporter,
-            reporter_name=self.line(ledger.plan, reporter).name,
+            reporter_name=line.name,
             period=self.rounds.get(ledger.plan, ledger.period),
             as_of=as_of,
             expected=expected,
             previous=self.previous(stamp),
             prints=ledger.manifest or self._prints_today(ledger, expected),
+            neighbours=self.neighbours(ledger.plan, reporter),
+            place_names=frozenset() if reporter.unit else self._names(ledger.plan, line.level),
         )
 
     def renewal(self, ledger: Ledger) -> Renewal | None:

@@ -23,8 +23,9 @@ def context_of(store: Archive) -> Context:
     context = Context(plans, rosters, rounds)
     for plan_id, period in rounds.items():
         context.records |= {
-            (plan_id, counted.submission.reporter, period.previous): counted.record
-            for counted in store.counting(plan_id, period.previous)
+            (plan_id, counted.submission.reporter, reported): counted.record
+            for reported in (period.previous, period)
+            for counted in store.counting(plan_id, reported)
             if counted.submission.reporter
         }
     return context

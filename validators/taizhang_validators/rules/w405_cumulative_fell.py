@@ -13,20 +13,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from taizhang.model.ledger import Ledger, LedgerRow
-from taizhang.model.plan import Answer, Comparator, Direction
-from taizhang_validators.answers import measured_target
+from taizhang.model.ledger import Ledger
+from taizhang.model.plan import Answer
+from taizhang_validators.answers import measured_in
+from taizhang_validators.last_time import counts_with_last, only_grows
 from taizhang_validators.live import Live, SheetRow, confirm
 from taizhang_validators.rulebook import Given, Hit, hit, rule
+from taizhang_validators.scales import scale_apart
 from taizhang_validators.sheet_answers import has_number
 from taizhang_validators.sheet_formulas import every, is_number
 
-_UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
+_GROWTH = Decimal(2)  # times what it was, told in a larger unit
 
 
 def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
-    if asked.row.answer is Answer.NUMBER and _only_grows(asked.row):
+    if asked.row.answer is Answer.NUMBER and only_grows(asked.row):
         fell = every(has_number(asked.row), is_number("previous"), "{actual}<{previous}")
         yield confirm("actual", "比上期累计减少", fell)
 
@@ -35,22 +38,19 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     "W405",
     title="累计完成值比上期减少",
     says="累计完成值{actual}比上期报送的{reported}减少{less}",
-    fix="请核对是否误填了本期数；确需更正的，请在备注中说明原因。",
+    fix="请核对{likely}；确需更正的，请在备注中说明原因。",
     source="填报说明：累计完成值",
     live=in_the_sheet,
 )
 def cumulative_does_not_fall(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """Rates, and numbers of which fewer is better, may fall; a number in another unit is not carried forward."""
-    for row in ledger.rows:
-        sent = given.expected_rows.get(row.id)
-        before = sent.previous if sent else None
-        if before is None or row.actual is None or row.actual >= before:
-            continue
-        if row.answer is Answer.NUMBER and row.concerns and _only_grows(row):
-            yield hit(row, "actual", actual=row.actual, reported=before, less=before - row.actual)
+    for row, actual, before in counts_with_last(ledger, given):
+        if actual < before:
+            likely = _likely(actual, before, measured_in(row))
+            yield hit(row, "actual", actual=actual, reported=before, less=before - actual, likely=likely)
 
 
-def _only_grows(row: LedgerRow) -> bool:
-    target, indicator = measured_target(row), row.asked.row.indicator if row.asked else None
-    fewer_is_better = target is not None and target.comparator in _UPPER_LIMITS
-    return not fewer_is_better and (indicator is None or indicator.direction is Direction.HIGHER)
+def _likely(actual: Decimal, before: Decimal, unit: str) -> str:
+    """What probably happened: a thousandth or less of what it was is another unit."""
+    power = scale_apart(before, actual, growth=_GROWTH)
+    return f"是否没有按“{unit}”填写" if power and power > 2 else "是否误填了本期数"

@@ -19,20 +19,19 @@ _FULL_WIDTH = str.maketrans("0123456789.", "０１２３４５６７８９．")
 
 def fill_in(ledger: Ledger, random: Random) -> Answers:
     """Answers for every row that is asked; they contradict neither each other nor the plan."""
-    today = ledger.period.end
-    return {row.id: _answer(row, today, random) if row.concerns else {} for row in ledger.rows}
+    return {row.id: _answer(row, ledger, random) if row.concerns else {} for row in ledger.rows}
 
 
-def _answer(row: LedgerRow, today: date, random: Random) -> dict[str, CellValue]:
+def _answer(row: LedgerRow, ledger: Ledger, random: Random) -> dict[str, CellValue]:
     numbers = _numbers(row, random)
     shown = row.actual if row.asked and row.asked.rolled_up else None
-    status = _status(row, numbers.get("actual", shown), today, random)
+    status = _status(row, numbers.get("actual", shown), ledger.period.end, random)
     cells: dict[str, CellValue] = {
         "status": _in_office_words(status, random),
         "needs_leader": "否",
         "clearing": Clearing.NOT_REQUESTED.value,
         **_untidy(numbers, row, random),
-        **_texts(row, status, random),
+        **_texts(row, status, ledger, random),
     }
     return cells
 
@@ -119,23 +118,34 @@ def _written(number: Decimal, field: str, row: LedgerRow, random: Random) -> Cel
     return str(number).translate(_FULL_WIDTH)
 
 
-def _texts(row: LedgerRow, status: Status, random: Random) -> dict[str, CellValue]:
+def _texts(row: LedgerRow, status: Status, ledger: Ledger, random: Random) -> dict[str, CellValue]:
     cells: dict[str, CellValue] = {"person": f"医改专班 0000-{random.randint(1000000, 9999999)}"}
-    cells["progress"] = f"{random.choice(_PROGRESS)}（{row.task[:12]}）。"
+    cells["progress"] = _progress(row, ledger, random)
     cells["problems"] = random.choice(_REASONS) if status in (Status.BEHIND, Status.OVERDUE) else "无"
     cells["next_steps"] = random.choice(_NEXT_STEPS)
     if status.finished:
-        cells["evidence"] = (
-            f"医改办〔{row.asked.deadline.year if row.asked else 0}〕{random.randint(1, 99)}号文件"
-        )
+        place = ledger.head.reporter_name.rstrip("市县区")
+        cells["evidence"] = f"{place}医改办〔{ledger.period.year}〕{random.randint(1, 99)}号文件"
     return cells
 
 
+def _progress(row: LedgerRow, ledger: Ledger, random: Random) -> str:
+    """What this place did in this period: each has its own days and numbers, whatever else goes by chance."""
+    own = Random(f"{ledger.reporter} {ledger.period} {row.id}")
+    told = random.choice(_PROGRESS).format(
+        month=own.randint(ledger.period.first_month, ledger.period.last_month),
+        day=own.randint(1, 28),
+        bodies=own.randint(3, 60),
+        people=own.randint(20, 600),
+    )
+    return f"{told}（{row.task[:12]}）。"
+
+
 _PROGRESS = (
-    "已印发实施方案，并召开部门协调会落实分工",
-    "本期完成现场督导，相关机构已按要求整改",
-    "已完成摸底和预算安排，正在组织实施",
-    "各机构按时间表推进，本期任务已落实到人",
+    "已印发实施方案，{month}月{day}日召开部门协调会，落实{bodies}家机构分工，培训{people}人次",
+    "{month}月{day}日起现场督导{bodies}家机构，提出意见{people}条，已按要求整改",
+    "{month}月{day}日前完成{bodies}家机构摸底和预算安排，惠及{people}人，正在组织实施",
+    "{bodies}家机构按时间表推进，{month}月{day}日培训{people}人次，任务已落实到人",
 )
 _REASONS = (
     "项目资金到位较晚，影响了实施进度",

@@ -1,0 +1,53 @@
+"""A row beside the same row of the last accepted ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.plan import Answer, Comparator, Direction
+from taizhang.model.words.status import Status
+from taizhang_validators.answers import measured_target
+from taizhang_validators.rulebook import Given
+
+LATE = (Status.BEHIND, Status.OVERDUE)
+UNDER_WAY = (Status.ON_SCHEDULE, *LATE)
+
+_UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
+
+
+def with_last(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, LedgerRow]]:
+    """Each row that was asked last period too, and its accepted row; none for 零报告 and after 上期未报."""
+    if given.previous is None or ledger.nothing_to_report:
+        return
+    for row in ledger.rows:
+        before = given.previous_rows.get(row.id) if row.asked and row.concerns else None
+        if before is not None:
+            yield row, before
+
+
+def counts_with_last(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, Decimal, Decimal]]:
+    """Each row that counts something of which there is only more: with its number now, and with the one last reported.
+
+    A number in another unit is not carried forward, and so is not among them.
+    """
+    for row in ledger.rows:
+        if row.answer is not Answer.NUMBER or row.actual is None or not row.concerns or not only_grows(row):
+            continue
+        sent = given.expected_rows.get(row.id)
+        if sent is not None and sent.previous is not None:
+            yield row, row.actual, sent.previous
+
+
+def only_grows(row: LedgerRow) -> bool:
+    """Whether the row's number cannot fall: not where fewer is better."""
+    target, indicator = measured_target(row), row.asked.row.indicator if row.asked else None
+    fewer_is_better = target is not None and target.comparator in _UPPER_LIMITS
+    return not fewer_is_better and (indicator is None or indicator.direction is Direction.HIGHER)
+
+
+def asks_more(row: LedgerRow, before: LedgerRow) -> bool:
+    """Whether the plan has been amended in between, so that what was done then may be undone now."""
+    now, then = row.asked and row.asked.target, before.asked and before.asked.target
+    return bool(before.asked) and now != then

@@ -1,0 +1,56 @@
+"""W503: a text tells of the place that reports, not of another on the roster.
+
+填报单位名单：某县、清河县、白石县
+| 任务编号 | 进展情况                |
+| T01    | 某县已建成两处             |
+| T02    | [清河县已建成两处]          |
+| T03    | 赴清河县学习后，方案已经印发      |
+| T04    | 与白石县、清河县共建的中心已投用    |
+| T05    | 某县与清河县都已建成，清河县代管一处 |
+| T06    | 清河县级公立医院改革座谈会已召开 |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from taizhang.model.ledger import Ledger
+from taizhang_validators.answers import COLUMN_TITLES
+from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+_TEXTS = ("progress", "problems", "next_steps")
+_ENDS = re.compile(r"[县市区旗州盟](?![级域区])")
+_LENGTHS = range(3, 12)  # characters of a name; one of two is too often part of a word
+# What stands before a place that is only visited, asked or met.
+_BESIDE = tuple("赴与同和及跟到向由从对往邻、，以在原")
+
+
+@rule(
+    "W503",
+    title="文字里写的是其他地方",
+    says="{column}里写的是“{place}”，没有提到{own}",
+    fix="请核对是否误贴了其他单位的内容；确与该地有关的，请写清本单位做了什么。",
+    source="填报说明：进展情况",
+    after=("W501", "W502"),
+)
+def text_is_about_ones_own_place(ledger: Ledger, given: Given) -> Iterator[Hit]:
+    """Names are public; what the other place reported is not looked at."""
+    others = given.place_names - {given.reporter_name}
+    if not others:
+        return
+    for row in ledger.rows:
+        for field in _TEXTS if row.concerns else ():
+            text = getattr(row, field)
+            place = _named(text, others) if text and given.reporter_name not in text else ""
+            if place:
+                yield hit(row, field, column=COLUMN_TITLES[field], place=place, own=given.reporter_name)
+
+
+def _named(text: str, others: frozenset[str]) -> str:
+    """The first other place that the text tells of; "" where it tells of none."""
+    for end in (match.end() for match in _ENDS.finditer(text)):
+        for start in (end - length for length in _LENGTHS if length <= end):
+            if text[start:end] in others and not text[:start].endswith(_BESIDE):
+                return text[start:end]
+    return ""
