@@ -22,7 +22,9 @@ def with_acceptance(
     ours = [one for one in waivers if (one.reporter, one.period) == (ledger.reporter, ledger.period)]
     said = _explanations(ledger)
     for finding in findings:
-        why = "" if finding.code in unwaivable else _waived(finding, ours, ledger) or _explained(finding, said)
+        why = (
+            "" if finding.code in unwaivable else _waived(finding, ours, ledger) or _explained(finding, said)
+        )
         yield replace(finding, accepted=why) if why else finding
 
 

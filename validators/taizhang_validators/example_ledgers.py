@@ -1,4 +1,7 @@
-"""Ledgers as the rules' example tables say them."""
+"""The ledger that a rule's example table says, and where the rule must fire on it.
+
+Tests of the rules, the rule workbook and a place's own rules (`taizhang rules test`) all read the tables this way.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-
-import pytest
 
 from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
 from taizhang.ledgers.values import read_number
@@ -41,7 +42,7 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
-from taizhang_validators.examples import Cell, Example, read_examples
+from taizhang_validators.examples import Cell, Example
 from taizhang_validators.rulebook import Given
 
 COLUMNS = {column.title: column for column in ledger_columns()}
@@ -81,12 +82,13 @@ class Case:
     marks: tuple[Mark, ...]
 
 
-@pytest.fixture(scope="session")
-def case_of():
-    return build_case
-
-
 def build_case(example: Example) -> Case:
+    """The example's ledger, what it is held against, and its brackets.
+
+    Raises:
+        ValueError: a target, a number or a day of the table cannot be read.
+        KeyError: a header names no column.
+    """
     context = {key: [cell.text for cell in cells] for key, cells in example.context.items()}
     lost = {FIELD_OF_HEADER[title] for title in context.get("缺少栏目", ())}
     sheet = replace(SHEET, columns={f: n for f, n in SHEET.columns.items() if f not in lost})
@@ -174,7 +176,8 @@ def _target(text: str) -> Target | None:
     if text == "是":
         return Target(Comparator.AT_LEAST, Decimal(1), "")
     match = re.fullmatch(r"([≥≤约]?)([\d.]+)(.*)", text)
-    assert match, text
+    if match is None:
+        raise ValueError(f"no target: {text}")
     return Target(SIGNS.get(match[1], Comparator.AT_LEAST), Decimal(match[2]), match[3])
 
 
@@ -277,14 +280,3 @@ def _cell_marks(example: Example, rows: tuple[LedgerRow, ...]) -> list[Mark]:
         for header, cell in cells.items()
         if cell.fires
     ]
-
-
-@pytest.fixture(scope="session")
-def example_of():
-    """The one example of a text."""
-
-    def of(text: str) -> Example:
-        (example,) = read_examples(text)
-        return example
-
-    return of
