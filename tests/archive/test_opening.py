@@ -153,8 +153,8 @@ def test_another_programs_database(where: Path, table: str) -> None:
 def test_an_archive_of_a_newer_program(where: Path) -> None:
     create_archive(where).close()
     with closing(sqlite3.connect(where)) as plain, plain:
-        plain.execute("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
-    with pytest.raises(CannotRead, match="结构第2版，本程序只认第1版），请升级程序后再打开。"):
+        plain.execute("UPDATE meta SET value = '3' WHERE key = 'schema_version'")
+    with pytest.raises(CannotRead, match="结构第3版，本程序只认到第2版），请升级程序后再打开。"):
         open_archive(where)
 
 

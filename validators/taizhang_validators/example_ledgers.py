@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
 from taizhang.ledgers.values import read_number
@@ -125,7 +126,7 @@ def _formulas(example: Example) -> Iterator[tuple[tuple[str, str], str]]:
 def _row(line: int, cells: Mapping[str, Cell], sheet: SheetMap) -> LedgerRow:
     texts = {FIELD_OF_HEADER[h]: c.text for h, c in cells.items() if h in FIELD_OF_HEADER}
     asked = _asked(cells) if texts["id"] else None
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     faults: dict[str, Fault] = {}
     for field, text in texts.items():
         value = _value(field, text, asked)
@@ -187,6 +188,8 @@ def _value(field: str, text: str, asked: Asked | None) -> object:
         return text if CONTENT[field] is Content.TEXT and text else None
     if text.startswith(("#", "=")):
         return Fault.CELL_ERROR if text.startswith("#") else Fault.NO_VALUE
+    value: object
+    fault: Fault | None
     match field:
         case "status":
             value, fault = read_status(text)
@@ -244,7 +247,8 @@ def _as_sent(row: LedgerRow, cells: Mapping[str, Cell]) -> LedgerRow:
     reported = cells["上期报送"].text if "上期报送" in cells else ""
     row = replace(row, previous=Decimal(reported) if reported else None)
     sent = {h.removeprefix("下发的"): c.text for h, c in cells.items() if h.startswith("下发的")}
-    return replace(row, **{FIELD_OF_HEADER[header]: text for header, text in sent.items()})
+    told: dict[str, Any] = {FIELD_OF_HEADER[header]: text for header, text in sent.items()}
+    return replace(row, **told)
 
 
 def _previous(example: Example, period: Period) -> Ledger | None:

@@ -168,7 +168,7 @@ def rule(
 
     def enter(search: Search) -> Search:
         wording = Wording(says, fix)
-        told = search.__globals__.get("__doc__") or ""  # type: ignore[attr-defined]
+        told = search.__globals__.get("__doc__") or ""
         _enter(
             Rule(
                 code, title, wording, source, search, live, live_once, after, final, search.__module__,

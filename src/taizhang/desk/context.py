@@ -17,10 +17,11 @@ from taizhang.model.ledger import Ledger, Stamp
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.waiver import Waiver
 
 if TYPE_CHECKING:
     from taizhang.ledgers import LastPeriod, LedgerLayout
-    from taizhang_validators.rulebook import Given
+    from taizhang_validators.rulebook import Given, Rulebook
 
 
 @dataclass(slots=True)
@@ -31,6 +32,8 @@ class Context:
     rosters: Mapping[str, Roster]
     rounds: Mapping[str, Period] = field(default_factory=dict)  # plan id: the period being collected
     records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
+    waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)  # by plan id
+    book: Rulebook | None = None  # what ledgers are held against; None for the shipped rules
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
 
@@ -132,6 +135,7 @@ class Context:
             expected=expected,
             previous=self.previous(stamp),
             prints=ledger.manifest or self._prints_today(ledger, expected),
+            waivers=tuple(one for one in self.waivers.get(ledger.plan, ()) if one.holds_on(as_of)),
         )
 
     def renewal(self, ledger: Ledger) -> Renewal | None:

@@ -8,7 +8,6 @@ from enum import StrEnum
 
 from taizhang.model.place import Place, column_letters
 
-
 WAIVED = "已批准豁免"  # begins what a waiver says; all else that is accepted was explained by the filler
 
 
