@@ -19,9 +19,9 @@ def faults_of(entry: Rule) -> Iterator[str]:
     if True not in marks or not any(map(_has_quiet, examples)):
         yield "例表中要有应当提示的（用方括号标出），也要有不应提示的"
     if "请" not in entry.wording.fix_with or not entry.wording.fix_with.endswith("。"):
-        yield "怎么改（fix）请写成一句带“请”字的话，以句号结尾"
+        yield "怎么改，请写成一句带“请”字的话，以句号结尾"
     if entry.wording.says_with.endswith("。"):
-        yield "提示（says）末尾不写句号"
+        yield "提示的内容末尾不写句号"
     for number, example in enumerate(examples, 1):
         yield from (f"第{number}张例表{fault}" for fault in _faults_in(entry, example))
 
@@ -41,9 +41,8 @@ def _faults_in(entry: Rule, example: Example) -> Iterator[str]:
 
 
 def _mark(entry: Rule, one: Hit) -> Mark:
-    if set(one.facts) < entry.wording.names:
-        one = Hit(one.where, one.field, dict.fromkeys(entry.wording.names) | dict(one.facts))
-    finding = entry.finding(one)
+    facts = {name: one.facts.get(name) for name in entry.wording.names}
+    finding = entry.finding(Hit(one.where, one.field, facts))
     return finding.row, finding.place.row if finding.place else 0, finding.field
 
 

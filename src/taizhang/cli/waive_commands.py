@@ -25,7 +25,12 @@ archive_option = option("--archive", metavar="档案.db", type=FilePath(), requi
 @option("--code", metavar="编号", help="豁免哪一条规则，如校验结果中的代码。")
 @option("--reporter", metavar="代码", help="哪个填报单位。")
 @option("--period", metavar="报告期", help="哪一期，如 2022Q3、2022-09、2022H1、2022。")
-@option("--row", metavar="任务行", default="", help="只豁免这一行（行标识）；不给则豁免整张台账。")
+@option(
+    "--row",
+    metavar="任务行",
+    default="",
+    help="只豁免这一行，如 T01.M01.I1（台账隐藏的行标识一栏，也见 check --json）；不给则豁免整张台账。",
+)
 @option("--who", metavar="姓名", help="谁批准的。")
 @option("--why", metavar="理由", help="为什么。")
 @option(

@@ -127,7 +127,7 @@ def _may_be_waived(entry: Rule) -> None:
     named = f"{entry.code}（{entry.title}）"
     if Severity(entry.code[0]) is Severity.NOTE:
         raise BadUsage(f"{named}只是提示，不影响接收，不需要豁免。请核对规则编号。")
-    if entry.final:
+    if entry.final or (entry.number[0] == "0" and not entry.waivable):
         raise BadUsage(
             f"{named}说明来件不是应报的那份台账，不能豁免。请填报单位用发给本单位的本期台账重新报送。"
         )
