@@ -47,9 +47,9 @@ if TYPE_CHECKING:
     from taizhang.desk.rules import write_rule_book as write_rule_book
     from taizhang.desk.status import report_status as report_status
     from taizhang.desk.trace import trace_number as trace_number
-    from taizhang.desk.try_rule import Touched as Touched
-    from taizhang.desk.try_rule import Tried as Tried
-    from taizhang.desk.try_rule import try_rule as try_rule
+    from taizhang.desk.trying import Touched as Touched
+    from taizhang.desk.trying import Tried as Tried
+    from taizhang.desk.trying import try_rule as try_rule
     from taizhang.desk.waive import WaiverAsked as WaiverAsked
     from taizhang.desk.waive import WaiverLine as WaiverLine
     from taizhang.desk.waive import grant_waiver as grant_waiver
@@ -65,8 +65,8 @@ _HOME = {
     "Issued": "issue",
     "RuleLine": "rules",
     "Taken": "collect",
-    "Touched": "try_rule",
-    "Tried": "try_rule",
+    "Touched": "trying",
+    "Tried": "trying",
     "WaiverAsked": "waive",
     "WaiverLine": "waive",
     "accept_review": "review",
@@ -101,7 +101,7 @@ _HOME = {
     "review_plan": "review",
     "run_demo": "demo.loop",
     "trace_number": "trace",
-    "try_rule": "try_rule",
+    "try_rule": "trying",
     "withdraw_waiver": "waive",
     "write_plan": "files",
     "write_rule_book": "rules",
