@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from taizhang.books.fill_cells import fill_cells
-from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW, HEAD_CELLS, HEAD_ROW, TABLE, column_of, foot_row_of
 
 AS_OF = ("--as-of", "2022-10-04")
 ROWS = 40
@@ -208,6 +208,20 @@ def test_a_ledger_accepted_by_a_waiver_stays_so_and_the_rollup_says_that_it_is_w
         ("E205", "已撤回"),
         ("W207", "—"),
     ]
+
+
+@pytest.mark.parametrize("begins", ["注：属实说明：", "属实说明：", "备注：情况属实，"])
+def test_what_means_the_whole_file_is_explained_under_the_table(
+    office, call, ledger: Path, checked, begins: str
+) -> None:
+    (filled_on,) = [column for field, _label, _column, (column, *_) in HEAD_CELLS if field == "filled_on"]
+    content = fill_cells(ledger.read_bytes(), TABLE, {(HEAD_ROW, column_of(filled_on)): "2023.10.4"})
+    ledger.write_bytes(content)
+    assert ("W108", None, None) in accepted(checked())
+    below = (foot_row_of(FIRST_ROW + ROWS - 1) + 9, column_of("number"))
+    ledger.write_bytes(fill_cells(content, TABLE, {below: f"{begins}本期补报，日期按补报日填写"}))
+    assert ("W108", None, "属实说明：本期补报，日期按补报日填写") in accepted(checked())
+    assert "N007" not in {one["code"] for one in checked()["findings"]}
 
 
 def test_the_returned_copy_colours_and_counts_what_is_open(

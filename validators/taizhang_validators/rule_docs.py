@@ -79,7 +79,7 @@ def _section(entry: Rule) -> str:
     if entry.final:
         lines.append("- 提示本条后，不再核对表中内容；不可豁免")
     if entry.since:
-        lines.append(f"- 自 {entry.since} 起用")
+        lines.append(f"- {entry.since} 起用")
     examples = read_examples(entry.docstring)
     return "\n".join((*lines, "", *map(_drawn, examples)))
 

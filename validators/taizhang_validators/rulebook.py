@@ -91,7 +91,9 @@ class Rule:
     docstring: str = ""
     trial: bool = False
     waivable: bool = True
-    since: str = ""  # the day from which it is applied; "" where it always was
+    since: str = (
+        ""  # the day on which it came into the book, for readers; "" where it was there from the first
+    )
 
     @property
     def severity(self) -> Severity:
@@ -160,7 +162,7 @@ def rule(
         final: The file is not the one that was asked for, so only final rules still speak.
         trial: 试行: an E asks for confirmation only and says that it is on trial.
         waivable: Whether a waiver may accept it; what has no value, or belongs to somebody else, no waiver mends.
-        since: The day from which it is applied, where it came later than the book.
+        since: The day on which it came into the book; it is printed, and nothing depends on it.
 
     Raises:
         ValueError: the code is malformed, or its number is taken.

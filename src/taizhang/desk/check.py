@@ -177,7 +177,7 @@ def judge(checked: Checked, context: Context, *, as_of: date) -> Checked:
 
 
 def verdict_on(findings: Sequence[Finding]) -> tuple[Verdict, str]:
-    """What follows from the findings, and why; nothing passes that a rule could not look at."""
+    """What follows from the findings that count, and why; nothing passes that a rule could not look at."""
     from taizhang_validators.rulebook import BROKEN
 
     errors = sum(finding.severity is Severity.ERROR for finding in findings if finding.counts)
@@ -185,7 +185,8 @@ def verdict_on(findings: Sequence[Finding]) -> tuple[Verdict, str]:
         return Verdict.RETURNED, f"有 {errors} 处必须修改，请按退回件逐项修改后重新报送"
     if any(finding.code == BROKEN.code for finding in findings):
         return Verdict.QUARANTINED, "有规则未能执行，请人工核对后再定"
-    return Verdict.ACCEPTED, "校验通过"
+    accepted = sum(not finding.counts for finding in findings)
+    return Verdict.ACCEPTED, f"校验通过，已说明或豁免 {accepted} 处" if accepted else "校验通过"
 
 
 def _checked(found: Examination, content: bytes, context: Context) -> Checked:

@@ -16,7 +16,7 @@ LEAST = 4  # characters that a reason has beside words that only say once more t
 _WORDS = "属实说明|(?:情况|数据|数字|内容)?(?:经核实|经核查|经核|核实|确系|确实|确)?(?:情况|数据)?属实"
 _CODES = r"[（(]\s*([EWN]\d{3,4}(?:\s*[、，,]\s*[EWN]\d{3,4})*)\s*[）)]"
 _AFFIRMED = re.compile(
-    rf"(?:^|[\n\r。；;])[\s　]*(?:注[：:])?[\s　]*(?:\d+[.．、])?[\s　]*"
+    rf"(?:^|[\n\r。；;])[\s　]*(?:(?:备?注|说明)[：:])?[\s　]*(?:\d+[.．、])?[\s　]*"
     rf"(?:{_WORDS})[\s　]*(?:{_CODES})?[\s　]*[：:，,、。；;—]+([^\n\r]*)"
 )
 _HOLLOW = re.compile(
