@@ -233,7 +233,8 @@ def test_the_returned_copy_colours_and_counts_what_is_open(
     assert page["A2"].value.startswith("结论：退回修改。必须修改1处，请确认1处，提示0处，已说明或豁免1处。")
     listed = [(row[1].value, row[2].value, row[5].value) for row in page.iter_rows(min_row=5)]
     assert [one[:2] for one in listed] == [("必须修改", "E205"), ("请确认", "W207"), ("已说明", "W207")]
-    assert listed[2][2] == f"{EXPLAINED}。"
+    assert listed[2][2].rstrip("。") == EXPLAINED
+    assert "请在该行备注写“属实说明：原因”" in page["A3"].value
     fill = {
         row: load_workbook(copy)["任务台账"].cell(row, column_of("problems")).fill.fgColor.rgb
         for row in (OVERDUE, OVERDUE + 1, 24)

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 LEAST = 4  # characters that a reason has beside words that only say once more that it is true
 _WORDS = "属实说明|(?:情况|数据|数字|内容)?(?:经核实|经核查|经核|核实|确系|确实|确)?(?:情况|数据)?属实"
 _CODES = r"[（(]\s*([EWN]\d{3,4}(?:\s*[、，,]\s*[EWN]\d{3,4})*)\s*[）)]"
+_GAP = r"[ \t\u3000\xa0]*"
+# Gaps stand behind what they follow, never two in a row, so that a long run of blanks is walked through once.
 _AFFIRMED = re.compile(
-    rf"(?:^|[\n\r。；;])[\s　]*(?:(?:备?注|说明)[：:])?[\s　]*(?:\d+[.．、])?[\s　]*"
-    rf"(?:{_WORDS})[\s　]*(?:{_CODES})?[\s　]*[：:，,、。；;—]+([^\n\r]*)"
+    rf"(?:^|[\n\r。；;]){_GAP}(?:(?:备?注|说明)[：:]{_GAP})?(?:\d+[.．、]{_GAP})?"
+    rf"(?:{_WORDS}){_GAP}(?:{_CODES}{_GAP})?[：:，,、。；;—]+([^\n\r]*)"
 )
 _HOLLOW = re.compile(
     r"属实|情况|数据|数字|内容|填报|核实|核查|核对|确认|确实|经|已|均|无误|真实|准确|正确|没有|问题|说明|无|是|的|[\W_]"
