@@ -9,6 +9,9 @@ from clients.jobs import Answer
 from clients.office import Office, office_lacks
 from hypothesis import HealthCheck, settings
 
+from taizhang_validators.example_ledgers import Case, build_case
+from taizhang_validators.examples import Example, read_examples
+
 # A seeded sample, the same in every run; with --hypothesis-profile=large, thousands of examples made up anew.
 settings.register_profile(
     "seeded", derandomize=True, database=None, deadline=None,
@@ -59,6 +62,23 @@ def gnumeric() -> Callable[..., list[Answer]]:
     if lacks := gnumeric_lacks():
         pytest.skip(lacks)
     return recalculated
+
+
+@pytest.fixture(scope="session")
+def case_of() -> Callable[[Example], Case]:
+    """The ledger that a rule's example table says."""
+    return build_case
+
+
+@pytest.fixture(scope="session")
+def example_of() -> Callable[[str], Example]:
+    """The one example of a text."""
+
+    def of(text: str) -> Example:
+        (example,) = read_examples(text)
+        return example
+
+    return of
 
 
 @pytest.hookimpl(tryfirst=True)

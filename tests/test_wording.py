@@ -14,6 +14,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z-]+")
 
 # Names that a user meets as they are: commands, options, files, formats, and what statistical offices write in Latin.
 NAMES = {
+    "waive", "list", "rules", "reporter", "row", "until", "py", "local-rules", "md",
     "taizhang", "plan", "compile", "outline", "archive", "init", "issue", "check", "collect", "status", "consolidate",
     "accept-unresolved", "trace", "demo", "plan compile", "review", "accept", "amend", "diff", "basis", "by", "on", "help", "out", "roster", "level", "draft", "document", "city", "province", "json",
     "JSON", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "et", "ett", "csv", "txt", "html", "docx", "doc", "pdf", "PDF",

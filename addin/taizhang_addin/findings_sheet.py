@@ -91,7 +91,7 @@ def _by_row_and_column(rows: Sequence[Sequence[CellValue | None]]) -> dict[int, 
 
 def _finding_row(number: int, finding: Finding) -> list[CellValue | None]:
     where = finding.where or "整个文件"
-    said = [finding.severity.word, finding.code, where, finding.says, finding.fix, finding.source]
+    said = [finding.word, finding.code, where, finding.says, finding.advice, finding.source]
     return [Decimal(number), *said, _link(finding)]
 
 
@@ -119,7 +119,7 @@ def _marks(findings: Iterable[Finding]) -> Mapping[Cell, tuple[int, int, int]]:
     """The colour of each cell that is found fault with; what must be mended outweighs what is asked."""
     marks: dict[Cell, tuple[int, int, int]] = {}
     for severity in (Severity.WARNING, Severity.ERROR):
-        for finding in findings:
+        for finding in (one for one in findings if one.counts):
             for place in (spot.place for spot in finding.cells if finding.severity is severity):
                 if place:
                     marks[place.sheet, place.row, place.column] = _COLOURS[severity]

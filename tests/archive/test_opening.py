@@ -153,9 +153,40 @@ def test_another_programs_database(where: Path, table: str) -> None:
 def test_an_archive_of_a_newer_program(where: Path) -> None:
     create_archive(where).close()
     with closing(sqlite3.connect(where)) as plain, plain:
-        plain.execute("UPDATE meta SET value = '2' WHERE key = 'schema_version'")
-    with pytest.raises(CannotRead, match="结构第2版，本程序只认第1版），请升级程序后再打开。"):
+        plain.execute("UPDATE meta SET value = '3' WHERE key = 'schema_version'")
+    with pytest.raises(CannotRead, match="结构第3版，本程序只认到第2版），请升级程序后再打开。"):
         open_archive(where)
+
+
+def as_of_version_1(where: Path) -> None:
+    """Take away what structure 2 added."""
+    with closing(sqlite3.connect(where)) as plain, plain:
+        plain.execute("DROP TABLE waiver_withdrawal")  # and its triggers with it
+        plain.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
+
+
+def test_an_archive_of_structure_1_gets_what_it_lacks(where: Path, entry: Entry) -> None:
+    with create_archive(where) as archive:
+        kept = archive.register(entry(), b"1").submission
+    as_of_version_1(where)
+    for _ in range(2):
+        with open_archive(where) as archive:
+            assert archive.submissions() == (kept,)
+            assert archive.verify() == ()
+            assert archive.waivers("yunling-2022") == ()
+    with closing(sqlite3.connect(where)) as plain:
+        version = plain.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone()
+    assert version == ("2",)
+
+
+def test_what_structure_2_added_is_guarded_in_an_older_archive(where: Path) -> None:
+    create_archive(where).close()
+    as_of_version_1(where)
+    open_archive(where).close()
+    with closing(sqlite3.connect(where)) as plain:
+        plain.execute("INSERT INTO waiver_withdrawal VALUES (1, 1, '', '', '')")
+        with pytest.raises(sqlite3.IntegrityError, match="只可添加"):
+            plain.execute("DELETE FROM waiver_withdrawal")
 
 
 def test_a_damaged_archive(where: Path, entry: Entry) -> None:

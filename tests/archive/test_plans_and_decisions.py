@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
@@ -11,7 +12,7 @@ from taizhang.errors import CannotRead
 from taizhang.model.period import Period
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
-from taizhang.model.waiver import Waiver
+from taizhang.model.waiver import Waiver, Withdrawal
 from taizhang.model.words.status import Clearing
 
 Q3 = Period.parse("2022Q3")
@@ -92,6 +93,18 @@ def test_waivers_of_a_plan_and_period(archive: Archive, noon: datetime) -> None:
     assert archive.waivers("one", Q3) == (given,)
     assert archive.waivers("one", Q3.following) == ()
     assert archive.waivers("two", Q3) == ()
+
+
+def test_a_withdrawn_waiver_keeps_its_line(archive: Archive, noon: datetime) -> None:
+    given = Waiver("E305", Reporter("990101"), Q3, "", "审核人", "验收改期", date(2022, 12, 31))
+    numbers = [archive.add_waiver("one", one, noon) for one in (given, replace(given, code="W405"))]
+    assert numbers == [1, 2]
+    archive.withdraw_waiver(1, "李某", "批错了", noon + timedelta(days=1))
+    archive.withdraw_waiver(1, "王某", "再说一次", noon + timedelta(days=2))
+    first, second = archive.waivers("one")
+    assert (first.number, first.withdrawal) == (1, Withdrawal("李某", "批错了", date(2022, 10, 4)))
+    assert (second.number, second.withdrawal) == (2, None)
+    assert archive.verify() == ()
 
 
 def test_clearing_steps_in_their_order(archive: Archive, noon: datetime) -> None:

@@ -25,6 +25,14 @@ COMMANDS = [
     ["status"],
     ["consolidate"],
     ["trace"],
+    ["waive"],
+    ["waive", "list"],
+    ["waive", "withdraw"],
+    ["rules"],
+    ["rules", "list"],
+    ["rules", "try"],
+    ["rules", "book"],
+    ["rules", "test"],
     ["demo"],
 ]
 
@@ -32,7 +40,7 @@ COMMANDS = [
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
     "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "trace", "demo", "compile",
-    "outline", "review", "accept", "amend", "align", "diff", "init", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "unit", "own", "h", "o",
+    "outline", "review", "accept", "amend", "align", "diff", "init", "waive", "withdraw", "list", "rules", "try", "book", "test", "T", "M", "I", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "unit", "own", "h", "o",
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from taizhang.desk.compile import report_compilation
 from taizhang.desk.files import read_plan
 from taizhang.desk.issue import issue_ledgers
 from taizhang.desk.review import review_plan
+from taizhang.desk.rules import write_rule_book
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +31,7 @@ def workbooks(demo_run, sample_roster: Path, tmp_path_factory: pytest.TempPathFa
     review_plan(plan, folder / "审核.xlsx", roster_file=sample_roster, today=date(2022, 4, 1))
     report_compilation(read_plan(plan), folder / "编制报告.xlsx", datetime(2022, 4, 1, tzinfo=UTC))
     align_files(plan, plan, folder / "对照表.xlsx")
+    write_rule_book(folder / "校验规则.xlsx", created=datetime(2022, 4, 1, tzinfo=UTC))
     returned = sorted((demo / "退回件").iterdir())
     values = folder / "只有数值.xlsx"
     values.write_bytes(rebuild_as_values(read_workbook(returned[0].read_bytes(), returned[0].name)))
@@ -42,7 +44,7 @@ def workbooks(demo_run, sample_roster: Path, tmp_path_factory: pytest.TempPathFa
         "退回件": returned[0],
         "汇总": demo / "汇总.xlsx",
         "只有数值": values,
-        **{name: folder / f"{name}.xlsx" for name in ("审核", "编制报告", "对照表")},
+        **{name: folder / f"{name}.xlsx" for name in ("审核", "编制报告", "对照表", "校验规则")},
     }
 
 

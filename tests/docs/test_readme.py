@@ -21,7 +21,10 @@ def every_command(group: click.Group, name: str = "") -> dict[str, click.Command
     found: dict[str, click.Command] = {}
     for word, command in group.commands.items():
         path = f"{name} {word}".strip()
-        found |= every_command(command, path) if isinstance(command, click.Group) else {path: command}
+        if isinstance(command, click.Group):
+            found |= every_command(command, path)
+        if not isinstance(command, click.Group) or command.invoke_without_command:
+            found[path] = command
     return found
 
 

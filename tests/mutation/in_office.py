@@ -1,7 +1,7 @@
 """Edits as a person does them in a spreadsheet program: LibreOffice moves names, formulas and formats along.
 
 Loaded by `clients/office_seat.py`, so it imports nothing of ours. Each edit finds its place by looking, as it may come
-after another one; where there is nothing to edit it raises NotHere.
+after another one; where there is nothing to edit it raises NotHereError.
 """
 
 import uno
@@ -23,7 +23,7 @@ _EVERYTHING = 1023
 _VALUES = 1 | 2 | 4 | 16  # numbers, dates, texts, formulas
 
 
-class NotHere(Exception):
+class NotHereError(Exception):
     """There is nothing in the workbook to which the edit could be done."""
 
 
@@ -44,10 +44,10 @@ class Table:
         self.last_column = _used(self.sheet).EndColumn
         self.numbers = self._column_of("number")
         if self.numbers is None:
-            raise NotHere("没有序号一列")
+            raise NotHereError("没有序号一列")
         self.rows = self._rows()
         if len(self.rows) < 6:
-            raise NotHere("没有数据行")
+            raise NotHereError("没有数据行")
 
     @property
     def first(self):
@@ -70,7 +70,7 @@ class Table:
     def column(self, field):
         found = self._column_of(field)
         if found is None:
-            raise NotHere(f"没有{_TITLES[field][0]}一列")
+            raise NotHereError(f"没有{_TITLES[field][0]}一列")
         return found
 
     def _column_of(self, field):
@@ -87,7 +87,7 @@ class Table:
     def _rows(self):
         """The rows below the header whose 序号 is a number or that have a task."""
         task = self._column_of("task")
-        found, gap = [], 0
+        found = []
         for row in range(self.header + 1, _used(self.sheet).EndRow + 1):
             numbered = self.text(row, self.numbers).isdigit()
             if numbered and (task is None or self.text(row, task) != ""):
@@ -106,7 +106,7 @@ class Table:
         for row in (self.header, self.header - 1, self.header + 1):
             if row >= 0 and "".join(self.text(row, at).split()) in _TITLES[field]:
                 return self.sheet.getCellByPosition(at, row)
-        raise NotHere(f"{field}没有表头")
+        raise NotHereError(f"{field}没有表头")
 
     def span(self, left, top, right, bottom):
         return self.sheet.getCellRangeByPosition(left, top, right, bottom)
@@ -117,7 +117,7 @@ class Table:
                 if not skip:
                     return row
                 skip -= 1
-        raise NotHere("没有这样的行")
+        raise NotHereError("没有这样的行")
 
     def numbered_row(self, skip=0):
         """A row in which a count was written as a number."""
@@ -157,7 +157,7 @@ def _header_of(book):
             if count > best[0]:
                 best = (count, sheet, row)
     if best[0] < 6:
-        raise NotHere("没有表头")
+        raise NotHereError("没有表头")
     return best[1], best[2]
 
 
@@ -270,7 +270,7 @@ def _(book):
         if table.text(row, task) == "合计":
             table.sheet.Rows.removeByIndex(row, 1)
             return
-    raise NotHere("没有合计行")
+    raise NotHereError("没有合计行")
 
 
 @edit("删去表尾各行")
@@ -278,7 +278,7 @@ def _(book):
     table = Table(book)
     end = _used(table.sheet).EndRow
     if end <= table.last:
-        raise NotHere("没有表尾")
+        raise NotHereError("没有表尾")
     table.sheet.Rows.removeByIndex(table.last + 1, end - table.last)
 
 
@@ -286,7 +286,7 @@ def _(book):
 def _(book):
     table = Table(book)
     if table.header < 2:
-        raise NotHere("没有标题行")
+        raise NotHereError("没有标题行")
     table.sheet.Rows.removeByIndex(0, 1)
 
 
@@ -297,14 +297,14 @@ def _(book):
         if any("填报单位" in table.text(row, at) for at in range(table.last_column + 1)):
             table.sheet.Rows.removeByIndex(row, 1)
             return
-    raise NotHere("没有填报单位一行")
+    raise NotHereError("没有填报单位一行")
 
 
 @edit("删去栏次行")
 def _(book):
     table = Table(book)
     if table.keys is None:
-        raise NotHere("没有栏次行")
+        raise NotHereError("没有栏次行")
     table.sheet.Rows.removeByIndex(table.keys, 1)
 
 
@@ -369,7 +369,9 @@ def _(book):
     table = Table(book)
     at, actual = table.column("task"), table.column("actual")
     ends = [
-        row for row, after in zip(table.rows, table.rows[1:]) if table.text(row, at) != table.text(after, at)
+        row
+        for row, after in zip(table.rows, table.rows[1:], strict=False)
+        if table.text(row, at) != table.text(after, at)
     ]
     for row in sorted(ends[:5], reverse=True):
         table.sheet.Rows.insertByIndex(row + 1, 1)
@@ -599,7 +601,7 @@ def _(book):
     table.header_cell("progress").String = "本季度干了什么"
     table.header_cell("actual").String = "截止目前数字"
     if table.keys is None:
-        raise NotHere("没有栏次行")
+        raise NotHereError("没有栏次行")
     table.sheet.Rows.removeByIndex(table.keys, 1)
 
 
@@ -674,7 +676,7 @@ def _(book):
     table.cell(row, "problems").clearContents(_VALUES)
     left, right = table.column("progress"), table.column("problems")
     if right != left + 1:
-        raise NotHere("两列不相邻")
+        raise NotHereError("两列不相邻")
     table.span(left, row, right, row).merge(True)
 
 
@@ -745,7 +747,7 @@ def _(book):
 @edit("删去隐藏的标记表")
 def _(book):
     if not book.Sheets.hasByName("_taizhang"):
-        raise NotHere("没有标记表")
+        raise NotHereError("没有标记表")
     book.Sheets.removeByName("_taizhang")
 
 
@@ -808,7 +810,7 @@ def _(book):
 @edit("数字写成文本")
 def _(book):
     table = Table(book)
-    for skip in range(3):
+    for _ in range(3):
         row = table.numbered_row()
         cell = table.cell(row, "actual")
         cell.String = str(int(cell.Value)) if cell.Value == int(cell.Value) else str(cell.Value)
@@ -981,7 +983,7 @@ def _(book):
             if table.text(row, at).startswith("填报日期"):
                 table.sheet.getCellByPosition(at + 1, row).FormulaLocal = "2022-10-08"
                 return
-    raise NotHere("没有填报日期")
+    raise NotHereError("没有填报日期")
 
 
 @edit("加批注和底色")
@@ -1011,7 +1013,7 @@ def _(book):
                 cell = table.sheet.getCellByPosition(at + 1, row)
                 cell.String = " ".join(cell.String)
                 return
-    raise NotHere("没有填报单位")
+    raise NotHereError("没有填报单位")
 
 
 @edit("首列写了完成勾")

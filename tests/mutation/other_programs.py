@@ -21,7 +21,7 @@ _OWN_SHEETS = ("填报自检", "填报说明", "选项", STAMP)
 _HEADERS = ("重点任务", "主要任务", "序号", "进展情况", "办理情况")
 
 
-class NothingToDo(Exception):
+class NothingToDoError(Exception):
     """The workbook lacks what the edit is about."""
 
 
@@ -54,7 +54,7 @@ def with_stale_rates(content: bytes) -> bytes:
 def without_custom_xml(content: bytes) -> bytes:
     with ZipFile(BytesIO(content)) as package:
         if not any(name.startswith("customXml/") for name in package.namelist()):
-            raise NothingToDo
+            raise NothingToDoError
     return _with_parts(content, drop=("customXml/",))
 
 
@@ -195,7 +195,7 @@ def _table(book: Workbook) -> Worksheet:
     sheets = [book[name] for name in book.sheetnames if name not in _OWN_SHEETS]
     best = max(sheets, key=count, default=None)
     if best is None or not count(best):
-        raise NothingToDo
+        raise NothingToDoError
     return best
 
 
@@ -230,7 +230,7 @@ def _beside(book: Workbook, label: str) -> tuple[Worksheet, int, int]:
             for cell in row:
                 if str(cell.value or "").startswith(label):
                     return sheet, cell.row, cell.column + 1
-    raise NothingToDo
+    raise NothingToDoError
 
 
 def _saved(book: Workbook) -> bytes:
@@ -246,7 +246,7 @@ def _with_sheets(content: bytes, change: Callable[[str], str]) -> bytes:
 def _changed_part(content: bytes, part: str, change: Callable[[str], str]) -> bytes:
     with ZipFile(BytesIO(content)) as package:
         if part not in package.namelist():
-            raise NothingToDo
+            raise NothingToDoError
     return _with_parts(content, change=lambda name, xml: change(xml) if name == part else xml)
 
 

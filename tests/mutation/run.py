@@ -12,7 +12,7 @@ from clients.office import Office, OfficeError
 
 from mutation.corpus import Case
 from mutation.other_programs import EDITS as OTHER_PROGRAMS
-from mutation.other_programs import NothingToDo
+from mutation.other_programs import NothingToDoError
 from mutation.verdicts import Fate, Outcome, judged
 
 IN_OFFICE = Path(__file__).with_name("in_office.py")
@@ -66,7 +66,7 @@ def _edited(
 def _by_other_program(name: str, content: bytes) -> bytes | None:
     try:
         return OTHER_PROGRAMS[name](content)
-    except NothingToDo:
+    except NothingToDoError:
         return None
 
 
@@ -78,7 +78,7 @@ def _job(name: str, content: bytes, path: Path) -> Job:
 
 def _saved(job: Job, answer: object) -> bytes | None:
     if isinstance(answer, OfficeError):
-        if "NotHere" not in str(answer):
+        if "NotHereError" not in str(answer):
             raise answer
         return None
     assert job.save_to

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from mutation.corpus import Case, said
+from mutation.meaning import is_harmless, restated
 from taizhang.desk.check import Checked
 from taizhang.model.finding import Finding, Severity, Spot
 from taizhang.model.ledger import BLANK_WORDS
 from taizhang.model.verdict import Verdict
-
-from mutation.corpus import Case, said
-from mutation.meaning import is_harmless, restated
-
 
 _OF_ONE_RATIO = ("numerator", "denominator", "actual", "rate")  # a finding on one of them is about all
 

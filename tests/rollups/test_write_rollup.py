@@ -22,7 +22,17 @@ from taizhang.model.reporter import Roster
 from taizhang.model.words.status import Status
 from taizhang.rollups import Report, Rollup, consolidate, draw_rollup
 
-SHEETS = ["总览", "任务进展", "指标汇总", "县区明细", "问题清单", "未报送与迟报", "来源", "来源索引"]
+SHEETS = [
+    "总览",
+    "任务进展",
+    "指标汇总",
+    "县区明细",
+    "问题清单",
+    "未报送与迟报",
+    "豁免与说明",
+    "来源",
+    "来源索引",
+]
 
 
 @pytest.fixture
@@ -36,7 +46,7 @@ def book(rollup: Rollup) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(write_rollup(rollup)))
 
 
-def test_seven_sheets_and_a_hidden_index(book: openpyxl.Workbook) -> None:
+def test_eight_sheets_and_a_hidden_index(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == SHEETS
     assert [page.title for page in book.worksheets if page.sheet_state != "visible"] == ["来源索引"]
 

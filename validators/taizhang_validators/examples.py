@@ -10,8 +10,11 @@ An example is a run of such lines; a blank line ends it. The test reads it, and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+_TITLE = re.compile(r"\s*[EWN]\d{3,4}\s*[:：]")  # a place's own rules may be told in Chinese
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,8 @@ def _runs(docstring: str) -> Iterator[list[str]]:
     """The runs of lines that are context or table; prose is English and has neither."""
     run: list[str] = []
     for line in (*docstring.splitlines(), ""):
+        if _TITLE.match(line):
+            continue
         if line.lstrip().startswith("|") or "：" in line:
             run.append(line.strip())
         elif run:

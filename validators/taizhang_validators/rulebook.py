@@ -5,7 +5,9 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
@@ -17,6 +19,8 @@ from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter
+from taizhang.model.waiver import Waiver
+from taizhang_validators.accepting import with_acceptance
 from taizhang_validators.grouping import grouped
 from taizhang_validators.live import InTheSheet, OnTheSheet
 from taizhang_validators.wording import Wording
@@ -39,6 +43,7 @@ class Given:
     prints: Mapping[tuple[str, str], str] = field(default_factory=dict)
     neighbours: Neighbours | None = None  # the accepted ledgers of other places; None where nobody keeps them
     place_names: frozenset[str] = frozenset()  # of all places of the reporter's level; none for an office
+    waivers: tuple[Waiver, ...] = ()  # those that hold on the day of the check
 
     @cached_property
     def expected_rows(self) -> Mapping[str, LedgerRow]:
@@ -86,10 +91,23 @@ class Rule:
     after: tuple[str, ...]
     final: bool
     module: str  # where its docstring stands, the example tables in it
+    docstring: str = ""
+    trial: bool = False
+    waivable: bool = True
+    since: str = (
+        ""  # the day on which it came into the book, for readers; "" where it was there from the first
+    )
 
     @property
     def severity(self) -> Severity:
-        return Severity(self.code[0])
+        """What it asks for; a rule on trial returns no ledger."""
+        asked = Severity(self.code[0])
+        return Severity.WARNING if self.trial and asked is Severity.ERROR else asked
+
+    @property
+    def heading(self) -> str:
+        """The title, with the word that says that the rule is on trial."""
+        return f"{self.title}{TRIAL if self.trial else ''}"
 
     @property
     def number(self) -> str:
@@ -102,7 +120,7 @@ class Rule:
         return Finding(
             code=self.code,
             severity=self.severity,
-            says=self.wording.says(found.facts),
+            says=f"{self.wording.says(found.facts)}{TRIAL if self.trial else ''}",
             fix=self.wording.fix(found.facts),
             source=self.source,
             place=row.at(found.field) if row else found.where if isinstance(found.where, Place) else None,
@@ -111,8 +129,10 @@ class Rule:
         )
 
 
+TRIAL = "（试行）"
 _OF_ROWS = ("1", "2", "3")  # families: one cell, one row, number against number
 _registry: dict[str, Rule] = {}  # by number: E101 and W101 would be told apart by nobody
+_aside: ContextVar[list[Rule] | None] = ContextVar("_aside", default=None)
 
 
 def rule(
@@ -126,6 +146,9 @@ def rule(
     live_once: OnTheSheet | None = None,
     after: tuple[str, ...] = (),
     final: bool = False,
+    trial: bool = False,
+    waivable: bool = True,
+    since: str = "",
 ) -> Callable[[Search], Search]:
     """Enter the decorated function in the rulebook.
 
@@ -140,6 +163,9 @@ def rule(
         after: Codes of earlier rules. Where one of them has spoken of the row, of the whole column or of the
             whole file, this rule is silent: one message per cause.
         final: The file is not the one that was asked for, so only final rules still speak.
+        trial: 试行: an E asks for confirmation only and says that it is on trial.
+        waivable: Whether a waiver may accept it; what has no value, or belongs to somebody else, no waiver mends.
+        since: The day on which it came into the book; it is printed, and nothing depends on it.
 
     Raises:
         ValueError: the code is malformed, or its number is taken.
@@ -147,13 +173,34 @@ def rule(
 
     def enter(search: Search) -> Search:
         wording = Wording(says, fix)
-        _enter(Rule(code, title, wording, source, search, live, live_once, after, final, search.__module__))
+        told = search.__globals__.get("__doc__") or ""
+        _enter(
+            Rule(
+                code, title, wording, source, search, live, live_once, after, final, search.__module__,
+                told, trial, waivable and not final, since,
+            )
+        )  # fmt: skip
         return search
 
     return enter
 
 
+@contextmanager
+def rules_aside() -> Iterator[list[Rule]]:
+    """Rules that are declared meanwhile go into this list as they are, and not into the book."""
+    declared: list[Rule] = []
+    token = _aside.set(declared)
+    try:
+        yield declared
+    finally:
+        _aside.reset(token)
+
+
 def _enter(new: Rule) -> None:
+    declared = _aside.get()
+    if declared is not None:
+        declared.append(new)
+        return
     letter, digits = new.code[:1], new.code[1:]
     if letter not in tuple(Severity) or len(digits) != 3 or not digits.isdecimal() or digits == "000":
         raise ValueError(f"a rule's code is E, W or N and three digits: {new.code}")
@@ -182,18 +229,47 @@ def rules() -> tuple[Rule, ...]:
     return ordered
 
 
-def check_ledger(ledger: Ledger, given: Given) -> tuple[Finding, ...]:
-    """Everything that is to be said about the ledger, in one pass: errors first, then by place; one a fault."""
-    titles = {entry.code: entry.title for entry in (*rules(), BROKEN)}
-    return tuple(sorted(grouped(find_each(ledger, given), titles), key=_order))
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """The rules that ledgers are held against: the shipped ones, and those of a place behind them."""
+
+    rules: tuple[Rule, ...]
+
+    def rule(self, code: str) -> Rule | None:
+        return next((entry for entry in self.rules if entry.code == code), None)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        return {entry.code: entry.title for entry in (*self.rules, BROKEN)}
+
+    @property
+    def unwaivable(self) -> frozenset[str]:
+        """The codes that no waiver can accept."""
+        return frozenset(entry.code for entry in (*self.rules, BROKEN) if not entry.waivable)
 
 
-def find_each(ledger: Ledger, given: Given) -> tuple[Finding, ...]:
-    """The same, cell by cell."""
+def shipped() -> Rulebook:
+    """The book as it is delivered."""
+    return Rulebook(rules())
+
+
+def check_ledger(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tuple[Finding, ...]:
+    """Everything that is to be said about the ledger, in one pass: errors first, then by place; one a fault.
+
+    What the filler explained (属实说明) or the office waived is said last and does not count. `book` is the
+    shipped one where none is given.
+    """
+    book = book or shipped()
+    each = with_acceptance(find_each(ledger, given, book), ledger, given.waivers, book.unwaivable)
+    return tuple(sorted(grouped(each, book.titles), key=_order))
+
+
+def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tuple[Finding, ...]:
+    """The same, cell by cell, and as if nothing were explained or waived."""
     findings: list[Finding] = []
     spoken: dict[str, list[Hit]] = {}
     closed = False
-    for entry in rules():
+    for entry in (book or shipped()).rules:
         if closed and not entry.final:
             break
         try:
@@ -242,6 +318,7 @@ BROKEN = Rule(
     after=(),
     final=False,
     module=__name__,
+    waivable=False,
 )
 
 
@@ -252,8 +329,8 @@ def _broken(entry: Rule) -> Finding:
 _SEVERITY_ORDER = {severity: position for position, severity in enumerate(Severity)}
 
 
-def _order(finding: Finding) -> tuple[int, str, int, int]:
-    """Errors, warnings, notes; then what means the whole file; then down the sheet."""
+def _order(finding: Finding) -> tuple[bool, int, str, int, int]:
+    """What still counts first; errors, warnings, notes; then what means the whole file; then down the sheet."""
     place = finding.place
     where = (place.sheet, place.row, place.column) if place else ("", 0, 0)
-    return (_SEVERITY_ORDER[finding.severity], *where)
+    return (not finding.counts, _SEVERITY_ORDER[finding.severity], *where)

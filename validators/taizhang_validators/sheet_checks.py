@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import LiveCheck, SheetChecks, Weight
-from taizhang_validators.live import SheetRow, sheet_rows
+from taizhang_validators.live import Live, SheetRow, sheet_rows
 from taizhang_validators.rulebook import Given, Rule, find_each, rules
 from taizhang_validators.sheet_formulas import every, never
 
@@ -41,7 +41,7 @@ def fired_in(ledger: Ledger, given: Given) -> Mapping[str, frozenset[tuple[str, 
 def checks_of_table(ledger: Ledger) -> tuple[LiveCheck, ...]:
     """The live checks that are made once, on the whole table."""
     return tuple(
-        LiveCheck(entry.code, live.field, live.says, live.weight, live.when)
+        LiveCheck(entry.code, live.field, live.says, _weight(entry, live), live.when)
         for entry in rules()
         if entry.live_once is not None
         for live in entry.live_once(ledger)
@@ -62,7 +62,12 @@ def _checks(entry: Rule, asked: SheetRow, earlier: list[str]) -> Iterator[LiveCh
         return
     for live in entry.live(asked):
         when = every(live.when, *map(never, earlier)) if earlier else live.when
-        yield LiveCheck(entry.code, live.field, live.says, live.weight, when)
+        yield LiveCheck(entry.code, live.field, live.says, _weight(entry, live), when)
+
+
+def _weight(entry: Rule, live: Live) -> Weight:
+    """A rule on trial only asks."""
+    return Weight.CONFIRM if entry.trial else live.weight
 
 
 def _is_asked(row: LedgerRow) -> bool:

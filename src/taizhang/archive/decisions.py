@@ -7,16 +7,17 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, select
 
 from taizhang.archive.entries import ClearingStep, Decision
-from taizhang.archive.schema import clearing, decision, waiver
+from taizhang.archive.schema import clearing, decision, waiver, waiver_withdrawal
 from taizhang.archive.written import moment
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
-from taizhang.model.waiver import Waiver
+from taizhang.model.waiver import Waiver, Withdrawal
 from taizhang.model.words.status import Clearing
 
 
-def insert_waiver(connection: Connection, plan_id: str, given: Waiver, at: datetime) -> None:
-    connection.execute(
+def insert_waiver(connection: Connection, plan_id: str, given: Waiver, at: datetime) -> int:
+    """The number that the waiver has now."""
+    added = connection.execute(
         insert(waiver).values(
             plan=plan_id,
             code=given.code,
@@ -29,23 +30,40 @@ def insert_waiver(connection: Connection, plan_id: str, given: Waiver, at: datet
             given_at=moment(at),
         )
     )
+    (number,) = added.inserted_primary_key or (0,)
+    return int(number)
 
 
-def list_waivers(connection: Connection, plan_id: str, period: Period) -> tuple[Waiver, ...]:
-    """The waivers of a plan and period, in the order in which they were given."""
-    rows = select(waiver).where(waiver.c.plan == plan_id, waiver.c.period == str(period))
+def withdraw_waiver(connection: Connection, number: int, who: str, why: str, at: datetime) -> None:
+    connection.execute(insert(waiver_withdrawal).values(waiver=number, who=who, why=why, at=moment(at)))
+
+
+def list_waivers(connection: Connection, plan_id: str, period: Period | None = None) -> tuple[Waiver, ...]:
+    """The waivers of a plan, in the order in which they were given, also those that hold no more."""
+    rows = select(waiver).where(waiver.c.plan == plan_id).order_by(waiver.c.number)
+    if period is not None:
+        rows = rows.where(waiver.c.period == str(period))
+    withdrawn = _withdrawals(connection)
     return tuple(
         Waiver(
             row.code,
             Reporter.parse(row.reporter),
-            period,
+            Period.parse(row.period),
             row.row,
             row.who,
             row.why,
             date.fromisoformat(row.until),
+            row.number,
+            withdrawn.get(row.number),
         )
-        for row in connection.execute(rows.order_by(waiver.c.number))
+        for row in connection.execute(rows)
     )
+
+
+def _withdrawals(connection: Connection) -> dict[int, Withdrawal]:
+    """The first withdrawal of each waiver, by its number."""
+    rows = connection.execute(select(waiver_withdrawal).order_by(waiver_withdrawal.c.number.desc()))
+    return {row.waiver: Withdrawal(row.who, row.why, datetime.fromisoformat(row.at).date()) for row in rows}
 
 
 def insert_clearing(connection: Connection, step: ClearingStep) -> None:

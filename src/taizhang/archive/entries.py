@@ -31,7 +31,8 @@ class NewSubmission:
     mail: str = ""  # sha256 of the raw mail, which is kept first; "" for a file
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings of a severity still count."""
+        return sum(finding.severity is severity for finding in self.findings if finding.counts)
 
 
 @dataclass(frozen=True, slots=True)

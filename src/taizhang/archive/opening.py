@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from sqlalchemy import Connection, insert, inspect, select
+from sqlalchemy import Connection, insert, inspect, select, update
 
 from taizhang.archive.connect import engine_of, prefer_wal, reading, troubles_said, writing
-from taizhang.archive.schema import SCHEMA_VERSION, create_schema, meta
+from taizhang.archive.schema import SCHEMA_VERSION, add_tables, create_schema, meta
 from taizhang.archive.store import Archive
 from taizhang.errors import BadUsage, CannotRead, CannotWrite
 
@@ -37,7 +37,7 @@ def create_archive(where: str | Path, *, wait: float = WAIT) -> Archive:
 
 
 def open_archive(where: str | Path, *, wait: float = WAIT) -> Archive:
-    """The archive that stands in a file.
+    """The archive that stands in a file; one of an older version gets the tables that it lacks.
 
     Raises:
         CannotRead: there is none, or the file is no archive, or of a newer program.
@@ -49,7 +49,10 @@ def open_archive(where: str | Path, *, wait: float = WAIT) -> Archive:
     engine = engine_of(path, wait)
     try:
         with reading(engine, path) as connection:
-            _check_version(connection, path)
+            version = _version(connection, path)
+        if version < SCHEMA_VERSION:
+            with writing(engine, path) as connection:
+                _bring_up_to_date(connection, _version(connection, path))
     except BaseException:
         engine.dispose()
         raise
@@ -74,13 +77,23 @@ def _claim(path: Path) -> None:
         raise CannotWrite(f"文件夹“{path.parent}”不能写入，请检查权限，或换一个文件夹。") from error
 
 
-def _check_version(connection: Connection, path: Path) -> None:
+def _bring_up_to_date(connection: Connection, version: int) -> None:
+    """Add what came after the version; nothing where another program has just done so."""
+    if version < SCHEMA_VERSION:
+        add_tables(connection, since=version)
+        known = meta.c.key == "schema_version"
+        connection.execute(update(meta).where(known).values(value=str(SCHEMA_VERSION)))
+
+
+def _version(connection: Connection, path: Path) -> int:
+    """The version of the archive's structure: this program's own, or an older one."""
     version = None
     if inspect(connection).has_table("meta"):
         version = connection.execute(select(meta.c.value).where(meta.c.key == "schema_version")).scalar()
     if version is None:
         raise CannotRead(f"“{path}”不是台账档案库，请核对文件名。")
-    if version != str(SCHEMA_VERSION):
+    if version not in map(str, range(1, SCHEMA_VERSION + 1)):
         raise CannotRead(
-            f"档案库“{path}”是另一版程序建的（结构第{version}版，本程序只认第{SCHEMA_VERSION}版），请升级程序后再打开。"
+            f"档案库“{path}”是另一版程序建的（结构第{version}版，本程序只认到第{SCHEMA_VERSION}版），请升级程序后再打开。"
         )
+    return int(version)

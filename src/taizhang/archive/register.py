@@ -65,6 +65,10 @@ def counting_record(connection: Connection, plan: str, reporter: Reporter, perio
     return row["record"] if row else None
 
 
+def read_record(connection: Connection, number: int) -> bytes | None:
+    return connection.execute(select(submission.c.record).where(submission.c.number == number)).scalar()
+
+
 def read_findings(connection: Connection, number: int) -> tuple[Finding, ...]:
     told = connection.execute(select(submission.c.findings).where(submission.c.number == number)).scalar()
     return findings_of(told or "[]")

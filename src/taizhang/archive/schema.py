@@ -6,6 +6,7 @@ programs are SQLite's own.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import product
 
 from sqlalchemy import (
@@ -23,7 +24,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 metadata = MetaData()
 
@@ -114,6 +115,14 @@ waiver = Table(
     *map(_text, ("plan", "code", "reporter", "period", "row", "who", "why", "until", "given_at")),
 )
 
+waiver_withdrawal = Table(
+    "waiver_withdrawal",
+    metadata,
+    _number(),
+    Column("waiver", Integer, ForeignKey("waiver.number"), nullable=False),
+    *map(_text, ("who", "why", "at")),
+)
+
 clearing = Table(
     "clearing",
     metadata,
@@ -146,15 +155,31 @@ counting_submission = Table(
     "counting_submission", MetaData(), *(Column(c.name, c.type) for c in submission.columns)
 )
 
-NEVER_CHANGED = (blob, plan, roster, roster_line, round_, mail, submission, waiver, clearing, decision)
+NEVER_CHANGED = (
+    blob, plan, roster, roster_line, round_, mail, submission, waiver, waiver_withdrawal, clearing, decision,
+)  # fmt: skip
+
+# What an archive of the version before lacks; adding it makes an older archive equal to a new one.
+ADDED_IN: dict[int, tuple[Table, ...]] = {2: (waiver_withdrawal,)}
 
 
 def create_schema(connection: Connection) -> None:
     """Make the tables, the view, and the triggers that refuse every change and deletion."""
     metadata.create_all(connection)
     connection.exec_driver_sql(COUNTING_VIEW)
+    _guard(connection, NEVER_CHANGED)
+
+
+def add_tables(connection: Connection, since: int) -> None:
+    """Make the tables that came after a version, empty and guarded; what stands in the archive is not touched."""
+    for version in range(since + 1, SCHEMA_VERSION + 1):
+        metadata.create_all(connection, ADDED_IN[version])
+        _guard(connection, ADDED_IN[version])
+
+
+def _guard(connection: Connection, tables: Iterable[Table]) -> None:
     if connection.dialect.name == "sqlite":
-        for table, verb in product(NEVER_CHANGED, ("UPDATE", "DELETE")):
+        for table, verb in product(tables, ("UPDATE", "DELETE")):
             connection.exec_driver_sql(
                 f"CREATE TRIGGER {table.name}_refuses_{verb.lower()} BEFORE {verb} ON {table.name} "
                 "BEGIN SELECT RAISE(ABORT, '档案只可添加，不可改动或删除'); END"

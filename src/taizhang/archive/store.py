@@ -129,6 +129,11 @@ class Archive:
         with self._reading() as connection:
             return register.list_submissions(connection, plan, period)
 
+    def record(self, number: int) -> bytes | None:
+        """The ledger of this submission; None where it held none."""
+        with self._reading() as connection:
+            return register.read_record(connection, number)
+
     def findings(self, number: int) -> tuple[Finding, ...]:
         """What was found in the submission of this number."""
         with self._reading() as connection:
@@ -163,11 +168,18 @@ class Archive:
 
     # What persons decided
 
-    def add_waiver(self, plan: str, waiver: Waiver, at: datetime) -> None:
+    def add_waiver(self, plan: str, waiver: Waiver, at: datetime) -> int:
+        """The number of the waiver, by which it may be withdrawn."""
         with self._writing() as connection:
-            decisions.insert_waiver(connection, plan, waiver, at)
+            return decisions.insert_waiver(connection, plan, waiver, at)
 
-    def waivers(self, plan: str, period: Period) -> tuple[Waiver, ...]:
+    def withdraw_waiver(self, number: int, who: str, why: str, at: datetime) -> None:
+        """Take a waiver back; its line stays."""
+        with self._writing() as connection:
+            decisions.withdraw_waiver(connection, number, who, why, at)
+
+    def waivers(self, plan: str, period: Period | None = None) -> tuple[Waiver, ...]:
+        """In the order in which they were given, also those that are withdrawn or have run out."""
         with self._reading() as connection:
             return decisions.list_waivers(connection, plan, period)
 

@@ -11,6 +11,8 @@ from taizhang.cli.demo_command import demo
 from taizhang.cli.ledger_commands import check, issue
 from taizhang.cli.plan_commands import plan
 from taizhang.cli.report_commands import collect, consolidate, status, trace
+from taizhang.cli.rule_commands import rules
+from taizhang.cli.waive_commands import waive
 
 
 @click.group(
@@ -21,5 +23,5 @@ def taizhang() -> None:
     """台账：把医改重点工作任务文件编成计划，生成各地任务台账，校验报送，汇总并溯源。"""
 
 
-for command in (plan, archive, issue, check, collect, status, consolidate, trace, demo):
+for command in (plan, archive, issue, check, collect, waive, status, consolidate, trace, rules, demo):
     taizhang.add_command(command)

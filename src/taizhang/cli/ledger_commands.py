@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli.chinese import ChineseHelp
-from taizhang.cli.say import FilePath, as_json, option, progress_bar, say, say_json, say_table
+from taizhang.cli.say import FilePath, as_json, option, progress_bar, rules_option, say, say_json, say_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,6 +115,7 @@ def issue(
     type=FilePath(),
     help="填报单位名单；计划属于自设地方而不用档案库时给。",
 )
+@rules_option
 @as_of_option
 @option(
     "--return",
@@ -129,6 +130,7 @@ def check(
     plan_file: Path | None,
     archive: Path | None,
     roster: Path | None,
+    rules_folder: Path | None,
     as_of: datetime | None,
     return_to: Path | None,
     machine: bool,
@@ -144,6 +146,7 @@ def check(
             plan_file=plan_file,
             archive=archive,
             roster_file=roster,
+            rules_folder=rules_folder,
             as_of=day_of(as_of),
             progress=progress,
         )
@@ -160,6 +163,6 @@ def _say_checked(checked: tuple[desk.Checked, ...], copies: dict[int, Path]) -> 
         say(f"{one.name}：{one.verdict.word}（{one.summary}）")
         for finding in one.findings:
             where = f"{finding.where}　" if finding.place else ""
-            say(f"  [{finding.severity.word}] {finding.code} {where}{finding.says}。{finding.fix}")
+            say(f"  [{finding.word}] {finding.code} {where}{finding.says}。{finding.advice}")
         if position in copies:
             say(f"  退回件：{copies[position]}")

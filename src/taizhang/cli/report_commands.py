@@ -9,7 +9,7 @@ import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option, day_of
-from taizhang.cli.say import FilePath, as_json, option, progress_bar, say, say_json, say_table
+from taizhang.cli.say import FilePath, as_json, option, progress_bar, rules_option, say, say_json, say_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,15 +22,18 @@ period_option = option("--period", metavar="报告期", required=True, help="如
 @click.command(cls=ChineseHelp)
 @click.argument("sources", metavar="来源...", nargs=-1, required=True, type=FilePath())
 @archive_option
+@rules_option
 @as_of_option
 @as_json
-def collect(sources: tuple[Path, ...], archive: Path, as_of: datetime | None, machine: bool) -> int:
+def collect(
+    sources: tuple[Path, ...], archive: Path, rules_folder: Path | None, as_of: datetime | None, machine: bool
+) -> int:
     """收取报送：文件夹、台账文件、邮件（.eml）都可以，收下即校验、即登记。"""
     from taizhang import desk
 
     now = as_of.astimezone() if as_of else datetime.now().astimezone()
     with progress_bar("收取", quiet=machine) as progress:
-        taken = desk.collect_sources(sources, archive, now=now, progress=progress)
+        taken = desk.collect_sources(sources, archive, rules_folder=rules_folder, now=now, progress=progress)
     if machine:
         say_json([one.as_json() for one in taken])
     else:

@@ -37,6 +37,15 @@ def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     return click.option(*names, cls=ChineseOption, **settings)
 
 
+rules_option = option(
+    "--rules",
+    "rules_folder",
+    metavar="文件夹",
+    type=FilePath(),
+    help="本地规则文件夹，与自带规则一并核对；其中的程序会照样执行，只可用本单位自己的，不可用收来的。",
+)
+
+
 def say(text: str = "") -> None:
     click.echo(text)
 

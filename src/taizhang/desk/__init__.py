@@ -1,4 +1,4 @@
-"""The verbs: compile, issue, collect, check, return, consolidate, trace.
+"""The verbs: compile, issue, collect, check, return, waive, consolidate, trace, and what tries and lists rules.
 
 Every face calls these and none knows more than another. A verb's module is imported when the verb is first asked for,
 so that a face starts at once.
@@ -41,8 +41,20 @@ if TYPE_CHECKING:
     from taizhang.desk.returns import return_copies as return_copies
     from taizhang.desk.review import accept_review as accept_review
     from taizhang.desk.review import review_plan as review_plan
+    from taizhang.desk.rules import RuleLine as RuleLine
+    from taizhang.desk.rules import list_rules as list_rules
+    from taizhang.desk.rules import prove_rules as prove_rules
+    from taizhang.desk.rules import write_rule_book as write_rule_book
     from taizhang.desk.status import report_status as report_status
     from taizhang.desk.trace import trace_number as trace_number
+    from taizhang.desk.trying import Touched as Touched
+    from taizhang.desk.trying import Tried as Tried
+    from taizhang.desk.trying import try_rule as try_rule
+    from taizhang.desk.waive import WaiverAsked as WaiverAsked
+    from taizhang.desk.waive import WaiverLine as WaiverLine
+    from taizhang.desk.waive import grant_waiver as grant_waiver
+    from taizhang.desk.waive import list_waivers as list_waivers
+    from taizhang.desk.waive import withdraw_waiver as withdraw_waiver
     from taizhang.desk.words import checked_as_json as checked_as_json
     from taizhang.desk.words import plan_facts as plan_facts
 
@@ -51,7 +63,12 @@ _HOME = {
     "align_files": "align",
     "Checked": "check",
     "Issued": "issue",
+    "RuleLine": "rules",
     "Taken": "collect",
+    "Touched": "trying",
+    "Tried": "trying",
+    "WaiverAsked": "waive",
+    "WaiverLine": "waive",
     "accept_review": "review",
     "account_as_json": "compile",
     "amend_plan": "amend",
@@ -66,11 +83,15 @@ _HOME = {
     "diff_plans": "differ",
     "differences_as_json": "differ",
     "draw_blank_ledger": "issue",
+    "grant_waiver": "waive",
     "init_archive": "open_archive",
     "issue_ledgers": "issue",
     "left_over_table": "compile",
+    "list_rules": "rules",
+    "list_waivers": "waive",
     "outline_file": "compile",
     "plan_facts": "words",
+    "prove_rules": "rules",
     "read_plan": "files",
     "report_compilation": "compile",
     "recompile": "compile",
@@ -80,7 +101,10 @@ _HOME = {
     "review_plan": "review",
     "run_demo": "demo.loop",
     "trace_number": "trace",
+    "try_rule": "trying",
+    "withdraw_waiver": "waive",
     "write_plan": "files",
+    "write_rule_book": "rules",
     "write_text": "files",
 }
 

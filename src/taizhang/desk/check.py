@@ -13,6 +13,7 @@ from taizhang.desk.examine import Examination, examine_in, open_pool, read_ledge
 from taizhang.desk.files import read_file, shown_name
 from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.renew import Renewal
+from taizhang.desk.rule_folder import book_with
 from taizhang.errors import CannotRead, Trouble
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.grid import Workbook
@@ -48,14 +49,18 @@ class Checked:
     renewal: Renewal | None = None  # for a ledger of an older template
 
     def count(self, severity: Severity) -> int:
-        return sum(finding.severity is severity for finding in self.findings)
+        """How many findings of a severity still count."""
+        return sum(finding.severity is severity for finding in self.findings if finding.counts)
 
     @property
     def summary(self) -> str:
-        """The verdict's reason, or how many findings of each severity there are."""
+        """The verdict's reason, or how many findings of each severity there are, and how many are accepted."""
         if self.verdict not in (Verdict.ACCEPTED, Verdict.RETURNED):
             return self.reason
-        return "，".join(f"{severity.word} {self.count(severity)} 处" for severity in Severity)
+        counted = [(severity.word, self.count(severity)) for severity in Severity]
+        accepted = sum(not finding.counts for finding in self.findings)
+        counted += [("已说明或豁免", accepted)] if accepted else []
+        return "，".join(f"{word} {count} 处" for word, count in counted)
 
     @property
     def exit_code(self) -> int:
@@ -64,7 +69,7 @@ class Checked:
             return CannotRead.exit_code
         if self.verdict is Verdict.QUARANTINED:
             return 1
-        return 1 if any(finding.severity is not Severity.NOTE for finding in self.findings) else 0
+        return 1 if self.count(Severity.ERROR) or self.count(Severity.WARNING) else 0
 
 
 def check_files(
@@ -73,16 +78,20 @@ def check_files(
     plan_file: Path | None = None,
     archive: Path | None = None,
     roster_file: Path | None = None,
+    rules_folder: Path | None = None,
     as_of: date,
     progress: Progress | None = None,
 ) -> tuple[Checked, ...]:
     """Check each file, in the order given; nothing is written.
 
+    The rules of `rules_folder` are run beside the shipped ones: it is the operator's own folder.
+
     Raises:
-        CannotRead: a file is not there, or the plan or archive cannot be read.
+        CannotRead: a file is not there, or the plan, the archive or a rule cannot be read.
     """
     load_ahead()
     context = _context(plan_file, archive, roster_file)
+    context.book = book_with(rules_folder)
     contents = [(shown_name(path), read_file(path)) for path in files]
     with open_pool(context.known, jobs=min(len(files), cpu_count() or 1)) as pool:
         return tuple(check_contents(contents, context, pool, as_of=as_of, progress=progress))
@@ -152,8 +161,8 @@ def judge(checked: Checked, context: Context, *, as_of: date) -> Checked:
     ledger = checked.ledger
     if ledger is None:
         return checked
-    findings = check_ledger(ledger, context.given(ledger, as_of=as_of))
-    verdict, reason = _verdict(findings)
+    findings = check_ledger(ledger, context.given(ledger, as_of=as_of), context.book)
+    verdict, reason = verdict_on(findings)
     return replace(
         checked,
         reporter=ledger.reporter,
@@ -167,16 +176,17 @@ def judge(checked: Checked, context: Context, *, as_of: date) -> Checked:
     )
 
 
-def _verdict(findings: Sequence[Finding]) -> tuple[Verdict, str]:
-    """What follows from the findings, and why; nothing passes that a rule could not look at."""
+def verdict_on(findings: Sequence[Finding]) -> tuple[Verdict, str]:
+    """What follows from the findings that count, and why; nothing passes that a rule could not look at."""
     from taizhang_validators.rulebook import BROKEN
 
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
+    errors = sum(finding.severity is Severity.ERROR for finding in findings if finding.counts)
     if errors:
         return Verdict.RETURNED, f"有 {errors} 处必须修改，请按退回件逐项修改后重新报送"
     if any(finding.code == BROKEN.code for finding in findings):
         return Verdict.QUARANTINED, "有规则未能执行，请人工核对后再定"
-    return Verdict.ACCEPTED, "校验通过"
+    accepted = sum(not finding.counts for finding in findings)
+    return Verdict.ACCEPTED, f"校验通过，已说明或豁免 {accepted} 处" if accepted else "校验通过"
 
 
 def _checked(found: Examination, content: bytes, context: Context) -> Checked:

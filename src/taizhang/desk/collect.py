@@ -17,6 +17,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.open_mails import OpenedMail, mail_pool, open_mails
 from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.records import context_of
+from taizhang.desk.rule_folder import book_with
 from taizhang.desk.sources import Arrival, Item, LeftThere, arrive, item_of_file, list_sources, size_of
 from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Verdict
@@ -71,19 +72,26 @@ class _Intake:
 
 
 def collect_sources(
-    sources: Sequence[Path], archive: Path, *, now: datetime, progress: Progress | None = None
+    sources: Sequence[Path],
+    archive: Path,
+    *,
+    rules_folder: Path | None = None,
+    now: datetime,
+    progress: Progress | None = None,
 ) -> tuple[Taken, ...]:
     """Take in every file and mail of the sources; what was taken in before is not taken twice.
 
     Each line of the register is committed by itself, so that stopping half way loses nothing.
 
     Raises:
-        CannotRead: a source or the archive is not there.
+        CannotRead: a source or the archive is not there, or a rule of the folder cannot be read.
         CannotWrite: the archive is locked or read-only.
     """
     load_ahead()
+    book = book_with(rules_folder)
     with opened(archive) as store:
         context = context_of(store)
+        context.book = book
         found = list_sources(sources, without=archive)
         taken: list[Taken] = []
         workers = open_pool(context.known, jobs=min(len(found), cpu_count() or 1))

@@ -120,10 +120,16 @@ def _rollups_of(
 
     plan = in_force(plan, period.end)
     roster = store.roster(plan.id)
-    reports = [Report(ledger, counted.submission) for ledger, counted in counted_ledgers(store, plan, period)]
+    reports = [
+        Report(ledger, counted.submission, store.findings(counted.submission.number))
+        for ledger, counted in counted_ledgers(store, plan, period)
+    ]
+    waivers = store.waivers(plan.id, period)
     for place in places(plan, roster):
         states = status_of(store, plan, period, as_of=as_of, code=place.code).states
-        yield consolidate(plan, roster, period, reports, as_of=as_of, place=place, standings=states)
+        yield consolidate(
+            plan, roster, period, reports, as_of=as_of, place=place, standings=states, waivers=waivers
+        )
 
 
 def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]:

@@ -10,20 +10,21 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.examine import Known
 from taizhang.desk.files import read_plan
-from taizhang.desk.neighbours import RoundAnswers
 from taizhang.desk.renew import Renewal, can_be_renewed
 from taizhang.desk.roster import roster_of
 from taizhang.errors import BadUsage
+from taizhang.ledgers.round_answers import RoundAnswers
 from taizhang.model.ledger import Ledger, Stamp
 from taizhang.model.neighbours import Neighbours, PlaceAnswers
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.waiver import Waiver
 
 if TYPE_CHECKING:
     from taizhang.ledgers import LastPeriod, LedgerLayout
-    from taizhang_validators.rulebook import Given
+    from taizhang_validators.rulebook import Given, Rulebook
 
 
 @dataclass(slots=True)
@@ -34,6 +35,8 @@ class Context:
     rosters: Mapping[str, Roster]
     rounds: Mapping[str, Period] = field(default_factory=dict)  # plan id: the period being collected
     records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
+    waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)  # by plan id
+    book: Rulebook | None = None  # what ledgers are held against; None for the shipped rules
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
     _answers: dict[tuple[str, Level], RoundAnswers] = field(default_factory=dict)  # of the rounds
@@ -183,6 +186,7 @@ class Context:
             prints=ledger.manifest or self._prints_today(ledger, expected),
             neighbours=self.neighbours(ledger.plan, reporter),
             place_names=frozenset() if reporter.unit else self._names(ledger.plan, line.level),
+            waivers=tuple(one for one in self.waivers.get(ledger.plan, ()) if one.holds_on(as_of)),
         )
 
     def renewal(self, ledger: Ledger) -> Renewal | None:

@@ -20,7 +20,8 @@ def context_of(store: Archive) -> Context:
     plans = {plan_id: plan_from_json(text) for plan_id, _version, text in store.plans()}
     rosters = {plan_id: store.roster(plan_id) for plan_id in plans}
     rounds = {round_.plan: round_.period for round_ in store.rounds()}
-    context = Context(plans, rosters, rounds)
+    waivers = {plan_id: store.waivers(plan_id) for plan_id in plans}
+    context = Context(plans, rosters, rounds, waivers=waivers)
     for plan_id, period in rounds.items():
         context.records |= {
             (plan_id, counted.submission.reporter, reported): counted.record

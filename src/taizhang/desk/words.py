@@ -32,6 +32,7 @@ def checked_as_json(checked: Checked) -> dict[str, Any]:
                 "code": finding.code,
                 "severity": finding.severity.value,
                 "place": str(finding.place) if finding.place else None,
+                "row": finding.row or None,
                 "says": finding.says,
                 "fix": finding.fix,
                 "source": finding.source,

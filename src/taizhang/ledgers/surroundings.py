@@ -25,7 +25,7 @@ _LABELS = {
     "台账标识": "stamp",
     "审核人": "checked_by", "单位负责人": "unit_head", "负责人": "unit_head",
 }  # fmt: skip
-_NOTE = re.compile(r"(?:注|备注|说明|填报说明)\s*[:：]")
+_NOTE = re.compile(r"(?:注|备注|(?:填报|属实)?说明)\s*[:：]")
 # Ours, whatever colours and dates stand in it.
 _OWN_NOTE = re.compile(".{1,20}?".join(map(re.escape, re.split(r"\{\w+\}", instruction_texts().foot_note))))
 _COLON = re.compile(r"[:：]")

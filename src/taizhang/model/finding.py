@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from taizhang.model.place import Place, column_letters
 
+WAIVED = "已批准豁免"  # begins what a waiver says; all else that is accepted was explained by the filler
+
 
 class Severity(StrEnum):
     """E must be returned, W asks for confirmation, N is a note."""
@@ -49,7 +51,7 @@ class Finding:
 
     def __str__(self) -> str:
         where = f"{self.where} " if self.place else ""
-        return f"{self.code} {where}{self.says}。{self.fix}"
+        return f"{self.code} {where}{self.says}。{self.advice}"
 
     @property
     def cells(self) -> tuple[Spot, ...]:
@@ -69,6 +71,18 @@ class Finding:
     def counts(self) -> bool:
         """Whether the filler still has to do something about it."""
         return not self.accepted
+
+    @property
+    def word(self) -> str:
+        """What lists call it: by its severity while it counts."""
+        if self.counts:
+            return self.severity.word
+        return "已豁免" if self.accepted.startswith(WAIVED) else "已说明"
+
+    @property
+    def advice(self) -> str:
+        """What to do; of what is accepted, why there is nothing to do."""
+        return self.fix if self.counts else f"{self.accepted.rstrip('。')}。"
 
 
 def _runs(places: Iterable[Place]) -> Iterator[str]:

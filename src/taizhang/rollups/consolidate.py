@@ -16,12 +16,14 @@ from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Plan
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.waiver import Waiver
+from taizhang.rollups.acceptances import acceptances_of
 from taizhang.rollups.contributions import answers_to
 from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
 from taizhang.rollups.groups import groups_of, lines_of
 from taizhang.rollups.lights import Schedule, light_of_row, percent_of, schedule_of
 from taizhang.rollups.progress import states_in_tasks, task_lines
-from taizhang.rollups.rollup import Detail, Group, Report, Rollup, TaskState
+from taizhang.rollups.rollup import Acceptance, Detail, Group, Report, Rollup, TaskState
 from taizhang.rollups.timeliness import ReporterState, reporting_states
 
 
@@ -35,11 +37,13 @@ def consolidate(
     place: Region | None = None,
     standings: Sequence[ReporterState] | None = None,
     places: Mapping[str, str] | None = None,
+    waivers: Sequence[Waiver] = (),
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
 
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
+    `waivers` are all that were given for the period.
     """
     counting = _counting(reports)
     heard = {report.ledger.reporter for report in counting} | _seen(standings or ())
@@ -61,6 +65,8 @@ def consolidate(
         if group.line.reporter in heard and group.line.reporter not in group.reporters
     )
     gathered.standings = _everyone(frame, standings or (), known)
+    ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
+    gathered.acceptances = acceptances_of(known, ours, as_of)
     return _assembled(frame, gathered)
 
 
@@ -117,6 +123,7 @@ class _Gathered:
     standings: tuple[ReporterState, ...] = ()
     strangers: tuple[str, ...] = ()
     spoken_for: tuple[str, ...] = ()
+    acceptances: tuple[Acceptance, ...] = ()
 
 
 def _frame(
@@ -199,6 +206,7 @@ def _joined(rollups: Sequence[Rollup]) -> _Gathered:
     gathered.standings = tuple(standing for one in rollups for standing in one.standings)
     gathered.strangers = tuple(name for one in rollups for name in one.strangers)
     gathered.spoken_for = tuple(name for one in rollups for name in one.spoken_for)
+    gathered.acceptances = tuple(one for below in rollups for one in below.acceptances)
     return gathered
 
 
@@ -221,6 +229,12 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
         standings=gathered.standings,
         strangers=tuple(sorted(gathered.strangers)),
         spoken_for=gathered.spoken_for,
+        acceptances=tuple(
+            sorted(
+                (one for one in gathered.acceptances if one.reporter in position),
+                key=lambda one: (one.waiver is None, position[one.reporter]),
+            )
+        ),
     )
 
 

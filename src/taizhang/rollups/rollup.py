@@ -7,13 +7,16 @@ from datetime import date
 from decimal import Decimal
 
 from taizhang.model.figure import Contribution, Figure, Light
+from taizhang.model.finding import Finding
 from taizhang.model.ledger import BLANK_WORDS, Ledger, LedgerRow
 from taizhang.model.period import Period
+from taizhang.model.place import Place
 from taizhang.model.plan import Plan, Task
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.submission import Submission
 from taizhang.model.verdict import ReportingState
+from taizhang.model.waiver import Waiver
 from taizhang.model.words.status import Status
 from taizhang.rollups.timeliness import ReporterState
 
@@ -24,6 +27,23 @@ class Report:
 
     ledger: Ledger
     submission: Submission
+    findings: tuple[Finding, ...] = ()  # as the archive keeps them
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """A finding that need not be mended: waived by the office, or explained by the filler; or a waiver not yet used."""
+
+    reporter: Reporter
+    code: str  # of the rule
+    says: str  # what was found; "" for a waiver that no ledger needed
+    why: str
+    row: str = ""  # id; "" where the whole ledger is meant
+    task: str = ""
+    asked: str = ""  # the row's indicator, or its measure
+    place: Place | None = None
+    waiver: Waiver | None = None  # who, until when; None for 属实说明
+    submission: int = 0  # register number; 0 where there is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +105,7 @@ class Rollup:
     details: tuple[Detail, ...]
     standings: tuple[ReporterState, ...]
     strangers: tuple[str, ...] = ()  # names of reporters that no line of the roster knows; not counted
+    acceptances: tuple[Acceptance, ...] = ()  # 豁免 before 属实说明, each in the roster's order
     spoken_for: tuple[str, ...] = ()  # names of places that sent a ledger beside their counties'; not counted
 
     @property

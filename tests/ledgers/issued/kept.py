@@ -50,7 +50,8 @@ def check_kept(folder: Path, name: str) -> Checked:
 def dumped(checked: Checked) -> str:
     """What was found, then what was read; that the template is an old one is said of every one some day."""
     assert checked.ledger is not None, checked.reason
-    lines = [f"{f.code} {f.row} {f.place or ''} {f.says}" for f in checked.findings if f.code != "N005"]
+    cells = ((f.code, spot) for f in checked.findings for spot in f.cells if f.code != "N005")
+    lines = [f"{code} {spot.row} {spot.place or ''} {spot.says}" for code, spot in cells]
     return "\n".join((checked.verdict.word, *lines, *ledger_lines(checked.ledger), ""))
 
 

@@ -36,7 +36,10 @@ def test_it_is_read_as_it_was(version: str, name: str) -> None:
 def test_what_is_found_is_what_was_planted(version: str, name: str) -> None:
     planted = (ISSUED / version / f"{name}-planted.txt").read_text(encoding="utf-8").splitlines()
     older = ["N005 "] if version != TEMPLATE_VERSION else []
-    found = [f"{finding.code} {finding.row}" for finding in check_kept(ISSUED / version, name).findings]
+    cells = (
+        (one.code, spot.row) for one in check_kept(ISSUED / version, name).findings for spot in one.cells
+    )
+    found = [f"{code} {row}" for code, row in cells]
     assert sorted(found) == [*planted, *older]
 
 

@@ -27,6 +27,7 @@ _FACTS = (
     says="文件里的两处台账标识不一致：{fact}一处是“{one}”，另一处是“{other}”",
     fix="请在原下发的台账中填写后重新报送，不要把其他台账的工作表移入本文件。",
     source="填报说明：报送文件",
+    waivable=False,
     after=("E001", "E002", "E003"),
 )
 def every_stamp_says_the_same(ledger: Ledger, _given: Given) -> Iterator[Hit]:

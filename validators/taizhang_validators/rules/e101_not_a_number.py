@@ -30,6 +30,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     says="{column}填的是“{text}”，读不出一个数",
     fix="请只填数字，计量单位不用写；需要说明的请写入备注。",
     source="填报说明：数字栏目",
+    waivable=False,
     live=in_the_sheet,
 )
 def number_cell_holds_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:

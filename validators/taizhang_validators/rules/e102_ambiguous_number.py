@@ -39,6 +39,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     says="{column}填的是“{text}”，可以读作{first}，也可以读作{second}",
     fix="请按计量单位写成唯一的数，如百分之八十五请填85。",
     source="填报说明：数字栏目",
+    waivable=False,
     live=in_the_sheet,
 )
 def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:

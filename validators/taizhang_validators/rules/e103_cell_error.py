@@ -26,6 +26,7 @@ def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
     says="{column}显示为“{text}”，是公式没有算出结果",
     fix="请删去公式，直接填写数字或文字。",
     source="填报说明：数字栏目",
+    waivable=False,
     live=in_the_sheet,
 )
 def no_cell_shows_a_failure(ledger: Ledger, _given: Given) -> Iterator[Hit]:

@@ -20,6 +20,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="{column}是公式，文件里没有保存它的结果",
     fix="请在表格软件中打开、重新计算并保存，或者直接填写结果。",
     source="填报说明：数字栏目",
+    waivable=False,
 )
 def formula_carries_its_value(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Our own formula columns are not the filler's to mend."""

@@ -31,6 +31,7 @@ def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
     says="{column}填的是“{text}”，不在下拉列表中",
     fix="请从列表中选一项：{choices}。",
     source="填报说明：下拉列表",
+    waivable=False,
     live=in_the_sheet,
 )
 def choice_is_in_its_list(ledger: Ledger, _given: Given) -> Iterator[Hit]:

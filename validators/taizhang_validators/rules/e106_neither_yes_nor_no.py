@@ -34,6 +34,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     says="本行问是否完成，累计完成值填的是“{text}”",
     fix="请填“是”或“否”。",
     source="填报说明：下拉列表",
+    waivable=False,
     live=in_the_sheet,
 )
 def question_is_answered_by_yes_or_no(ledger: Ledger, _given: Given) -> Iterator[Hit]:

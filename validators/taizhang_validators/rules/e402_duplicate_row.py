@@ -26,6 +26,7 @@ def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
     says="本行与第{line}行是同一项任务（行标识{id}）",
     fix="请只保留一行；新增内容请另起空行填写，不要复制原有的行。",
     source="填报说明：表格格式",
+    waivable=False,
     live=in_the_sheet,
 )
 def row_comes_once(ledger: Ledger, _given: Given) -> Iterator[Hit]:

@@ -87,15 +87,17 @@ def _marked(content: bytes, findings: Sequence[Finding], headline: Headline, ori
     return book.to_bytes(original or hashlib.sha256(content).hexdigest())
 
 
-def _order(finding: Finding) -> tuple[int, bool, Place | None, str]:
-    """Errors first; among equals the whole file first, then down the sheet."""
+def _order(finding: Finding) -> tuple[bool, int, bool, Place | None, str]:
+    """What still counts and errors first; among equals the whole file first, then down the sheet."""
     place = finding.place or Place("", "", 0, 0)
-    return _ORDER.index(finding.severity), finding.place is not None, place, finding.code
+    return not finding.counts, _ORDER.index(finding.severity), finding.place is not None, place, finding.code
 
 
 def _conclusion(findings: Sequence[Finding], verdict: str, checked_on: date | None) -> str:
-    counts = Counter(finding.severity for finding in findings)
+    counts = Counter(finding.severity for finding in findings if finding.counts)
     numbers = "，".join(f"{severity.word}{counts[severity]}处" for severity in Severity)
+    accepted = len(findings) - counts.total()
+    numbers += f"，已说明或豁免{accepted}处" if accepted else ""
     day = f"　校验日期：{checked_on.isoformat()}" if checked_on else ""
     clean = "" if findings else "没有发现需要修改的地方。"
     return f"结论：{verdict}。{clean}{numbers}。{day}"
@@ -203,9 +205,8 @@ class _Book:
 
     def _fill_cells(self, name: str, cells: Mapping[Cell, Sequence[Finding]]) -> None:
         sheet = self._sheet(name)
-        worst = {
-            cell: min((finding.severity for finding in met), key=_ORDER.index) for cell, met in cells.items()
-        }
+        open_ = {cell: [one.severity for one in met if one.counts] for cell, met in cells.items()}
+        worst = {cell: min(met, key=_ORDER.index) for cell, met in open_.items() if met}
         marks = {cell: severity for cell, severity in worst.items() if severity is not Severity.NOTE}
         for cell, severity in marks.items():
             sheet.restyle(cell, partial(self._marked, severity))
@@ -260,7 +261,7 @@ class _Book:
 
 
 def _note(findings: Sequence[Finding]) -> str:
-    return "\n".join(f"{finding.says}。{finding.fix}" for finding in findings)
+    return "\n".join(f"{finding.says}。{finding.advice}" for finding in findings)
 
 
 def _drawing_of(sheet: SheetPart, links: Relationships) -> str:

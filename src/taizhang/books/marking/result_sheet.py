@@ -33,7 +33,7 @@ LAST_COLUMN = "G"
 _HEADERS = {"序号": 6, "级别": 10, "代码": 8, "位置": 18, "说明": 46, "怎么改": 46, "依据": 22}
 _MARKER_COLUMN, _RECORD_COLUMN = "I", "J"
 _GUIDE = (
-    "说明：红底为必须修改，黄底为请确认；点“位置”可跳到相应单元格。"
+    "说明：红底为必须修改，黄底为请确认；请确认的内容属实的，请在该行备注写“属实说明：原因”，不必改数。点“位置”可跳到相应单元格。"
     "请在本文件中改好后重新报送，本表和底色、批注不必删除。"
 )
 
@@ -130,7 +130,7 @@ def _add_head(data: etree._Element, headline: Headline, looks: _Looks) -> None:
         (
             (headline.title, looks.title, 30),
             (headline.conclusion, looks.conclusion, 24),
-            (_GUIDE, looks.guide, 20),
+            (_GUIDE, looks.guide, 34),
         ),
         start=1,
     ):
@@ -143,9 +143,9 @@ def _add_head(data: etree._Element, headline: Headline, looks: _Looks) -> None:
 
 def _add_finding(data: etree._Element, number: int, finding: Finding, linked: bool, looks: _Looks) -> None:
     where = finding.where or "整个文件"
-    texts = (finding.severity.word, finding.code, where, finding.says, finding.fix, finding.source)
+    texts = (finding.word, finding.code, where, finding.says, finding.advice, finding.source)
     formats = (
-        looks.level[finding.severity],
+        looks.level[finding.severity] if finding.counts else looks.centred,
         looks.centred,
         looks.link if linked else looks.text,
         looks.text,

@@ -9,7 +9,7 @@ from chance import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhang.desk.neighbours import RoundAnswers
+from taizhang.ledgers.round_answers import RoundAnswers
 from taizhang.model.neighbours import PlaceAnswers, Spread, folded_text, phone_mark
 from taizhang.model.reporter import Reporter
 from taizhang.model.words.status import Status

@@ -1,4 +1,7 @@
-"""Ledgers as the rules' example tables say them."""
+"""The ledger that a rule's example table says, and where the rule must fire on it.
+
+Tests of the rules, the rule workbook and a place's own rules (`taizhang rules test`) all read the tables this way.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-import pytest
-
-from taizhang.desk.neighbours import RoundAnswers
 from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
 from taizhang.ledgers.place_answers import place_answers
+from taizhang.ledgers.round_answers import RoundAnswers
 from taizhang.ledgers.values import read_number
 from taizhang.model.ledger import (
     Asked,
@@ -45,7 +46,7 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
-from taizhang_validators.examples import Cell, Example, read_examples
+from taizhang_validators.examples import Cell, Example
 from taizhang_validators.rulebook import Given
 
 COLUMNS = {column.title: column for column in ledger_columns()}
@@ -91,12 +92,13 @@ class Case:
     marks: tuple[Mark, ...]
 
 
-@pytest.fixture(scope="session")
-def case_of():
-    return build_case
-
-
 def build_case(example: Example) -> Case:
+    """The example's ledger, what it is held against, and its brackets.
+
+    Raises:
+        ValueError: a target, a number or a day of the table cannot be read.
+        KeyError: a header names no column.
+    """
     context = {key: [cell.text for cell in cells] for key, cells in example.context.items()}
     lost = {FIELD_OF_HEADER[title] for title in context.get("缺少栏目", ())}
     sheet = replace(SHEET, columns={f: n for f, n in SHEET.columns.items() if f not in lost})
@@ -133,7 +135,7 @@ def _formulas(example: Example) -> Iterator[tuple[tuple[str, str], str]]:
 def _row(line: int, cells: Mapping[str, Cell], sheet: SheetMap) -> LedgerRow:
     texts = {FIELD_OF_HEADER[h]: c.text for h, c in cells.items() if h in FIELD_OF_HEADER}
     asked = _asked(cells) if texts["id"] else None
-    values: dict[str, object] = {}
+    values: dict[str, Any] = {}
     faults: dict[str, Fault] = {}
     for field, text in texts.items():
         value = _value(field, text, asked)
@@ -185,7 +187,8 @@ def _target(text: str) -> Target | None:
     if text == "是":
         return Target(Comparator.AT_LEAST, Decimal(1), "")
     match = re.fullmatch(r"([≥≤约]?)([\d.]+)(.*)", text)
-    assert match, text
+    if match is None:
+        raise ValueError(f"no target: {text}")
     return Target(SIGNS.get(match[1], Comparator.AT_LEAST), Decimal(match[2]), match[3])
 
 
@@ -195,6 +198,8 @@ def _value(field: str, text: str, asked: Asked | None) -> object:
         return text if CONTENT[field] is Content.TEXT and text else None
     if text.startswith(("#", "=")):
         return Fault.CELL_ERROR if text.startswith("#") else Fault.NO_VALUE
+    value: object
+    fault: Fault | None
     match field:
         case "status":
             value, fault = read_status(text)
@@ -254,7 +259,8 @@ def _as_sent(row: LedgerRow, cells: Mapping[str, Cell]) -> LedgerRow:
     reported = cells["上期报送"].text if "上期报送" in cells else ""
     row = replace(row, previous=Decimal(reported) if reported else None)
     sent = {h.removeprefix("下发的"): c.text for h, c in cells.items() if h.startswith("下发的")}
-    return replace(row, **{FIELD_OF_HEADER[header]: text for header, text in sent.items()})
+    told: dict[str, Any] = {FIELD_OF_HEADER[header]: text for header, text in sent.items()}
+    return replace(row, **told)
 
 
 def _previous(example: Example, rows: tuple[LedgerRow, ...], period: Period) -> Ledger | None:
@@ -273,13 +279,9 @@ def _row_then(cells: Mapping[str, Cell], row: LedgerRow, told: Mapping[str, str]
     texts = {field: cells[header].text for header, field in told.items()}
     if not any(texts.values()):
         return None
-    values = {field: _value(field, text, row.asked) for field, text in texts.items()}
-    return LedgerRow(
-        id=row.id,
-        asked=row.asked,
-        raw=texts,
-        **{field: value for field, value in values.items() if value is not None},
-    )
+    values: dict[str, Any] = {field: _value(field, text, row.asked) for field, text in texts.items()}
+    said = {field: value for field, value in values.items() if value is not None}
+    return LedgerRow(id=row.id, asked=row.asked, raw=texts, **said)
 
 
 def _title_after(word: str, header: str) -> str:
@@ -342,14 +344,3 @@ def _cell_marks(example: Example, rows: tuple[LedgerRow, ...]) -> list[Mark]:
         for header, cell in cells.items()
         if cell.fires
     ]
-
-
-@pytest.fixture(scope="session")
-def example_of():
-    """The one example of a text."""
-
-    def of(text: str) -> Example:
-        (example,) = read_examples(text)
-        return example
-
-    return of
