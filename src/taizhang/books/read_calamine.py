@@ -11,7 +11,6 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import Refusal, corrupt, encrypted, unsupported
 from taizhang.books.sheet_look import SheetLook, completed
@@ -47,16 +46,6 @@ def read_calamine(
     if not grids:
         raise corrupt("工作簿里没有工作表，读不出内容。请在表格软件中重新保存后再报送")
     return tuple(grids)
-
-
-def refuse_ods(container: Container) -> None:
-    """An ods with a password.
-
-    Raises:
-        Refusal: it has one.
-    """
-    if b"encryption-data" in container.part("META-INF/manifest.xml"):
-        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
 
 
 def _grid(book: CalamineWorkbook, name: str, visible: bool, sha256: str, limits: FileLimits) -> Grid:

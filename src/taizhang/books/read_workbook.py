@@ -10,10 +10,11 @@ from taizhang.books.clean_text import clean_text
 from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
-from taizhang.books.look_ods import look_ods
 from taizhang.books.look_xls import look_xls
-from taizhang.books.read_calamine import read_calamine, refuse_ods
+from taizhang.books.read_calamine import read_calamine
 from taizhang.books.read_csv import read_csv
+from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
+from taizhang.books.read_ods import read_ods
 from taizhang.books.read_ole import ole_flags
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
@@ -25,7 +26,6 @@ from taizhang.model.verdict import FileClass, Flag
 STAMP_SHEET = "_taizhang"
 _OUR_HIDDEN_SHEETS = (STAMP_SHEET, "选项")
 _LONGEST_NAME = 120
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
 def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -> Workbook:
@@ -70,11 +70,9 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
 
 def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     container = open_container(content, limits)
-    if container.part("mimetype").strip().startswith(_ODS):
-        refuse_ods(container)
-        looks = look_ods(container.part("content.xml"))
-        grids = read_calamine(content, blank.sha256, limits, looks)
-        return _plain(replace(blank, format="ods"), grids, frozenset())
+    if is_ods(container):
+        sheets = read_ods(ods_content(container), blank.sha256, limits)
+        return _plain(replace(blank, format="ods"), sheets.grids, sheets.flags | ods_dangers(container))
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":

@@ -1,0 +1,45 @@
+"""What an ods package carries beside its tables: a password, macros, embedded files."""
+
+from __future__ import annotations
+
+import re
+
+from taizhang.books.container import Container
+from taizhang.books.refusal import encrypted
+from taizhang.model.verdict import Flag
+
+_MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_ENTRY = re.compile(rb"<(?:\w+:)?file-entry\b([^>]*)>")
+_PATH = re.compile(rb"full-path=\"([^\"]*)\"")
+_TYPE = re.compile(rb"media-type=\"([^\"]*)\"")
+_MODULE = re.compile(r"Basic/[^/]+/(?!script-l[bc]\.xml$|dialog-l[bc]\.xml$)[^/]+\.xml$|Scripts/.+[^/]$")
+_EMBEDDED = (b"oleobject", b"opendocument.text", b"opendocument.spreadsheet", b"opendocument.presentation")
+
+
+def is_ods(container: Container) -> bool:
+    return container.part("mimetype").strip().startswith(_MIMETYPE)
+
+
+def ods_content(container: Container) -> bytes:
+    """The part with the tables.
+
+    Raises:
+        Refusal: it is locked with a password.
+    """
+    if b"encryption-data" in container.part("META-INF/manifest.xml"):
+        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+    return container.part("content.xml")
+
+
+def ods_dangers(container: Container) -> frozenset[Flag]:
+    """The flags that the package's other parts ask for; a drawn chart is no embedded file."""
+    macro = any(map(_MODULE.match, container.names()))
+    entries = _ENTRY.findall(container.part("META-INF/manifest.xml"))
+    embedded = any(_is_embedded(entry) for entry in entries)
+    found = {Flag.MACRO: macro, Flag.EMBEDDED_OBJECT: embedded}
+    return frozenset(flag for flag, there in found.items() if there)
+
+
+def _is_embedded(entry: bytes) -> bool:
+    path, kind = _PATH.search(entry), _TYPE.search(entry)
+    return bool(path and kind and path[1] != b"/" and any(word in kind[1] for word in _EMBEDDED))
