@@ -13,6 +13,7 @@ from lxml import etree
 
 from taizhang.books.dangers import fetches
 from taizhang.books.file_limits import FileLimits
+from taizhang.books.ods_package import percent_styles
 from taizhang.books.ods_text import paragraphs
 from taizhang.books.refusal import corrupt, unsupported
 from taizhang.books.sheet_sparse import exact, percent_text
@@ -41,15 +42,15 @@ class OdsSheets:
     flags: frozenset[Flag]
 
 
-def read_ods(xml: bytes, sha256: str, limits: FileLimits) -> OdsSheets:
-    """All sheets of a content part, or of a flat document.
+def read_ods(xml: bytes, styles: bytes, sha256: str, limits: FileLimits) -> OdsSheets:
+    """All sheets of a content part, or of a flat document; `styles` is the part with the shared styles.
 
     A computed cell is its value, as the formula is in another grammar than Excel's; one never computed is a Formula.
 
     Raises:
         Refusal: the document is damaged, or there are too many cells.
     """
-    walk = _Walk(limits.cells)
+    walk = _Walk(limits.cells, percent_styles(styles, xml))
     for event, element in _elements(xml):
         walk.step(event, element)
     if not walk.sheets:
@@ -95,6 +96,7 @@ class _Walk:
     """Where in which sheet the walk is; rows and cells may stand for many of their kind."""
 
     most: int  # cells of the whole workbook
+    percents: frozenset[str]  # styles of cells that show a number as a percentage
     sheets: list[_Sheet] = field(default_factory=list)
     flags: set[Flag] = field(default_factory=set)
     unseen: set[str] = field(default_factory=set)  # styles of tables that are not shown
@@ -115,7 +117,9 @@ class _Walk:
         elif event == "end":
             self._close(element)
         elif element.tag == f"{_TABLE}table":
-            self.sheets.append(_Sheet(element.get(f"{_TABLE}name", ""), element.get(f"{_TABLE}style-name", "")))
+            self.sheets.append(
+                _Sheet(element.get(f"{_TABLE}name", ""), element.get(f"{_TABLE}style-name", ""))
+            )
             self.row = self.column = 1
         elif element.tag == f"{_STYLE}style":
             self.style = element.get(f"{_STYLE}name", "")
@@ -179,7 +183,9 @@ class _Walk:
         if formula is not None:
             self._formula(_FORMULA_PREFIX.sub("", formula, count=1), kind, element)
         try:
-            return _value_of(element, kind)
+            value = _value_of(element, kind)
+            styled = element.get(f"{_TABLE}style-name") in self.percents
+            return percent_text(value) if styled and isinstance(value, Decimal) else value
         except (ValueError, ArithmeticError):
             self.flags.add(Flag.BAD_CELL)
             return paragraphs(element) or CellError("#VALUE!")
@@ -251,7 +257,8 @@ def _value_of(element: etree._Element, kind: str | None) -> CellValue | None:
         case "boolean":
             return element.get(f"{_OFFICE}boolean-value") == "true"
         case "string":
-            return paragraphs(element) or element.get(f"{_OFFICE}string-value", "")
+            stated = element.get(f"{_OFFICE}string-value")  # the paragraphs may show it otherwise
+            return paragraphs(element) if stated is None else str(stated)
         case _:
             return paragraphs(element)
 

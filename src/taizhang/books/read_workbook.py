@@ -11,9 +11,9 @@ from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
 from taizhang.books.look_xls import look_xls
+from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
 from taizhang.books.read_calamine import read_calamine
 from taizhang.books.read_csv import read_csv
-from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
 from taizhang.books.read_ods import read_ods
 from taizhang.books.read_ole import ole_flags
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
@@ -71,7 +71,7 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
 def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     container = open_container(content, limits)
     if is_ods(container):
-        sheets = read_ods(ods_content(container), blank.sha256, limits)
+        sheets = read_ods(ods_content(container), container.part("styles.xml"), blank.sha256, limits)
         return _plain(replace(blank, format="ods"), sheets.grids, sheets.flags | ods_dangers(container))
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
