@@ -137,7 +137,7 @@ class _Walk:
                 self.sheets.pop()
             case "dde-source":
                 self.flags |= {Flag.DDE, Flag.EXTERNAL_LINK}
-            case "event-listener" | "script":
+            case "event-listener" | "module":  # LibreOffice writes empty libraries into every flat document
                 self.flags.add(Flag.MACRO)
             case "cell-range-source":
                 self.flags.add(Flag.EXTERNAL_LINK)
@@ -208,7 +208,7 @@ class _Walk:
 
 def _elements(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
     tables = ("table", "table-row", "table-column", "table-source", "cell-range-source")
-    others = ("dde-source", "event-listener", "script")
+    others = ("dde-source", "event-listener", "module")
     tags = (
         *_CELLS, *(f"{_TABLE}{name}" for name in tables), f"{_STYLE}style", f"{_STYLE}table-properties",
         *(f"{{*}}{name}" for name in others), "{*}object-ole",
@@ -255,7 +255,7 @@ def _value_of(element: etree._Element, kind: str | None) -> CellValue | None:
         case "time":
             return _clock(element.get(f"{_OFFICE}time-value", ""))
         case "boolean":
-            return element.get(f"{_OFFICE}boolean-value") == "true"
+            return str(element.get(f"{_OFFICE}boolean-value")) == "true"
         case "string":
             stated = element.get(f"{_OFFICE}string-value")  # the paragraphs may show it otherwise
             return paragraphs(element) if stated is None else str(stated)

@@ -11,12 +11,15 @@ from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
 from taizhang.books.look_xls import look_xls
+from taizhang.books.markup_text import markup_text, plain_xml
 from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
 from taizhang.books.read_calamine import read_calamine
 from taizhang.books.read_csv import read_csv
+from taizhang.books.read_html import read_html
 from taizhang.books.read_ods import read_ods
 from taizhang.books.read_ole import ole_flags
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
+from taizhang.books.read_xml_2003 import read_xml_2003
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
 from taizhang.books.stamp_part import read_stamp_part
 from taizhang.books.workbook_parts import read_facts
@@ -62,6 +65,19 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
             flags = ole_flags(content)
             grids = read_calamine(content, blank.sha256, limits, look_xls(content))
             return _plain(replace(blank, format="xls"), grids, flags)
+        case "html":
+            return _plain(
+                replace(blank, format="html"),
+                read_html(markup_text(content), blank.sha256, limits),
+                frozenset(),
+            )
+        case "fods":
+            sheets = read_ods(plain_xml(content), b"", blank.sha256, limits)
+            return _plain(replace(blank, format="fods"), sheets.grids, sheets.flags)
+        case "xml":
+            return _plain(
+                replace(blank, format="xml"), *read_xml_2003(plain_xml(content), blank.sha256, limits)
+            )
         case _:
             return _plain(
                 replace(blank, format="csv"), (read_csv(content, blank.sha256, limits),), frozenset()
