@@ -1,31 +1,25 @@
-"""xls, xlsb and ods through the fast reader: values, merges and visibility."""
+"""xlsb through the fast reader: values, merges and visibility."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from io import BytesIO
-from types import MappingProxyType
 from typing import Any
 
 from python_calamine import CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import Refusal, corrupt, encrypted, unsupported
-from taizhang.books.sheet_look import SheetLook, completed
 from taizhang.books.sheet_sparse import exact
 from taizhang.model.grid import Box, CellValue, Grid
 from taizhang.model.verdict import Flag
 
-NO_LOOKS: Mapping[str, SheetLook] = MappingProxyType({})
 _OURS = (Refusal, KeyboardInterrupt, SystemExit, MemoryError)
 
 
-def read_calamine(
-    content: bytes, sha256: str, limits: FileLimits, looks: Mapping[str, SheetLook] = NO_LOOKS
-) -> tuple[Grid, ...]:
-    """All worksheets; `looks` says by sheet name what the reader does not tell.
+def read_calamine(content: bytes, sha256: str, limits: FileLimits) -> tuple[Grid, ...]:
+    """All worksheets.
 
     Raises:
         Refusal: encrypted, damaged, too large, or holding values that cannot be reached.
@@ -35,8 +29,8 @@ def read_calamine(
             wanted = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
             grids = []
             for sheet in wanted:
-                grid = _grid(book, sheet.name, sheet.visible == SheetVisibleEnum.Visible, sha256, limits)
-                grids.append(completed(grid, looks[sheet.name]) if sheet.name in looks else grid)
+                visible = sheet.visible == SheetVisibleEnum.Visible
+                grids.append(_grid(book, sheet.name, visible, sha256, limits))
     except PasswordError as trouble:
         raise encrypted("文件有密码，读不出内容。请取消密码后重新报送") from trouble
     except _OURS:

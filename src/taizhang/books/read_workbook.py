@@ -10,14 +10,14 @@ from taizhang.books.clean_text import clean_text
 from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
-from taizhang.books.look_xls import look_xls
 from taizhang.books.markup_text import markup_text, plain_xml
 from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
 from taizhang.books.read_calamine import read_calamine
 from taizhang.books.read_csv import read_csv
 from taizhang.books.read_html import read_html
 from taizhang.books.read_ods import read_ods
-from taizhang.books.read_ole import ole_flags
+from taizhang.books.read_ole import open_ole
+from taizhang.books.read_xls import read_xls
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
 from taizhang.books.read_xml_2003 import read_xml_2003
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
@@ -62,9 +62,9 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
         case "zip":
             return _read_zip(content, blank, limits)
         case "ole":
-            flags = ole_flags(content)
-            grids = read_calamine(content, blank.sha256, limits, look_xls(content))
-            return _plain(replace(blank, format="xls"), grids, flags)
+            stream, beside = open_ole(content)
+            grids, flags = read_xls(stream, blank.sha256, limits)
+            return _plain(replace(blank, format="xls"), grids, flags | beside)
         case "html":
             return _plain(
                 replace(blank, format="html"),

@@ -101,7 +101,7 @@ def read_styles(xml: bytes) -> StyleFacts:
         return StyleFacts()
     codes = dict(_custom_formats(xml))
     ids = [int(number) for number in _STYLE.findall(xml, start, end)]
-    as_date = {number for number in set(ids) if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))}
+    as_date = {number for number in set(ids) if shows_date(number, codes.get(number, ""))}
     as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
     dates = {index for index, number in enumerate(ids) if number in as_date}
     percents = {index for index, number in enumerate(ids) if number in as_percent}
@@ -113,6 +113,13 @@ def shows_percent(number: int, code: str) -> bool:
     return number in (9, 10) or "%" in _LITERAL.sub("", code)
 
 
+def shows_date(number: int, code: str) -> bool:
+    """Whether a number format shows a number as a date or time."""
+    bare = _LITERAL.sub("", code).lower()
+    by_code = "general" not in bare and any(letter in bare for letter in "ymdhs")
+    return by_code or (not code and number in _BUILTIN_DATES)
+
+
 def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
     formats = []
     for attributes in _CUSTOM_FORMAT.findall(xml):
@@ -121,12 +128,6 @@ def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
         if number and code:
             formats.append((int(number[1]), code[1][1:-1].decode("utf-8", "replace").replace("&quot;", '"')))
     return formats
-
-
-def _is_date(code: str) -> bool:
-    """A format code that shows a number as a date or time."""
-    bare = _LITERAL.sub("", code).lower()
-    return "general" not in bare and any(letter in bare for letter in "ymdhs")
 
 
 def _main_part(container: Container) -> tuple[str, str]:
