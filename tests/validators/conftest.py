@@ -42,6 +42,7 @@ from taizhang.model.plan import (
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
 from taizhang_validators.examples import Cell, Example, read_examples
+from taizhang_validators.file_words import FLAG_TITLES, FORMAT_TITLES
 from taizhang_validators.rulebook import Given
 
 COLUMNS = {column.title: column for column in ledger_columns()}
@@ -67,7 +68,19 @@ SHEET = SheetMap("f" * 64, "任务台账", {c.field: n for n, c in enumerate(led
 NOTE = Place("f" * 64, "任务台账", 99, 1)
 SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "约": Comparator.ABOUT}
 PRINTS = {"原样": "0" * 12, "改动": "1" * 12}
-FILE_KEYS = {"另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期"}
+FILE_KEYS = {
+    "另一处标识",
+    "计划",
+    "填报单位",
+    "报告期",
+    "计划版本",
+    "模板版本",
+    "填报日期",
+    "文件内容",
+    "文件情况",
+}
+FORMAT_OF_TITLE = {title: form for form, title in FORMAT_TITLES.items()}
+FLAG_OF_TITLE = {title: flag for flag, title in FLAG_TITLES.items()}
 
 Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""
 
@@ -93,6 +106,12 @@ def build_case(example: Example) -> Case:
     rows = tuple(_row(line, cells, sheet) for line, cells in enumerate(example.rows, start=6))
     ledger = _ledger(context, rows)
     marks = (*_context_marks(example), *_cell_marks(example, rows))
+    ledger = replace(
+        ledger,
+        file_name=context.get("文件名", [""])[0],
+        file_format=FORMAT_OF_TITLE[context.get("文件内容", [FORMAT_TITLES["xlsx"]])[0]],
+        file_flags=tuple(FLAG_OF_TITLE[title] for title in context.get("文件情况", ())),
+    )
     ledger = replace(ledger, other_stamp=_other_stamp(ledger, context), formulas=dict(_formulas(example)))
     given = _given(context, example, rows)
     sent = context.get("下发的公式", [])

@@ -11,6 +11,7 @@ from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
 from taizhang.books.markup_text import markup_text, plain_xml
+from taizhang.books.name_claims import claims_otherwise
 from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
 from taizhang.books.read_calamine import read_calamine
 from taizhang.books.read_csv import read_csv
@@ -115,6 +116,8 @@ def _finished(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) 
     stamp = next((_stamp(grid) for grid in grids if grid.sheet == STAMP_SHEET), {})
     if any(not grid.visible and grid.sheet not in _OUR_HIDDEN_SHEETS for grid in grids):
         flags = flags | {Flag.HIDDEN_SHEET}
+    if claims_otherwise(blank.name, blank.format):
+        flags = flags | {Flag.EXTENSION_DIFFERS}
     return replace(blank, grids=grids, flags=tuple(sorted(flag.value for flag in flags)), stamp=stamp)
 
 

@@ -118,7 +118,7 @@ def _link(body: bytes, *, biff8: bool, kind: int) -> set[Flag]:
         address = wide_text(body, 4, count)
     else:
         address = body[1:].decode("latin-1")
-        if address[:1] in ("\x02", "\x03", "") or address.startswith("\x01:"):  # own sheets, add-in functions
+        if address[:1] in ("\x02", "\x03", "") or address == ":":  # own sheets, functions of add-ins
             return set()
     return {Flag.EXTERNAL_LINK, Flag.DDE} if "\x03" in address[1:] else {Flag.EXTERNAL_LINK}
 

@@ -29,6 +29,7 @@ class Flag(StrEnum):
     CONTROL_CHARACTERS = "control-characters"
     BAD_CELL = "bad-cell"
     OVER_LIMIT = "over-limit"
+    EXTENSION_DIFFERS = "extension-differs"
 
 
 class Verdict(StrEnum):
