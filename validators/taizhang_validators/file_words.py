@@ -20,4 +20,5 @@ FLAG_TITLES = {
     Flag.EXTERNAL_LINK: "指向其他文件或网络的链接",
     Flag.EMBEDDED_OBJECT: "嵌入的文件或控件",
     Flag.EXTENSION_DIFFERS: "文件名与内容不符",
+    Flag.OPENED_WITH_PASSWORD: "有密码",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
@@ -32,7 +33,9 @@ _OUR_HIDDEN_SHEETS = (STAMP_SHEET, "选项")
 _LONGEST_NAME = 120
 
 
-def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -> Workbook:
+def read_workbook(
+    content: bytes, name: str, limits: FileLimits | None = None, password: str = ""
+) -> Workbook:
     """The file's sheets and what was noticed; what is wrong with the file is said by its class and note.
 
     Never raises for the file's content. A reader's library may still end the whole process, so this belongs
@@ -40,7 +43,7 @@ def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -
     """
     blank = Workbook(_shown_name(name), sha256(content).hexdigest(), len(content), "")
     try:
-        return _read(content, blank, limits or FileLimits())
+        return _read_or_unlock(content, blank, limits or FileLimits(), password)
     except Refusal as refusal:
         return _refused(blank, refusal)
     except MemoryError:
@@ -51,6 +54,30 @@ def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -
         return _refused(blank, dangerous("文件内容嵌套过深，未读取。请另存为新文件后再报送", Flag.OVER_LIMIT))
     except Exception:
         return _refused(blank, corrupt("文件内容有损坏，读不出来。请在表格软件中重新保存后再报送"))
+
+
+def _read_or_unlock(content: bytes, blank: Workbook, limits: FileLimits, password: str) -> Workbook:
+    """What is locked is tried with the password; an Office file first with the one that asks nobody."""
+    try:
+        return _read(content, blank, limits)
+    except Refusal as refusal:
+        if refusal.file_class is not FileClass.ENCRYPTED:
+            raise
+        opened = _without_lock(content, limits, password)
+        if opened is None:
+            raise
+    read = _read(opened, blank, limits)
+    return replace(read, flags=tuple(sorted({*read.flags, Flag.OPENED_WITH_PASSWORD.value})))
+
+
+def _without_lock(content: bytes, limits: FileLimits, password: str) -> bytes | None:
+    """None where no password was given and the file wants one."""
+    from taizhang.books.unlock import NOBODY_ASKED, unlocked  # a heavy library that most runs do not need
+
+    if file_type(content) == "ole":
+        with suppress(Refusal):
+            return unlocked(content, NOBODY_ASKED, limits)
+    return unlocked(content, password, limits) if password else None
 
 
 def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,12 @@ def issue(
 )
 @as_of_option
 @option(
+    "--password-file",
+    metavar="文件",
+    type=FilePath(),
+    help="台账有密码时，密码写在这个文件的第一行；也可以放在环境变量 TAIZHANG_PASSWORD 中。",
+)
+@option(
     "--return",
     "return_to",
     metavar="文件夹",
@@ -131,6 +138,7 @@ def check(
     roster: Path | None,
     as_of: datetime | None,
     return_to: Path | None,
+    password_file: Path | None,
     machine: bool,
 ) -> int:
     """校验填好的台账，逐格指出要改什么；可同时生成标注好的退回件。"""
@@ -146,6 +154,7 @@ def check(
             roster_file=roster,
             as_of=day_of(as_of),
             progress=progress,
+            password=_password(password_file),
         )
     copies = desk.return_copies(checked, return_to, on=day_of(as_of)) if return_to else {}
     if machine:
@@ -153,6 +162,13 @@ def check(
     else:
         _say_checked(checked, copies)
     return max(one.exit_code for one in checked)
+
+
+def _password(file: Path | None) -> str:
+    """The first line of the file, else what the environment says; never an argument, which others can see."""
+    from taizhang import desk
+
+    return desk.read_password(file) if file else os.environ.get("TAIZHANG_PASSWORD", "")
 
 
 def _say_checked(checked: tuple[desk.Checked, ...], copies: dict[int, Path]) -> None:

@@ -30,6 +30,7 @@ class Flag(StrEnum):
     BAD_CELL = "bad-cell"
     OVER_LIMIT = "over-limit"
     EXTENSION_DIFFERS = "extension-differs"
+    OPENED_WITH_PASSWORD = "opened-with-password"
 
 
 class Verdict(StrEnum):
