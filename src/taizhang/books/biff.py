@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 BOF, EOF, CONTINUE, SST = 0x809, 0x0A, 0x3C, 0xFC
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
 _WIDE, _ASIAN, _RICH = 0x01, 0x04, 0x08
 _CODEPAGES = {936: "gb18030", 950: "cp950", 932: "cp932", 949: "cp949", 65001: "utf-8", 1200: "utf-16-le"}
 
@@ -89,3 +93,13 @@ def narrow_text(body: bytes, at: int, count: int, codepage: int) -> str:
     """A string of Excel 5.0/95, in the code page of the machine that wrote it."""
     encoding = _CODEPAGES.get(codepage) or (f"cp{codepage}" if 1250 <= codepage <= 1258 else "gb18030")
     return body[at : at + count].decode(encoding, "replace")
+
+
+def packed_number(body: bytes, at: int) -> float:
+    """Four bytes: a whole number of 30 bits or the upper half of a double, perhaps in hundredths."""
+    packed = struct.unpack_from("<I", body, at)[0]
+    if packed & 2:
+        number = float(struct.unpack_from("<i", body, at)[0] >> 2)
+    else:
+        number = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))[0]
+    return float(Decimal(repr(number)) / 100) if packed & 1 else number

@@ -14,12 +14,12 @@ from taizhang.books.file_types import file_type
 from taizhang.books.markup_text import markup_text, plain_xml
 from taizhang.books.name_claims import claims_otherwise
 from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
-from taizhang.books.read_calamine import read_calamine
 from taizhang.books.read_csv import read_csv
 from taizhang.books.read_html import read_html
 from taizhang.books.read_ods import read_ods
 from taizhang.books.read_ole import open_ole
 from taizhang.books.read_xls import read_xls
+from taizhang.books.read_xlsb import read_xlsb
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
 from taizhang.books.read_xml_2003 import read_xml_2003
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
@@ -120,7 +120,8 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":
-        return _plain(blank, read_calamine(content, blank.sha256, limits), frozenset(facts.flags))
+        grids, noticed = read_xlsb(container, facts, blank.sha256, limits)
+        return _plain(blank, grids, noticed | set(facts.flags))
     stamped = read_stamp_part(container)
     blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints)
     read = read_xlsx(content, container, facts, blank.sha256, limits)

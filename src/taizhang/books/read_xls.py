@@ -5,9 +5,18 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 
-from taizhang.books.biff import BOF, CONTINUE, SST, narrow_text, records, shared_strings, wide_text
+from taizhang.books.biff import (
+    BOF,
+    CONTINUE,
+    ERRORS,
+    SST,
+    narrow_text,
+    packed_number,
+    records,
+    shared_strings,
+    wide_text,
+)
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, unsupported
 from taizhang.books.sheet_sparse import date_of, exact, percent_text
@@ -27,9 +36,6 @@ _HIDDEN = 0x20
 _OWN_BOOK, _ADD_IN = 0x0401, 0x3A01
 _BUILT_IN = 0x20
 _RUNS_BY_ITSELF = (1, 2, 10, 11)  # built-in names: on opening, closing, activating, deactivating
-_ERRORS = {
-    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
-}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -197,11 +203,11 @@ class _Reader:
             case 0x203:
                 yield row, column, self._number(struct.unpack_from("<d", body, 6)[0], style)
             case 0x27E:
-                yield row, column, self._number(_packed(body, 6), style)
+                yield row, column, self._number(packed_number(body, 6), style)
             case 0xBD:
                 for more, at in enumerate(range(4, len(body) - 7, 6)):
                     style = struct.unpack_from("<H", body, at)[0]
-                    yield row, column + more, self._number(_packed(body, at + 2), style)
+                    yield row, column + more, self._number(packed_number(body, at + 2), style)
             case 0xFD:
                 yield row, column, self._strings[struct.unpack_from("<I", body, 6)[0]]
             case 0x204 | 0xD6:
@@ -237,15 +243,5 @@ class _Reader:
         return percent_text(value) if style in self._percents else value
 
 
-def _packed(body: bytes, at: int) -> float:
-    """Four bytes: a whole number of 30 bits or the upper half of a double, perhaps in hundredths."""
-    packed = struct.unpack_from("<I", body, at)[0]
-    if packed & 2:
-        number = float(struct.unpack_from("<i", body, at)[0] >> 2)
-    else:
-        number = struct.unpack("<d", struct.pack("<Q", (packed & 0xFFFFFFFC) << 32))[0]
-    return float(Decimal(repr(number)) / 100) if packed & 1 else number
-
-
 def _error(code: int) -> CellError:
-    return CellError(_ERRORS.get(code, "#VALUE!"))
+    return CellError(ERRORS.get(code, "#VALUE!"))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from lxml import etree
 
@@ -52,6 +53,10 @@ class WorkbookFacts:
     styles: str = ""  # name of the part
     epoch_1904: bool = False
     flags: tuple[Flag, ...] = ()
+    main: str = ""  # name of the workbook part
+    relations: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # of that part: id to (kind, part name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,13 @@ def read_facts(container: Container) -> WorkbookFacts:
     """
     main, form = _main_part(container)
     flags = package_dangers(container)
-    if form == "xlsb":
-        return WorkbookFacts(form, flags=tuple(flags))
-    workbook = parse_part(container.part(main))
     targets = _targets(container, main)
+    strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
+    if form == "xlsb":
+        return WorkbookFacts(form, (), strings, styles, False, tuple(flags), main, targets)
+    workbook = parse_part(container.part(main))
     sheets = tuple(_sheets(workbook, targets, container))
     epoch_1904 = any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr"))
-    strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
     return WorkbookFacts(form, sheets, strings, styles, epoch_1904, tuple(flags | name_dangers(workbook)))
 
 
