@@ -17,6 +17,8 @@ from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
 
 _BUNDLE_SHEET, _BOOK_PROPERTIES, _NAME = 156, 153, 39
+_LINKED_BOOK, _BY_DDE = 360, b"\x01\x00"
+_RUNS_BY_ITSELF = "_xlnm.auto_".encode("utf-16-le")
 _STRING_ITEM = 19
 _FORMAT, _CELL_FORMATS, _END_CELL_FORMATS, _CELL_FORMAT = 44, 617, 618, 47
 _ROW, _COLUMN, _MERGE = 0, 60, 176
@@ -61,7 +63,16 @@ def read_xlsb(
         raise corrupt("文件不完整，读不出工作表。请在表格软件中另存为 .xlsx 后再报送") from trouble
     if not grids:
         raise corrupt("工作簿里没有工作表，读不出内容。请在表格软件中重新保存后再报送")
-    return grids, frozenset(reader.flags)
+    return grids, frozenset(reader.flags | _links(container, facts))
+
+
+def _links(container: Container, facts: WorkbookFacts) -> set[Flag]:
+    """Links to other programs, and names that run by themselves."""
+    linked = [part for kind, part in facts.relations.values() if kind.lower() == "externallink"]
+    books = (body for part in linked for kind, body in records(container.part(part)) if kind == _LINKED_BOOK)
+    found = {Flag.DDE} if any(body[:2] == _BY_DDE for body in books) else set()
+    names = (body for kind, body in records(container.part(facts.main)) if kind == _NAME)
+    return found | ({Flag.MACRO} if any(_RUNS_BY_ITSELF in body.lower() for body in names) else set())
 
 
 class _Reader:
