@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import corrupt, dangerous, encrypted, unsupported
+from taizhang.books.refusal import corrupt, dangerous, locked, unsupported
 from taizhang.model.verdict import Flag
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -101,7 +101,7 @@ def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipIn
     if any(".." in info.filename.replace("\\", "/").split("/") for info in infos):
         raise dangerous("文件内部有指向文件夹以外的名称，未读取。请在表格软件中另存为新文件后再报送")
     if any(info.flag_bits & 1 for info in infos):
-        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+        raise locked()
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
         raise unsupported("文件使用了少见的压缩方法，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
     return {info.filename: info for info in infos if not info.is_dir()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from taizhang.books.container import Container
-from taizhang.books.refusal import encrypted
+from taizhang.books.refusal import locked
 from taizhang.model.verdict import Flag
 
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
@@ -31,7 +31,7 @@ def ods_content(container: Container) -> bytes:
         Refusal: it is locked with a password.
     """
     if b"encryption-data" in container.part("META-INF/manifest.xml"):
-        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+        raise locked()
     return container.part("content.xml")
 
 

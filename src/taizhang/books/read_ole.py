@@ -7,7 +7,7 @@ from io import BytesIO
 
 import olefile
 
-from taizhang.books.refusal import corrupt, encrypted, not_a_workbook, unsupported
+from taizhang.books.refusal import corrupt, locked, not_a_workbook, unsupported
 from taizhang.model.verdict import Flag
 
 _FILE_PASS = 0x2F
@@ -39,7 +39,7 @@ def open_ole(content: bytes) -> tuple[bytes, frozenset[Flag]]:
 
 def _refuse_others(streams: set[str]) -> None:
     if "encryptedpackage" in streams or "encryptioninfo" in streams:
-        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+        raise locked()
     if "workbook" in streams or "book" in streams:
         return
     if "worddocument" in streams or "powerpoint document" in streams:
@@ -59,7 +59,7 @@ def _refuse_locked(stream: bytes) -> None:
         if offset == 0 and (kind != 0x0809 or struct.unpack_from("<H", stream, 4)[0] not in _BOF):
             raise unsupported("这是很旧的表格格式，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
         if kind == _FILE_PASS:
-            raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+            raise locked()
         if kind == 0x0A:  # end of the workbook's globals
             return
         offset += 4 + length

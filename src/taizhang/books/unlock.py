@@ -6,6 +6,7 @@ from io import BytesIO
 
 import msoffcrypto
 from msoffcrypto.exceptions import InvalidKeyError
+from msoffcrypto.format import xls97
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from taizhang.books.container import open_container
@@ -17,6 +18,15 @@ from taizhang.books.unlock_ods import OtherPasswordError, unlocked_ods
 
 # Excel locks with this one where a sheet or the workbook is protected and nobody is to be asked ([MS-XLS] 2.4.191).
 NOBODY_ASKED = "VelvetSweatshop"
+
+
+class _InMemory:
+    """In place of the module tempfile: a worker may write nothing to the disk (INTAKE 4)."""
+
+    TemporaryFile = BytesIO
+
+
+xls97.tempfile = _InMemory
 
 
 def unlocked(content: bytes, password: str, limits: FileLimits) -> bytes:
