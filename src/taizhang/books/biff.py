@@ -15,7 +15,11 @@ _CODEPAGES = {936: "gb18030", 950: "cp950", 932: "cp932", 949: "cp949", 65001: "
 
 
 def records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
-    """The records from one beginning to its end, without those of charts inside."""
+    """The records from one beginning to its end, without those of charts inside.
+
+    Raises:
+        struct.error: the stream ends before they do.
+    """
     depth = 0
     while offset + 4 <= len(stream):
         kind, length = struct.unpack_from("<HH", stream, offset)
@@ -25,6 +29,7 @@ def records(stream: bytes, offset: int) -> Iterator[tuple[int, bytes]]:
         if depth == 1:
             yield kind, stream[offset + 4 : offset + 4 + length]
         offset += 4 + length
+    raise struct.error("the stream is cut off")
 
 
 def shared_strings(bodies: Sequence[bytes]) -> tuple[str, ...]:

@@ -7,7 +7,11 @@ from collections.abc import Iterator
 
 
 def records(part: bytes) -> Iterator[tuple[int, bytes]]:
-    """The part's records; a record cut short ends them."""
+    """The part's records.
+
+    Raises:
+        struct.error or IndexError: the last one is cut short.
+    """
     at = 0
     while at < len(part):
         kind, at = _kind(part, at)

@@ -18,6 +18,10 @@ _END = struct.Struct("<4s4H2LH")
 _CHUNK = 4 * 1024 * 1024
 _KEPT = 48 * 1024 * 1024  # inflated bytes held in memory; what is beyond is inflated again when asked for
 _DOCTYPE_UTF16 = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-16-le", "utf-16-be"))
+_OF_MACROS = re.compile(
+    rb"<!DOCTYPE (?:library:library|library:libraries|script:module|dlg:window) "
+    rb"PUBLIC \"-//OpenOffice.org//DTD OfficeDocument 1.0//EN\" \"[a-z]{1,20}.dtd\">"
+)
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")
 _EBCDIC_UTF32 = (b"\x4c\x6f\xa7\x94", b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
@@ -195,7 +199,9 @@ def _may_hold_xml(name: str, chunk: bytes) -> bool:
 
 
 def _refuse_doctype(chunk: bytes) -> None:
-    """Entities are declared in a DOCTYPE; a workbook never needs one."""
+    """Entities are declared in a DOCTYPE; a workbook never needs one but before LibreOffice's macros, which are not read."""
+    if b"<!DOCTYPE" in chunk:
+        chunk = _OF_MACROS.sub(b"", chunk)
     if b"<!DOCTYPE" in chunk or (b"\0" in chunk and any(mark in chunk for mark in _DOCTYPE_UTF16)):
         raise dangerous(
             "文件里夹带了文档类型声明（可被用来攻击），未读取。请在表格软件中另存为新文件后再报送"

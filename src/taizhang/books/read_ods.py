@@ -11,7 +11,7 @@ from io import BytesIO
 
 from lxml import etree
 
-from taizhang.books.dangers import fetches
+from taizhang.books.dangers import asks_program, fetches
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.ods_package import percent_styles
 from taizhang.books.ods_text import paragraphs
@@ -30,7 +30,6 @@ _HIDDEN = ("collapse", "filter")
 _MOST, _WIDEST = 1_048_576, 16_384
 _CLOCK = re.compile(r"(-?)PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _FORMULA_PREFIX = re.compile(r"(?:of|oooc|msoxl):=?|=")
-_DDE = re.compile(r"\bDDE\s*\(", re.I)
 _OTHER_FILE = re.compile(r"'(?:file|https?|ftp):[^']*'#", re.I)
 
 
@@ -226,7 +225,7 @@ def _dangers_of(formula: str) -> frozenset[Flag]:
     """This grammar names another file's sheet by its address, and has a function DDE."""
     found = {
         Flag.EXTERNAL_LINK: fetches(formula) or _OTHER_FILE.search(formula) is not None,
-        Flag.DDE: _DDE.search(formula) is not None,
+        Flag.DDE: asks_program(formula),
     }
     return frozenset(flag for flag, there in found.items() if there)
 

@@ -17,6 +17,7 @@ from taizhang.books.biff import (
     shared_strings,
     wide_text,
 )
+from taizhang.books.dangers import fetches
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, unsupported
 from taizhang.books.sheet_sparse import date_of, exact, percent_text
@@ -95,10 +96,18 @@ def _take_fact(book: _Book, kind: int, body: bytes) -> None:
         book.codepage = struct.unpack_from("<H", body)[0]
     elif kind == _DATEMODE:
         book.epoch_1904 = body[:1] == b"\x01"
-    elif kind == _NAME and body[0] & _BUILT_IN and body[15 if book.biff8 else 14] in _RUNS_BY_ITSELF:
-        book.flags.add(Flag.MACRO)
+    elif kind == _NAME:
+        book.flags |= _name(book, body)
     elif kind in (_SUPBOOK, _EXTERNSHEET):
         book.flags |= _link(body, biff8=book.biff8, kind=kind)
+
+
+def _name(book: _Book, body: bytes) -> set[Flag]:
+    """A name that runs by itself, or that of a function younger than the format."""
+    if body[0] & _BUILT_IN:
+        return {Flag.MACRO} if body[15 if book.biff8 else 14] in _RUNS_BY_ITSELF else set()
+    function = _text(book, body, 14, body[3]).removeprefix("_xlfn.")
+    return {Flag.EXTERNAL_LINK} if fetches(f"{function}(") else set()
 
 
 def _take_sheet(book: _Book, body: bytes) -> None:
@@ -114,7 +123,7 @@ def _text(book: _Book, body: bytes, at: int, count: int) -> str:
 
 
 def _link(body: bytes, *, biff8: bool, kind: int) -> set[Flag]:
-    """Another file by its path; another program as its name, the byte 3, and what is asked of it."""
+    """Another file by its path, after the byte 1; another program as its name, the byte 3, and what is asked of it."""
     if biff8 != (kind == _SUPBOOK):
         return set()
     if biff8:
@@ -126,7 +135,8 @@ def _link(body: bytes, *, biff8: bool, kind: int) -> set[Flag]:
         address = body[1:].decode("latin-1")
         if address[:1] in ("\x02", "\x03", "") or address == ":":  # own sheets, functions of add-ins
             return set()
-    return {Flag.EXTERNAL_LINK, Flag.DDE} if "\x03" in address[1:] else {Flag.EXTERNAL_LINK}
+    by_program = not address.startswith("\x01") and "\x03" in address
+    return {Flag.EXTERNAL_LINK, Flag.DDE} if by_program else {Flag.EXTERNAL_LINK}
 
 
 @dataclass(slots=True)
