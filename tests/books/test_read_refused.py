@@ -97,6 +97,7 @@ def doubled(content: bytes, name: str) -> bytes:
         (tar_of("a.xlsx", PLAIN), "unsupported-format", "TAR"),
         (b"\xef\xbb\xbf<!DOCTYPE html><table></table>", "not-a-workbook", "网页里没有表格"),
         (b"<html><frameset><frame src='a.htm'></frameset></html>", "not-a-workbook", "另外的文件"),
+        (b"<html><table><tr><td>1</td></tr>", "corrupt", "不完整"),
         (b"MIME-Version: 1.0\nContent-Type: multipart/related\n", "unsupported-format", "网页存档"),
         (
             b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',

@@ -14,7 +14,7 @@ from decimal import Decimal
 from lxml import etree
 
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import not_a_workbook, unsupported
+from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
 from taizhang.books.sheet_sparse import exact, percent_text
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
@@ -23,6 +23,7 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _AS_NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+(?:[eE][-+]?\d+)?%?")
 _NOT_SHOWN = re.compile(r"display\s*:\s*none", re.I)
+_OPENED, _CLOSED = re.compile(r"<table\b", re.I), re.compile(r"</table\b", re.I)
 _BLOCKS = ("p", "div", "li")
 _UNREAD = ("script", "style", "table", "comment")
 _WIDEST, _LAST_ROW = 16_384, 1_048_576
@@ -32,8 +33,10 @@ def read_html(text: str, sha256: str, limits: FileLimits) -> tuple[Grid, ...]:
     """One grid for each table, in the order of the page; a table within a cell is one of its own.
 
     Raises:
-        Refusal: the page holds no table, or too many cells.
+        Refusal: the page holds no table, or breaks off in one, or there are too many cells.
     """
+    if len(_OPENED.findall(text)) > len(_CLOSED.findall(text)):
+        raise corrupt("网页不完整，表格没有读到末尾。请在表格软件中另存为 .xlsx 后再报送")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
     root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
     if root is None:

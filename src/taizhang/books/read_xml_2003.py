@@ -92,7 +92,7 @@ class _Reader:
     def _columns(self, table: etree._Element, sheet: _Sheet) -> None:
         column = 0
         for element in table.iterchildren(f"{_SS}Column"):
-            column = _number(element, "Index", column + 1)
+            column = max(_number(element, "Index", 0), column + 1)
             last = min(column + _number(element, "Span", 0), _LAST_COLUMN)
             if element.get(f"{_SS}Hidden") == "1":
                 sheet.hidden_columns.update(range(column, last + 1))
@@ -101,7 +101,7 @@ class _Reader:
     def _rows(self, table: etree._Element, sheet: _Sheet) -> None:
         row = 0
         for element in table.iterchildren(f"{_SS}Row"):
-            row = _number(element, "Index", row + 1)
+            row = max(_number(element, "Index", 0), row + 1)
             last = min(row + _number(element, "Span", 0), _LAST_ROW)
             if element.get(f"{_SS}Hidden") == "1":
                 sheet.hidden_rows.update(range(row, last + 1))
@@ -111,7 +111,7 @@ class _Reader:
     def _cells(self, element: etree._Element, row: int, sheet: _Sheet) -> None:
         column = 0
         for cell in element.iterchildren(f"{_SS}Cell"):
-            column = _number(cell, "Index", column + 1)
+            column = max(_number(cell, "Index", 0), column + 1)
             across, down = _number(cell, "MergeAcross", 0), _number(cell, "MergeDown", 0)
             if across or down:
                 sheet.merges.append(Box(row, column, row + down, column + across))
