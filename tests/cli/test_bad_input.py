@@ -76,7 +76,10 @@ def test_documents_that_are_no_plan(call, tmp_path: Path, name: str, content: by
             a_workbook(),
             "不是任务台账（文件里没有任务台账的表格。请报送原下发的任务台账工作簿，不要改动表头）",
         ),
-        (encrypted(a_workbook()), "另行存放（文件有密码，读不出内容。请取消密码后重新报送）"),
+        (
+            encrypted(a_workbook()),
+            "另行存放（文件有密码，读不出内容。请取消密码后重新报送，或者另行告知密码）",
+        ),
         (a_zip(), "另行存放（这是压缩文件，不是工作簿。请报送任务台账的工作簿）"),
     ],
 )

@@ -76,13 +76,15 @@ Change = Edited | Typed | Put | RowInserted | RowDeleted | Sorted | HeightsTold
 class Job:
     """A workbook, what is changed in it in that order, the sheets that are read then, and where it is saved.
 
-    The file itself stays as it is; `save_to` ends in .xlsx, .ods or .pdf.
+    The file itself stays as it is; the ending of `save_to` is one that the seat has a filter for.
     """
 
     path: Path
     changes: tuple[Change, ...] = ()
     read: tuple[str, ...] = ()
     save_to: Path | None = None
+    password: str = ""  # that the saved file is locked with
+    options: str = ""  # of the filter, in LibreOffice's words
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,6 +161,8 @@ def _asked(job: Job) -> dict[str, object]:
         "changes": [[type(change).__name__, *asdict(change).values()] for change in job.changes],
         "read": job.read,
         "save_to": job.save_to and str(job.save_to.resolve()),
+        "password": job.password,
+        "options": job.options,
     }
 
 

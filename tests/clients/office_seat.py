@@ -21,7 +21,18 @@ from com.sun.star.lang import DisposedException
 
 _STARTS_WITHIN, _ENDS_WITHIN = 60, 15  # seconds
 _EVERYTHING = 1023  # values, formulas, looks, …
-_FILTERS = {".xlsx": "Calc MS Excel 2007 XML", ".ods": "calc8", ".pdf": "calc_pdf_Export"}
+_FILTERS = {
+    ".xlsx": "Calc MS Excel 2007 XML",
+    ".xlsm": "Calc MS Excel 2007 VBA XML",
+    ".xltx": "Calc MS Excel 2007 XML Template",
+    ".xls": "MS Excel 97",
+    ".et": "MS Excel 97",
+    ".ods": "calc8",
+    ".fods": "OpenDocument Spreadsheet Flat XML",
+    ".csv": "Text - txt - csv (StarCalc)",
+    ".html": "HTML (StarCalc)",
+    ".pdf": "calc_pdf_Export",
+}
 # Reporters type in a Chinese locale; what is loaded keeps its cached values until calculateAll.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -106,7 +117,10 @@ def _done(desktop, job):
         book.calculateAll()
         if job["save_to"]:
             path = Path(job["save_to"])
-            book.storeToURL(path.as_uri(), _properties(FilterName=_FILTERS[path.suffix]))
+            told = {"Password": job["password"]} if job["password"] else {}
+            if job["options"]:
+                told["FilterOptions"] = job["options"]
+            book.storeToURL(path.as_uri(), _properties(FilterName=_FILTERS[path.suffix], **told))
         return {name: _cells(_sheet(book, name)) for name in job["read"]}
     finally:
         book.close(True)

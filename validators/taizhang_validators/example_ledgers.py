@@ -47,6 +47,7 @@ from taizhang.model.plan import (
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
 from taizhang_validators.examples import Cell, Example
+from taizhang_validators.file_words import FLAG_TITLES, FORMAT_TITLES
 from taizhang_validators.rulebook import Given
 
 COLUMNS = {column.title: column for column in ledger_columns()}
@@ -74,11 +75,14 @@ SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "约": Comparato
 PRINTS = {"原样": "0" * 12, "改动": "1" * 12}
 FILE_KEYS = {
     "另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期", "联系电话", "本期全表", "其他地区的数",
+    "文件内容", "文件情况",
 }  # fmt: skip
 LAST, OTHERS = (
     "上期",
     "其他县",
 )  # before the title of a column: what stood there last period, or stands elsewhere
+FORMAT_OF_TITLE = {title: form for form, title in FORMAT_TITLES.items()}
+FLAG_OF_TITLE = {title: flag for flag, title in FLAG_TITLES.items()}
 
 Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""
 
@@ -105,6 +109,12 @@ def build_case(example: Example) -> Case:
     rows = tuple(_row(line, cells, sheet) for line, cells in enumerate(example.rows, start=6))
     ledger = _ledger(context, rows)
     marks = (*_context_marks(example), *_cell_marks(example, rows))
+    ledger = replace(
+        ledger,
+        file_name=context.get("文件名", [""])[0],
+        file_format=FORMAT_OF_TITLE[context.get("文件内容", [FORMAT_TITLES["xlsx"]])[0]],
+        file_flags=tuple(FLAG_OF_TITLE[title] for title in context.get("文件情况", ())),
+    )
     ledger = replace(ledger, other_stamp=_other_stamp(ledger, context), formulas=dict(_formulas(example)))
     given = _given(context, example, rows)
     sent = context.get("下发的公式", [])

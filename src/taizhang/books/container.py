@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import corrupt, dangerous, encrypted, unsupported
+from taizhang.books.refusal import corrupt, dangerous, locked, unsupported
 from taizhang.model.verdict import Flag
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -18,6 +18,10 @@ _END = struct.Struct("<4s4H2LH")
 _CHUNK = 4 * 1024 * 1024
 _KEPT = 48 * 1024 * 1024  # inflated bytes held in memory; what is beyond is inflated again when asked for
 _DOCTYPE_UTF16 = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-16-le", "utf-16-be"))
+_OF_MACROS = re.compile(
+    rb"<!DOCTYPE (?:library:library|library:libraries|script:module|dlg:window) "
+    rb"PUBLIC \"-//OpenOffice.org//DTD OfficeDocument 1.0//EN\" \"[a-z]{1,20}.dtd\">"
+)
 _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")
 _EBCDIC_UTF32 = (b"\x4c\x6f\xa7\x94", b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
@@ -101,7 +105,7 @@ def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipIn
     if any(".." in info.filename.replace("\\", "/").split("/") for info in infos):
         raise dangerous("文件内部有指向文件夹以外的名称，未读取。请在表格软件中另存为新文件后再报送")
     if any(info.flag_bits & 1 for info in infos):
-        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+        raise locked()
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
         raise unsupported("文件使用了少见的压缩方法，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
     return {info.filename: info for info in infos if not info.is_dir()}
@@ -195,7 +199,9 @@ def _may_hold_xml(name: str, chunk: bytes) -> bool:
 
 
 def _refuse_doctype(chunk: bytes) -> None:
-    """Entities are declared in a DOCTYPE; a workbook never needs one."""
+    """Entities are declared in a DOCTYPE; a workbook never needs one but before LibreOffice's macros, which are not read."""
+    if b"<!DOCTYPE" in chunk:
+        chunk = _OF_MACROS.sub(b"", chunk)
     if b"<!DOCTYPE" in chunk or (b"\0" in chunk and any(mark in chunk for mark in _DOCTYPE_UTF16)):
         raise dangerous(
             "文件里夹带了文档类型声明（可被用来攻击），未读取。请在表格软件中另存为新文件后再报送"

@@ -26,6 +26,9 @@ _FETCHES = re.compile(
 )
 
 
+_ASKS_PROGRAM = re.compile(r"\bDDE\s*\(", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class _Relation:
     """One line of a .rels part."""
@@ -60,11 +63,21 @@ def name_dangers(workbook: etree._Element) -> frozenset[Flag]:
 def formula_dangers(formulas: list[str]) -> frozenset[Flag]:
     """The flags that formulas ask for: links to other files, to other programs, to the network."""
     found = set()
-    if any("[" in text and "!" in text for text in formulas) or any(map(_FETCHES.search, formulas)):
+    if any("[" in text and "!" in text for text in formulas) or any(map(fetches, formulas)):
         found.add(Flag.EXTERNAL_LINK)
-    if any("|" in text and "!" in text for text in formulas):
+    if any("|" in text and "!" in text for text in formulas) or any(map(asks_program, formulas)):
         found.add(Flag.DDE)
     return frozenset(found)
+
+
+def fetches(formula: str) -> bool:
+    """Whether a function in it asks another program or the network."""
+    return _FETCHES.search(formula) is not None
+
+
+def asks_program(formula: str) -> bool:
+    """Whether it holds LibreOffice's function that starts and asks another program."""
+    return _ASKS_PROGRAM.search(formula) is not None
 
 
 def _relations(container: Container) -> Iterator[_Relation]:

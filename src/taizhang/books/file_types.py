@@ -47,11 +47,13 @@ _MARKUP = re.compile(
     rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|style)\b", re.I | re.S
 )
 _SPREADSHEET_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+_FLAT_ODS = b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet'
+_XHTML = re.compile(rb"<html\b[^>]*http://www.w3.org/1999/xhtml", re.I)
 _SEVENZIP_AES = b"\x06\xf1\x07\x01"
 
 
 def file_type(content: bytes) -> str:
-    """zip, ole or text.
+    """zip, ole, html, fods, xml (the one of Excel 2003) or text.
 
     Raises:
         Refusal: the bytes are of a kind that is not read here; its note names the kind and says what to do.
@@ -62,7 +64,9 @@ def file_type(content: bytes) -> str:
         return "zip"
     if content.startswith(_OLE):
         return "ole"
-    refusal = _archive(content) or _old_table(content) or _markup(content)
+    refusal = _archive(content) or _old_table(content)
+    if refusal is None and (kind := _markup(content)):
+        return kind
     if refusal is None or content.startswith(b"MZ"):
         _refuse_hidden_zip(content)
     refusal = refusal or _other(content)
@@ -98,25 +102,37 @@ def _old_table(content: bytes) -> Refusal | None:
     return None
 
 
-def _markup(content: bytes) -> Refusal | None:
-    """Web pages and XML under a table's name: the clients open them, a careful reader does not."""
+def _markup(content: bytes) -> str | None:
+    """Web pages and XML, whatever table's name they have: html, fods, xml; None for anything else.
+
+    Raises:
+        Refusal: it holds no table that is read here.
+    """
     beginning = _beginning(content)
     if _MARKUP.match(beginning):
         if _hides_zip(content):
-            return dangerous(f"文件由网页和压缩包拼成，未读取。{_ADVICE_SAVE}")
-        return unsupported(f"这是网页格式的表格，读不出内容。{_ADVICE_SAVE}")
+            raise dangerous(f"文件由网页和压缩包拼成，未读取。{_ADVICE_SAVE}")
+        return "html"
     if beginning.lstrip().startswith(b"<?xml"):
-        if _SPREADSHEET_2003 in content[:65_536]:
-            return unsupported(f"这是 XML 格式的旧表格，读不出内容。{_ADVICE_SAVE}")
-        return not_a_workbook(f"这是 XML 文件，不是工作簿。{_ADVICE_LEDGER}")
+        return _kind_of_xml(_beginning(content, 65_536))
     if beginning[:13].lower() == b"mime-version:":
-        return unsupported(f"这是网页存档，读不出内容。{_ADVICE_SAVE}")
+        raise unsupported(f"这是网页存档，读不出内容。{_ADVICE_SAVE}")
     return None
 
 
-def _beginning(content: bytes) -> bytes:
+def _kind_of_xml(beginning: bytes) -> str:
+    if _SPREADSHEET_2003 in beginning:
+        return "xml"
+    if _FLAT_ODS in beginning:
+        return "fods"
+    if _XHTML.search(beginning):
+        return "html"
+    raise not_a_workbook(f"这是 XML 文件，不是工作簿。{_ADVICE_LEDGER}")
+
+
+def _beginning(content: bytes, most: int = 4096) -> bytes:
     """The first bytes in one-byte letters, whatever encoding they are in."""
-    head = content[:4096]
+    head = content[:most]
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return head[2:].replace(b"\0", b"")
     return head.removeprefix(b"\xef\xbb\xbf")

@@ -7,7 +7,7 @@ from io import BytesIO
 
 import olefile
 
-from taizhang.books.refusal import corrupt, encrypted, not_a_workbook, unsupported
+from taizhang.books.refusal import corrupt, locked, not_a_workbook, unsupported
 from taizhang.model.verdict import Flag
 
 _FILE_PASS = 0x2F
@@ -15,8 +15,8 @@ _BOF = {0x0500: "BIFF5", 0x0600: "BIFF8"}
 _MOST_RECORDS = 20_000  # the password record stands near the beginning
 
 
-def ole_flags(content: bytes) -> frozenset[Flag]:
-    """The dangers of an .xls workbook that can be read.
+def open_ole(content: bytes) -> tuple[bytes, frozenset[Flag]]:
+    """The workbook's stream of an .xls that can be read, and the dangers beside it.
 
     Raises:
         Refusal: encrypted, no workbook, or damaged.
@@ -26,19 +26,20 @@ def ole_flags(content: bytes) -> frozenset[Flag]:
             streams = {"/".join(path).lower() for path in ole.listdir(streams=True, storages=True)}
             _refuse_others(streams)
             name = "workbook" if "workbook" in streams else "book"
-            _refuse_locked(ole.openstream(name).read())
+            stream = ole.openstream(name).read()
+            _refuse_locked(stream)
     except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error) as trouble:
         raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送") from trouble
     found = {
         Flag.MACRO: any(stream.startswith(("_vba_project", "_vba_project_cur")) for stream in streams),
         Flag.EMBEDDED_OBJECT: any(stream.startswith("mbd") for stream in streams),
     }
-    return frozenset(flag for flag, there in found.items() if there)
+    return stream, frozenset(flag for flag, there in found.items() if there)
 
 
 def _refuse_others(streams: set[str]) -> None:
     if "encryptedpackage" in streams or "encryptioninfo" in streams:
-        raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+        raise locked()
     if "workbook" in streams or "book" in streams:
         return
     if "worddocument" in streams or "powerpoint document" in streams:
@@ -58,7 +59,7 @@ def _refuse_locked(stream: bytes) -> None:
         if offset == 0 and (kind != 0x0809 or struct.unpack_from("<H", stream, 4)[0] not in _BOF):
             raise unsupported("这是很旧的表格格式，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
         if kind == _FILE_PASS:
-            raise encrypted("文件有密码，读不出内容。请取消密码后重新报送")
+            raise locked()
         if kind == 0x0A:  # end of the workbook's globals
             return
         offset += 4 + length

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
@@ -10,12 +11,17 @@ from taizhang.books.clean_text import clean_text
 from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
-from taizhang.books.look_ods import look_ods
-from taizhang.books.look_xls import look_xls
-from taizhang.books.read_calamine import read_calamine, refuse_ods
+from taizhang.books.markup_text import markup_text, plain_xml
+from taizhang.books.name_claims import claims_otherwise
+from taizhang.books.ods_package import is_ods, ods_content, ods_dangers
 from taizhang.books.read_csv import read_csv
-from taizhang.books.read_ole import ole_flags
+from taizhang.books.read_html import read_html
+from taizhang.books.read_ods import read_ods
+from taizhang.books.read_ole import open_ole
+from taizhang.books.read_xls import read_xls
+from taizhang.books.read_xlsb import read_xlsb
 from taizhang.books.read_xlsx import clean_grid, read_xlsx
+from taizhang.books.read_xml_2003 import read_xml_2003
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
 from taizhang.books.stamp_part import read_stamp_part
 from taizhang.books.workbook_parts import read_facts
@@ -25,10 +31,11 @@ from taizhang.model.verdict import FileClass, Flag
 STAMP_SHEET = "_taizhang"
 _OUR_HIDDEN_SHEETS = (STAMP_SHEET, "选项")
 _LONGEST_NAME = 120
-_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 
 
-def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -> Workbook:
+def read_workbook(
+    content: bytes, name: str, limits: FileLimits | None = None, password: str = ""
+) -> Workbook:
     """The file's sheets and what was noticed; what is wrong with the file is said by its class and note.
 
     Never raises for the file's content. A reader's library may still end the whole process, so this belongs
@@ -36,7 +43,7 @@ def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -
     """
     blank = Workbook(_shown_name(name), sha256(content).hexdigest(), len(content), "")
     try:
-        return _read(content, blank, limits or FileLimits())
+        return _read_or_unlock(content, blank, limits or FileLimits(), password)
     except Refusal as refusal:
         return _refused(blank, refusal)
     except MemoryError:
@@ -49,6 +56,30 @@ def read_workbook(content: bytes, name: str, limits: FileLimits | None = None) -
         return _refused(blank, corrupt("文件内容有损坏，读不出来。请在表格软件中重新保存后再报送"))
 
 
+def _read_or_unlock(content: bytes, blank: Workbook, limits: FileLimits, password: str) -> Workbook:
+    """What is locked is tried with the password; an Office file first with the one that asks nobody."""
+    try:
+        return _read(content, blank, limits)
+    except Refusal as refusal:
+        if refusal.file_class is not FileClass.ENCRYPTED:
+            raise
+        opened = _without_lock(content, limits, password)
+        if opened is None:
+            raise
+    read = _read(opened, blank, limits)
+    return replace(read, flags=tuple(sorted({*read.flags, Flag.OPENED_WITH_PASSWORD.value})))
+
+
+def _without_lock(content: bytes, limits: FileLimits, password: str) -> bytes | None:
+    """None where no password was given and the file wants one."""
+    from taizhang.books.unlock import NOBODY_ASKED, unlocked  # a heavy library that most runs do not need
+
+    if file_type(content) == "ole":
+        with suppress(Refusal):
+            return unlocked(content, NOBODY_ASKED, limits)
+    return unlocked(content, password, limits) if password else None
+
+
 def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     if len(content) > limits.size:
         raise unsupported(
@@ -59,9 +90,22 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
         case "zip":
             return _read_zip(content, blank, limits)
         case "ole":
-            flags = ole_flags(content)
-            grids = read_calamine(content, blank.sha256, limits, look_xls(content))
-            return _plain(replace(blank, format="xls"), grids, flags)
+            stream, beside = open_ole(content)
+            grids, flags = read_xls(stream, blank.sha256, limits)
+            return _plain(replace(blank, format="xls"), grids, flags | beside)
+        case "html":
+            return _plain(
+                replace(blank, format="html"),
+                read_html(markup_text(content), blank.sha256, limits),
+                frozenset(),
+            )
+        case "fods":
+            sheets = read_ods(plain_xml(content), b"", blank.sha256, limits)
+            return _plain(replace(blank, format="fods"), sheets.grids, sheets.flags)
+        case "xml":
+            return _plain(
+                replace(blank, format="xml"), *read_xml_2003(plain_xml(content), blank.sha256, limits)
+            )
         case _:
             return _plain(
                 replace(blank, format="csv"), (read_csv(content, blank.sha256, limits),), frozenset()
@@ -70,15 +114,14 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
 
 def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     container = open_container(content, limits)
-    if container.part("mimetype").strip().startswith(_ODS):
-        refuse_ods(container)
-        looks = look_ods(container.part("content.xml"))
-        grids = read_calamine(content, blank.sha256, limits, looks)
-        return _plain(replace(blank, format="ods"), grids, frozenset())
+    if is_ods(container):
+        sheets = read_ods(ods_content(container), container.part("styles.xml"), blank.sha256, limits)
+        return _plain(replace(blank, format="ods"), sheets.grids, sheets.flags | ods_dangers(container))
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":
-        return _plain(blank, read_calamine(content, blank.sha256, limits), frozenset(facts.flags))
+        grids, noticed = read_xlsb(container, facts, blank.sha256, limits)
+        return _plain(blank, grids, noticed | set(facts.flags))
     stamped = read_stamp_part(container)
     blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints, names=facts.names)
     read = read_xlsx(content, container, facts, blank.sha256, limits)
@@ -101,6 +144,8 @@ def _finished(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) 
     stamp = next((_stamp(grid) for grid in grids if grid.sheet == STAMP_SHEET), {})
     if any(not grid.visible and grid.sheet not in _OUR_HIDDEN_SHEETS for grid in grids):
         flags = flags | {Flag.HIDDEN_SHEET}
+    if claims_otherwise(blank.name, blank.format):
+        flags = flags | {Flag.EXTENSION_DIFFERS}
     return replace(blank, grids=grids, flags=tuple(sorted(flag.value for flag in flags)), stamp=stamp)
 
 

@@ -31,5 +31,9 @@ def unsupported(note: str, *flags: Flag) -> Refusal:
     return Refusal(FileClass.UNSUPPORTED, note, *flags)
 
 
+def locked() -> Refusal:
+    return encrypted("文件有密码，读不出内容。请取消密码后重新报送，或者另行告知密码")
+
+
 def encrypted(note: str) -> Refusal:
     return Refusal(FileClass.ENCRYPTED, note)

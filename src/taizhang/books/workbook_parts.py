@@ -59,6 +59,10 @@ class WorkbookFacts:
     epoch_1904: bool = False
     flags: tuple[Flag, ...] = ()
     names: Mapping[str, NamedCells] = field(default_factory=dict)  # of one stretch of cells each
+    main: str = ""  # name of the workbook part
+    relations: Mapping[str, tuple[str, str]] = field(
+        default_factory=dict
+    )  # of that part: id to (kind, part name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +81,17 @@ def read_facts(container: Container) -> WorkbookFacts:
     """
     main, form = _main_part(container)
     flags = package_dangers(container)
-    if form == "xlsb":
-        return WorkbookFacts(form, flags=tuple(flags))
-    workbook = parse_part(container.part(main))
     targets = _targets(container, main)
+    strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
+    if form == "xlsb":
+        return WorkbookFacts(form, (), strings, styles, flags=tuple(flags), main=main, relations=targets)
+    workbook = parse_part(container.part(main))
     sheets = tuple(_sheets(workbook, targets, container))
     epoch_1904 = any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr"))
-    strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
-    dangers = tuple(flags | name_dangers(workbook))
-    return WorkbookFacts(form, sheets, strings, styles, epoch_1904, dangers, dict(_named_cells(workbook)))
+    return WorkbookFacts(
+        form, sheets, strings, styles, epoch_1904, tuple(flags | name_dangers(workbook)),
+        names=dict(_named_cells(workbook)), main=main, relations=targets,
+    )  # fmt: skip
 
 
 def _named_cells(workbook: etree._Element) -> Iterator[tuple[str, NamedCells]]:
@@ -121,7 +127,7 @@ def read_styles(xml: bytes) -> StyleFacts:
         return StyleFacts()
     codes = dict(_custom_formats(xml))
     ids = [int(number) for number in _STYLE.findall(xml, start, end)]
-    as_date = {number for number in set(ids) if number in _BUILTIN_DATES or _is_date(codes.get(number, ""))}
+    as_date = {number for number in set(ids) if shows_date(number, codes.get(number, ""))}
     as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
     dates = {index for index, number in enumerate(ids) if number in as_date}
     percents = {index for index, number in enumerate(ids) if number in as_percent}
@@ -133,6 +139,13 @@ def shows_percent(number: int, code: str) -> bool:
     return number in (9, 10) or "%" in _LITERAL.sub("", code)
 
 
+def shows_date(number: int, code: str) -> bool:
+    """Whether a number format shows a number as a date or time."""
+    bare = _LITERAL.sub("", code).lower()
+    by_code = "general" not in bare and any(letter in bare for letter in "ymdhs")
+    return by_code or (not code and number in _BUILTIN_DATES)
+
+
 def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
     formats = []
     for attributes in _CUSTOM_FORMAT.findall(xml):
@@ -141,12 +154,6 @@ def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
         if number and code:
             formats.append((int(number[1]), code[1][1:-1].decode("utf-8", "replace").replace("&quot;", '"')))
     return formats
-
-
-def _is_date(code: str) -> bool:
-    """A format code that shows a number as a date or time."""
-    bare = _LITERAL.sub("", code).lower()
-    return "general" not in bare and any(letter in bare for letter in "ymdhs")
 
 
 def _main_part(container: Container) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -118,6 +119,12 @@ def issue(
 @rules_option
 @as_of_option
 @option(
+    "--password-file",
+    metavar="文件",
+    type=FilePath(),
+    help="台账有密码时，密码写在这个文件的第一行；也可以放在环境变量 TAIZHANG_PASSWORD 中。",
+)
+@option(
     "--return",
     "return_to",
     metavar="文件夹",
@@ -133,6 +140,7 @@ def check(
     rules_folder: Path | None,
     as_of: datetime | None,
     return_to: Path | None,
+    password_file: Path | None,
     machine: bool,
 ) -> int:
     """校验填好的台账，逐格指出要改什么；可同时生成标注好的退回件。"""
@@ -149,6 +157,7 @@ def check(
             rules_folder=rules_folder,
             as_of=day_of(as_of),
             progress=progress,
+            password=_password(password_file),
         )
     copies = desk.return_copies(checked, return_to, on=day_of(as_of)) if return_to else {}
     if machine:
@@ -156,6 +165,13 @@ def check(
     else:
         _say_checked(checked, copies)
     return max(one.exit_code for one in checked)
+
+
+def _password(file: Path | None) -> str:
+    """The first line of the file, else what the environment says; never an argument, which others can see."""
+    from taizhang import desk
+
+    return desk.read_password(file) if file else os.environ.get("TAIZHANG_PASSWORD", "")
 
 
 def _say_checked(checked: tuple[desk.Checked, ...], copies: dict[int, Path]) -> None:

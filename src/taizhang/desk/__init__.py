@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from taizhang.desk.differ import change_line as change_line
     from taizhang.desk.differ import diff_plans as diff_plans
     from taizhang.desk.differ import differences_as_json as differences_as_json
+    from taizhang.desk.files import read_password as read_password
     from taizhang.desk.files import read_plan as read_plan
     from taizhang.desk.files import write_plan as write_plan
     from taizhang.desk.files import write_text as write_text
@@ -86,6 +87,7 @@ _HOME = {
     "grant_waiver": "waive",
     "init_archive": "open_archive",
     "issue_ledgers": "issue",
+    "read_password": "files",
     "left_over_table": "compile",
     "list_rules": "rules",
     "list_waivers": "waive",

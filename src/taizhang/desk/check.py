@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from os import cpu_count
 from pathlib import Path
@@ -20,7 +20,7 @@ from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
-from taizhang.model.verdict import FileClass, Verdict
+from taizhang.model.verdict import FileClass, Flag, Verdict
 
 Progress = Callable[[int, int], None]  # how many of how many are done
 
@@ -46,6 +46,7 @@ class Checked:
     seconds: float = 0.0
     peak_mb: float = 0.0
     content: bytes = b""
+    password: str = field(default="", repr=False)  # that the file was opened with
     renewal: Renewal | None = None  # for a ledger of an older template
 
     def count(self, severity: Severity) -> int:
@@ -81,8 +82,9 @@ def check_files(
     rules_folder: Path | None = None,
     as_of: date,
     progress: Progress | None = None,
+    password: str = "",
 ) -> tuple[Checked, ...]:
-    """Check each file, in the order given; nothing is written.
+    """Check each file, in the order given; nothing is written. A locked file is tried with the password.
 
     The rules of `rules_folder` are run beside the shipped ones: it is the operator's own folder.
 
@@ -93,8 +95,11 @@ def check_files(
     context = _context(plan_file, archive, roster_file)
     context.book = book_with(rules_folder)
     contents = [(shown_name(path), read_file(path)) for path in files]
-    with open_pool(context.known, jobs=min(len(files), cpu_count() or 1)) as pool:
-        return tuple(check_contents(contents, context, pool, as_of=as_of, progress=progress))
+    jobs = min(len(files), cpu_count() or 1)
+    with open_pool(context.known, jobs=jobs, password=password) as pool:
+        checked = tuple(check_contents(contents, context, pool, as_of=as_of, progress=progress))
+    opened = Flag.OPENED_WITH_PASSWORD
+    return tuple(replace(one, password=password) if opened in one.flags else one for one in checked)
 
 
 def check_contents(

@@ -76,6 +76,7 @@ class Examination:
 
 
 _known = Known()
+_password = ""
 
 
 def examine_all(
@@ -98,14 +99,18 @@ def examine_in(pool: WorkerPool, contents: Sequence[tuple[str, bytes]]) -> Itera
         yield examination_of(name, content, next(answers) if len(content) <= most else _too_large(most))
 
 
-def open_pool(known: Known, *, jobs: int | None = None, limits: Limits | None = None) -> WorkerPool:
-    """Workers that know the plans; they get them once."""
-    return WorkerPool(jobs, prepare=learn, given=(dict(known.plans), dict(known.rosters)), limits=limits)
+def open_pool(
+    known: Known, *, jobs: int | None = None, limits: Limits | None = None, password: str = ""
+) -> WorkerPool:
+    """Workers that know the plans, and the password that a locked file is tried with; they get them once."""
+    given = (dict(known.plans), dict(known.rosters), password)
+    return WorkerPool(jobs, prepare=learn, given=given, limits=limits)
 
 
-def learn(plans: Mapping[str, Plan], rosters: Mapping[str, Roster]) -> None:
-    """Remember the plans and rosters for every file that this worker will examine."""
-    global _known
+def learn(plans: Mapping[str, Plan], rosters: Mapping[str, Roster], password: str = "") -> None:
+    """Remember the plans, rosters and password for every file that this worker will examine."""
+    global _known, _password
+    _password = password
     _known = Known(plans, rosters)
 
 
@@ -120,7 +125,7 @@ def examine(content: bytes, name: str) -> bytes:
     from taizhang.ledgers import ledger_to_record
 
     started = time.perf_counter()
-    workbook = read_workbook(content, name)
+    workbook = read_workbook(content, name, password=_password)
     reading = read_ledger(workbook, _known)
     record = ledger_to_record(reading.ledger) if reading.ledger else b""
     facts = {

@@ -35,6 +35,23 @@ def read_file(path: Path) -> bytes:
         raise CannotRead(f"文件“{path}”读不出来（{cause(error)}），请检查它是否被占用或需要权限。") from error
 
 
+def read_password(path: Path) -> str:
+    """The first line of the file, whichever way Windows saved it.
+
+    Raises:
+        CannotRead: the file is not there, or its first line is empty.
+    """
+    content = read_file(path)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = content.decode("gb18030", "replace")
+    password = text.split("\n", 1)[0].rstrip("\r")
+    if not password:
+        raise CannotRead(f"“{path}”的第一行是空的，请把密码写在第一行后重试。")
+    return password
+
+
 def write_file(path: Path, content: bytes) -> Path:
     """Write the file so that nothing half-written ever stands under its name; the path comes back.
 

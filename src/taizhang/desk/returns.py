@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from taizhang.model.verdict import Flag, Verdict
 
 _log = logging.getLogger(__name__)
 
-# What we never pass on, not even to its sender (INTAKE 38).
-_ACTIVE = {Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT}
+# What we never pass on, not even to its sender (INTAKE 38), and what we cannot lock again.
+_ACTIVE = {Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT, Flag.OPENED_WITH_PASSWORD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class Markup:
     verdict: str
     sha256: str  # of the file as it was sent
     on: date
+    password: str = field(default="", repr=False)  # that the file is opened with
 
 
 def return_copies(checked: Sequence[Checked], folder: Path, *, on: date) -> dict[int, Path]:
@@ -85,7 +86,7 @@ def _annotated(markup: Markup, content: bytes) -> bytes:
 def _values_of(markup: Markup) -> bytes:
     from taizhang.books import read_workbook, rebuild_as_values
 
-    return rebuild_as_values(read_workbook(markup.content, markup.name))
+    return rebuild_as_values(read_workbook(markup.content, markup.name, password=markup.password))
 
 
 def _marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
@@ -106,6 +107,7 @@ def _markup(checked: Checked, on: date) -> Markup:
         verdict=checked.verdict.word,
         sha256=checked.sha256,
         on=on,
+        password=checked.password,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from taizhang.model.grid import Grid
+from taizhang.model.grid import CellValue, Grid, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.words.headers import header_key
 
@@ -15,6 +16,7 @@ _HEADER_ROWS = 4
 _WIDEST = 4 * len(ledger_columns())  # a stray cell far out does not widen the search
 _FEWEST_KEYS = 5
 _FEWEST_HEADERS = 4
+_UNNUMBERED = ("id", "version", "甲", "乙", "丙", "丁")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ def find_columns(grid: Grid) -> FoundColumns | None:
     columns = _agreed(keys, headers, _titled(grid, header_rows, headers))
     bottom = max([*header_rows, *([key_row] if key_row else [])])
     known = set(_header_cells(grid, header_rows, headers))
+    if not keys and bottom + 1 in rows and _numbers_columns(rows[bottom + 1]):
+        bottom += 1
+        known.update((bottom, column) for column in rows[bottom])
     known.update(
         (key_row, column) for column, field in keys.items() if key_row and columns.get(field) == column
     )
@@ -61,6 +66,20 @@ def _key_row(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
         if len(found) >= _FEWEST_KEYS:
             return row, found
     return None, {}
+
+
+def _numbers_columns(cells: Mapping[int, CellValue]) -> bool:
+    """The row 栏次: what the key row shows, and all that a page or a text of what is shown keeps of it."""
+    numbers = [shown(value).strip() for _, value in sorted(cells.items())]
+    numbers = [number for number in numbers if number not in _UNNUMBERED]
+    return len(numbers) >= _FEWEST_KEYS and _follow(numbers)
+
+
+def _follow(numbers: Sequence[str]) -> bool:
+    """1, 2, 3 … with gaps where columns are missing."""
+    if not all(number.isdecimal() and len(number) < 4 for number in numbers):
+        return False
+    return all(int(one) < int(other) for one, other in pairwise(numbers))
 
 
 def _header_rows(grid: Grid, rows: list[int]) -> list[int]:

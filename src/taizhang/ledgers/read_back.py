@@ -119,6 +119,8 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, grid: Grid, found: 
         head=around.head,
         file=workbook.sha256,
         file_name=workbook.name,
+        file_format=workbook.format,
+        file_flags=workbook.flags,
         nothing_to_report=around.nothing_to_report,
         leftovers=(*_leftovers(grid, found, around, rows), *_other_sheets(workbook, grid)),
         notes=tuple(Leftover(grid.place(*cell), grid.text(*cell)) for cell in around.notes),

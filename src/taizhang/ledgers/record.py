@@ -146,6 +146,8 @@ def _if_any_out(ledger: Ledger) -> dict[str, Any]:
     other = ledger.other_stamp
     odd = sorted(cell for cell in ledger.formulas.items() if ledger.manifest.get(cell[0]) != cell[1])
     facts = {
+        "format": ledger.file_format,
+        "flags": list(ledger.file_flags),
         "stamp": list(other.entries.values()) if other else [],
         "prints": [[*key, print_] for key, print_ in sorted(ledger.manifest.items())],
         "notes": [_leftover_out(note) for note in ledger.notes],
@@ -162,7 +164,8 @@ def _if_any_in(stored: Mapping[str, Any]) -> dict[str, Any]:
     found = {key: print_ for key, print_ in manifest.items() if key not in gone} | odd
     other = Stamp.parse(*stored["stamp"]) if "stamp" in stored else None
     notes = tuple(map(_leftover_in, stored.get("notes", ())))
-    return {"notes": notes, "other_stamp": other, "manifest": manifest, "formulas": found}
+    facts = {"file_format": stored.get("format", ""), "file_flags": tuple(stored.get("flags", ()))}
+    return facts | {"notes": notes, "other_stamp": other, "manifest": manifest, "formulas": found}
 
 
 class _RowReader:

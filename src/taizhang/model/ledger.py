@@ -349,6 +349,8 @@ class Ledger:
     head: Head = Head()
     file: str = ""  # sha256
     file_name: str = ""
+    file_format: str = ""  # what the file's content is: xlsx, xls, csv …; "" for one open in a program
+    file_flags: tuple[str, ...] = ()  # the words of taizhang.model.verdict.Flag
     nothing_to_report: bool = False  # 零报告, a statement of its own
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Leftover, ...] = ()  # notes of the filler's own under the table

@@ -29,6 +29,8 @@ class Flag(StrEnum):
     CONTROL_CHARACTERS = "control-characters"
     BAD_CELL = "bad-cell"
     OVER_LIMIT = "over-limit"
+    EXTENSION_DIFFERS = "extension-differs"
+    OPENED_WITH_PASSWORD = "opened-with-password"
 
 
 class Verdict(StrEnum):
