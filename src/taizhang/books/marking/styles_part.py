@@ -30,14 +30,20 @@ class StyleTable:
         self.root = root
         self._formats = self._section("cellXfs")
         self._known: dict[str, dict[bytes, int]] = {}
+        self._read: dict[int, str] = {}  # fills by their number
 
     def format_count(self) -> int:
         return len(self._formats)
 
     def fill(self, index: int) -> str:
         """The fill of a cell format, as XML."""
-        fills = self._section("fills")
         number = _number(self._format(index).get("fillId"))
+        if number not in self._read:
+            self._read[number] = self._read_fill(number)
+        return self._read[number]
+
+    def _read_fill(self, number: int) -> str:
+        fills = self._section("fills")
         if number >= len(fills):
             return NO_FILL
         pattern = fills[number].find(main("patternFill"))
@@ -72,6 +78,10 @@ class StyleTable:
         if formats is None or not number or _number(number) >= len(formats):
             return ""
         return str(etree.tostring(formats[_number(number)], encoding="unicode", with_tail=False))
+
+    def rule_format_count(self) -> int:
+        formats = self.root.find(main("dxfs"))
+        return 0 if formats is None else len(formats)
 
     def new_rule_format(self, piece: str) -> int:
         return self._add("dxfs", piece)

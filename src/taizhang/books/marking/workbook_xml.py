@@ -38,8 +38,12 @@ class WorkbookPart:
     def sheets(self) -> dict[str, str]:
         """The part of each worksheet by its sheet's name; charts and macro sheets are left out."""
         entries = self.root.iterfind(f"{main('sheets')}/{main('sheet')}")
-        parts = {entry.get("name", ""): self.links.target(entry.get(_LINK_ID, "")) for entry in entries}
-        return {name: part for name, part in parts.items() if self._is_worksheet(part)}
+        parts = {entry.get("name", ""): self.links.link(entry.get(_LINK_ID, "")) for entry in entries}
+        return {
+            name: part
+            for name, (kind, part) in parts.items()
+            if kind == "worksheet" and self._package.has(part)
+        }
 
     def sheet_names(self) -> tuple[str, ...]:
         return tuple(
@@ -74,9 +78,6 @@ class WorkbookPart:
             entry.set("hidden", "1")
         entry.text = reference
         self._package.put(self.part, self.root)
-
-    def _is_worksheet(self, part: str) -> bool:
-        return self._package.has(part) and bool(self._package.root(part).tag == main("worksheet"))
 
     def _add_part(self, kind: str, pattern: str, content_type: str, root: etree._Element) -> tuple[str, str]:
         part = self._package.free_name(pattern)
