@@ -8,9 +8,12 @@ from taizhang.desk.context import Context
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
+from taizhang.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Counted
+
+_JUDGED = (Verdict.RETURNED, Verdict.ACCEPTED)
 
 
 def context_of(store: Archive) -> Context:
@@ -21,7 +24,11 @@ def context_of(store: Archive) -> Context:
     rosters = {plan_id: store.roster(plan_id) for plan_id in plans}
     rounds = {round_.plan: round_.period for round_ in store.rounds()}
     context = Context(plans, rosters, rounds)
+    context.findings_of = store.findings
     for plan_id, period in rounds.items():
+        for one in store.submissions(plan_id, period):
+            if one.reporter and one.verdict in _JUDGED:
+                context.sent.setdefault((plan_id, one.reporter, period), []).append((one.number, one.sha256))
         context.records |= {
             (plan_id, counted.submission.reporter, period.previous): counted.record
             for counted in store.counting(plan_id, period.previous)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +13,25 @@ from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.pool import Loss, WorkerPool
 from taizhang.desk.renew import Renewed, renewed
 from taizhang.errors import CannotRead
+from taizhang.model.comparison import Fault
 from taizhang.model.finding import Finding
+from taizhang.model.table_rows import TableRows
 from taizhang.model.verdict import Flag, Verdict
 
 _log = logging.getLogger(__name__)
 
 # What we never pass on, not even to its sender (INTAKE 38).
-_ACTIVE = {Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT}
+_ACTIVE = {
+    Flag.MACRO: "宏",
+    Flag.DDE: "动态数据交换",
+    Flag.EXTERNAL_LINK: "外部链接",
+    Flag.EMBEDDED_OBJECT: "嵌入对象",
+}
+_WITHOUT = "原件含有{}，为安全起见，本文件是其内容的数值副本，公式和格式没有带入，请在本文件中改好后报送。"
+_OTHER_FORM = "原件是{}格式，本文件是其内容的xlsx副本，公式和格式没有带入，请在本文件中改好后报送。"
+_ODD = (
+    "原件的内部结构与通常的xlsx不同，本文件是其内容的数值副本，公式和格式没有带入，请在本文件中改好后报送。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,9 @@ class Markup:
     verdict: str
     sha256: str  # of the file as it was sent
     on: date
+    table: TableRows | None = None  # None where the findings are said of another sheet than was sent
+    before: tuple[Fault, ...] | None = None
+    remark: str = ""
 
 
 def return_copies(checked: Sequence[Checked], folder: Path, *, on: date) -> dict[int, Path]:
@@ -65,7 +80,7 @@ def annotated_copy(markup: Markup) -> bytes:
     try:
         return _annotated(markup, markup.content)
     except CannotRead:  # read whole, yet not of the form that can be marked part by part
-        return _annotated(markup, _values_of(markup))
+        return _annotated(replace(markup, remark=_ODD), _values_of(markup))
 
 
 def _annotated(markup: Markup, content: bytes) -> bytes:
@@ -79,13 +94,18 @@ def _annotated(markup: Markup, content: bytes) -> bytes:
         checked_on=markup.on,
         verdict=markup.verdict,
         original=markup.sha256,
+        table=markup.table,
+        before=markup.before,
+        remark=markup.remark,
     )
 
 
 def _values_of(markup: Markup) -> bytes:
     from taizhang.books import read_workbook, rebuild_as_values
+    from taizhang.ledgers.our_columns import without_our_columns
 
-    return rebuild_as_values(read_workbook(markup.content, markup.name))
+    book, table = read_workbook(markup.content, markup.name), markup.table
+    return rebuild_as_values(without_our_columns(book, table.sheet, table.first - 1) if table else book)
 
 
 def _marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
@@ -99,14 +119,47 @@ def _markup(checked: Checked, on: date) -> Markup:
     return Markup(
         content=new.content if new else checked.content,
         name=checked.name,
-        as_values=not new and (checked.format != "xlsx" or bool(_ACTIVE & set(checked.flags))),
+        as_values=not new and _as_values(checked),
         findings=new.findings if new else checked.findings,
         reporter_name=checked.reporter_name,
         period_title=checked.period.title if checked.period else "",
         verdict=checked.verdict.word,
         sha256=checked.sha256,
         on=on,
+        table=_table_of(checked, new),
+        before=checked.before,
+        remark="" if new else _remark(checked),
     )
+
+
+def _table_of(checked: Checked, new: Renewed | None) -> TableRows | None:
+    """Where the ledger's rows stand in the copy."""
+    if new:
+        return new.table
+    rows = checked.ledger.rows if checked.ledger else ()
+    lines = [row.line for row in rows if row.line]
+    sheets = [row.sheet.sheet for row in rows if row.line and row.sheet]
+    return TableRows(sheets[0], min(lines), max(lines)) if lines and sheets else None
+
+
+def _as_values(checked: Checked) -> bool:
+    return checked.format != "xlsx" or bool(_ACTIVE.keys() & set(checked.flags))
+
+
+def _remark(checked: Checked) -> str:
+    """How the copy differs from what was sent; "" where it is the file itself."""
+    active = [word for flag, word in _ACTIVE.items() if flag in checked.flags]
+    if active:
+        return _WITHOUT.format("、".join(active))
+    if checked.format != "xlsx":
+        return _OTHER_FORM.format(checked.format)
+    return ""
+
+
+def copy_remark(checked: Checked) -> str:
+    """The same in brackets, behind the copy's path; "" where the copy is the file itself, or an older template's."""
+    remark = "" if checked.renewal else _remark(checked).rstrip("。")
+    return f"（{remark}）" if remark else ""
 
 
 def _renewed(checked: Checked) -> Renewed | None:

@@ -37,6 +37,10 @@ class Relationships:
         """The first part of a kind, as `comments`; "" when there is none."""
         return next((part for _, found, part in self._links() if found == kind), "")
 
+    def all(self, kind: str) -> tuple[str, ...]:
+        """Every part of a kind."""
+        return tuple(part for _, found, part in self._links() if found == kind)
+
     def link_id(self, target: str) -> str:
         return next((known for known, _, part in self._links() if part.lower() == target.lower()), "")
 

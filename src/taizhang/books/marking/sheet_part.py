@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
 
 from taizhang.books.marking.part_xml import RELATIONS, local_name, main
+from taizhang.books.safe_text import xml_text
 from taizhang.model.grid import Box
 from taizhang.model.place import column_letters, parse_address
 
@@ -16,6 +17,7 @@ _AFTER_NOTES = frozenset({
     "tableParts", "extLst",
 })  # fmt: skip
 _RANGE = re.compile(r"([A-Z]+\d+)(?::([A-Z]+\d+))?")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PIXELS_PER_CHARACTER = 7
 _PIXELS_PER_POINT = 96 / 72
 
@@ -40,6 +42,67 @@ class SheetPart:
         """Give the cell the format that `exchange` makes of its present one; a blank cell is inserted."""
         element = self._cell(cell)
         element.set("s", str(exchange(int(element.get("s", "0")))))
+
+    def put(self, cell: Cell, value: str, style: int, *, number: bool = False) -> None:
+        """Write into a cell of ours; "" leaves it blank."""
+        element = self._cell(cell)
+        element.set("s", str(style))
+        if number:
+            etree.SubElement(element, main("v")).text = value
+        elif value:
+            element.set("t", "inlineStr")
+            words = etree.SubElement(etree.SubElement(element, main("is")), main("t"))
+            words.text = xml_text(value)
+            words.set(_SPACE, "preserve")
+
+    def clear(self, cell: Cell) -> None:
+        """Take a cell of ours away, and its row with it where nothing else is said of that."""
+        row = self._rows[cell[0]]
+        row.remove(_numbered_cells(row)[cell[1]])
+        if not len(row) and set(row.attrib) <= {"r"}:
+            self._data.remove(self._rows.pop(cell[0]))
+
+    def cells(self) -> Iterator[tuple[Cell, etree._Element]]:
+        """Every cell that the part has, also blank ones, by row and column."""
+        for number, row in self._rows.items():
+            for column, element in _numbered_cells(row).items():
+                yield (number, column), element
+
+    @property
+    def merges(self) -> tuple[Box, ...]:
+        return self._merges
+
+    def merge(self, box: Box) -> None:
+        container = self.root.find(main("mergeCells"))
+        etree.SubElement(container, main("mergeCell"), ref=_reference(box))
+        container.set("count", str(len(container)))
+
+    def split(self, first: int, last: int) -> None:
+        """Undo the merges that lie within these columns."""
+        container = self.root.find(main("mergeCells"))
+        for merge in () if container is None else list(container):
+            box = range_box(merge.get("ref", ""))
+            if box and first <= box.left and box.right <= last:
+                container.remove(merge)
+                container.set("count", str(len(container)))
+        self._merges = self._read_merges()
+
+    def filter_right(self) -> int:
+        """The last column that the sheet's own filter takes in; 0 without one."""
+        element = self.root.find(main("autoFilter"))
+        box = None if element is None else range_box(element.get("ref", ""))
+        return box.right if box else 0
+
+    def is_hidden(self, row: int) -> bool:
+        element = self._rows.get(row)
+        return element is not None and element.get("hidden") in ("1", "true")
+
+    def row_points(self, row: int) -> float | None:
+        """The height that a row was given; None where it takes what its text needs."""
+        element = self._rows.get(row)
+        if element is None or element.get("customHeight") not in ("1", "true"):
+            return None
+        return float(element.get("ht", "0")) or None
 
     def replace_formats(self, formats: Mapping[int, int]) -> bool:
         """Exchange formats wherever they are used, also of whole rows and columns; whether there were any."""
@@ -86,6 +149,9 @@ class SheetPart:
     def _cell(self, cell: Cell) -> etree._Element:
         number, column = cell
         row = self._row(number)
+        if len(row) and row[-1].get("r") and parse_address(row[-1].get("r"))[1] < column:
+            row.append(self._blank_cell(row, cell))
+            return row[-1]
         cells = _numbered_cells(row)
         if column not in cells:
             for position, element in cells.items():
@@ -138,6 +204,10 @@ def _numbered_cells(row: etree._Element) -> dict[int, etree._Element]:
         column = parse_address(cell.get("r"))[1] if cell.get("r") else column + 1
         cells.setdefault(column, cell)
     return cells
+
+
+def _reference(box: Box) -> str:
+    return f"{column_letters(box.left)}{box.top}:{column_letters(box.right)}{box.bottom}"
 
 
 def range_box(ref: str) -> Box | None:

@@ -60,13 +60,17 @@ class StyleTable:
         changed.set("applyFill", "1")
         return self._append("cellXfs", changed)
 
-    def new_format(self, *, font: str, fill: str, border: str, alignment: str, quoted: bool = False) -> int:
-        """A text format made of these four pieces of XML; `quoted` keeps a text from becoming a formula."""
+    def new_format(
+        self, *, font: str, fill: str, border: str, alignment: str, quoted: bool = False, number: bool = False
+    ) -> int:
+        """A text format made of these four pieces of XML; `quoted` keeps a text from becoming a formula, `number` is for numbers."""
         parts = {"fontId": ("fonts", font), "fillId": ("fills", fill), "borderId": ("borders", border)}
         new = _element('<xf numFmtId="49" xfId="0" applyNumberFormat="1" applyAlignment="1"/>')
         for key, (section, piece) in parts.items():
             new.set(key, str(self._add(section, piece)))
             new.set(f"apply{key[:-2].capitalize()}", "1")
+        if number:
+            new.set("numFmtId", "0")
         if quoted:
             new.set("quotePrefix", "1")
         new.append(_element(alignment))
