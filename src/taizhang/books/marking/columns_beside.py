@@ -86,8 +86,8 @@ class ColumnsBeside:
         strings = self._strings()
         return {
             cell: cell_text(element, strings)
-            for cell, element in sheet.cells()
-            if element.get("t") in ("s", "inlineStr") and (not before or cell[0] < before)
+            for cell, element in sheet.cells(before)
+            if element.get("t") in ("s", "inlineStr")
         }
 
     def _tables(self, part: str) -> list[Box]:

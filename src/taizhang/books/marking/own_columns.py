@@ -31,7 +31,8 @@ _COLOURS = {Severity.ERROR: "FFC00000", Severity.WARNING: "FF7F6000", Severity.N
 _BLACK = "FF000000"
 _HEADER_SEARCHED = 40  # rows from the top in which a header may stand
 _LAST_COLUMN = 16_384
-_FEWEST_CELLS = 3  # of a header row
+_FEWEST_KEYS = 3  # of the hidden row of names
+_MOST_BLANK = 50  # columns without content that we step over
 
 
 @dataclass(slots=True)
@@ -69,15 +70,14 @@ class Beside:
 
 def used_right(sheet: SheetPart, more: Sequence[Box] = ()) -> int:
     """The last column in which something stands, is merged or is one of `more`, as of a table or what is printed."""
-    filled = (column for (_, column), element in sheet.cells() if len(element))
     boxes = (*sheet.merges, *more, *filter(None, [filter_box(sheet.root)]))
-    return max((*filled, *(box.right for box in boxes)), default=0)
+    return max(sheet.last_filled(), *(box.right for box in boxes), 0)
 
 
 def free_column(sheet: SheetPart, rows: range, right: int, count: int) -> int:
     """The first column behind `right` in which these rows have no cell, blank ones included; 0 where there is none."""
-    taken = {column for (row, column), _ in sheet.cells() if row in rows and column > right}
-    start = max(taken, default=right) + 1 if len(taken) < 50 else right + 1
+    taken = sheet.columns_behind(right, rows)
+    start = max(taken, default=right) + 1 if len(taken) < _MOST_BLANK else right + 1
     return start if start + count - 1 <= _LAST_COLUMN else 0
 
 
@@ -91,9 +91,7 @@ def header_rows(sheet: SheetPart, table: TableRows, texts: Mapping[Cell, str], k
 
     def shows_words(row: int) -> bool:
         words = filled.get(row, [])
-        return (
-            not sheet.is_hidden(row) and bool(words) and sum(word in keys for word in words) < _FEWEST_CELLS
-        )
+        return not sheet.is_hidden(row) and bool(words) and sum(word in keys for word in words) < _FEWEST_KEYS
 
     row = next((row for row in range(bottom, 0, -1) if shows_words(row)), max(1, bottom))
     merged = [box.top for box in sheet.merges if box.bottom == row and box.left == box.right]

@@ -30,6 +30,7 @@ class StyleTable:
         self.root = root
         self._formats = self._section("cellXfs")
         self._known: dict[str, dict[bytes, int]] = {}
+        self._pieces: dict[tuple[str, str], int] = {}  # entries by the text that they were made of
         self._read: dict[int, str] = {}  # fills by their number
 
     def format_count(self) -> int:
@@ -94,7 +95,9 @@ class StyleTable:
         return self._formats[index if index < len(self._formats) else 0]
 
     def _add(self, section: str, piece: str) -> int:
-        return self._append(section, _element(piece))
+        if (section, piece) not in self._pieces:
+            self._pieces[section, piece] = self._append(section, _element(piece))
+        return self._pieces[section, piece]
 
     def _append(self, section: str, piece: etree._Element) -> int:
         """The number of an equal entry, or of this one, appended."""
