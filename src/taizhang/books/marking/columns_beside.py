@@ -30,6 +30,8 @@ from taizhang.model.table_rows import TableRows
 _KEYS = frozenset(column.field for column in ledger_columns())
 _FILTER, _PRINTED = "_xlnm._FilterDatabase", "_xlnm.Print_Area"
 
+_LAST_ROW = 1_048_576  # rows that are added later are printed too
+
 Strings = Callable[[], Sequence[str]]  # the texts that the sheets share, read when they are needed
 
 
@@ -60,7 +62,7 @@ class ColumnsBeside:
         if beside.filtered:
             self._name_filter(table.sheet, beside.filtered, new=beside.own_filter)
         if not printed:
-            area = f"{quoted_sheet(table.sheet)}!$A:${column_letters(max(1, right))}"
+            area = f"{quoted_sheet(table.sheet)}!$A$1:${column_letters(max(1, right))}${_LAST_ROW}"
             self._workbook.set_sheet_name(_PRINTED, table.sheet, area)
             record.printed = True
         return record

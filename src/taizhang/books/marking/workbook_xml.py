@@ -73,7 +73,7 @@ class WorkbookPart:
             index = str(self.sheet_names().index(sheet))
             entry = etree.Element(main("definedName"), name=name, localSheetId=index)
             self._defined_names().append(entry)
-        if hidden:
+        if hidden and entry.get("hidden") not in ("1", "true"):
             entry.set("hidden", "1")
         entry.text = reference
         self._package.put(self.part, self.root)
