@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from taizhang.ledgers.sheet_layout import ERRORS, OUR_COLUMNS, PROPOSALS
 from taizhang.model.finding import Severity
@@ -33,11 +34,14 @@ def our_cells(grid: Grid, header_bottom: int) -> Iterator[tuple[int, int]]:
 
 def without_our_columns(workbook: Workbook, sheet: str, header_bottom: int) -> Workbook:
     """The workbook without them, for a copy of values, which keeps no colours by which they would be known again."""
-    from dataclasses import replace
-
-    grids = []
-    for grid in workbook.grids:
-        ours = set(our_cells(grid, header_bottom)) if grid.sheet == sheet else set()
-        kept = {cell: value for cell, value in grid.cells.items() if cell not in ours}
-        grids.append(replace(grid, cells=kept) if ours else grid)
+    grids = (_without(grid, header_bottom) if grid.sheet == sheet else grid for grid in workbook.grids)
     return replace(workbook, grids=tuple(grids))
+
+
+def _without(grid: Grid, header_bottom: int) -> Grid:
+    ours = set(our_cells(grid, header_bottom))
+    return replace(
+        grid,
+        cells={cell: value for cell, value in grid.cells.items() if cell not in ours},
+        merges=tuple(box for box in grid.merges if (box.top, box.left) not in ours),
+    )

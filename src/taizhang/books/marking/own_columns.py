@@ -151,8 +151,9 @@ def remove_columns(
     """Take our columns away, but for what the filler wrote there; what the sheet filters now."""
     heads, bodies = _formats_filled(styles, _HEAD), _formats_filled(styles, _BODY)
     for cell, element in list(sheet.cells()):
-        title, style = ours.get(cell[1]), int(element.get("s", "0"))
-        if title and (style in heads or (style in bodies and is_our_text(title, texts.get(cell, "")))):
+        title, style = ours.get(cell[1], ""), int(element.get("s", "0"))
+        written = style in heads or (style in bodies and is_our_text(title, texts.get(cell, "")))
+        if title and (written or not len(element)):
             sheet.clear(cell)
     first, last = min(ours), max(ours)
     sheet.split(first, last)

@@ -31,7 +31,7 @@ from taizhang.model.place import Place, column_letters, column_number
 SHEET = RESULTS
 HEADER_ROW = 4
 _HEADERS = {"序号": 6, "级别": 10, "代码": 8, "位置": 18, "说明": 46, "怎么改": 46, "依据": 22}
-_COMPARED = {"与上次相比": 12}
+_COMPARED = {"与上次相比": 16}
 # Hidden: our mark, the fills that marked cells had before, what our columns stand in place of, each line's fault.
 _MARKER_COLUMN, _RECORD_COLUMN, _COLUMNS_COLUMN, _FAULT_COLUMN = map(
     column_letters, range(MARKER_CELL[1], FAULT_COLUMN + 1)
@@ -40,6 +40,7 @@ _GUIDE = (
     "说明：红底为必须修改，黄底为请确认；点“位置”可跳到相应单元格。{beside}"
     "请在本文件中改好后重新报送，本表和底色、批注不必删除。"
 )
+_LINK_LENGTH = 16  # characters of a place that fit in one line
 _BESIDE = "表格右侧的“错误信息”列逐行列出问题，可按它筛选；改好后不必删除。"
 
 
@@ -180,9 +181,9 @@ def _guide_height(headline: Headline) -> int:
 def _add_finding(
     data: etree._Element, number: int, finding: Finding, linked: bool, headline: Headline, looks: _Looks
 ) -> None:
-    fault, where = fault_of(finding), finding.where or "整个文件"
+    fault, (where, says) = fault_of(finding), _where_and_what(finding)
     fix = finding.fix if finding.counts else finding.accepted
-    texts = [level_word(finding), finding.code, where, finding.says, fix, finding.source]
+    texts = [level_word(finding), finding.code, where, says, fix, finding.source]
     formats = [
         looks.level[finding.severity] if finding.counts else looks.centred,
         looks.centred,
@@ -192,7 +193,7 @@ def _add_finding(
         looks.text,
     ]
     if headline.before is not None:
-        texts.append("仍有" if fault.is_among(headline.before) else "新")
+        texts.append(_since(fault, headline.before))
         formats.append(looks.centred)
     widths = list(headline.headers.values())[1:]
     lines = max(lines_in(text, width) for text, width in zip(texts, widths, strict=True))
@@ -204,6 +205,23 @@ def _add_finding(
         add_text(row, f"{column_letters(column)}{at}", text, look)
     if finding.counts:
         add_text(row, f"{_FAULT_COLUMN}{at}", str(fault), 0)
+
+
+def _where_and_what(finding: Finding) -> tuple[str, str]:
+    """A link is one line in some programs: of many cells it names the first, and the sentence names them all."""
+    where = finding.where or "整个文件"
+    if not finding.place or len(where) <= _LINK_LENGTH:
+        return where, finding.says
+    cells = where.removeprefix(f"{finding.place.sheet}!")
+    return f"{finding.place}等{len(finding.cells)}格", f"{finding.says}（{cells}）"
+
+
+def _since(fault: Fault, before: Sequence[Fault]) -> str:
+    """Whether the fault is new; of one in many cells, how many of them are mended."""
+    if not fault.is_among(before):
+        return "新"
+    mended = len(frozenset().union(*(old.cells for old in before if fault.is_among((old,)))) - fault.cells)
+    return f"仍有，已改{mended}格" if mended and len(fault.cells) > 1 else "仍有"
 
 
 def level_word(finding: Finding) -> str:
