@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from taizhang.desk.renew import Renewed, renewed
 from taizhang.errors import CannotRead
 from taizhang.model.comparison import Fault
 from taizhang.model.finding import Finding
+from taizhang.model.ledger import ledger_columns
 from taizhang.model.table_rows import TableRows
 from taizhang.model.verdict import Flag, Verdict
 
@@ -48,6 +49,7 @@ class Markup:
     sha256: str  # of the file as it was sent
     on: date
     table: TableRows | None = None  # None where the findings are said of another sheet than was sent
+    widths: Mapping[int, float] = field(default_factory=dict)  # of its columns, as they were issued
     before: tuple[Fault, ...] | None = None
     remark: str = ""
 
@@ -102,10 +104,14 @@ def _annotated(markup: Markup, content: bytes) -> bytes:
 
 def _values_of(markup: Markup) -> bytes:
     from taizhang.books import read_workbook, rebuild_as_values
-    from taizhang.ledgers.our_columns import without_our_columns
+    from taizhang.books.rebuild_as_values import TableLook
+    from taizhang.ledgers.our_columns import cleared_for_values
 
     book, table = read_workbook(markup.content, markup.name), markup.table
-    return rebuild_as_values(without_our_columns(book, table.sheet, table.first - 1) if table else book)
+    if table is None:
+        return rebuild_as_values(book)
+    book = cleared_for_values(book, table.sheet, table.first - 1)
+    return rebuild_as_values(book, TableLook(table, markup.widths))
 
 
 def _marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
@@ -127,6 +133,7 @@ def _markup(checked: Checked, on: date) -> Markup:
         sha256=checked.sha256,
         on=on,
         table=_table_of(checked, new),
+        widths=_widths(checked),
         before=checked.before,
         remark="" if new else _remark(checked),
     )
@@ -140,6 +147,13 @@ def _table_of(checked: Checked, new: Renewed | None) -> TableRows | None:
     lines = [row.line for row in rows if row.line]
     sheets = [row.sheet.sheet for row in rows if row.line and row.sheet]
     return TableRows(sheets[0], min(lines), max(lines)) if lines and sheets else None
+
+
+def _widths(checked: Checked) -> dict[int, float]:
+    """The width of each column that was found, as its ledger was issued."""
+    rows = checked.ledger.rows if checked.ledger else ()
+    found = next((row.sheet.columns for row in rows if row.sheet), {})
+    return {found[column.field]: float(column.width) for column in ledger_columns() if column.field in found}
 
 
 def _as_values(checked: Checked) -> bool:

@@ -8,7 +8,9 @@ from dataclasses import replace
 from taizhang.ledgers.sheet_layout import ERRORS, OUR_COLUMNS, PROPOSALS
 from taizhang.model.finding import Severity
 from taizhang.model.grid import Grid, Workbook, shown
+from taizhang.model.ledger import ledger_columns
 
+_FEWEST_KEYS = 5
 OPENINGS = tuple(f"【{severity.word}】" for severity in Severity)
 
 
@@ -32,16 +34,18 @@ def our_cells(grid: Grid, header_bottom: int) -> Iterator[tuple[int, int]]:
             yield row, column
 
 
-def without_our_columns(workbook: Workbook, sheet: str, header_bottom: int) -> Workbook:
-    """The workbook without them, for a copy of values, which keeps no colours by which they would be known again."""
-    grids = (_without(grid, header_bottom) if grid.sheet == sheet else grid for grid in workbook.grids)
+def cleared_for_values(workbook: Workbook, sheet: str, header_bottom: int) -> Workbook:
+    """The workbook without them, and with its row of keys hidden: a copy of values has no colours and number formats."""
+    grids = (_cleared(grid, header_bottom) if grid.sheet == sheet else grid for grid in workbook.grids)
     return replace(workbook, grids=tuple(grids))
 
 
-def _without(grid: Grid, header_bottom: int) -> Grid:
+def _cleared(grid: Grid, header_bottom: int) -> Grid:
     ours = set(our_cells(grid, header_bottom))
+    keys = sum(grid.text(header_bottom, at + 1) == column.field for at, column in enumerate(ledger_columns()))
     return replace(
         grid,
+        hidden_rows=grid.hidden_rows | ({header_bottom} if keys >= _FEWEST_KEYS else set()),
         cells={cell: value for cell, value in grid.cells.items() if cell not in ours},
         merges=tuple(box for box in grid.merges if (box.top, box.left) not in ours),
     )
