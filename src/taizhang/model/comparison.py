@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import blake2s
 
 from taizhang.model.finding import Finding, Severity
 
@@ -17,7 +18,7 @@ class Fault:
 
     code: str
     severity: Severity
-    cells: frozenset[str]  # row id and field of each cell; its address where it is in no row
+    cells: frozenset[str]  # a short print of each cell, so that those of a long column fit into one cell
 
     def __str__(self) -> str:
         return json.dumps([self.code, self.severity.value, sorted(self.cells)], ensure_ascii=False)
@@ -40,10 +41,12 @@ class Comparison:
 
 
 def fault_of(finding: Finding) -> Fault:
-    cells = frozenset(
+    """Its cells by row id and field; by address where they are in no row."""
+    cells = (
         f"{spot.row or (str(spot.place) if spot.place else '')} {finding.field}" for spot in finding.cells
     )
-    return Fault(finding.code, finding.severity, cells)
+    prints = frozenset(blake2s(cell.encode("utf-8", "replace"), digest_size=4).hexdigest() for cell in cells)
+    return Fault(finding.code, finding.severity, prints)
 
 
 def parse_fault(text: str) -> Fault | None:
