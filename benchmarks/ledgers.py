@@ -25,9 +25,11 @@ from taizhang.desk.examine import open_pool
 from taizhang.desk.files import write_plan
 from taizhang.desk.issue import layout_of, parse_period, press_of, write_blank_ledger
 from taizhang.desk.roster import direct_reporters, roster_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Roster, RosterLine
+from taizhang.model.table_rows import TableRows
 from taizhang_templates import load_style
 
 SHEET = "任务台账"
@@ -86,8 +88,10 @@ def _writing(files: Files, context: Context) -> Iterator[Figure]:
                 period_title="",
                 checked_on=DAY,
                 verdict=one.verdict.word,
+                table=TableRows(SHEET, FIRST_ROW, FIRST_ROW + len(one.ledger.rows) - 1),
             )
             for one in checked
+            if one.ledger
         ],
         lambda: [_load_and_save(one.content) for one in checked],
     )

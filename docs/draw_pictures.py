@@ -48,7 +48,10 @@ def main() -> None:
             path.write_bytes(with_all_columns(content))
             draw(path, f"{name}-table", 1, Path(folder))
             draw(path, f"{name}-check", page_of(path, "填报自检", Path(folder)), Path(folder))
-        draw(returned_for_numbers(demo), "returned", 1, Path(folder))
+        path = Path(folder) / "returned.xlsx"
+        path.write_bytes(with_all_columns(returned_for_numbers(demo).read_bytes()))
+        draw(path, "returned", 1, Path(folder))
+        draw(path, "returned-list", page_of(path, "校验结果", Path(folder)), Path(folder))
         review_plan(demo / "计划.json", demo / "审核.xlsx", roster_file=ROSTER, today=REVIEWED_ON)
         draw(demo / "审核.xlsx", "review", 1, Path(folder))
         draw(demo / "汇总.xlsx", "rollup", 1, Path(folder))
@@ -92,14 +95,14 @@ def with_all_columns(content: bytes) -> bytes:
 
 
 def page_of(workbook: Path, title: str, folder: Path) -> int:
-    """The page that begins with the title."""
+    """The page with the title in its first line."""
     pdf = folder / f"{workbook.stem}.pdf"
     pages = (
         subprocess.run(["pdftotext", str(pdf), "-"], check=True, capture_output=True)
         .stdout.decode()
         .split("\f")
     )
-    return 1 + next(number for number, page in enumerate(pages) if page.strip().startswith(title))
+    return 1 + next(number for number, page in enumerate(pages) if title in page.strip().partition("\n")[0])
 
 
 def returned_for_numbers(demo: Path) -> Path:

@@ -9,10 +9,11 @@ import openpyxl
 
 from taizhang.books.marking.annotate import annotate_workbook
 from taizhang.books.read_workbook import read_workbook
-from taizhang.books.rebuild_as_values import rebuild_as_values
+from taizhang.books.rebuild_as_values import TableLook, rebuild_as_values
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.grid import Box, CellError, Formula, Grid, Workbook
 from taizhang.model.place import Place
+from taizhang.model.table_rows import TableRows
 
 CELLS = {
     (1, 1): "临江县任务台账",
@@ -77,6 +78,30 @@ def test_merges_and_hidden_rows_columns_and_sheets_stay():
     assert sheet.row_dimensions[3].hidden
     assert sheet.column_dimensions["G"].hidden
     assert book["_taizhang"].sheet_state == "hidden"
+
+
+def test_a_table_is_ruled_and_as_wide_as_it_was_issued_with_room_for_its_lines():
+    cells = {
+        (1, 1): "重点任务",
+        (2, 1): "医" * 20,
+        (3, 1): "短",
+        (2, 2): Decimal(1),
+        (5, 1): "审核人：\n某某",
+    }
+    grid = Grid("任务台账", cells, hidden_rows=frozenset({4}))
+    look = TableLook(TableRows("任务台账", 2, 3), {1: 11.0, 3: 6.0})
+    sheet = openpyxl.load_workbook(BytesIO(rebuild_as_values(workbook((grid,)), look)))["任务台账"]
+    ruled = [cell.coordinate for row in sheet for cell in row if cell.border.left.style]
+    assert ruled == ["A2", "B2", "C2", "A3", "B3", "C3"]
+    assert [round(sheet.column_dimensions[letter].width) for letter in "ABC"] == [12, 9, 7]
+    assert {row: sheet.row_dimensions[row].height for row in range(1, 6)} == {
+        1: None,
+        2: 63,
+        3: None,
+        4: None,
+        5: 33,
+    }
+    assert sheet.row_dimensions[4].hidden
 
 
 def test_names_that_no_program_takes_are_mended():

@@ -51,7 +51,7 @@ def test_a_blank_ledger_is_asked_for_each_status_and_nothing_else(office, call) 
     assert len(checked["rows"]) == 40
     assert set(checked) == {
         "file", "sha256", "bytes", "class", "format", "flags", "verdict", "reason", "reporter", "period", "plan",
-        "findings", "rows", "seconds", "peak_mb",
+        "findings", "compared", "rows", "seconds", "peak_mb",
     }  # fmt: skip
 
 

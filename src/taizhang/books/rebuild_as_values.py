@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
@@ -15,22 +16,32 @@ from xlsxwriter.worksheet import Worksheet
 
 from taizhang.books.safe_text import looks_like_formula, safe_text
 from taizhang.model.grid import Box, CellValue, Formula, Grid, Workbook, shown
+from taizhang.model.table_rows import TableRows
 
 _BAD_IN_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
-_LINE_POINTS = 15
+_LINE_POINTS, _HIGHEST = 15, 409
 _NARROWEST, _WIDEST = 8, 40  # columns, in half-width characters
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
 
 
-def rebuild_as_values(workbook: Workbook) -> bytes:
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """How the sheet with the table is to look: its rows ruled, its columns as wide as they were issued."""
+
+    rows: TableRows
+    widths: Mapping[int, float]  # by column
+
+
+def rebuild_as_values(workbook: Workbook, table: TableLook | None = None) -> bytes:
     """The workbook's values as an xlsx; sheets, hidden or not, merges and hidden rows as they were."""
     stream = BytesIO()
     book = Sheets(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    formats = _Formats(book)
+    plain, ruled = _Formats(book), _Formats(book, border=1)
     names = _sheet_names(workbook.grids)
     for name, grid in zip(names, workbook.grids, strict=True):
-        _write_grid(book.add_worksheet(name), grid, formats)
+        shape = table if table and table.rows.sheet == grid.sheet else None
+        _write_grid(book.add_worksheet(name), grid, plain, ruled, shape)
     if not workbook.grids:
         book.add_worksheet("Sheet1")
     _show_one(book, workbook.grids)
@@ -41,8 +52,8 @@ def rebuild_as_values(workbook: Workbook) -> bytes:
 class _Formats:
     """The few formats that values need."""
 
-    def __init__(self, book: Sheets) -> None:
-        layout = {"text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 11}
+    def __init__(self, book: Sheets, **more: int) -> None:
+        layout = {"text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 11, **more}
         self.plain: Format = book.add_format(layout)
         self.text: Format = book.add_format({**layout, "num_format": "@"})
         self.quoted: Format = book.add_format({**layout, "num_format": "@", "quote_prefix": True})
@@ -63,19 +74,23 @@ def _sheet_names(grids: Iterable[Grid]) -> list[str]:
     return names
 
 
-def _write_grid(sheet: Worksheet, grid: Grid, formats: _Formats) -> None:
+def _write_grid(
+    sheet: Worksheet, grid: Grid, plain: _Formats, ruled: _Formats, table: TableLook | None
+) -> None:
     cells = {
         (row, column): value
         for (row, column), value in sorted(grid.cells.items())
         if 1 <= row <= _LAST_ROW and 1 <= column <= _LAST_COLUMN
     }
-    _set_widths(sheet, grid)
-    for row in grid.hidden_rows:
-        sheet.set_row(row - 1, None, None, {"hidden": True})
+    widths = _set_widths(sheet, grid, table.widths if table else {})
+    _set_heights(sheet, grid, widths)
+    for row in range(table.rows.first, table.rows.last + 1) if table else ():
+        for column in widths:
+            sheet.write_blank(row - 1, column - 1, None, ruled.plain)
     for box in _separate(grid.merges):
-        sheet.merge_range(box.top - 1, box.left - 1, box.bottom - 1, box.right - 1, "", formats.plain)
+        sheet.merge_range(box.top - 1, box.left - 1, box.bottom - 1, box.right - 1, "", plain.plain)
     for (row, column), value in cells.items():
-        _write_value(sheet, row - 1, column - 1, value, formats)
+        _write_value(sheet, row - 1, column - 1, value, ruled if table and row in table.rows else plain)
 
 
 def _write_value(sheet: Worksheet, row: int, column: int, value: CellValue, formats: _Formats) -> None:
@@ -112,16 +127,35 @@ def _write_text(sheet: Worksheet, row: int, column: int, text: str, formats: _Fo
     sheet.write_string(row, column, safe_text(text), look)
 
 
-def _set_widths(sheet: Worksheet, grid: Grid) -> None:
-    """Room for each column's longest short text; a long one wraps."""
-    widths: dict[int, int] = {}
+def _set_heights(sheet: Worksheet, grid: Grid, widths: Mapping[int, float]) -> None:
+    """Room for the lines that a row's texts take, and hidden rows as they were."""
+    merged = {(row, box.left) for box in grid.merges[:200] for row in range(box.top, box.bottom + 1)}
+    lines: Counter[int] = Counter()
+    for (row, column), value in grid.cells.items():
+        if (row, column) not in merged:
+            room = max(1, int(widths.get(column, _NARROWEST)) - 1)
+            taken = sum(1 + max(0, _half_widths(line) - 1) // room for line in shown(value).split("\n"))
+            lines[row] = max(lines[row], taken)
+    for row in lines.keys() | grid.hidden_rows:
+        hidden = {"hidden": True} if row in grid.hidden_rows else {}
+        high = lines[row] > 1 and not hidden
+        if (hidden or high) and row <= _LAST_ROW:
+            height = min(_HIGHEST, lines[row] * _LINE_POINTS + 3) if high else None
+            sheet.set_row(row - 1, height, None, hidden)
+
+
+def _set_widths(sheet: Worksheet, grid: Grid, known: Mapping[int, float]) -> dict[int, float]:
+    """Room for each column's longest short text, where its width is not known; a long one wraps."""
+    widths: dict[int, float] = {}
     for (row, column), value in grid.cells.items():
         if not any((row, column) in box and box.right > box.left for box in grid.merges[:200]):
             longest = max((_half_widths(line) for line in shown(value).split("\n")), default=0)
             widths[column] = max(widths.get(column, _NARROWEST), min(longest + 2, _WIDEST))
+    widths.update(known)
     for column in widths.keys() | grid.hidden_columns:
         hidden = {"hidden": True} if column in grid.hidden_columns else {}
         sheet.set_column(column - 1, column - 1, widths.get(column, _NARROWEST), None, hidden)
+    return widths
 
 
 def _half_widths(text: str) -> int:

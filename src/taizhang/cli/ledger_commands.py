@@ -175,10 +175,14 @@ def _password(file: Path | None) -> str:
 
 
 def _say_checked(checked: tuple[desk.Checked, ...], copies: dict[int, Path]) -> None:
+    from taizhang import desk
+
     for position, one in enumerate(checked):
         say(f"{one.name}：{one.verdict.word}（{one.summary}）")
         for finding in one.findings:
             where = f"{finding.where}　" if finding.place else ""
             say(f"  [{finding.word}] {finding.code} {where}{finding.says}。{finding.advice}")
+        if one.comparison:
+            say(f"  {one.comparison}")
         if position in copies:
-            say(f"  退回件：{copies[position]}")
+            say(f"  退回件：{copies[position]}{desk.copy_remark(one)}")

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from taizhang.desk.issue import draw_blank_ledger as draw_blank_ledger
     from taizhang.desk.issue import issue_ledgers as issue_ledgers
     from taizhang.desk.open_archive import init_archive as init_archive
+    from taizhang.desk.returns import copy_remark as copy_remark
     from taizhang.desk.returns import return_copies as return_copies
     from taizhang.desk.review import accept_review as accept_review
     from taizhang.desk.review import review_plan as review_plan
@@ -81,6 +82,7 @@ _HOME = {
     "compile_content": "compile",
     "compile_document": "compile",
     "consolidate_archive": "consolidate",
+    "copy_remark": "returns",
     "diff_plans": "differ",
     "differences_as_json": "differ",
     "draw_blank_ledger": "issue",

@@ -15,6 +15,7 @@ from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.renew import Renewal
 from taizhang.desk.rule_folder import book_with
 from taizhang.errors import CannotRead, Trouble
+from taizhang.model.comparison import Comparison, Fault, compare_rounds, fault_of
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Ledger
@@ -48,6 +49,12 @@ class Checked:
     content: bytes = b""
     password: str = field(default="", repr=False)  # that the file was opened with
     renewal: Renewal | None = None  # for a ledger of an older template
+    before: tuple[Fault, ...] | None = None  # of the round before; None where there was none
+
+    @property
+    def comparison(self) -> Comparison | None:
+        """What became of the faults of the round before."""
+        return None if self.before is None else compare_rounds(self.before, self.findings)
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity still count."""
@@ -144,6 +151,8 @@ def check_workbook(
 
 def judge_workbook(workbook: Workbook, context: Context, *, as_of: date) -> Checked:
     """A workbook that is in hand, with its findings and verdict."""
+    from taizhang.ledgers.returned_list import former_faults
+
     reading = read_ledger(workbook, context.known)
     checked = Checked(
         name=workbook.name,
@@ -155,6 +164,7 @@ def judge_workbook(workbook: Workbook, context: Context, *, as_of: date) -> Chec
         verdict=Verdict.NOT_A_LEDGER,
         reason=reading.why,
         ledger=reading.ledger,
+        before=former_faults(workbook) if reading.ledger else None,
     )
     return judge(checked, context, as_of=as_of)
 
@@ -178,7 +188,17 @@ def judge(checked: Checked, context: Context, *, as_of: date) -> Checked:
         verdict=verdict,
         reason=reason,
         renewal=context.renewal(ledger),
+        before=_before(checked, context),
     )
+
+
+def _before(checked: Checked, context: Context) -> tuple[Fault, ...] | None:
+    """The faults of the submission before, by the archive, else by what our return noted in the file itself."""
+    ledger = checked.ledger
+    found = context.found_before(ledger.stamp, checked.sha256) if ledger else None
+    if found is None:
+        return checked.before
+    return tuple(fault_of(finding) for finding in found if finding.counts)
 
 
 def verdict_on(findings: Sequence[Finding]) -> tuple[Verdict, str]:
@@ -209,6 +229,7 @@ def _checked(found: Examination, content: bytes, context: Context) -> Checked:
         verdict=Verdict.NOT_A_LEDGER if readable else Verdict.SET_ASIDE,
         reason=found.why if readable else found.note,
         ledger=ledger_from_record(found.record, context.expected) if found.record else None,
+        before=found.before,
         seconds=found.seconds,
         peak_mb=found.peak_mb,
         content=content,

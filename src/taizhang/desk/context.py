@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from taizhang.desk.renew import Renewal, can_be_renewed
 from taizhang.desk.roster import roster_of
 from taizhang.errors import BadUsage
 from taizhang.ledgers.round_answers import RoundAnswers
+from taizhang.model.finding import Finding
 from taizhang.model.ledger import Ledger, Stamp
 from taizhang.model.neighbours import Neighbours, PlaceAnswers
 from taizhang.model.period import Period
@@ -37,6 +38,10 @@ class Context:
     records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
     waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)  # by plan id
     book: Rulebook | None = None  # what ledgers are held against; None for the shipped rules
+    sent: dict[tuple[str, Reporter, Period], list[tuple[int, str]]] = field(default_factory=dict)
+    findings_of: Callable[[int], Sequence[Finding]] = field(
+        default=lambda _number: ()
+    )  # by number in the register
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
     _answers: dict[tuple[str, Level], RoundAnswers] = field(default_factory=dict)  # of the rounds
@@ -89,6 +94,12 @@ class Context:
             if ledger and (ledger.reporter, ledger.period) == (before.reporter, before.period)
             else None
         )
+
+    def found_before(self, stamp: Stamp, sha256: str) -> Sequence[Finding] | None:
+        """What was found in the reporter's submission before this file; None where there was none."""
+        sent = self.sent.get((stamp.plan, stamp.reporter, stamp.period), [])
+        here = next((at for at, (_, digest) in enumerate(sent) if digest == sha256), len(sent))
+        return self.findings_of(sent[here - 1][0]) if here else None
 
     def last(self, stamp: Stamp) -> LastPeriod | None:
         """What the stamp's reporter was asked in the period before, and what was accepted; None where 上期未报."""
@@ -248,5 +259,11 @@ def context_of_archive(archive: Path) -> Context:
     from taizhang.desk.open_archive import opened
     from taizhang.desk.records import context_of
 
+    def findings_of(number: int) -> Sequence[Finding]:
+        with opened(archive) as again:
+            return again.findings(number)
+
     with opened(archive) as store:
-        return context_of(store)
+        context = context_of(store)
+    context.findings_of = findings_of
+    return context

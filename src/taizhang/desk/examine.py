@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.limits import Limits
 from taizhang.desk.pool import Loss, WorkerPool
+from taizhang.model.comparison import Fault, parse_fault
 from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Ledger, Stamp
 from taizhang.model.period import Period
@@ -69,6 +70,7 @@ class Examination:
     flags: tuple[str, ...] = ()
     note: str = ""  # one Chinese sentence when the class is not readable
     stamp: Stamp | None = None
+    before: tuple[Fault, ...] | None = None  # what our return noted, for a mended copy of one
     why: str = ""  # one Chinese sentence: why a readable file is no ledger
     record: bytes | None = None
     seconds: float = 0.0
@@ -123,11 +125,13 @@ def examine(content: bytes, name: str) -> bytes:
     """The facts as one line of JSON, then the ledger's record; see `parse_examination`."""
     from taizhang.books import read_workbook
     from taizhang.ledgers import ledger_to_record
+    from taizhang.ledgers.returned_list import former_faults
 
     started = time.perf_counter()
     workbook = read_workbook(content, name, password=_password)
     reading = read_ledger(workbook, _known)
     record = ledger_to_record(reading.ledger) if reading.ledger else b""
+    before = former_faults(workbook) if reading.ledger else None
     facts = {
         "name": workbook.name,
         "sha256": workbook.sha256,
@@ -137,6 +141,7 @@ def examine(content: bytes, name: str) -> bytes:
         "flags": [str(flag) for flag in workbook.flags],
         "note": workbook.note,
         "stamp": list(reading.stamp.entries.values()) if reading.stamp else None,
+        "before": None if before is None else list(map(str, before)),
         "why": reading.why,
         "seconds": round(time.perf_counter() - started, 6),
         "peak_mb": _peak_mb(),
@@ -158,11 +163,18 @@ def parse_examination(answer: bytes) -> Examination:
         flags=tuple(facts["flags"]),
         note=facts["note"],
         stamp=Stamp.parse(*facts["stamp"]) if facts["stamp"] else None,
+        before=_faults(facts["before"]),
         why=facts["why"],
         record=record or None,
         seconds=facts["seconds"],
         peak_mb=facts["peak_mb"],
     )
+
+
+def _faults(texts: Sequence[str] | None) -> tuple[Fault, ...] | None:
+    if texts is None:
+        return None
+    return tuple(fault for text in texts if (fault := parse_fault(text)))
 
 
 def read_ledger(workbook: Workbook, known: Known) -> Reading:

@@ -8,9 +8,12 @@ from taizhang.desk.context import Context
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
+from taizhang.model.verdict import Verdict
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Counted
+
+_JUDGED = (Verdict.RETURNED, Verdict.ACCEPTED)
 
 
 def context_of(store: Archive) -> Context:
@@ -22,7 +25,11 @@ def context_of(store: Archive) -> Context:
     rounds = {round_.plan: round_.period for round_ in store.rounds()}
     waivers = {plan_id: store.waivers(plan_id) for plan_id in plans}
     context = Context(plans, rosters, rounds, waivers=waivers)
+    context.findings_of = store.findings
     for plan_id, period in rounds.items():
+        for one in store.submissions(plan_id, period):
+            if one.reporter and one.verdict in _JUDGED:
+                context.sent.setdefault((plan_id, one.reporter, period), []).append((one.number, one.sha256))
         context.records |= {
             (plan_id, counted.submission.reporter, reported): counted.record
             for reported in (period.previous, period)

@@ -10,6 +10,7 @@ from taizhang.model.ledger import Ledger
 from taizhang.model.place import Place
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import RosterLine
+from taizhang.model.table_rows import TableRows
 
 _MOST_ROWS, _MOST_LEFT = 2_000, 5_000
 _OLDER = "N005"  # the rule that names an older template
@@ -39,6 +40,7 @@ class Renewed:
 
     content: bytes
     findings: tuple[Finding, ...]
+    table: TableRows  # where the ledger's rows stand in it
 
 
 def can_be_renewed(ledger: Ledger, current: str) -> bool:
@@ -58,6 +60,7 @@ def renewed(ledger: Ledger, findings: Sequence[Finding], renewal: Renewal) -> Re
     from taizhang.desk.clauses import clauses_in_force
     from taizhang.desk.live_checks import live_checks
     from taizhang.ledgers import draw_ledger, move_answers
+    from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE
     from taizhang_templates import load_style
 
     blank = renewal.blank
@@ -71,7 +74,8 @@ def renewed(ledger: Ledger, findings: Sequence[Finding], renewal: Renewal) -> Re
     left = sum(move.now is None for move in moved.moves)
     told = _SAYS.format(**versions)
     told = _SAYS_PARTLY.format(says=told, count=left) if left else told
-    return Renewed(content, tuple(_placed(finding, moved.places, listed, told) for finding in findings))
+    placed = tuple(_placed(finding, moved.places, listed, told) for finding in findings)
+    return Renewed(content, placed, TableRows(TABLE, FIRST_ROW, sheets.last_row))
 
 
 def _placed(

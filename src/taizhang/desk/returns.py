@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,13 +13,27 @@ from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.pool import Loss, WorkerPool
 from taizhang.desk.renew import Renewed, renewed
 from taizhang.errors import CannotRead
+from taizhang.model.comparison import Fault
 from taizhang.model.finding import Finding
+from taizhang.model.ledger import ledger_columns
+from taizhang.model.table_rows import TableRows
 from taizhang.model.verdict import Flag, Verdict
 
 _log = logging.getLogger(__name__)
 
 # What we never pass on, not even to its sender (INTAKE 38), and what we cannot lock again.
-_ACTIVE = {Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT, Flag.OPENED_WITH_PASSWORD}
+_ACTIVE = {
+    Flag.MACRO: "宏",
+    Flag.DDE: "动态数据交换",
+    Flag.EXTERNAL_LINK: "外部链接",
+    Flag.EMBEDDED_OBJECT: "嵌入对象",
+    Flag.OPENED_WITH_PASSWORD: "打开密码",
+}
+_WITHOUT = "原件含有{}，为安全起见，本文件是其内容的数值副本，公式和格式没有带入，请在本文件中改好后报送。"
+_OTHER_FORM = "原件是{}格式，本文件是其内容的xlsx副本，公式和格式没有带入，请在本文件中改好后报送。"
+_ODD = (
+    "原件的内部结构与通常的xlsx不同，本文件是其内容的数值副本，公式和格式没有带入，请在本文件中改好后报送。"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +50,10 @@ class Markup:
     sha256: str  # of the file as it was sent
     on: date
     password: str = field(default="", repr=False)  # that the file is opened with
+    table: TableRows | None = None  # None where the findings are said of another sheet than was sent
+    widths: Mapping[int, float] = field(default_factory=dict)  # of its columns, as they were issued
+    before: tuple[Fault, ...] | None = None
+    remark: str = ""
 
 
 def return_copies(checked: Sequence[Checked], folder: Path, *, on: date) -> dict[int, Path]:
@@ -66,7 +84,7 @@ def annotated_copy(markup: Markup) -> bytes:
     try:
         return _annotated(markup, markup.content)
     except CannotRead:  # read whole, yet not of the form that can be marked part by part
-        return _annotated(markup, _values_of(markup))
+        return _annotated(replace(markup, remark=_ODD), _values_of(markup))
 
 
 def _annotated(markup: Markup, content: bytes) -> bytes:
@@ -80,13 +98,22 @@ def _annotated(markup: Markup, content: bytes) -> bytes:
         checked_on=markup.on,
         verdict=markup.verdict,
         original=markup.sha256,
+        table=markup.table,
+        before=markup.before,
+        remark=markup.remark,
     )
 
 
 def _values_of(markup: Markup) -> bytes:
     from taizhang.books import read_workbook, rebuild_as_values
+    from taizhang.books.rebuild_as_values import TableLook
+    from taizhang.ledgers.our_columns import cleared_for_values
 
-    return rebuild_as_values(read_workbook(markup.content, markup.name, password=markup.password))
+    book, table = read_workbook(markup.content, markup.name, password=markup.password), markup.table
+    if table is None:
+        return rebuild_as_values(book)
+    book = cleared_for_values(book, table.sheet, table.first - 1)
+    return rebuild_as_values(book, TableLook(table, markup.widths))
 
 
 def _marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
@@ -100,7 +127,7 @@ def _markup(checked: Checked, on: date) -> Markup:
     return Markup(
         content=new.content if new else checked.content,
         name=checked.name,
-        as_values=not new and (checked.format != "xlsx" or bool(_ACTIVE & set(checked.flags))),
+        as_values=not new and _as_values(checked),
         findings=new.findings if new else checked.findings,
         reporter_name=checked.reporter_name,
         period_title=checked.period.title if checked.period else "",
@@ -108,7 +135,48 @@ def _markup(checked: Checked, on: date) -> Markup:
         sha256=checked.sha256,
         on=on,
         password=checked.password,
+        table=_table_of(checked, new),
+        widths=_widths(checked),
+        before=checked.before,
+        remark="" if new else _remark(checked),
     )
+
+
+def _table_of(checked: Checked, new: Renewed | None) -> TableRows | None:
+    """Where the ledger's rows stand in the copy."""
+    if new:
+        return new.table
+    rows = checked.ledger.rows if checked.ledger else ()
+    lines = [row.line for row in rows if row.line]
+    sheets = [row.sheet.sheet for row in rows if row.line and row.sheet]
+    return TableRows(sheets[0], min(lines), max(lines)) if lines and sheets else None
+
+
+def _widths(checked: Checked) -> dict[int, float]:
+    """The width of each column that was found, as its ledger was issued."""
+    rows = checked.ledger.rows if checked.ledger else ()
+    found = next((row.sheet.columns for row in rows if row.sheet), {})
+    return {found[column.field]: float(column.width) for column in ledger_columns() if column.field in found}
+
+
+def _as_values(checked: Checked) -> bool:
+    return checked.format != "xlsx" or bool(_ACTIVE.keys() & set(checked.flags))
+
+
+def _remark(checked: Checked) -> str:
+    """How the copy differs from what was sent; "" where it is the file itself."""
+    active = [word for flag, word in _ACTIVE.items() if flag in checked.flags]
+    if active:
+        return _WITHOUT.format("、".join(active))
+    if checked.format != "xlsx":
+        return _OTHER_FORM.format(checked.format)
+    return ""
+
+
+def copy_remark(checked: Checked) -> str:
+    """The same in brackets, behind the copy's path; "" where the copy is the file itself, or an older template's."""
+    remark = "" if checked.renewal else _remark(checked).rstrip("。")
+    return f"（{remark}）" if remark else ""
 
 
 def _renewed(checked: Checked) -> Renewed | None:

@@ -42,10 +42,18 @@ def checked_as_json(checked: Checked) -> dict[str, Any]:
             }
             for finding in checked.findings
         ],
+        "compared": _compared(checked),
         "rows": [_row(row) for row in checked.ledger.rows] if checked.ledger else [],
         "seconds": checked.seconds,
         "peak_mb": checked.peak_mb,
     }
+
+
+def _compared(checked: Checked) -> dict[str, int] | None:
+    told = checked.comparison
+    if told is None:
+        return None
+    return {"before": told.before, "mended": told.mended, "remaining": told.remaining, "new": told.new}
 
 
 def plan_facts(plan: Plan) -> dict[str, Any]:

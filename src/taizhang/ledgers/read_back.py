@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from taizhang.ledgers.columns import FoundColumns, find_columns
 from taizhang.ledgers.formula_prints import print_of, prints_beside
+from taizhang.ledgers.our_columns import our_cells
 from taizhang.ledgers.read_rows import Table, as_written, read_rows
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, STAMP_DIGITS, TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
@@ -166,10 +167,12 @@ def _leftovers(
 ) -> Iterator[Leftover]:
     """The sheet's cells that are neither read nor furniture, in reading order."""
     lines, columns = {row.line for row in rows}, set(found.columns.values())
+    ours = frozenset(our_cells(grid, found.bottom))
     for (row, column), value in sorted(grid.cells.items(), key=lambda item: item[0]):
         taken = row in lines and column in columns
         text = as_written(value).strip()
-        if text and not taken and (row, column) not in found.known and (row, column) not in around.known:
+        known = (row, column) in found.known or (row, column) in around.known or (row, column) in ours
+        if text and not taken and not known:
             yield Leftover(grid.place(row, column), text)
 
 

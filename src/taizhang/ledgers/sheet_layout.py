@@ -13,6 +13,7 @@ from taizhang.model.picture import Sheet
 
 TABLE, SELF_CHECK, INSTRUCTIONS, LISTS, STAMP = "任务台账", "填报自检", "填报说明", "选项", "_taizhang"
 MOVES = "移动清单"  # of a return that was filled in an older template
+ERRORS, PROPOSALS = OUR_COLUMNS = ("错误信息", "建议填写")  # beside the table of a return
 
 TITLE_ROW, HEAD_ROW, GROUP_ROW, HEADER_ROW, KEY_ROW, FIRST_ROW = range(1, 7)
 

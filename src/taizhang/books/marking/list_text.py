@@ -66,11 +66,14 @@ def list_look(
     fill: str = NO_FILL,
     ruled: bool = True,
     quoted: bool = False,
+    number: bool = False,
 ) -> int:
     """The number of a cell format; `quoted` keeps a text from becoming a formula."""
     alignment = f'<alignment {where} vertical="center" wrapText="1"/>'
     border = _BORDER if ruled else _NO_BORDER
-    return styles.new_format(font=font, fill=fill, border=border, alignment=alignment, quoted=quoted)
+    return styles.new_format(
+        font=font, fill=fill, border=border, alignment=alignment, quoted=quoted, number=number
+    )
 
 
 def list_font(

@@ -33,6 +33,11 @@ def remove_mark_rules(root: etree._Element, styles: StyleTable) -> bool:
     return bool(ours)
 
 
+def has_mark_rules(styles: StyleTable) -> bool:
+    """Whether a rule of ours may stand anywhere in the workbook."""
+    return any(_OURS.search(styles.rule_format(str(at))) for at in range(styles.rule_format_count()))
+
+
 def add_mark_rules(root: etree._Element, marks: Mapping[Cell, Severity], styles: StyleTable) -> None:
     """Give the marked cells that a condition may colour a rule of their own, before all others."""
     boxes = tuple(_coloured(root, styles))
@@ -58,8 +63,8 @@ def _coloured(root: etree._Element, styles: StyleTable) -> Iterator[Box]:
 
 
 def _add_rule(root: etree._Element, cells: list[Cell], rule_format: int) -> None:
-    for rule in root.iter():
-        if local_name(rule) == "cfRule" and rule.get("priority", "").isdecimal():
+    for rule in root.iter("{*}cfRule"):  # the newer kind among the extensions too
+        if rule.get("priority", "").isdecimal():
             rule.set("priority", str(int(rule.get("priority")) + 1))
     group = etree.Element(main("conditionalFormatting"))
     group.set("sqref", " ".join(f"{column_letters(column)}{row}" for row, column in cells))

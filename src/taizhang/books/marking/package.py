@@ -39,7 +39,7 @@ class Package:
         self._content = content
         self._infos = {info.filename: info for info in self._zip.infolist()}
         self._spelling = {name.lower(): name for name in self._infos}
-        self._changed: dict[str, bytes] = {}
+        self._changed: dict[str, bytes | etree._Element] = {}
 
     def names(self) -> tuple[str, ...]:
         return tuple(self._spelling.values())
@@ -55,7 +55,7 @@ class Package:
         """
         spelled = self._spelling.get(name.lower(), name)
         if spelled in self._changed:
-            return self._changed[spelled]
+            return _written(self._changed[spelled])
         try:
             with self._zip.open(self._infos[spelled]) as stream:
                 part = stream.read(_PART_LIMIT + 1)
@@ -66,12 +66,13 @@ class Package:
         return part
 
     def root(self, name: str) -> etree._Element:
-        return parse_part(self.read(name))
+        """A part's root; one that was put in already is the same element again."""
+        changed = self._changed.get(self._spelling.get(name.lower(), name))
+        return parse_part(self.read(name)) if changed is None or isinstance(changed, bytes) else changed
 
     def put(self, name: str, part: bytes | etree._Element) -> None:
-        """Replace a part, or add it at the end."""
-        spelled = self._spelling.setdefault(name.lower(), name)
-        self._changed[spelled] = part if isinstance(part, bytes) else part_bytes(part)
+        """Replace a part, or add it at the end; an element is written out when all is done."""
+        self._changed[self._spelling.setdefault(name.lower(), name)] = part
 
     def free_name(self, pattern: str) -> str:
         """The first name of the pattern, as `xl/comments{}.xml`, that no part has."""
@@ -96,12 +97,16 @@ class Package:
     def _entries(self) -> Iterator[_Entry]:
         for name, info in self._infos.items():
             if name in self._changed:
-                yield _packed(info, self._changed[name])
+                yield _packed(info, _written(self._changed[name]))
             else:
                 yield _as_it_stands(info, self._content)
         for name in self._changed:
             if name not in self._infos:
-                yield _packed(ZipInfo(name), self._changed[name])
+                yield _packed(ZipInfo(name), _written(self._changed[name]))
+
+
+def _written(part: bytes | etree._Element) -> bytes:
+    return part if isinstance(part, bytes) else part_bytes(part)
 
 
 @dataclass(frozen=True, slots=True)

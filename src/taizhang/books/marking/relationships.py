@@ -27,11 +27,19 @@ class Relationships:
 
     def target(self, link_id: str) -> str:
         """The part that a relationship leads to; "" when there is none inside the package."""
-        return next((part for known, _, part in self._links() if known == link_id), "")
+        return self.link(link_id)[1]
+
+    def link(self, link_id: str) -> tuple[str, str]:
+        """The kind of a relationship, as `worksheet`, and its part; both "" when it leads out of the package."""
+        return next(((kind, part) for known, kind, part in self._links() if known == link_id), ("", ""))
 
     def first(self, kind: str) -> str:
         """The first part of a kind, as `comments`; "" when there is none."""
         return next((part for _, found, part in self._links() if found == kind), "")
+
+    def all(self, kind: str) -> tuple[str, ...]:
+        """Every part of a kind."""
+        return tuple(part for _, found, part in self._links() if found == kind)
 
     def link_id(self, target: str) -> str:
         return next((known for known, _, part in self._links() if part.lower() == target.lower()), "")

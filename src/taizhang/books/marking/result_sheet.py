@@ -23,19 +23,25 @@ from taizhang.books.marking.list_text import (
 from taizhang.books.marking.part_xml import main
 from taizhang.books.marking.styles_part import StyleTable
 from taizhang.books.safe_text import xml_text
+from taizhang.ledgers.returned_list import FAULT_COLUMN, MARKER, MARKER_CELL, RESULTS
+from taizhang.model.comparison import Fault, fault_of
 from taizhang.model.finding import Finding, Severity
-from taizhang.model.place import Place, column_number
+from taizhang.model.place import Place, column_letters, column_number
 
-SHEET = "校验结果"
-MARKER = "taizhang-marks"  # stands in the hidden columns, with the fills that marked cells had before
+SHEET = RESULTS
 HEADER_ROW = 4
-LAST_COLUMN = "G"
 _HEADERS = {"序号": 6, "级别": 10, "代码": 8, "位置": 18, "说明": 46, "怎么改": 46, "依据": 22}
-_MARKER_COLUMN, _RECORD_COLUMN = "I", "J"
+_COMPARED = {"与上次相比": 16}
+# Hidden: our mark, the fills that marked cells had before, what our columns stand in place of, each line's fault.
+_MARKER_COLUMN, _RECORD_COLUMN, _COLUMNS_COLUMN, _FAULT_COLUMN = map(
+    column_letters, range(MARKER_CELL[1], FAULT_COLUMN + 1)
+)
 _GUIDE = (
-    "说明：红底为必须修改，黄底为请确认；请确认的内容属实的，请在该行备注写“属实说明：原因”，不必改数。点“位置”可跳到相应单元格。"
+    "说明：红底为必须修改，黄底为请确认；请确认的内容属实的，请在该行备注写“属实说明：原因”，不必改数。点“位置”可跳到相应单元格。{beside}"
     "请在本文件中改好后重新报送，本表和底色、批注不必删除。"
 )
+_LINK_LENGTH = 16  # characters of a place that fit in one line
+_BESIDE = "表格右侧的“错误信息”列逐行列出问题，可按它筛选；改好后不必删除。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,30 @@ class Headline:
 
     title: str
     conclusion: str
+    remark: str = ""  # how this file differs from the one that was sent
+    before: tuple[Fault, ...] | None = None  # of the round before; None where there was none
+    beside: bool = False  # whether our columns stand beside the table
+
+    @property
+    def headers(self) -> dict[str, int]:
+        """The titles of the columns, and their widths."""
+        return _HEADERS if self.before is None else {**_HEADERS, **_COMPARED}
+
+    @property
+    def last_column(self) -> str:
+        return column_letters(len(self.headers))
+
+    @property
+    def guide(self) -> str:
+        return self.remark + _GUIDE.format(beside=_BESIDE if self.beside else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a result sheet notes for the next round."""
+
+    former_fills: tuple[str, ...] = ()
+    columns: str = ""  # what our columns stand in place of; "" where there are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,32 +95,33 @@ def draw_result_sheet(
     links: Mapping[Place, Place],
     headline: Headline,
     styles: StyleTable,
-    former_fills: Sequence[str],
+    record: Record,
     *,
     selected: bool = False,
 ) -> etree._Element:
     """The worksheet part; `links` leads from a finding's place to the cell that carries its mark."""
     looks = _looks(styles)
-    root = _frame(len(findings), selected)
+    root = _frame(len(findings), headline, selected)
     data = root.find(main("sheetData"))
     _add_head(data, headline, looks)
     for number, finding in enumerate(findings, start=1):
-        _add_finding(data, number, finding, finding.place in links, looks)
-    _add_record(data, former_fills)
+        _add_finding(data, number, finding, finding.place in links, headline, looks)
+    _add_record(data, record.former_fills, record.columns)
     _add_links(root, findings, links)
     return root
 
 
-def former_fills_of(root: etree._Element, strings: Sequence[str]) -> tuple[str, ...] | None:
-    """The fills that an earlier result sheet wrote down; None when the sheet is none of ours."""
-    record = {cell.get("r", ""): _text(cell, strings) for cell in root.iter(main("c"))}
+def record_of(root: etree._Element, strings: Sequence[str]) -> Record | None:
+    """What an earlier result sheet wrote down; None when the sheet is none of ours."""
+    record = {cell.get("r", ""): cell_text(cell, strings) for cell in root.iter(main("c"))}
     if record.get(f"{_MARKER_COLUMN}1") != MARKER:
         return None
     numbered = ((int(key[1:]), text) for key, text in record.items() if key[:1] == _RECORD_COLUMN)
-    return tuple(text for _, text in sorted(numbered))
+    fills = tuple(text for _, text in sorted(numbered))
+    return Record(fills, record.get(f"{_COLUMNS_COLUMN}1", ""))
 
 
-def _text(cell: etree._Element, strings: Sequence[str]) -> str:
+def cell_text(cell: etree._Element, strings: Sequence[str]) -> str:
     """A cell's text; a county's program may have moved it to the strings that the sheets share."""
     value = cell.findtext(main("v"), "")
     if cell.get("t") == "s" and value.isdecimal() and int(value) < len(strings):
@@ -117,9 +148,10 @@ def _looks(styles: StyleTable) -> _Looks:
     )
 
 
-def _frame(count: int, selected: bool) -> etree._Element:
+def _frame(count: int, headline: Headline, selected: bool) -> etree._Element:
     """The sheet without its rows."""
-    widths, record = tuple(_HEADERS.values()), (column_number(_MARKER_COLUMN), column_number(_RECORD_COLUMN))
+    widths = tuple(headline.headers.values())
+    record = range(column_number(_MARKER_COLUMN), column_number(_FAULT_COLUMN) + 1)
     return list_frame(
         widths, HEADER_ROW, count, hidden=record, tab="FFC00000", selected=selected, filtered=True
     )
@@ -130,48 +162,85 @@ def _add_head(data: etree._Element, headline: Headline, looks: _Looks) -> None:
         (
             (headline.title, looks.title, 30),
             (headline.conclusion, looks.conclusion, 24),
-            (_GUIDE, looks.guide, 34),
+            (headline.guide, looks.guide, _guide_height(headline)),
         ),
         start=1,
     ):
         row = add_row(data, number, height)
         add_text(row, f"A{number}", text, look)
     header = add_row(data, HEADER_ROW, 22)
-    for letter, title in zip("ABCDEFG", _HEADERS, strict=True):
-        add_text(header, f"{letter}{HEADER_ROW}", title, looks.header)
+    for at, title in enumerate(headline.headers, 1):
+        add_text(header, f"{column_letters(at)}{HEADER_ROW}", title, looks.header)
 
 
-def _add_finding(data: etree._Element, number: int, finding: Finding, linked: bool, looks: _Looks) -> None:
-    where = finding.where or "整个文件"
-    texts = (finding.word, finding.code, where, finding.says, finding.advice, finding.source)
-    formats = (
+def _guide_height(headline: Headline) -> int:
+    lines = lines_in(headline.guide, sum(headline.headers.values()))
+    return max(20, lines * LINE_POINTS + 5)
+
+
+def _add_finding(
+    data: etree._Element, number: int, finding: Finding, linked: bool, headline: Headline, looks: _Looks
+) -> None:
+    fault, (where, says) = fault_of(finding), _where_and_what(finding)
+    fix = finding.advice
+    texts = [finding.word, finding.code, where, says, fix, finding.source]
+    formats = [
         looks.level[finding.severity] if finding.counts else looks.centred,
         looks.centred,
         looks.link if linked else looks.text,
         looks.text,
         looks.text,
         looks.text,
-    )
-    widths = list(_HEADERS.values())[1:]
+    ]
+    if headline.before is not None:
+        texts.append(_since(fault, headline.before))
+        formats.append(looks.centred)
+    widths = list(headline.headers.values())[1:]
     lines = max(lines_in(text, width) for text, width in zip(texts, widths, strict=True))
     at = HEADER_ROW + number
     row = add_row(data, at, min(409, lines * LINE_POINTS + 6))
     counter = etree.SubElement(row, main("c"), r=f"A{at}", s=str(looks.centred))
     etree.SubElement(counter, main("v")).text = str(number)
-    for letter, text, look in zip("BCDEFG", texts, formats, strict=True):
-        add_text(row, f"{letter}{at}", text, look)
+    for column, (text, look) in enumerate(zip(texts, formats, strict=True), 2):
+        add_text(row, f"{column_letters(column)}{at}", text, look)
+    if finding.counts:
+        add_text(row, f"{_FAULT_COLUMN}{at}", str(fault), 0)
 
 
-def _add_record(data: etree._Element, former_fills: Sequence[str]) -> None:
+def _where_and_what(finding: Finding) -> tuple[str, str]:
+    """A link is one line in some programs: of many cells it names the first, and the sentence names them all."""
+    where = finding.where or "整个文件"
+    if not finding.place or len(where) <= _LINK_LENGTH:
+        return where, finding.says
+    cells = where.removeprefix(f"{finding.place.sheet}!")
+    return f"{finding.place}等{len(finding.cells)}格", f"{finding.says}（{cells}）"
+
+
+def _since(fault: Fault, before: Sequence[Fault]) -> str:
+    """Whether the fault is new; of one in many cells, how many of them are mended."""
+    if not fault.is_among(before):
+        return "新"
+    mended = len(frozenset().union(*(old.cells for old in before if fault.is_among((old,)))) - fault.cells)
+    return f"仍有，已改{mended}格" if mended and len(fault.cells) > 1 else "仍有"
+
+
+def _add_record(data: etree._Element, former_fills: Sequence[str], columns: str) -> None:
     rows = {row.get("r"): row for row in data}
     for number in range(1, max(1, len(former_fills)) + 1):
         row = rows.get(str(number))
         if row is None:
             row = etree.SubElement(data, main("row"), r=str(number))
-        if number == 1:
-            add_text(row, f"{_MARKER_COLUMN}1", MARKER, 0)
+        cells = {_MARKER_COLUMN: MARKER} if number == 1 else {}
         if number <= len(former_fills):
-            add_text(row, f"{_RECORD_COLUMN}{number}", former_fills[number - 1], 0)
+            cells[_RECORD_COLUMN] = former_fills[number - 1]
+        if number == 1:
+            cells[_COLUMNS_COLUMN] = columns
+        # Rows that a finding stands in have its fault behind these, and columns must stand in order.
+        behind = next((cell for cell in row if cell.get("r", "").startswith(_FAULT_COLUMN)), None)
+        for letter, text in cells.items():
+            add_text(row, f"{letter}{number}", text, 0)
+        if behind is not None:
+            row.append(behind)
 
 
 def _add_links(root: etree._Element, findings: Sequence[Finding], links: Mapping[Place, Place]) -> None:

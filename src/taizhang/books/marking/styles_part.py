@@ -30,14 +30,21 @@ class StyleTable:
         self.root = root
         self._formats = self._section("cellXfs")
         self._known: dict[str, dict[bytes, int]] = {}
+        self._pieces: dict[tuple[str, str], int] = {}  # entries by the text that they were made of
+        self._read: dict[int, str] = {}  # fills by their number
 
     def format_count(self) -> int:
         return len(self._formats)
 
     def fill(self, index: int) -> str:
         """The fill of a cell format, as XML."""
-        fills = self._section("fills")
         number = _number(self._format(index).get("fillId"))
+        if number not in self._read:
+            self._read[number] = self._read_fill(number)
+        return self._read[number]
+
+    def _read_fill(self, number: int) -> str:
+        fills = self._section("fills")
         if number >= len(fills):
             return NO_FILL
         pattern = fills[number].find(main("patternFill"))
@@ -54,13 +61,17 @@ class StyleTable:
         changed.set("applyFill", "1")
         return self._append("cellXfs", changed)
 
-    def new_format(self, *, font: str, fill: str, border: str, alignment: str, quoted: bool = False) -> int:
-        """A text format made of these four pieces of XML; `quoted` keeps a text from becoming a formula."""
+    def new_format(
+        self, *, font: str, fill: str, border: str, alignment: str, quoted: bool = False, number: bool = False
+    ) -> int:
+        """A text format made of these four pieces of XML; `quoted` keeps a text from becoming a formula, `number` is for numbers."""
         parts = {"fontId": ("fonts", font), "fillId": ("fills", fill), "borderId": ("borders", border)}
         new = _element('<xf numFmtId="49" xfId="0" applyNumberFormat="1" applyAlignment="1"/>')
         for key, (section, piece) in parts.items():
             new.set(key, str(self._add(section, piece)))
             new.set(f"apply{key[:-2].capitalize()}", "1")
+        if number:
+            new.set("numFmtId", "0")
         if quoted:
             new.set("quotePrefix", "1")
         new.append(_element(alignment))
@@ -73,6 +84,10 @@ class StyleTable:
             return ""
         return str(etree.tostring(formats[_number(number)], encoding="unicode", with_tail=False))
 
+    def rule_format_count(self) -> int:
+        formats = self.root.find(main("dxfs"))
+        return 0 if formats is None else len(formats)
+
     def new_rule_format(self, piece: str) -> int:
         return self._add("dxfs", piece)
 
@@ -80,7 +95,9 @@ class StyleTable:
         return self._formats[index if index < len(self._formats) else 0]
 
     def _add(self, section: str, piece: str) -> int:
-        return self._append(section, _element(piece))
+        if (section, piece) not in self._pieces:
+            self._pieces[section, piece] = self._append(section, _element(piece))
+        return self._pieces[section, piece]
 
     def _append(self, section: str, piece: etree._Element) -> int:
         """The number of an equal entry, or of this one, appended."""

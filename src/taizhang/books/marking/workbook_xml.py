@@ -38,8 +38,12 @@ class WorkbookPart:
     def sheets(self) -> dict[str, str]:
         """The part of each worksheet by its sheet's name; charts and macro sheets are left out."""
         entries = self.root.iterfind(f"{main('sheets')}/{main('sheet')}")
-        parts = {entry.get("name", ""): self.links.target(entry.get(_LINK_ID, "")) for entry in entries}
-        return {name: part for name, part in parts.items() if self._is_worksheet(part)}
+        parts = {entry.get("name", ""): self.links.link(entry.get(_LINK_ID, "")) for entry in entries}
+        return {
+            name: part
+            for name, (kind, part) in parts.items()
+            if kind == "worksheet" and self._package.has(part)
+        }
 
     def sheet_names(self) -> tuple[str, ...]:
         return tuple(
@@ -64,19 +68,34 @@ class WorkbookPart:
 
     def set_sheet_name(self, name: str, sheet: str, reference: str, *, hidden: bool = False) -> None:
         """Define a name that belongs to one sheet, as its filter range or print titles."""
-        index = str(self.sheet_names().index(sheet))
-        names = self._defined_names()
-        known = (entry for entry in names if (entry.get("name"), entry.get("localSheetId")) == (name, index))
-        entry = next(known, None)
+        entry = self._find_name(name, sheet)
         if entry is None:
-            entry = etree.SubElement(names, main("definedName"), name=name, localSheetId=index)
-        if hidden:
+            index = str(self.sheet_names().index(sheet))
+            entry = etree.Element(main("definedName"), name=name, localSheetId=index)
+            self._defined_names().append(entry)
+        if hidden and entry.get("hidden") not in ("1", "true"):
             entry.set("hidden", "1")
         entry.text = reference
         self._package.put(self.part, self.root)
 
-    def _is_worksheet(self, part: str) -> bool:
-        return self._package.has(part) and bool(self._package.root(part).tag == main("worksheet"))
+    def sheet_name(self, name: str, sheet: str) -> str:
+        """What a name that belongs to one sheet refers to; "" where there is none."""
+        entry = self._find_name(name, sheet)
+        return "" if entry is None else (entry.text or "").strip()
+
+    def drop_sheet_name(self, name: str, sheet: str) -> None:
+        entry = self._find_name(name, sheet)
+        if entry is not None:
+            names = entry.getparent()
+            names.remove(entry)
+            if not len(names):
+                self.root.remove(names)
+            self._package.put(self.part, self.root)
+
+    def _find_name(self, name: str, sheet: str) -> etree._Element | None:
+        key = name, str(self.sheet_names().index(sheet))
+        names = self.root.iterfind(f"{main('definedNames')}/{main('definedName')}")
+        return next((entry for entry in names if (entry.get("name"), entry.get("localSheetId")) == key), None)
 
     def _add_part(self, kind: str, pattern: str, content_type: str, root: etree._Element) -> tuple[str, str]:
         part = self._package.free_name(pattern)
