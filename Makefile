@@ -6,7 +6,8 @@
 #   make docs   the generated pages of docs/
 #   make keep-template   the template in use, filled and unzipped into tests/ledgers/issued
 #   make agreement   300 ledgers filled in by chance: whether sheet and check say the same, in two programs
-#   make mutation   the sample plan under 1,600 seeded edits, none of which may change it
+#   make mutation   filled ledgers under a thousand everyday edits and pairs of them, each read right or explained; and
+#                   the sample plan under 1,600 seeded edits, none of which may change it (COUNT=200: fewer of the former)
 #   make properties  what must hold for any ledger, book or rollup, tried by chance instead of by a seed
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
@@ -51,6 +52,7 @@ agreement: .venv/test-ready
 	PYTHONPATH=tests $(PY) -m agreement 300
 
 mutation: .venv/test-ready
+	PYTHONPATH=tests $(PY) -m mutation $(or $(COUNT),1000)
 	$(PY) -m pytest tests/plans/test_edits_change_nothing.py --hypothesis-profile=large -v
 
 properties: .venv/test-ready

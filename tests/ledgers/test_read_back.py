@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from chance import examples
@@ -20,7 +21,7 @@ from taizhang.books import read_workbook, write_ledger
 from taizhang.ledgers import draw_ledger, lay_out_ledger, ledger_from_record, ledger_to_record, read_back
 from taizhang.ledgers.sheet_layout import FIRST_ROW, HEADER_ROW, KEY_ROW, TABLE, column_of
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, Workbook
-from taizhang.model.ledger import Fault, Ledger, LedgerRow
+from taizhang.model.ledger import Fault, Ledger, LedgerRow, Noticed
 from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Plan
 from taizhang.model.reporter import RosterLine
@@ -76,8 +77,11 @@ def workbook(content: bytes) -> Workbook:
 
 def told(ledger: Ledger) -> Ledger:
     """The ledger without where it was read from and what its sheet computes."""
-    rows = (replace(row, sheet=None, line=0, raw={}, faults={}, rate=None) for row in ledger.rows)
-    return replace(ledger, rows=tuple(rows), file="", file_name="", manifest={}, formulas={})
+    seen: dict[str, Any] = {"sheet": None, "line": 0, "raw": {}, "faults": {}, "rate": None}
+    seen |= {"merged": frozenset(), "covered": {}, "left_id": ""}
+    rows = tuple(replace(row, **seen) for row in ledger.rows)
+    around: dict[str, Any] = {"file": "", "file_name": "", "file_format": "", "file_flags": (), "notices": ()}
+    return replace(ledger, rows=rows, manifest={}, formulas={}, **around)
 
 
 def read(workbook: Workbook, blank: Ledger) -> Ledger:
@@ -298,7 +302,11 @@ def test_where_key_and_header_disagree_the_header_counts(workbook: Workbook, bla
 
     ledger = read(edited(workbook, swap), blank)
     assert (ledger.rows[0].problems, ledger.rows[0].next_steps) == ("经费不足", "继续推进")
-    assert sorted(raw for _, raw in left(ledger)) == ["next_steps", "problems"]
+    assert left(ledger) == []
+    assert [(notice.what, notice.field, notice.words) for notice in ledger.notices] == [
+        (Noticed.COLUMN_DISPUTED, "next_steps", ("下一步打算", "存在问题", "下一步打算")),
+        (Noticed.COLUMN_DISPUTED, "problems", ("存在问题", "下一步打算", "存在问题")),
+    ]
 
 
 def test_added_rows_are_kept_without_id_and_sums_are_left_over(

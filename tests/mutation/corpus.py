@@ -21,6 +21,7 @@ from taizhang.desk.issue import layout_of, press_of
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, ledger_to_record
 from taizhang.ledgers.sheet_layout import FIRST_ROW, HEAD_CELLS, HEAD_ROW, column_of
+from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Filler, Ledger, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -42,9 +43,9 @@ class Case:
     truth: Truth
     usual: frozenset[tuple[str, str, str]]  # code, row id and field of what is found in it as it is
 
-    def checked(self, content: bytes) -> Checked:
+    def checked(self, workbook: Workbook) -> Checked:
         """The file as `taizhang check` judges it, without a worker of its own."""
-        return judge_workbook(read_workbook(content, "台账.xlsx"), self.context, as_of=day())
+        return judge_workbook(workbook, self.context, as_of=day())
 
 
 def day() -> date:

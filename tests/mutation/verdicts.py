@@ -8,9 +8,13 @@ from enum import StrEnum
 
 from mutation.corpus import Case, said
 from mutation.meaning import is_harmless, restated
+from taizhang.books import read_workbook
 from taizhang.desk.check import Checked
+from taizhang.ledgers.find_tables import find_tables
+from taizhang.ledgers.leftovers import account_for
 from taizhang.model.finding import Finding, Severity, Spot
-from taizhang.model.ledger import BLANK_WORDS
+from taizhang.model.grid import Workbook, shown
+from taizhang.model.ledger import BLANK_WORDS, Ledger
 from taizhang.model.verdict import Verdict
 
 _OF_ONE_RATIO = ("numerator", "denominator", "actual", "rate")  # a finding on one of them is about all
@@ -37,11 +41,12 @@ class Outcome:
 
 def judged(edits: tuple[str, ...], case: Case, content: bytes) -> Outcome:
     """The fate of the workbook after the edits."""
-    checked = case.checked(content)
+    workbook = read_workbook(content, "台账.xlsx")
+    checked = case.checked(workbook)
     if checked.ledger is None:
         return Outcome(edits, case.name, Fate.EXPLAINED, (checked.reason,))
     new = [one for one in checked.findings if _is_new(one, case)]
-    silent = (*_unsaid(case, checked, edits), *_untold(edits, new))
+    silent = (*_unsaid(case, checked, edits), *_untold(edits, new), *_unaccounted(workbook, checked.ledger))
     errors = tuple(str(one) for one in new if one.severity is Severity.ERROR)
     if silent:
         return Outcome(edits, case.name, Fate.SILENT, silent)
@@ -58,6 +63,15 @@ def _is_new(finding: Finding, case: Case) -> bool:
 def _untold(edits: tuple[str, ...], new: list[Finding]) -> Iterator[str]:
     if not is_harmless(edits) and not new:
         yield "改动后没有任何说明"
+
+
+def _unaccounted(workbook: Workbook, ledger: Ledger) -> Iterator[str]:
+    """Every cell that holds something is read, known furniture, or listed."""
+    filled = sum(bool(shown(value).strip()) for grid in workbook.grids for value in grid.cells.values())
+    unseen = sum(len(grid.uncomputed) for grid in workbook.grids)  # formulas without a value show themselves
+    accounts = account_for(workbook, find_tables(workbook), ledger)
+    if accounts.all != filled + unseen:
+        yield f"有内容的单元格{filled + unseen}个，有着落的{accounts.all}个：{accounts}"
 
 
 def _unsaid(case: Case, checked: Checked, edits: tuple[str, ...]) -> Iterator[str]:

@@ -24,6 +24,8 @@ from taizhang.model.ledger import (
     Ledger,
     LedgerRow,
     Leftover,
+    Notice,
+    Noticed,
     SheetMap,
     Stamp,
     ledger_columns,
@@ -84,6 +86,21 @@ LAST, OTHERS = (
 FORMAT_OF_TITLE = {title: form for form, title in FORMAT_TITLES.items()}
 FLAG_OF_TITLE = {title: flag for flag, title in FLAG_TITLES.items()}
 
+_OF_SHAPE = ("合并到上行", "被盖住的栏", "残留的行标识")  # of a row: not what stands in it
+# What the reader noticed about the sheet, by the key of the line that tells it, and the words that always go with it.
+_NOTICED: dict[str, tuple[Noticed, tuple[str, ...]]] = {
+    "栏目两种说法": (Noticed.COLUMN_DISPUTED, ("进展情况",)),
+    "一处标识不同": (Noticed.COLUMN_OUTVOTED, ("进展情况",)),
+    "重复的栏目": (Noticed.COLUMN_TWICE, ("AA", "Q")),
+    "唯一的依据": (Noticed.LONE_WITNESS, ()),
+    "改写的表头": (Noticed.HEADER_STRANGE, ("进展情况",)),
+    "隐藏的行": (Noticed.HIDDEN, ()),
+    "行标识丢失": (Noticed.IDS_LOST, ()),
+    "填在别的表": (Noticed.OTHER_SHEET, ("任务台账",)),
+    "分在两张表": (Noticed.SHEET_JOINED, ("3",)),
+    "右边另有一表": (Noticed.TABLE_BESIDE, ()),
+}
+
 Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""
 
 
@@ -116,6 +133,7 @@ def build_case(example: Example) -> Case:
         file_flags=tuple(FLAG_OF_TITLE[title] for title in context.get("文件情况", ())),
     )
     ledger = replace(ledger, other_stamp=_other_stamp(ledger, context), formulas=dict(_formulas(example)))
+    ledger = replace(ledger, notices=tuple(_notices(context)))
     given = _given(context, example, rows)
     sent = context.get("下发的公式", [])
     prints = {(row.id, FIELD_OF_HEADER[title]): PRINTS["原样"] for title in sent for row in rows}
@@ -153,7 +171,19 @@ def _row(line: int, cells: Mapping[str, Cell], sheet: SheetMap) -> LedgerRow:
             faults[field] = value
         elif value is not None:
             values[field] = value
-    return LedgerRow(**values, asked=asked, sheet=sheet, line=line, raw=texts, faults=faults)
+    row = LedgerRow(**values, asked=asked, sheet=sheet, line=line, raw=texts, faults=faults)
+    told = {header: cells[header].text for header in _OF_SHAPE if header in cells}
+    covered = {FIELD_OF_HEADER[told["被盖住的栏"]]: "progress"} if told.get("被盖住的栏") else {}
+    merged = frozenset((FIELD_OF_HEADER[told["合并到上行"]],)) if told.get("合并到上行") else frozenset()
+    return replace(row, merged=merged, covered=covered, left_id=told.get("残留的行标识", ""))
+
+
+def _notices(context: Mapping[str, list[str]]) -> Iterator[Notice]:
+    """What the reader noticed about the sheet; the words between strokes are the notice's."""
+    for key, (what, after) in _NOTICED.items():
+        for text in context.get(key, ()):
+            words = (*text.split("/"), *after)
+            yield Notice(what, NOTE, FIELD_OF_HEADER.get(words[0], ""), words)
 
 
 def _asked(cells: Mapping[str, Cell]) -> Asked:

@@ -21,6 +21,7 @@ _SIGNS: Mapping[str, str] = {
     "≥": r">=|＞=|不低于|不少于|至少|及?以上",
     "≤": r"<=|＜=|不高于|不超过|不多于|及?以下|以内",
 }
+_PUNCTUATION = re.compile(r"[、，。；：,;:!?！？（）()\[\]【】《》〈〉“”‘’\"'·…—]")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _MONTH_END = re.compile(r"(\d{4})年(\d{1,2})月(?:底|末|份|月底)?")
 _YEAR_END = re.compile(r"(\d{4})年(?:底|末|年底|度)?")
@@ -101,7 +102,15 @@ def _deadline(text: str) -> date | None:
     return read_day(written)
 
 
+def _sentence(text: str) -> object:
+    """Its words and numbers; punctuation is none of them, but for the point and the signs of a number."""
+    return _PUNCTUATION.sub("", _plain_text(text)).rstrip(".")
+
+
 _MEANINGS: Mapping[str, Callable[[str], object]] = {
+    "task": _sentence,
+    "measure": _sentence,
+    "indicator": _sentence,
     "target": _target,
     "unit": _unit,
     "deadline": _deadline,

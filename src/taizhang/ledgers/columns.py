@@ -1,15 +1,17 @@
-"""Which column of a sheet is which field: by the hidden key row, and by the header a person sees."""
+"""Which column of a sheet is which field: by the header a person sees, the key row, and the defined names."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
 from taizhang.model.grid import CellValue, Grid, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.words.headers import header_key
+
+HEADERS, KEYS, NAMES = "表头", "栏次行", "单元格名称"  # the three witnesses
 
 _SEARCHED = 40  # rows from the top in which a header may stand
 _HEADER_ROWS = 4
@@ -20,24 +22,46 @@ _UNNUMBERED = ("id", "version", "甲", "乙", "丙", "丁")
 
 
 @dataclass(frozen=True, slots=True)
+class Dispute:
+    """A column of which header and hidden marks say different things."""
+
+    column: int
+    field: str  # what it is read as
+    header: str  # the field that its header names; "" where it names none
+    hidden: str  # the field that key row or name say
+    open: bool  # nothing decides between them: the filler has to
+
+
+@dataclass(frozen=True, slots=True)
 class FoundColumns:
-    """A ledger's columns in a sheet."""
+    """A ledger's columns in a sheet, as three witnesses tell them: header, key row and defined names."""
 
     columns: Mapping[str, int]  # field to column, from 1
     top: int  # first header row
     bottom: int  # last header or key row; the data begin below
     known: frozenset[tuple[int, int]]  # cells that are headers and keys
-    keyed: bool  # the hidden key row is there
+    witnesses: tuple[str, ...]  # those that tell of most columns, by the words for them
+    disputes: tuple[Dispute, ...] = ()
+    rivals: Mapping[int, str] = field(default_factory=dict)  # further columns that claim a field
+    strange: Mapping[int, tuple[int, int]] = field(
+        default_factory=dict
+    )  # columns whose header nobody knows: its cell
+
+    @property
+    def keyed(self) -> bool:
+        """The key row is there."""
+        return KEYS in self.witnesses
 
     @property
     def score(self) -> int:
         return len(self.columns) + 100 * self.keyed
 
 
-def find_columns(grid: Grid) -> FoundColumns | None:
-    """The ledger's columns, or None where the sheet has no ledger in it.
+def find_columns(grid: Grid, named: Mapping[int, str] | None = None) -> FoundColumns | None:
+    """The ledger's columns, or None where the sheet has no ledger in it; `named` gives fields by the defined names.
 
-    Where the two ways disagree, the header counts: it is what the filler saw.
+    The header is read, as it is what the filler saw. Where both hidden marks contradict it, or the only one there is,
+    the question stays open: key row and names stay in their places when cells are pasted or titles are typed anew.
     """
     rows = {row: cells for row, cells in grid.rows() if row <= _SEARCHED}
     key_row, keys = _key_row(grid, list(rows))
@@ -45,16 +69,87 @@ def find_columns(grid: Grid) -> FoundColumns | None:
     headers = _headers(grid, header_rows)
     if not keys and len(headers) < _FEWEST_HEADERS:
         return None
-    columns = _agreed(keys, headers, _titled(grid, header_rows, headers))
+    votes = _Votes(headers, keys, named or {})
+    columns, rivals = _agreed(votes, _titled(grid, header_rows, headers))
     bottom = max([*header_rows, *([key_row] if key_row else [])])
     known = set(_header_cells(grid, header_rows, headers))
     if not keys and bottom + 1 in rows and _numbers_columns(rows[bottom + 1]):
         bottom += 1
         known.update((bottom, column) for column in rows[bottom])
-    known.update(
-        (key_row, column) for column, field in keys.items() if key_row and columns.get(field) == column
-    )
-    return FoundColumns(columns, min([*header_rows, bottom]), bottom, frozenset(known), keyed=bool(keys))
+    own = set(columns.values()) | rivals.keys()
+    known.update((key_row, column) for column in keys if key_row and column in own)
+    strange = dict(_strange(grid, header_rows, headers, columns)) if headers else {}
+    return FoundColumns(
+        columns, min([*header_rows, bottom]), bottom, frozenset(known | set(strange.values())), votes.witnesses(),
+        tuple(votes.disputes(columns)), rivals, strange,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Votes:
+    """What each witness says of each column, from 1."""
+
+    headers: Mapping[int, str]
+    keys: Mapping[int, str]
+    named: Mapping[int, str]
+
+    def columns(self) -> list[int]:
+        """Those that header or key row tell of; a name alone may stand over anything."""
+        return sorted(self.headers.keys() | self.keys.keys())
+
+    def decided(self, at: int) -> str:
+        """What the header says: it is what the filler saw; without one, what the key row says."""
+        return self.headers.get(at) or self.keys[at]
+
+    def witnesses(self) -> tuple[str, ...]:
+        told = ((HEADERS, self.headers), (KEYS, self.keys), (NAMES, self.named))
+        return tuple(word for word, fields in told if len(fields) >= _FEWEST_HEADERS)
+
+    def disputes(self, columns: Mapping[str, int]) -> Iterator[Dispute]:
+        """The columns in use of which two witnesses say different things."""
+        for name, at in columns.items():
+            header, hidden = self.headers.get(at, ""), self.keys.get(at) or self.named.get(at) or ""
+            said = [told for told in (header, self.keys.get(at), self.named.get(at)) if told]
+            if len(set(said)) > 1:
+                outvoted = header == name and said.count(header) > 1
+                other = hidden if hidden != header else self.named[at]
+                yield Dispute(at, name, header, other, open=not outvoted)
+
+
+def _strange(
+    grid: Grid, rows: Sequence[int], headers: Mapping[int, str], columns: Mapping[str, int]
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """Columns in use whose header says something that is no title of ours, each with the lowest cell that says it."""
+    for at in columns.values():
+        cell = next(((row, at) for row in reversed(rows) if grid.text(row, at).strip()), None)
+        if at not in headers and cell and header_key(grid.text(*cell)) not in _group_titles():
+            yield at, cell
+
+
+@cache
+def _group_titles() -> frozenset[str]:
+    return frozenset(header_key(column.group) for column in ledger_columns() if column.group)
+
+
+def header_block(grid: Grid, row: int) -> range:
+    """The rows of a header that is repeated below the table's, from its first row on."""
+    last = row
+    while last - row < _HEADER_ROWS and (
+        _key_row(grid, [last + 1])[0]
+        or (next(_fields_in(grid, last + 1), None) and _only_headers(grid, last + 1))
+    ):
+        last += 1
+    return range(row, last + 1)
+
+
+def repeats_header(grid: Grid, row: int, found: FoundColumns) -> bool:
+    """Whether a row below the table's header is a header or key row again; cheap for a row that is none."""
+    for name in ("task", "measure", "status", "actual"):
+        text = grid.cells.get((row, found.columns.get(name, 0)))
+        if isinstance(text, str) and (text == name or _field_of().get(header_key(text)) == name):
+            headers = sum(1 for _ in _fields_in(grid, row))
+            return headers >= _FEWEST_HEADERS or _key_row(grid, [row])[0] is not None
+    return False
 
 
 def _key_row(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
@@ -124,18 +219,20 @@ def _headers(grid: Grid, rows: list[int]) -> dict[int, str]:
     return headers
 
 
-def _agreed(keys: Mapping[int, str], headers: Mapping[int, str], titled: frozenset[int]) -> dict[str, int]:
-    """Field to column; of several the one that went out counts, so that an added column never takes its place.
+def _agreed(votes: _Votes, titled: frozenset[int]) -> tuple[dict[str, int], dict[int, str]]:
+    """Field to column, and the further columns that claim one of the fields.
 
-    That is the one with the field's key, then the one with its very title, then the first.
+    Of several the one that went out counts, so that an added column never takes its place: that is the one with the
+    field's key, then the one with its very title, then the first.
     """
-    best: dict[str, tuple[tuple[bool, bool, int], int]] = {}
-    for at in sorted(keys.keys() | headers.keys()):
-        field = headers.get(at) or keys[at]
-        rank = (keys.get(at) != field, at not in titled, at)
-        if field not in best or rank < best[field][0]:
-            best[field] = rank, at
-    return {field: at for field, (_, at) in best.items()}
+    claims: dict[str, list[tuple[bool, bool, int]]] = {}
+    for at in votes.columns():
+        field = votes.decided(at)
+        marked = field in (votes.keys.get(at), votes.named.get(at))
+        claims.setdefault(field, []).append((not marked, at not in titled, at))
+    best = {field: min(ranks)[2] for field, ranks in claims.items()}
+    rivals = {rank[2]: field for field, ranks in claims.items() for rank in ranks if rank[2] != best[field]}
+    return best, rivals
 
 
 def _titled(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> frozenset[int]:
@@ -156,7 +253,7 @@ def _written(grid: Grid, rows: list[int], at: int) -> tuple[str, ...]:
 
 def _header_cells(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """The cells of the header rows over known columns, and the titles of column groups."""
-    groups = {header_key(column.group) for column in ledger_columns() if column.group}
+    groups = _group_titles()
     for row in rows:
         for at in range(1, _WIDEST + 1):
             if grid.text(row, at).strip() and (at in headers or header_key(grid.text(row, at)) in groups):

@@ -5,20 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from taizhang.ledgers.columns import FoundColumns, find_columns
+from taizhang.ledgers.find_tables import FoundTable, find_tables
 from taizhang.ledgers.formula_prints import print_of, prints_beside
-from taizhang.ledgers.our_columns import our_cells
-from taizhang.ledgers.read_rows import Table, as_written, read_rows
-from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, STAMP_DIGITS, TABLE
-from taizhang.ledgers.surroundings import Surroundings, read_surroundings
-from taizhang.model.grid import Formula, Grid, Workbook
-from taizhang.model.ledger import STAMP_KEYS, Filler, Ledger, LedgerRow, Leftover, Stamp, ledger_columns
+from taizhang.ledgers.leftovers import leftovers_of, other_sheets
+from taizhang.ledgers.notices import notices_of, rival_columns
+from taizhang.ledgers.read_rows import Table, read_rows
+from taizhang.ledgers.sheet_layout import LISTS, SELF_CHECK, STAMP_DIGITS, TABLE
+from taizhang.model.grid import CellValue, Formula, Grid, Workbook
+from taizhang.model.ledger import (
+    STAMP_KEYS,
+    Filler,
+    Ledger,
+    LedgerRow,
+    Leftover,
+    Notice,
+    Noticed,
+    Stamp,
+    ledger_columns,
+)
 
 Expected = Callable[
     [Stamp], Ledger | None
 ]  # the ledger as it was laid out; None for a plan nobody here knows
 
-_OUR_SHEETS = (SELF_CHECK, INSTRUCTIONS, LISTS, STAMP, MOVES, "校验结果")
 _YEARS = range(2000, 2100)  # of a stamp; deadlines and the period before it must exist in the calendar
 _COMPUTED = frozenset(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
 
@@ -37,14 +46,14 @@ def read_back(workbook: Workbook, expected: Expected) -> Reading:
     if workbook.file_class != "readable":
         return Reading(None, None, workbook.note)
     stamps = [stamp for entries in (workbook.stamp, workbook.part_stamp) if (stamp := read_stamp(entries))]
-    found = _find_table(workbook)
-    if found is None:
+    tables = find_tables(workbook)
+    if not tables:
         return Reading(
             None,
             stamps[0] if stamps else None,
             "文件里没有任务台账的表格。请报送原下发的任务台账工作簿，不要改动表头",
         )
-    stamps += [stamp for stamp in [_stamp_at_the_foot(*found)] if stamp]
+    stamps += [stamp for stamp in [_stamp_at_the_foot(tables[0])] if stamp]
     if not stamps:
         return Reading(
             None,
@@ -59,7 +68,7 @@ def read_back(workbook: Workbook, expected: Expected) -> Reading:
             stamp,
             f"这份台账属于另一个计划（编号“{stamp.plan}”）。请核对是否发错文件，报送本计划的任务台账",
         )
-    ledger = _ledger(workbook, stamp, blank, *found)
+    ledger = _ledger(workbook, stamp, blank, tables)
     return Reading(replace(ledger, other_stamp=_another(stamp, stamps[1:])), stamp)
 
 
@@ -81,12 +90,12 @@ def _another(stamp: Stamp, others: list[Stamp]) -> Stamp | None:
     return next((other for other in others if other not in same), None)
 
 
-def _stamp_at_the_foot(grid: Grid, found: FoundColumns) -> Stamp | None:
+def _stamp_at_the_foot(table: FoundTable) -> Stamp | None:
     """The stamp as a person reads it, for a table that was pasted into another workbook.
 
     It holds the first digits of the plan's fingerprint only; the reporter may have blanks in it.
     """
-    words = read_surroundings(grid, found).answers.get("stamp", "").split()
+    words = table.around.answers.get("stamp", "").split()
     if len(words) < len(STAMP_KEYS):
         return None
     plan, *reporter, period, version, template = words
@@ -95,56 +104,103 @@ def _stamp_at_the_foot(grid: Grid, found: FoundColumns) -> Stamp | None:
     )
 
 
-def _find_table(workbook: Workbook) -> tuple[Grid, FoundColumns] | None:
-    """The sheet in which most of a ledger's columns are found; visible ones first, then the one named as ours."""
-    best: tuple[Grid, FoundColumns] | None = None
-    for grid in sorted(workbook.grids, key=lambda grid: (not grid.visible, grid.sheet != TABLE)):
-        found = find_columns(grid) if grid.sheet not in _OUR_SHEETS else None
-        if found and (best is None or found.score > best[1].score):
-            best = grid, found
-    return best
-
-
-def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, grid: Grid, found: FoundColumns) -> Ledger:
-    around = read_surroundings(grid, found)
-    table = Table(grid, found.columns, _data_lines(grid, found, around))
-    rows = read_rows(table, blank)
-    formulas = _formulas(grid, found, rows)
+def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundTable]) -> Ledger:
+    main = tables[0]
+    rows, dropped = _rows_of(main, blank)
+    joined = list(_joined(tables[1:], blank, rows))
+    taken = {main.grid.sheet, *(table.grid.sheet for table, _ in joined)}
+    told = rival_columns(main)
     return Ledger(
         reporter=stamp.reporter,
         period=stamp.period,
         plan=stamp.plan,
-        rows=rows,
+        rows=(*rows, *(row for _, more in joined for row in more)),
         version=stamp.version,
         template=stamp.template,
-        head=around.head,
+        head=main.around.head,
         file=workbook.sha256,
         file_name=workbook.name,
         file_format=workbook.format,
         file_flags=workbook.flags,
-        nothing_to_report=around.nothing_to_report,
-        leftovers=(*_leftovers(grid, found, around, rows), *_other_sheets(workbook, grid)),
-        notes=tuple(Leftover(grid.place(*cell), grid.text(*cell)) for cell in around.notes),
-        manifest=dict(_manifest(workbook)),
-        formulas=formulas,
+        nothing_to_report=main.around.nothing_to_report,
+        leftovers=(
+            *leftovers_of(main, rows, dropped, told),
+            *(left for table, more in joined for left in leftovers_of(table, more, (), ())),
+            *other_sheets(workbook, tables, taken),
+        ),
+        notes=tuple(Leftover(main.grid.place(*cell), main.grid.text(*cell)) for cell in main.around.notes),
+        notices=(*notices_of(main, rows), *_sheets_noticed(tables, joined)),
+        manifest=dict(_manifest(workbook, main.grid.sheet)),
+        formulas=_formulas(main, rows),
     )
 
 
-def _formulas(grid: Grid, found: FoundColumns, rows: tuple[LedgerRow, ...]) -> dict[tuple[str, str], str]:
+def _rows_of(table: FoundTable, blank: Ledger) -> tuple[tuple[LedgerRow, ...], tuple[range, ...]]:
+    """The table's rows, and the rows of the sheet that a second table under it takes.
+
+    A header that stands once more begins a second table where most of what follows was answered above.
+    """
+    lines = [line for section in table.sections for line in section]
+    rows = read_rows(Table(table.grid, table.columns.columns, lines), blank)
+    dropped: list[range] = []
+    seen = {row.id for row in rows if row.line in table.sections[0] and row.id}
+    for header, section in zip(table.headers, table.sections[1:], strict=True):
+        ids = {row.id for row in rows if row.line in section and row.id}
+        if not section or 2 * len(ids & seen) > len(ids):
+            end = max(section, default=header[-1])
+            dropped.append(range(header[0], end + 1))
+        seen |= ids
+    kept = tuple(row for row in rows if not any(row.line in block for block in dropped))
+    return kept, tuple(dropped)
+
+
+def _joined(
+    others: list[FoundTable], blank: Ledger, rows: tuple[LedgerRow, ...]
+) -> Iterator[tuple[FoundTable, tuple[LedgerRow, ...]]]:
+    """The tables of other sheets that hold rows which the main one lacks, and no row that it has."""
+    answered = {row.id for row in rows}
+    for table in others:
+        missing = {row.id for row in blank.rows} - answered
+        if not missing or not table.answers:
+            continue
+        more, _ = _rows_of(table, blank)
+        ids = {row.id for row in more if row.id}
+        if ids and ids <= missing:
+            answered |= ids
+            yield table, more
+
+
+def _sheets_noticed(
+    tables: list[FoundTable], joined: list[tuple[FoundTable, tuple[LedgerRow, ...]]]
+) -> Iterator[Notice]:
+    main = tables[0]
+    empty = next((table for table in tables[1:] if table.grid.sheet == TABLE and not table.answers), None)
+    if empty:
+        place = main.grid.place(main.columns.top, 1)
+        yield Notice(Noticed.OTHER_SHEET, place, words=(main.grid.sheet, empty.grid.sheet))
+    for table, more in joined:
+        place = more[0].at("task") or table.grid.place(more[0].line, 1)
+        yield Notice(Noticed.SHEET_JOINED, place, words=(table.grid.sheet, str(len(more))))
+
+
+def _formulas(table: FoundTable, rows: tuple[LedgerRow, ...]) -> dict[tuple[str, str], str]:
     """The print of each formula that stands in a column of formulas; of rows with one id the first counts."""
-    fields = {column: name for name, column in found.columns.items()}
+    found = table.columns.columns
+    fields = {column: name for name, column in found.items()}
     prints: dict[tuple[str, str], str] = {}
     for row in rows:
-        for name in _COMPUTED & found.columns.keys():
-            value = grid.value(row.line, found.columns[name])
+        for name in _COMPUTED & found.keys():
+            value = table.grid.value(row.line, found[name])
             if isinstance(value, Formula):
                 prints.setdefault((row.id, name), print_of(value.text, row.line, fields))
     return prints
 
 
-def _manifest(workbook: Workbook) -> Iterator[tuple[tuple[str, str], str]]:
+def _manifest(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[str, str], str]]:
     """The prints of the table's formulas, and those of other sheets of ours that are no longer so."""
     ours = [grid for grid in workbook.grids if workbook.prints and grid.sheet in (SELF_CHECK, LISTS)]
+    if sheet != TABLE:
+        ours = [_renamed(grid, sheet) for grid in ours]
     sheets, found = {grid.sheet for grid in ours}, prints_beside(ours)
     for key, print_ in workbook.prints.items():
         row, name = key
@@ -152,38 +208,14 @@ def _manifest(workbook: Workbook) -> Iterator[tuple[tuple[str, str], str]]:
             yield key, print_
 
 
-def _data_lines(grid: Grid, found: FoundColumns, around: Surroundings) -> tuple[int, ...]:
-    """The rows below the header; below the foot only those that carry a row id."""
-    id_column = found.columns.get("id", 0)
-    return tuple(
-        row
-        for row, _ in grid.rows()
-        if row > found.bottom and (not around.foot or row < around.foot or grid.text(row, id_column).strip())
-    )
+def _renamed(grid: Grid, sheet: str) -> Grid:
+    """The grid with its formulas as they were before the table's sheet was given another name."""
+    quoted = sheet.replace("'", "''")
 
+    def before(value: CellValue) -> CellValue:
+        if not isinstance(value, Formula):
+            return value
+        text = value.text.replace(f"'{quoted}'!", f"'{TABLE}'!").replace(f"{sheet}!", f"{TABLE}!")
+        return replace(value, text=text)
 
-def _leftovers(
-    grid: Grid, found: FoundColumns, around: Surroundings, rows: tuple[LedgerRow, ...]
-) -> Iterator[Leftover]:
-    """The sheet's cells that are neither read nor furniture, in reading order."""
-    lines, columns = {row.line for row in rows}, set(found.columns.values())
-    ours = frozenset(our_cells(grid, found.bottom))
-    for (row, column), value in sorted(grid.cells.items(), key=lambda item: item[0]):
-        taken = row in lines and column in columns
-        text = as_written(value).strip()
-        known = (row, column) in found.known or (row, column) in around.known or (row, column) in ours
-        if text and not taken and not known:
-            yield Leftover(grid.place(row, column), text)
-
-
-def _other_sheets(workbook: Workbook, table: Grid) -> Iterator[Leftover]:
-    """One for each sheet that the filler added: its first cell stands for all of it.
-
-    A copy of the ledger in which nothing was changed is no second ledger.
-    """
-    for grid in workbook.grids:
-        if grid is table or grid.sheet in _OUR_SHEETS or not grid.cells:
-            continue
-        row, column = min(grid.cells)
-        rival = grid.cells != table.cells and find_columns(grid) is not None
-        yield Leftover(grid.place(row, column), grid.text(row, column), table=rival)
+    return replace(grid, cells={cell: before(value) for cell, value in grid.cells.items()})

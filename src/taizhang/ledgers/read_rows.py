@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -19,6 +19,7 @@ from taizhang.model.words.headers import header_key
 
 _TOTALS = frozenset(("合计", "小计", "总计", "累计"))
 _PARTS = ("numerator", "denominator")
+_WIDEST, _TALLEST = 200, 2_000  # a merge may claim a whole sheet
 _ROUNDED = Decimal("0.05")  # percentage points: a share written with one decimal place
 _ERROR = re.compile(  # pasted as a value, an error is text, and still no answer
     r"#(?:DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|NULL!|SPILL!|CALC!)|(?:Err|错误):5\d\d", re.I
@@ -47,6 +48,10 @@ class _Line:
     row: int
     cells: dict[str, CellValue]
     spread: frozenset[str] = frozenset()  # fields whose cell is merged down from a line above
+    covered: Mapping[str, str] = field(
+        default_factory=dict
+    )  # fields under a cell merged across, with its field
+    left_id: str = ""  # the id that stood in the line, where its words are another task's
     id: str = ""
     asked: LedgerRow | None = None  # the expected row
 
@@ -55,6 +60,7 @@ def read_rows(table: Table, expected: Ledger) -> tuple[LedgerRow, ...]:
     """The rows in the order of the sheet; lines that hold nothing, sums and strangers are left out."""
     merged = _downward_merges(table.grid.merges)
     lines = [_line(table, row, merged) for row in table.lines]
+    _cover(lines, table)
     lines = [line for line in lines if _is_data(line)]
     _recognise(lines, expected)
     sheet = table.sheet
@@ -68,6 +74,21 @@ def _downward_merges(merges: Sequence[Box]) -> dict[int, list[Box]]:
         if box.bottom > box.top:
             by_column.setdefault(box.left, []).append(box)
     return by_column
+
+
+def _cover(lines: list[_Line], table: Table) -> None:
+    """Tell each line which of its fields lie under a cell that is merged across several columns."""
+    across = [box for box in table.grid.merges if box.right > box.left]
+    if not across:
+        return
+    fields = {column: name for name, column in table.columns.items()}
+    by_row = {line.row: line for line in lines}
+    for box in across:
+        first = fields.get(box.left, "")
+        under = [fields[at] for at in range(box.left + 1, min(box.right, _WIDEST) + 1) if at in fields]
+        for row in range(box.top, min(box.bottom, box.top + _TALLEST) + 1):
+            if row in by_row and first:
+                by_row[row].covered = {**by_row[row].covered, **dict.fromkeys(under, first)}
 
 
 def _line(table: Table, row: int, merged: Mapping[int, Sequence[Box]]) -> _Line:
@@ -103,7 +124,7 @@ def _recognise(lines: list[_Line], expected: Ledger) -> None:
         line.asked = by_id.get(line.id)
     _mend_stale_ids(lines, expected)
     free = [row for row in expected.rows if row.id not in {line.id for line in lines}]
-    lost = [line for line in lines if not line.id]
+    lost = [line for line in lines if not line.id and not line.left_id]
     all_lost = len(lost) == len(lines)
     waiting: dict[tuple[str, ...], list[LedgerRow]] = {}
     for row in free:
@@ -114,10 +135,15 @@ def _recognise(lines: list[_Line], expected: Ledger) -> None:
             _give(line, rows.pop(0))
     if all_lost:
         _recognise_by_order(lines, expected)
+    _recognise_split(lines)
 
 
 def _mend_stale_ids(lines: list[_Line], expected: Ledger) -> None:
-    """Who sorts the visible columns alone leaves the hidden ids behind: the words that the filler saw count."""
+    """Where id and words disagree the words that the filler saw count.
+
+    Who sorts the visible columns alone leaves the hidden ids behind; who copies a row to write a task of the county's
+    own into it copies the id too.
+    """
     odd = [line for line in lines if line.asked and _reads_otherwise(line, line.asked)]
     if not odd:
         return
@@ -125,7 +151,29 @@ def _mend_stale_ids(lines: list[_Line], expected: Ledger) -> None:
     own = {_asked_words(row): row for row in expected.rows if many[_asked_words(row)] == 1}
     for line in odd:
         if _words(line) in own:
+            line.left_id = line.id
             _give(line, own[_words(line)])
+    doubtful = [line for line in odd if not line.left_id]
+    seen = set(map(id, doubtful))
+    held = {line.id for line in lines if id(line) not in seen}
+    for line in doubtful:
+        if line.id in held and any(_words(line)):
+            line.left_id, line.id, line.asked = line.id, "", None
+
+
+def _recognise_split(lines: list[_Line]) -> None:
+    """A line without an id under plan cells merged down from the line above is that task's second line."""
+    above: _Line | None = None
+    for line in lines:
+        if (
+            above
+            and above.asked
+            and not line.id
+            and "measure" in line.spread
+            and _words(line) == _words(above)
+        ):
+            _give(line, above.asked)
+        above = line
 
 
 def _reads_otherwise(line: _Line, row: LedgerRow) -> bool:
@@ -164,8 +212,9 @@ def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
     values["id"] = line.id
     asked = line.asked.asked if line.asked else None
     return LedgerRow(
-        **values, asked=asked, sheet=sheet, line=line.row, raw=reading.raw, faults=reading.faults
-    )
+        **values, asked=asked, sheet=sheet, line=line.row, raw=reading.raw, faults=reading.faults,
+        merged=line.spread, covered=line.covered, left_id=line.left_id,
+    )  # fmt: skip
 
 
 class _Reading:

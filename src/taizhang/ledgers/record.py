@@ -18,6 +18,8 @@ from taizhang.model.ledger import (
     Ledger,
     LedgerRow,
     Leftover,
+    Notice,
+    Noticed,
     SheetMap,
     Stamp,
     ledger_columns,
@@ -123,7 +125,14 @@ def _row_out(row: LedgerRow, sheets: list[Any]) -> list[Any]:
             del other[column.field]
     sheet = sheets.index(_sheet_key(row.sheet)) if row.sheet else -1
     faults = {name: fault.value for name, fault in sorted(row.faults.items())}
-    return [sheet, row.line, values, same, other, faults]
+    return [sheet, row.line, values, same, other, faults, *_odd_out(row)]
+
+
+def _odd_out(row: LedgerRow) -> list[Any]:
+    """What hardly any row has: merged cells, and an id that is another row's."""
+    if not (row.merged or row.covered or row.left_id):
+        return []
+    return [[sorted(row.merged), dict(sorted(row.covered.items())), row.left_id]]
 
 
 def _value_out(value: Any) -> str | None:
@@ -133,12 +142,25 @@ def _value_out(value: Any) -> str | None:
 def _leftover_out(leftover: Leftover) -> list[Any]:
     place = leftover.place
     facts = [place.file, place.sheet, place.row, place.column, leftover.raw]
-    return [*facts, True] if leftover.table else facts
+    more = [leftover.table, leftover.cells, leftover.told]
+    return [*facts, *more] if more != [False, 1, False] else facts
 
 
 def _leftover_in(stored: list[Any]) -> Leftover:
-    file, sheet, row, column, raw, *table = stored
-    return Leftover(Place(file, sheet, row, column), raw, table=bool(table))
+    file, sheet, row, column, raw, *more = stored
+    return Leftover(Place(file, sheet, row, column), raw, *more)
+
+
+def _notice_out(notice: Notice) -> list[Any]:
+    place = notice.place
+    return [
+        notice.what.value, place.file, place.sheet, place.row, place.column, notice.field, list(notice.words)
+    ]  # fmt: skip
+
+
+def _notice_in(stored: list[Any]) -> Notice:
+    what, file, sheet, row, column, field, words = stored
+    return Notice(Noticed(what), Place(file, sheet, row, column), field, tuple(words))
 
 
 def _if_any_out(ledger: Ledger) -> dict[str, Any]:
@@ -151,6 +173,7 @@ def _if_any_out(ledger: Ledger) -> dict[str, Any]:
         "stamp": list(other.entries.values()) if other else [],
         "prints": [[*key, print_] for key, print_ in sorted(ledger.manifest.items())],
         "notes": [_leftover_out(note) for note in ledger.notes],
+        "notices": [_notice_out(notice) for notice in ledger.notices],
         "gone": sorted(list(key) for key in ledger.manifest.keys() - ledger.formulas.keys()),
         "odd": [[*key, print_] for key, print_ in odd],
     }
@@ -165,6 +188,7 @@ def _if_any_in(stored: Mapping[str, Any]) -> dict[str, Any]:
     other = Stamp.parse(*stored["stamp"]) if "stamp" in stored else None
     notes = tuple(map(_leftover_in, stored.get("notes", ())))
     facts = {"file_format": stored.get("format", ""), "file_flags": tuple(stored.get("flags", ()))}
+    facts["notices"] = tuple(map(_notice_in, stored.get("notices", ())))
     return facts | {"notes": notes, "other_stamp": other, "manifest": manifest, "formulas": found}
 
 
@@ -178,7 +202,8 @@ class _RowReader:
         self._sheets = sheets
 
     def row(self, stored: list[Any]) -> dict[str, Any]:
-        sheet, line, values, same, other, faults = stored
+        sheet, line, values, same, other, faults, *odd = stored
+        merged, covered, left_id = odd[0] if odd else ((), {}, "")
         raw = {name: values[at] for at, name in enumerate(self._fields) if same >> at & 1} | other
         facts = {
             name: _value_in(name, self._known[name], written)
@@ -188,6 +213,7 @@ class _RowReader:
         return {
             **facts, "sheet": self._sheets[sheet] if sheet >= 0 else None, "line": line, "raw": raw,
             "faults": {name: Fault(fault) for name, fault in faults.items()},
+            "merged": frozenset(merged), "covered": covered, "left_id": left_id,
         }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ class Surroundings:
     foot: int = 0  # first row of the foot; 0 where there is none
     known: set[tuple[int, int]] = field(default_factory=set)  # cells that are read or are furniture
     notes: list[tuple[int, int]] = field(default_factory=list)  # notes that the filler wrote
+    title: tuple[int, int] = (0, 0)  # the cell of the title
 
     @property
     def head(self) -> Head:
@@ -129,14 +130,15 @@ def _label(text: str) -> tuple[str | None, str]:
 
 
 def _take_title(grid: Grid, row: int, columns: Iterable[int], around: Surroundings) -> None:
-    """The first text above the table is its title."""
-    if around.answers.get("title"):
-        return
+    """The first text above the table that speaks of a 台账 is its title; where none does, the first text."""
     for column in columns:
-        if (row, column) not in around.known:
-            around.answers["title"] = grid.text(row, column)
+        text = grid.text(row, column)
+        if (row, column) in around.known or "台账" in around.answers.get("title", ""):
+            continue
+        if "台账" in text or not around.answers.get("title"):
+            around.known.discard(around.title)
+            around.answers["title"], around.title = text, (row, column)
             around.known.add((row, column))
-            return
 
 
 def _take_total(grid: Grid, row: int, columns: list[int], around: Surroundings) -> None:

@@ -247,6 +247,11 @@ class LedgerRow:
     line: int = 0  # row number in the sheet, from 1; 0 when not read
     raw: Mapping[str, str] = field(default_factory=dict)  # by field: the text as it stood in the cell
     faults: Mapping[str, Fault] = field(default_factory=dict)  # by field: why there is no value
+    merged: frozenset[str] = frozenset()  # fields whose cell is merged down from a row above
+    covered: Mapping[str, str] = field(
+        default_factory=dict
+    )  # fields whose cell lies under a merged one, with its field
+    left_id: str = ""  # the id that stood in the row, where the words in it are another task's
 
     def at(self, field_name: str) -> Place | None:
         """The cell that the field was read from; None where the sheet has no such column."""
@@ -333,7 +338,47 @@ class Leftover:
 
     place: Place
     raw: str
-    table: bool = False  # it stands for another sheet, which holds a ledger of its own
+    table: bool = False  # it stands for another table, which is a ledger of its own
+    cells: int = 1  # how many cells with something in them it stands for
+    told: bool = False  # a notice names it already
+
+
+class Noticed(StrEnum):
+    """What the reader noticed about the sheet, each the business of one rule."""
+
+    COLUMN_DISPUTED = "column-disputed"  # header and hidden marks name different columns; nothing decides
+    COLUMN_OUTVOTED = "column-outvoted"  # one hidden mark names another column than header and the other mark
+    COLUMN_TWICE = "column-twice"  # two columns of one name hold different things
+    HEADER_STRANGE = "header-strange"  # a header that nobody knows, over a column that the hidden marks name
+    LONE_WITNESS = "lone-witness"  # the columns are known by one of header, key row and names alone
+    IDS_LOST = "ids-lost"  # rows known by their words alone
+    HIDDEN = "hidden"  # rows or columns with answers in them are hidden
+    OTHER_SHEET = "other-sheet"  # the answers stand in another sheet than the one that went out
+    SHEET_JOINED = "sheet-joined"  # some of the rows stand in another sheet
+    TABLE_BESIDE = "table-beside"  # a second table right of this one
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One thing noticed: where, about which column, and the words that its rule needs."""
+
+    what: Noticed
+    place: Place
+    field: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Every cell that holds something, by what became of it."""
+
+    read: int  # became part of the ledger
+    furniture: int  # known and of no account: headers, keys, our own sheets
+    listed: int  # among the leftovers
+
+    @property
+    def all(self) -> int:
+        return self.read + self.furniture + self.listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,6 +399,7 @@ class Ledger:
     nothing_to_report: bool = False  # 零报告, a statement of its own
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Leftover, ...] = ()  # notes of the filler's own under the table
+    notices: tuple[Notice, ...] = ()  # what the reader noticed about the sheet
     other_stamp: Stamp | None = None  # where the workbook carries a second stamp that says something else
     manifest: Mapping[tuple[str, str], str] = field(
         default_factory=dict

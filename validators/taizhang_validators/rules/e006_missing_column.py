@@ -23,9 +23,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _PARTS = {"numerator", "denominator"}
 _ASKED = tuple(
-    column
-    for column in ledger_columns()
-    if column.filler in (Filler.PLAN, Filler.COUNTY) and not column.hidden and column.field != "remarks"
+    column for column in ledger_columns() if column.filler is Filler.COUNTY and column.field != "remarks"
 )
 
 

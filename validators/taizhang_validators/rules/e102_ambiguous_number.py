@@ -43,10 +43,10 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     live=in_the_sheet,
 )
 def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    """An unreadable answer of a yes-no row is left to another rule."""
+    """An unreadable answer of a yes-no row, and one number for several rows, are left to other rules."""
     for row in ledger.rows:
         for field, fault in row.faults.items():
-            if fault is Fault.AMBIGUOUS and not asks_yes_no(row, field):
+            if fault is Fault.AMBIGUOUS and field not in row.merged and not asks_yes_no(row, field):
                 text = row.raw.get(field, "")
                 first, second = _readings(text, "" if field in _PARTS else measured_in(row))
                 yield hit(row, field, column=COLUMN_TITLES[field], text=text, first=first, second=second)

@@ -25,7 +25,7 @@ _WORDS = ("task", "measure", "indicator")
     says="{column}被改为“{found}”，下发时是“{expected}”",
     fix="请恢复下发时的内容；有不同意见的，请写入备注。",
     source="填报说明：表格格式",
-    after=("W004", "E006", "E402"),
+    after=("W004", "E006", "W016", "E402"),
 )
 def plans_words_are_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """序号 is never a key: it restarts, and people renumber it."""

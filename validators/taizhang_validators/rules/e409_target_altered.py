@@ -26,7 +26,7 @@ from taizhang_validators.rulebook import Given, Hit, rule
     says="下发的{column}是“{expected}”，表中是“{found}”",
     fix="请恢复为“{expected}”；认为目标应当调整的，请另行向下发单位提出，在备注中说明。",
     source="填报说明：表格格式",
-    after=("W004", "E006", "E402"),
+    after=("W004", "E006", "W016", "E402"),
 )
 def target_is_the_plans(ledger: Ledger, given: Given) -> Iterator[Hit]:
     yield from altered_cells(ledger, given, ("target",))

@@ -23,7 +23,7 @@ from taizhang_validators.rulebook import Given, Hit, rule
     says="下发的{column}是“{expected}”，表中是“{found}”",
     fix="请恢复为“{expected}”，并核对累计完成值是否按这个单位填写。",
     source="填报说明：计量单位",
-    after=("W004", "E006", "E402"),
+    after=("W004", "E006", "W016", "E402"),
 )
 def unit_is_the_plans(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """A number in another unit would be added to those of the other places."""

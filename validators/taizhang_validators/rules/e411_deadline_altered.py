@@ -24,7 +24,7 @@ from taizhang_validators.rulebook import Given, Hit, rule
     says="下发的{column}是“{expected}”，表中是“{found}”",
     fix="请恢复为“{expected}”；需要延期的，请在备注中写明理由和拟完成的时间。",
     source="填报说明：完成时限",
-    after=("W004", "E006", "E402"),
+    after=("W004", "E006", "W016", "E402"),
 )
 def deadline_is_the_plans(ledger: Ledger, given: Given) -> Iterator[Hit]:
     yield from altered_cells(ledger, given, ("deadline",))

@@ -23,7 +23,7 @@ _UNITS = ("duties", "lead", "support")
     says="下发的{column}是“{expected}”，表中是“{found}”",
     fix="请恢复为“{expected}”；本地承担的部门不同的，请写在责任人及联系电话或备注里。",
     source="填报说明：责任单位（分工）",
-    after=("W004", "E006", "E402"),
+    after=("W004", "E006", "W016", "E402"),
 )
 def units_are_the_plans(ledger: Ledger, given: Given) -> Iterator[Hit]:
     yield from altered_cells(ledger, given, _UNITS)

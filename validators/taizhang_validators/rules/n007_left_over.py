@@ -27,10 +27,11 @@ _EACH = 3  # more than these in one column are an added column, or a second tabl
 def nothing_is_left_over(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     columns: dict[tuple[str, int], list[Leftover]] = {}
     for leftover in ledger.leftovers:
-        if not leftover.table:
+        if not leftover.table and not leftover.told:
             columns.setdefault((leftover.place.sheet, leftover.place.column), []).append(leftover)
     for leftovers in columns.values():
         alike = len(leftovers) > _EACH
-        more = f"等{len(leftovers)}处" if alike else ""
+        count = sum(leftover.cells for leftover in leftovers)
+        more = f"等{count}处" if alike or count > len(leftovers) else ""
         for leftover in leftovers[:1] if alike else leftovers:
             yield hit(leftover.place, text=f"“{leftover.raw}”{more}")

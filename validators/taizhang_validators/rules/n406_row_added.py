@@ -19,7 +19,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     says="本行“{task}”不是下发的任务，予以保留，不计入汇总",
     fix="如属本计划的任务，请填到下发的对应行里。",
     source="填报说明：表格格式",
-    after=("E402",),
+    after=("W017", "E402"),
 )
 def added_row_is_named(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """A row that the plan once asked and has retired is nobody's addition."""

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.ledger import Ledger, LedgerRow, ledger_columns
 from taizhang.model.place import Place, parse_cell_name
 from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
 from taizhang_validators.rulebook import Given, Hit, hit, rule
@@ -32,7 +32,12 @@ _EACH = 3  # more than these in one column were changed in one go
     after=("E010",),
 )
 def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
-    """A column that was deleted, or a row, is another rule's; a missing value is none's."""
+    """A row that was deleted is another rule's; a missing value is none's.
+
+    A deleted column changes the formulas that named it, and is another rule's as well.
+    """
+    if _lacks_columns(ledger):
+        return
     for field in sorted(COMPUTED_FIELDS):
         altered = [row for row in ledger.rows if _is_altered(row, field, ledger, given)]
         alike = len(altered) > _EACH
@@ -51,6 +56,11 @@ def _beside_the_table(ledger: Ledger, given: Given) -> Iterator[Hit]:
             altered.setdefault(sheet, []).append(Place(ledger.file, sheet, row, column))
     for sheet, places in altered.items():
         yield hit(places[0], column=f"“{sheet}”{f'共{len(places)}格' if len(places) > 1 else ''}")
+
+
+def _lacks_columns(ledger: Ledger) -> bool:
+    sheet = ledger.rows[0].sheet if ledger.rows else None
+    return sheet is not None and any(column.field not in sheet.columns for column in ledger_columns())
 
 
 def _is_altered(row: LedgerRow, field: str, ledger: Ledger, given: Given) -> bool:

@@ -1,0 +1,90 @@
+"""What stands in a workbook and became no part of the ledger; every cell is read, known furniture, or listed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from taizhang.ledgers.find_tables import OUR_SHEETS, FoundTable
+from taizhang.ledgers.our_columns import our_cells
+from taizhang.ledgers.read_rows import as_written
+from taizhang.model.grid import Grid, Workbook
+from taizhang.model.ledger import Accounts, Ledger, LedgerRow, Leftover
+
+Cell = tuple[int, int]
+
+
+def leftovers_of(
+    table: FoundTable, rows: Collection[LedgerRow], dropped: Collection[range], told: Collection[int]
+) -> Iterator[Leftover]:
+    """The sheet's cells that are neither read nor furniture, in reading order.
+
+    A second table, by the rows that it takes, stands as one; cells of columns that a notice names are told already.
+    """
+    grid, known = table.grid, furniture_of(table)
+    lines, columns = {row.line for row in rows}, set(table.columns.columns.values())
+    second: dict[range, list[Cell]] = {block: [] for block in dropped}
+    for (row, column), value in sorted(grid.cells.items(), key=lambda item: item[0]):
+        text = as_written(value).strip()
+        if not text or (row, column) in known or (row in lines and column in columns):
+            continue
+        block = next((block for block in dropped if row in block), None)
+        if block is None:
+            yield Leftover(grid.place(row, column), text, told=column in told)
+        else:
+            second[block].append((row, column))
+    for cells in second.values():
+        if cells:
+            yield Leftover(grid.place(*cells[0]), grid.text(*cells[0]), table=True, cells=len(cells))
+
+
+def other_sheets(
+    workbook: Workbook, tables: Collection[FoundTable], taken: Collection[str]
+) -> Iterator[Leftover]:
+    """One for each sheet that the filler added: its first cell stands for all of it.
+
+    A copy of the ledger in which nothing was changed is no second ledger, nor is one in which nothing is answered.
+    """
+    rivals = {table.grid.sheet: table for table in tables}
+    read = [table.grid.cells for table in tables if table.grid.sheet in taken]
+    for grid in workbook.grids:
+        cells = [cell for cell, value in grid.cells.items() if as_written(value).strip()]
+        if grid.sheet in taken or grid.sheet in OUR_SHEETS or not cells:
+            continue
+        rival = grid.sheet in rivals and grid.cells not in read and rivals[grid.sheet].answers > 0
+        first = min(cells)
+        yield Leftover(grid.place(*first), grid.text(*first), table=rival, cells=len(cells))
+
+
+def furniture_of(table: FoundTable) -> frozenset[Cell]:
+    """Headers, keys, labels and what stands beside them, and our own columns of a return."""
+    repeated = {row for block in table.headers for row in block}
+    headers = {cell for cell in table.grid.cells if cell[0] in repeated} if repeated else set()
+    ours = our_cells(table.grid, table.columns.bottom)
+    return frozenset((*table.columns.known, *table.around.known, *headers, *ours))
+
+
+def account_for(workbook: Workbook, tables: Collection[FoundTable], ledger: Ledger) -> Accounts:
+    """How many of the workbook's filled cells were read, are furniture, and are listed."""
+    read, furniture = 0, 0
+    sheets = {(row.sheet.sheet, row.line): row.sheet.columns for row in ledger.rows if row.sheet}
+    around = {table.grid.sheet: furniture_of(table) for table in tables}
+    taken = {sheet for sheet, _ in sheets}
+    for grid in workbook.grids:
+        if grid.sheet in OUR_SHEETS:
+            furniture += len(_filled(grid))
+        elif grid.sheet in taken:
+            listed = {
+                (left.place.row, left.place.column)
+                for left in ledger.leftovers
+                if left.place.sheet == grid.sheet
+            }
+            for row, column in _filled(grid) - listed:
+                if column in sheets.get((grid.sheet, row), {}).values():
+                    read += 1
+                else:
+                    furniture += (row, column) in around[grid.sheet]
+    return Accounts(read, furniture, sum(left.cells for left in ledger.leftovers))
+
+
+def _filled(grid: Grid) -> set[Cell]:
+    return {cell for cell, value in grid.cells.items() if as_written(value).strip()}
