@@ -63,15 +63,18 @@ class Hit:
     where: LedgerRow | Place | None
     field: str
     facts: Mapping[str, object]
+    proposal: str = ""
 
 
-def hit(where: LedgerRow | Place | None = None, field: str = "", /, **facts: object) -> Hit:
+def hit(
+    where: LedgerRow | Place | None = None, field: str = "", /, *, proposal: str = "", **facts: object
+) -> Hit:
     """A hit on a cell (row and field), a cell outside the table, a whole column, or the file.
 
     `hit(row, "status")` is a cell, `hit(place)` a cell outside the table, `hit(None, "status")` a column
-    and `hit()` the whole file. A row of `given.expected` that the ledger lacks has an id and no place.
+    and `hit()` the whole file; `proposal` is what the cell may certainly be given instead. A row of `given.expected` that the ledger lacks has an id and no place.
     """
-    return Hit(where, field, facts)
+    return Hit(where, field, facts, proposal)
 
 
 Search = Callable[[Ledger, Given], Iterable[Hit]]
@@ -126,6 +129,7 @@ class Rule:
             place=row.at(found.field) if row else found.where if isinstance(found.where, Place) else None,
             row=row.id if row else "",
             field=found.field,
+            proposal=found.proposal,
         )
 
 

@@ -22,6 +22,7 @@ _PEOPLE = ("人次", "万人次", "万人")
 _BASES = ("元", "人", "人次")  # what a number is kept in where its row states no unit
 _NOT_COUNTED = ("级", "分", "岁", "倍", "平方米", "公里")  # measures: never as many of something else
 _UNITS = sorted({*_SHARES, *_MONEY, *_PEOPLE, *MEASURE_WORDS}, key=len, reverse=True)
+_ONES = "一二两三四五六七八九"
 _NUMERAL = rf"(?:{ARABIC}|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
 _SCALED = rf"{_NUMERAL}(?:[百千万亿]|百万|千万|万亿)?(?:{_NUMERAL}(?:万)?)?"
 
@@ -36,9 +37,16 @@ _BLANK_INSIDE = re.compile(r"(?<=\d)\s+(?=\d)")
 _RANGE = re.compile(rf"({ARABIC})%?(?:-|~|至|到|—|–)({ARABIC})")
 _FRACTION = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")
 _SPOKEN_FRACTION = re.compile(rf"([{CHINESE}]+|百|千|万)分之({_NUMERAL})")
-_TENTHS = re.compile(rf"({_NUMERAL})成([{CHINESE}半])?")
+_TENTHS = re.compile(rf"({_NUMERAL})成([{_ONES}半])?")
 _DIGIT = re.compile(r"\d")
-_PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,3})?")
+_DAYS = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|.*\d[年月日号].*")  # 2022-09-30, 5-10月: no range of amounts
+_DIGITS_IN_A_ROW = re.compile(rf"(?<![点万亿{CHINESE}])[{_ONES}]{{2,}}")  # 两三, 三五万: some, not 23 or 35
+_SCALE_ALONE = re.compile(r"[百佰千仟]万?")  # 百, 近千: its head was lost, or it is a manner of speaking
+# 1亿2000 is 1亿2000万 to one reader and 100002000 to another; 3万500 is 30500 or 35000.
+_LOOSE_REST = re.compile(r"亿(?![零〇0]|\d{8}$)(?!.*万).{2,}|万(?!\d{4}$)\d+")
+_TELEPHONE = re.compile(r"0\d{6,}|1[3-9]\d{9}")
+_LONGEST = 15  # digits that a spreadsheet keeps; longer ones name a person, an account or a document
+_PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?")
 _WHAT_IS_COUNTED = re.compile(r"(?:县|区|县区|县市区|县\(市、区\)|市|医院|机构|医疗机构|乡镇卫生院)?")
 _SIGN = {"负": "-", "-": "-", "+": "", "正": ""}
 
@@ -86,6 +94,8 @@ def _known_unit(unit: str) -> str:
 
 def _bare(number: Decimal, unit: str) -> NumberReading:
     """A number without a unit; in a percent column anything up to 1 may as well be a share of 1."""
+    if number.adjusted() >= _LONGEST:
+        return _unreadable("多于15位，像证件号码、账号或文号")
     if unit == _PERCENT and 0 < abs(number) <= 1:
         return NumberReading(fault=Fault.AMBIGUOUS, readings=(number, number * 100))
     return NumberReading(number)
@@ -100,14 +110,25 @@ def _read_text(written: str, unit: str) -> NumberReading:
     text = _THOUSANDS_BY_BLANK.sub(lambda found: found[0].replace(" ", ""), _QUOTES.sub("", text))
     if _BLANK_INSIDE.search(text):
         return _unreadable("一个单元格里有几个数")
-    text = "".join(text.split()).rstrip("。.;,、").replace("％", "%")
+    text = "".join(text.split()).rstrip("。.;,").replace("％", "%")
+    if _TELEPHONE.fullmatch(text) and unit not in _MONEY:
+        return _unreadable("像电话号码")
     bare, notes = _without_asides(text)
     reading = _read_bare(bare, unit)
     if reading.value is None or not notes:
         return reading
+    other = _in_brackets(text, unit)
+    if other is not None and other != reading.value:
+        return NumberReading(fault=Fault.AMBIGUOUS, readings=(reading.value, other))
     return NumberReading(
         reading.value, None, reading.unit_seen, "；".join((*notes, *filter(None, [reading.note])))
     )
+
+
+def _in_brackets(text: str, unit: str) -> Decimal | None:
+    """The number that stands alone in brackets behind another: 5（3） may be either."""
+    remark = _REMARK.search(text)
+    return _read_bare(remark[0][1:-1], unit).value if remark else None
 
 
 def _without_asides(text: str) -> tuple[str, list[str]]:
@@ -144,8 +165,8 @@ def _yes_or_no(text: str, unit: str) -> NumberReading | None:
 
 
 def _plain_number(text: str, unit: str) -> NumberReading | None:
-    number = _number(text)
-    if number is None:
+    number = None if _SCALE_ALONE.fullmatch(text) else _number(text)
+    if number is None or (unit in _SHARES and ("万" in text or "亿" in text)):
         return None
     if unit[:1] in _SCALES and any(scale in text for scale in _SCALES):
         return _converted(number, unit.lstrip("".join(_SCALES)), unit)  # 2000万 in a row of 万元 is 2000万元
@@ -155,6 +176,10 @@ def _plain_number(text: str, unit: str) -> NumberReading | None:
 def _number(text: str) -> Decimal | None:
     """Digits with sign, separators or exponent, or a Chinese numeral; scales (万, 亿) multiply."""
     sign, digits = (_SIGN[text[0]], text[1:]) if text[:1] in _SIGN and len(text) > 1 else ("", text)
+    if digits != text and digits[0] in _SIGN:  # --5
+        return None
+    if _DIGITS_IN_A_ROW.search(digits) or _LOOSE_REST.search(digits):
+        return None
     if _PLAIN.fullmatch(digits):
         number: Decimal | None = Decimal(digits)
     elif re.fullmatch(_SCALED, digits):
@@ -202,7 +227,7 @@ def _with_unit(text: str, unit: str) -> NumberReading | None:
         head, mark, tail = text.rpartition(seen)
         if not mark or not _WHAT_IS_COUNTED.fullmatch(tail):
             continue
-        number = _number(head)
+        number = None if _SCALE_ALONE.fullmatch(head) else _number(head)
         if number is not None:
             return _converted(number, seen, unit)
     return None
@@ -229,18 +254,24 @@ def _without_row_unit(number: Decimal, seen: str) -> NumberReading:
     return NumberReading(_tidy(number * factor), unit_seen=seen)
 
 
-def _fraction(text: str, _unit: str) -> NumberReading | None:
+def _fraction(text: str, unit: str) -> NumberReading | None:
     """2/3 may be a rate, two parts, or a day that lost its year."""
     found = _FRACTION.fullmatch(text)
     if not found or not Decimal(found[2]):
         return None
-    share = Decimal(found[1]) / Decimal(found[2])
-    return NumberReading(fault=Fault.AMBIGUOUS, readings=(share * 100, Decimal(found[1])))
+    above, below = Decimal(found[1]), Decimal(found[2])
+    percent = same_family(_PERCENT, unit)
+    if percent is None:
+        return NumberReading(fault=Fault.AMBIGUOUS, readings=(above, below))
+    share = above * 100 / below * percent
+    if share == above:  # 85/100 in a percent column: both readings say 85
+        return NumberReading(_tidy(share), note="填的是分数")
+    return NumberReading(fault=Fault.AMBIGUOUS, readings=(share, above))
 
 
 def _range(text: str, _unit: str) -> NumberReading | None:
     found = _RANGE.match(text)
-    if not found:
+    if not found or _DAYS.fullmatch(text):
         return None
     return NumberReading(
         fault=Fault.AMBIGUOUS,
