@@ -19,7 +19,7 @@ from taizhang.desk.demo.clerk import fill_in
 from taizhang.desk.demo.fates import Fate
 from taizhang.desk.demo.filling import fill_workbook, typed_cells
 from taizhang.desk.demo.mistakes import NUMBER_MISTAKES, make_mistakes
-from taizhang.desk.examine import examine, examination_of, learn, open_pool
+from taizhang.desk.examine import examination_of, examine, learn, open_pool
 from taizhang.desk.issue import layout_of, parse_period, press_of
 
 SHEET = "任务台账"
