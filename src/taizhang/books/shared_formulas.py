@@ -43,7 +43,7 @@ class SharedFormulas:
 def copied(formula: str, down: int, right: int) -> str:
     """The formula as it stands after being copied so many rows down and columns to the right."""
     pieces = _pieces(formula)
-    return "".join([one if type(one) is str else one.moved(down, right) for one in pieces])
+    return "".join([one if isinstance(one, str) else one.moved(down, right) for one in pieces])
 
 
 @lru_cache(
