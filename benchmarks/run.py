@@ -22,7 +22,7 @@ def main(target: Path) -> None:
         figures.append(figure)
         sign = "≥" if figure.better == "higher" else "≤"
         print(
-            f"{figure.key:<24}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}"
+            f"{figure.key:<26}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}"
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     facts = {figure.key: figure.as_json() for figure in figures}
@@ -31,7 +31,7 @@ def main(target: Path) -> None:
 
 
 def _all_figures() -> Iterator[Figure]:
-    print(f"{'key':<24}{'ours':>12} {'baseline':>12} {'ratio':>8}")
+    print(f"{'key':<26}{'ours':>12} {'baseline':>12} {'ratio':>8}")
     yield from start_figures()
     yield from plan_figures()
     yield from ledger_figures()
