@@ -57,7 +57,7 @@ def _reading(files: Files, context: Context) -> Iterator[Figure]:
     with open_pool(context.known) as pool:
         list(check_contents(files, context, pool, as_of=DAY))  # workers start once, not in every round
     yield times_faster(
-        "check.pandas",
+        "check.pandas.openpyxl",
         "read and checked by all rules, worker start-up included, times faster than pandas.read_excel by openpyxl alone",
         lambda: _check(files, context),
         lambda: [pandas.read_excel(io.BytesIO(content), sheet_name=SHEET) for _, content in files],

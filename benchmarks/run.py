@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from checking import check_figures
 from ledgers import ledger_figures
 from pairs import Figure
 from plans import plan_figures
@@ -21,7 +22,7 @@ def main(target: Path) -> None:
         figures.append(figure)
         sign = "≥" if figure.better == "higher" else "≤"
         print(
-            f"{figure.key:<20}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}"
+            f"{figure.key:<26}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}"
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     facts = {figure.key: figure.as_json() for figure in figures}
@@ -30,10 +31,11 @@ def main(target: Path) -> None:
 
 
 def _all_figures() -> Iterator[Figure]:
-    print(f"{'key':<20}{'ours':>12} {'baseline':>12} {'ratio':>8}")
+    print(f"{'key':<26}{'ours':>12} {'baseline':>12} {'ratio':>8}")
     yield from start_figures()
     yield from plan_figures()
     yield from ledger_figures()
+    yield from check_figures()
     yield from stamp_figures()
 
 

@@ -132,7 +132,7 @@ def test_what_was_accepted_is_listed_last_and_not_marked() -> None:
     copy = returned(
         table(),
         fault("B3", accepted="属实：合并了乡镇"),
-        fault("D4", "W", accepted="已豁免，至2022Q4"),
+        fault("D4", "W", accepted="已批准豁免，至2022Q4"),
         fault("C5", "N"),
     )
     assert beside(copy, "E") == {"E2": "错误信息", "E5": "【提示】C5 不是数。请填数字。"}
@@ -144,7 +144,7 @@ def test_what_was_accepted_is_listed_last_and_not_marked() -> None:
     assert [[cell.value for cell in row[1:6]] for row in list_.iter_rows(min_row=5)] == [
         ["提示", "E101", "任务台账!C5", "不是数", "请填数字。"],
         ["已说明", "E101", "任务台账!B3", "不是数", "属实：合并了乡镇。"],
-        ["已豁免", "E101", "任务台账!D4", "不是数", "已豁免，至2022Q4。"],
+        ["已豁免", "E101", "任务台账!D4", "不是数", "已批准豁免，至2022Q4。"],
     ]
 
 

@@ -24,6 +24,9 @@ _FETCHES = re.compile(
     r"\b(?:WEBSERVICE|IMAGE|RTD|CALL|EXEC|REGISTER(?:\.ID)?|SQL\.REQUEST|IMPORT(?:DATA|XML|HTML|RANGE|FEED))\s*\(",
     re.I,
 )
+_FETCHING_WORDS = ("WEBSERVICE", "IMAGE", "RTD", "CALL", "EXEC", "REGISTER", "SQL.REQUEST", "IMPORT")
+_ODD_CASES = ("\u0130", "\u0131", "\u017f", "\u212a")  # letters that only a pattern takes for I, S and K
+_BETWEEN = "\0"  # no blank, no letter: no pattern reaches from one formula into the next
 
 
 _ASKS_PROGRAM = re.compile(r"\bDDE\s*\(", re.I)
@@ -63,9 +66,10 @@ def name_dangers(workbook: etree._Element) -> frozenset[Flag]:
 def formula_dangers(formulas: list[str]) -> frozenset[Flag]:
     """The flags that formulas ask for: links to other files, to other programs, to the network."""
     found = set()
-    if any("[" in text and "!" in text for text in formulas) or any(map(fetches, formulas)):
+    together = _BETWEEN.join(formulas)
+    if _both("[", "!", together, formulas) or (_may_fetch(together) and _FETCHES.search(together)):
         found.add(Flag.EXTERNAL_LINK)
-    if any("|" in text and "!" in text for text in formulas) or any(map(asks_program, formulas)):
+    if _both("|", "!", together, formulas) or _ASKS_PROGRAM.search(together):
         found.add(Flag.DDE)
     return frozenset(found)
 
@@ -78,6 +82,17 @@ def fetches(formula: str) -> bool:
 def asks_program(formula: str) -> bool:
     """Whether it holds LibreOffice's function that starts and asks another program."""
     return _ASKS_PROGRAM.search(formula) is not None
+
+
+def _both(one: str, other: str, together: str, formulas: list[str]) -> bool:
+    """Whether one formula holds both signs; mostly none holds the first."""
+    return one in together and any(one in text and other in text for text in formulas)
+
+
+def _may_fetch(together: str) -> bool:
+    """A cheap look before the pattern's dear one."""
+    upper = together.upper()
+    return any(word in upper for word in _FETCHING_WORDS) or any(odd in together for odd in _ODD_CASES)
 
 
 def _relations(container: Container) -> Iterator[_Relation]:

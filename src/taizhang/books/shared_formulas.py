@@ -6,6 +6,8 @@ Source: ECMA-376 part 1, 18.3.1.40: a cell that shares a formula has it as it wo
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 
 from taizhang.model.place import column_letters, column_number
 
@@ -40,15 +42,50 @@ class SharedFormulas:
 
 def copied(formula: str, down: int, right: int) -> str:
     """The formula as it stands after being copied so many rows down and columns to the right."""
-    return _REFERENCE.sub(lambda found: _moved(found, down, right), formula)
+    pieces = _pieces(formula)
+    return "".join([one if isinstance(one, str) else one.moved(down, right) for one in pieces])
 
 
-def _moved(found: re.Match[str], down: int, right: int) -> str:
-    if found["text"] is not None:
-        return found[0]
-    row = int(found["row"]) + (0 if found["fixed_row"] else down)
-    column = column_number(found["column"]) + (0 if found["fixed_column"] else right)
-    if not (1 <= row <= _TALLEST and 1 <= column <= _WIDEST):
-        return "#REF!"
-    letters = found["column"] if found["fixed_column"] else column_letters(column)
-    return f"{found['fixed_column']}{letters}{found['fixed_row']}{row}"
+@lru_cache(
+    maxsize=256
+)  # a ledger's column holds few formulas, each in many rows, and so do the other ledgers
+def _pieces(formula: str) -> tuple[str | _Reference, ...]:
+    """What stays as it is, and the references that move, in turn."""
+    pieces: list[str | _Reference] = []
+    end = 0
+    for found in _REFERENCE.finditer(formula):
+        if found["text"] is None:
+            pieces += [formula[end : found.start()], _reference(found)]
+            end = found.end()
+    return (*pieces, formula[end:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A reference to a cell, whose row and column move where they are not fixed."""
+
+    column: str  # as written, with its sign where it is fixed; "" beyond the sheet's edge
+    fixed_column: bool
+    row: int
+    fixed_row: bool
+
+    def moved(self, down: int, right: int) -> str:
+        row = self.row if self.fixed_row else self.row + down
+        column = self.column if self.fixed_column else _moved_column(self.column, right)
+        if not column or not 1 <= row <= _TALLEST:
+            return "#REF!"
+        return f"{column}{'$' if self.fixed_row else ''}{row}"
+
+
+def _reference(found: re.Match[str]) -> _Reference:
+    fixed, column = bool(found["fixed_column"]), found["column"]
+    if fixed:
+        column = f"${column}" if column_number(column) <= _WIDEST else ""
+    return _Reference(column, fixed, int(found["row"]), bool(found["fixed_row"]))
+
+
+@lru_cache(maxsize=4096)
+def _moved_column(letters: str, right: int) -> str:
+    """The letters of the column so many further on; "" beyond the sheet's edge."""
+    column = column_number(letters) + right
+    return column_letters(column) if 1 <= column <= _WIDEST else ""

@@ -22,6 +22,10 @@ _CELL_AS_USUAL = re.compile(
 _CELL = re.compile(rb"<c\s(?:[^>]*?\s)?r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"")
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _FORMULA = re.compile(rb"<f\b([^>]*?)(?:/>|>(.*?)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?", re.S)
+_FORMULA_AS_USUAL = re.compile(
+    rb"<f\b([^>]*?)(?:/>|>([^<]*)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?"
+)  # the same, faster
+_LONGEST_KEPT = 8192  # characters, the most that Excel takes
 _REFERENCE = re.compile(r"&[#\w]{1,12};")
 _SHARED = re.compile(rb"\bsi=\"([0-9]{1,9})\"")
 _FORMULA_BEGINS = re.compile(rb"<f[\s/>]")
@@ -147,7 +151,7 @@ def _formulas(xml: bytes) -> tuple[dict[tuple[int, int], str], frozenset[tuple[i
     formulas: dict[tuple[int, int], str] = {}
     uncomputed, shared = set(), SharedFormulas()
     for begin in _FORMULA_BEGINS.finditer(xml):
-        cell, formula = _cell_around(xml, begin.start()), _FORMULA.match(xml, begin.start())
+        cell, formula = _cell_around(xml, begin.start()), _formula_at(xml, begin.start())
         if cell is None or formula is None:
             continue
         text = _unescaped((formula[2] or b"").decode("utf-8", "replace"))
@@ -158,9 +162,24 @@ def _formulas(xml: bytes) -> tuple[dict[tuple[int, int], str], frozenset[tuple[i
     return formulas, frozenset(uncomputed)
 
 
+def _formula_at(xml: bytes, position: int) -> re.Match[bytes] | None:
+    return _FORMULA_AS_USUAL.match(xml, position) or _FORMULA.match(xml, position)
+
+
 def _unescaped(text: str) -> str:
     """The text with characters in place of references; some programs write every Chinese character as one."""
-    return _REFERENCE.sub(lambda found: _character(found[0]), text) if "&" in text else text
+    if "&" not in text:
+        return text
+    return _unescaped_once(text) if len(text) <= _LONGEST_KEPT else _without_references(text)
+
+
+def _without_references(text: str) -> str:
+    return _REFERENCE.sub(lambda found: _character(found[0]), text)
+
+
+_unescaped_once = lru_cache(maxsize=256)(
+    _without_references
+)  # a plan's ledgers have their formulas in common
 
 
 @lru_cache(maxsize=4096)

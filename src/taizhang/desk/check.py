@@ -128,11 +128,11 @@ def check_contents(
 def _judged(found: Examination, content: bytes, context: Context, as_of: date) -> Checked:
     """The file with its verdict; one that confounds the checks goes to a person and does not stop the others."""
     try:
-        return judge(_checked(found, content, context), context, as_of=as_of)
+        return judge(checked_of(found, content, context), context, as_of=as_of)
     except Trouble:
         raise
     except Exception:
-        blank = _checked(replace(found, record=None), content, context)
+        blank = checked_of(replace(found, record=None), content, context)
         reason = "校验没能做完，请人工核对这份文件，并告知维护人员"
         return replace(blank, verdict=Verdict.QUARANTINED, reason=reason)
 
@@ -214,7 +214,7 @@ def verdict_on(findings: Sequence[Finding]) -> tuple[Verdict, str]:
     return Verdict.ACCEPTED, f"校验通过，已说明或豁免 {accepted} 处" if accepted else "校验通过"
 
 
-def _checked(found: Examination, content: bytes, context: Context) -> Checked:
+def checked_of(found: Examination, content: bytes, context: Context) -> Checked:
     """What the worker found out, before any rule has spoken."""
     from taizhang.ledgers import ledger_from_record
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from taizhang.model.ledger import (
@@ -30,6 +31,9 @@ from taizhang.model.words.status import Clearing, Status
 RECORD_VERSION = 1
 
 Expected = Callable[[Stamp], Ledger | None]
+
+_FIELDS = tuple(column.field for column in ledger_columns())
+_values_of = attrgetter(*_FIELDS)
 
 
 def ledger_to_record(ledger: Ledger) -> bytes:
@@ -117,12 +121,12 @@ def _sheet_key(sheet: SheetMap) -> tuple[str, str, tuple[tuple[str, int], ...]]:
 
 def _row_out(row: LedgerRow, sheets: list[Any]) -> list[Any]:
     """Sheet, line, values by column, which cells' text is their value's (a bit each), other texts, faults."""
-    values = [_value_out(getattr(row, column.field)) for column in ledger_columns()]
+    values = [_value_out(value) for value in _values_of(row)]
     same, other = 0, dict(sorted(row.raw.items()))
-    for position, column in enumerate(ledger_columns()):
-        if values[position] is not None and other.get(column.field) == values[position]:
+    for position, (name, value) in enumerate(zip(_FIELDS, values, strict=True)):
+        if value is not None and other.get(name) == value:
             same |= 1 << position
-            del other[column.field]
+            del other[name]
     sheet = sheets.index(_sheet_key(row.sheet)) if row.sheet else -1
     faults = {name: fault.value for name, fault in sorted(row.faults.items())}
     return [sheet, row.line, values, same, other, faults, *_odd_out(row)]
@@ -136,7 +140,7 @@ def _odd_out(row: LedgerRow) -> list[Any]:
 
 
 def _value_out(value: Any) -> str | None:
-    return None if value is None else str(value)
+    return value if value is None or type(value) is str else str(value)
 
 
 def _leftover_out(leftover: Leftover) -> list[Any]:

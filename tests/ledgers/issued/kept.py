@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from taizhang.desk.check import Checked, check_files
 from taizhang.desk.demo.sample import ROSTER as ROSTER_NAME
 from taizhang.desk.demo.sample import sample_folder
+from taizhang.model.finding import Severity
 from taizhang.model.grid import plain
 from taizhang.model.ledger import Ledger, LedgerRow, ledger_columns
 
@@ -48,9 +49,10 @@ def check_kept(folder: Path, name: str) -> Checked:
 
 
 def dumped(checked: Checked) -> str:
-    """What was found, then what was read; that the template is an old one is said of every one some day."""
+    """What must be mended, then what was read; notes come with later rules, as that the template is an old one."""
     assert checked.ledger is not None, checked.reason
-    cells = ((f.code, spot) for f in checked.findings for spot in f.cells if f.code != "N005")
+    mended = (f for f in checked.findings if f.severity is not Severity.NOTE)
+    cells = ((f.code, spot) for f in mended for spot in f.cells)
     lines = [f"{code} {spot.row} {spot.place or ''} {spot.says}" for code, spot in cells]
     return "\n".join((checked.verdict.word, *lines, *ledger_lines(checked.ledger), ""))
 

@@ -19,6 +19,7 @@ from taizhang.desk.check import Checked, check_files
 from taizhang.desk.returns import return_copies
 from taizhang.ledgers import Moved, draw_ledger, move_answers, read_back
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE
+from taizhang.model.finding import Severity
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, Workbook
 from taizhang.model.ledger import Filler, Ledger, LedgerRow, ledger_columns
 from taizhang.model.verdict import Verdict
@@ -73,7 +74,9 @@ def test_what_was_clean_is_clean_and_what_was_wrong_is_wrong(checked, again) -> 
 def test_the_marks_stand_in_the_new_workbook(returned, again) -> None:
     book = load_workbook(returned[1])
     listed = [row[3] for row in book["校验结果"].iter_rows(min_row=5, values_only=True)]
-    assert listed == [*(str(finding.place) for finding in again[1].findings), "整个文件"]
+    asked = [finding.where for finding in again[1].findings if finding.severity is not Severity.NOTE]
+    notes = [finding.where for finding in again[1].findings if finding.severity is Severity.NOTE]
+    assert listed == [*asked, "整个文件", *notes]
     for finding in again[1].findings:
         assert finding.place is not None
         assert finding.says in book[TABLE][finding.place.address].comment.text
@@ -82,7 +85,8 @@ def test_the_marks_stand_in_the_new_workbook(returned, again) -> None:
 def test_the_sender_is_told_and_shown_what_moved(checked, returned) -> None:
     book = load_workbook(returned[0])
     assert book.sheetnames[-2:] == ["移动清单", "校验结果"]
-    (told,) = [row[4:6] for row in book["校验结果"].iter_rows(min_row=5, values_only=True)]
+    lines = book["校验结果"].iter_rows(min_row=5, values_only=True)
+    (told,) = [row[4:6] for row in lines if row[3] == "整个文件"]
     assert told == (
         f"本表是用第{checked[0].ledger.template}版表样填的，所填内容已移入本文件，即现行的第{TEMPLATE_VERSION}版",
         "请对照“移动清单”核对，此后只在本文件中修改并报送。",
@@ -262,10 +266,8 @@ def test_a_finding_outside_the_table_is_marked_in_the_list(tmp_path: Path) -> No
     checked = check_files([path], plan_file=ISSUED / "1" / PLAN, roster_file=ROSTER, as_of=AS_OF)
     (copy,) = return_copies(checked, tmp_path / "退回", on=AS_OF).values()
     returned = load_workbook(copy)
-    assert [row[3] for row in returned["校验结果"].iter_rows(min_row=5, values_only=True)] == [
-        "整个文件",
-        "移动清单!E4",
-    ]
+    places = [row[3] for row in returned["校验结果"].iter_rows(min_row=5, values_only=True)]
+    assert [place for place in places if not place.startswith(f"{TABLE}!")] == ["整个文件", "移动清单!E4"]
     assert returned["移动清单"]["E4"].value == "表外一句"
     assert "未采用" in returned["移动清单"]["E4"].comment.text
 

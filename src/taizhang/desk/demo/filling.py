@@ -38,12 +38,21 @@ def fill_workbook(ledger: Ledger, blank: bytes, line: RosterLine, fate: Fate, ra
 
 def _typed_in(ledger: Ledger, blank: bytes, line: RosterLine, answers: Answers) -> bytes:
     from taizhang.books.fill_cells import fill_cells
-    from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
+    from taizhang.ledgers.sheet_layout import TABLE
+
+    return fill_cells(blank, TABLE, typed_cells(ledger, line, answers))
+
+
+def typed_cells(
+    ledger: Ledger, line: RosterLine, answers: Answers
+) -> dict[tuple[int, int], CellValue | None]:
+    """What a clerk types into the table, by row and column."""
+    from taizhang.ledgers.sheet_layout import FIRST_ROW, column_of
 
     cells: dict[tuple[int, int], CellValue | None] = dict(_head(ledger, line))
     for number, row in enumerate(ledger.rows, FIRST_ROW):
         cells.update({(number, column_of(field)): value for field, value in answers[row.id].items()})
-    return fill_cells(blank, TABLE, cells)
+    return cells
 
 
 def _head(ledger: Ledger, line: RosterLine) -> dict[tuple[int, int], CellValue]:

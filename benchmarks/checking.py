@@ -1,0 +1,108 @@
+"""500 filled ledgers of 80 rows, saved as Excel saves them: checked, against calamine and pandas on the same files."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date
+from random import Random
+
+import pandas
+import python_calamine
+from excel_like import as_excel_saves
+from pairs import Elsewhere, Figure, spent_by_workers, times_faster, times_the_cost
+from stamping import COUNTIES, counties, eighty_rows, with_shares
+
+from taizhang.desk.check import Checked, check_contents, checked_of, judge
+from taizhang.desk.context import Context
+from taizhang.desk.demo.clerk import fill_in
+from taizhang.desk.demo.fates import Fate
+from taizhang.desk.demo.filling import fill_workbook, typed_cells
+from taizhang.desk.demo.mistakes import NUMBER_MISTAKES, make_mistakes
+from taizhang.desk.examine import examination_of, examine, learn, open_pool
+from taizhang.desk.issue import layout_of, parse_period, press_of
+
+SHEET = "任务台账"
+DAY = date(2022, 10, 4)
+FEW = 20  # files of the other flavour
+MISTAKEN = 5  # every fifth county makes mistakes
+PERIOD = parse_period("2022Q3")
+
+Files = list[tuple[str, bytes]]
+
+
+def check_figures() -> Iterator[Figure]:
+    """Every file is another county's, with targets of its own; one round each, 500 files amortise a worker's start."""
+    files, few, context = filled_ledgers(COUNTIES)
+    learn(context.plans, context.rosters)
+    _alone(files[:FEW], context)
+    yield times_the_cost(
+        "check.calamine",
+        "read and checked by all rules in one process, times the cost of bare calamine on the same sheets",
+        lambda: _alone(files, context),
+        lambda: _bare(files),
+        rounds=1,
+    )
+    yield times_the_cost(
+        "check.calamine.openpyxl",
+        f"the same for {FEW} files saved by openpyxl",
+        lambda: _alone(few, context),
+        lambda: _bare(few),
+    )
+    sample = files[:: COUNTIES // 100]
+    yield times_faster(
+        "check.pandas",
+        f"{len(sample)} files checked in workers, their start included, times faster than pandas.read_excel alone",
+        lambda: _pooled(sample, context),
+        lambda: [pandas.read_excel(io.BytesIO(content), sheet_name=SHEET) for _, content in sample],
+        rounds=1,
+    )
+
+
+def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
+    """The files of so many counties as Excel saves them, some of them as openpyxl does, and what they are held against."""
+    roster = counties(count)
+    plan = with_shares(eighty_rows(), roster)
+    layout, press, random = layout_of(plan, PERIOD, roster), press_of(plan), Random(1)
+    files, few = [], []
+    for at, line in enumerate(roster):
+        ledger = layout.ledger(line)
+        blank, answers, name = (
+            press.stamp(ledger, line),
+            fill_in(ledger, random),
+            f"{line.reporter.code}.xlsx",
+        )
+        if at % MISTAKEN == 0:
+            list(make_mistakes(NUMBER_MISTAKES, answers, ledger, random))  # made as they are asked for
+        files.append((name, as_excel_saves(blank, typed_cells(ledger, line, answers))))
+        if at < FEW:
+            few.append((name, fill_workbook(ledger, blank, line, Fate.CLEAN, random).content))
+    return files, few, Context({plan.id: plan}, {plan.id: roster})
+
+
+def _alone(files: Sequence[tuple[str, bytes]], context: Context) -> int:
+    """What worker and parent do for each file, in this process; how many findings there are."""
+    return sum(len(_check(name, content, context).findings) for name, content in files)
+
+
+def _check(name: str, content: bytes, context: Context) -> Checked:
+    found = examination_of(name, content, examine(content, name))
+    return judge(checked_of(found, content, context), context, as_of=DAY)
+
+
+def _pooled(files: Sequence[tuple[str, bytes]], context: Context) -> Elsewhere:
+    """The workers' CPU is read while they live: they are children of the fork server, which outlives them."""
+    before = spent_by_workers()
+    with open_pool(context.known) as pool:
+        for _ in check_contents(files, context, pool, as_of=DAY):
+            pass
+        return Elsewhere(spent_by_workers() - before)
+
+
+def _bare(files: Sequence[tuple[str, bytes]]) -> object:
+    return [_bare_calamine(content) for _, content in files]
+
+
+def _bare_calamine(content: bytes) -> object:
+    book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+    return [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
