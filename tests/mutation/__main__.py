@@ -10,10 +10,14 @@ from tempfile import TemporaryDirectory
 from clients.office import Office
 
 from mutation.corpus import cases, paired
-from mutation.run import IN_OFFICE, edit_names, outcomes, table_of
-from mutation.verdicts import Fate
+from mutation.run import IN_OFFICE, OPENING, PAGE, edit_names, outcomes, page_of, table_of
+from mutation.verdicts import Fate, Outcome
 
 SAMPLES = Path(__file__).parents[2] / "samples"
+
+
+def write_page(found: list[Outcome]) -> None:
+    PAGE.write_text("\n".join((OPENING, *page_of(found), "")), encoding="utf-8")
 
 
 def main(count: int, only: tuple[str, ...] = ()) -> int:
@@ -26,6 +30,8 @@ def main(count: int, only: tuple[str, ...] = ()) -> int:
         office.close()
     bad = [one for one in found if one.fate in (Fate.SILENT, Fate.REFUSED)]
     print("\n".join(table_of(found)))
+    if not only:
+        write_page(found)
     for one in found if only else bad:
         print(f"{one.fate} {'＋'.join(one.edits)}（{one.case}）", *one.details[:6], sep="\n    ")
     return 1 if bad else 0

@@ -1053,3 +1053,71 @@ def _(book):
         _merge_down(table, field, row, row + 1)
     table.cell(row + 1, "actual").Value = 8
     table.cell(row + 1, "progress").String = "另有一处正在建设。"
+
+
+def _move_rest(field, start, by):
+    """The cells of one column, from a row on, cut and pasted some rows further: each answer is another row's now."""
+
+    def change(book):
+        table = Table(book)
+        at, row = table.column(field), table.rows[start]
+        last = table.last if by < 0 else table.rows[-1 - by]
+        _move(table, _address(table.sheet, at, row, at, last), at, row + by)
+
+    return change
+
+
+@edit("删去一格累计完成值而下方上移")
+def _(book):
+    _move_rest("actual", 4, -1)(book)
+
+
+@edit("删去一格完成状态而下方上移")
+def _(book):
+    _move_rest("status", 4, -1)(book)
+
+
+@edit("插入一格进展情况而下方下移")
+def _(book):
+    _move_rest("progress", 4, 1)(book)
+
+
+@edit("分子分母整列贴错一行")
+def _(book):
+    """Values pasted one row too low: nothing but their place tells."""
+    table = Table(book)
+    for field in ("numerator", "denominator"):
+        at = table.column(field)
+        values = [table.sheet.getCellByPosition(at, row) for row in table.rows]
+        kept = [(cell.Value, cell.String) for cell in values]
+        for cell, (value, text) in zip(values[1:], kept[:-1], strict=True):
+            if text == "":
+                cell.String = ""
+            else:
+                cell.Value = value
+        values[0].String = ""
+
+
+@edit("累计完成值整列贴错一行")
+def _(book):
+    table = Table(book)
+    at = table.column("actual")
+    cells = [table.sheet.getCellByPosition(at, row) for row in table.rows]
+    kept = [(cell.Type.value, cell.Value, cell.String) for cell in cells]
+    for cell, (kind, value, text) in zip(cells[1:], kept[:-1], strict=True):
+        if kind == "VALUE":
+            cell.Value = value
+        else:
+            cell.String = text
+    cells[0].String = ""
+
+
+@edit("每十行重复一次表头")
+def _(book):
+    table = Table(book)
+    top = table.header
+    height = table.first - top
+    for row in sorted(table.rows[10::10], reverse=True):
+        table.sheet.Rows.insertByIndex(row, height)
+        source = _address(table.sheet, 0, top, table.last_column, table.first - 1)
+        table.sheet.copyRange(table.sheet.getCellByPosition(0, row).CellAddress, source)

@@ -16,6 +16,16 @@ from mutation.other_programs import NothingToDoError
 from mutation.verdicts import Fate, Outcome, judged
 
 IN_OFFICE = Path(__file__).with_name("in_office.py")
+PAGE = Path(__file__).parents[2] / "docs" / "everyday-edits.md"
+OPENING = """\
+# 日常改动之后
+
+<!-- 本页由 make mutation 生成，请勿手工修改。 -->
+
+填好的台账在报送之前会被插行、移列、合并、改表头、粘贴到别处。下表每一行是一种改动：在表格软件里（或由别的程序）对一份填好的、
+没有问题的台账做一次，再校验。“读对”是每一格都按填报人的意思读了，至多有提示；“说明”是有不清楚或缺失的地方，已逐处说明，请填报人
+修改或确认。读错了而不作声的，一处也没有：各种改动单独做、两两相加做，都逐格与改动前核对。
+"""
 _AT_ONCE = 40
 
 
@@ -87,8 +97,14 @@ def _saved(job: Job, answer: object) -> bytes | None:
 
 def table_of(found: Sequence[Outcome]) -> Iterator[str]:
     """Edit by edit alone, then how all of them came out."""
-    for one in found:
-        if len(one.edits) == 1:
-            yield f"{one.fate}\t{one.edits[0]}"
+    yield from page_of(found)
     counts = Counter(one.fate for one in found)
     yield f"共 {len(found)} 份：" + "，".join(f"{fate} {counts[fate]}" for fate in Fate)
+
+
+def page_of(found: Sequence[Outcome]) -> Iterator[str]:
+    """The lines of docs/everyday-edits.md: what becomes of each edit alone."""
+    yield from ("| 改动 | 结果 | 提示 |", "|---|---|---|")
+    for one in found:
+        if len(one.edits) == 1:
+            yield f"| {one.edits[0]} | {one.fate} | {'、'.join(one.codes)} |"

@@ -9,7 +9,7 @@ from clients.office import Office
 
 from mutation.corpus import Case, paired
 from mutation.meaning import HARMFUL, RESTATED
-from mutation.run import edit_names, outcomes
+from mutation.run import OPENING, PAGE, edit_names, outcomes, page_of
 from mutation.verdicts import Fate, Outcome
 
 PAIRS = 40
@@ -35,6 +35,12 @@ def test_nothing_is_silently_wrong_or_refused_for_nothing(found: list[Outcome | 
 
 def test_every_edit_alone_finds_something_to_do(wanted, found) -> None:
     assert [edits for edits, one in zip(wanted, found, strict=True) if len(edits) == 1 and one is None] == []
+
+
+def test_the_page_tells_what_becomes_of_each_edit(found) -> None:
+    assert PAGE.read_text(encoding="utf-8") == "\n".join(
+        (OPENING, *page_of([one for one in found if one]), "")
+    )
 
 
 def test_the_corpus_is_as_large_as_promised() -> None:

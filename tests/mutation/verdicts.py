@@ -37,6 +37,7 @@ class Outcome:
     case: str
     fate: Fate
     details: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()  # of what is found on top of what was found before the edit
 
 
 def judged(edits: tuple[str, ...], case: Case, content: bytes) -> Outcome:
@@ -47,13 +48,13 @@ def judged(edits: tuple[str, ...], case: Case, content: bytes) -> Outcome:
         return Outcome(edits, case.name, Fate.EXPLAINED, (checked.reason,))
     new = [one for one in checked.findings if _is_new(one, case)]
     silent = (*_unsaid(case, checked, edits), *_untold(edits, new), *_unaccounted(workbook, checked.ledger))
-    errors = tuple(str(one) for one in new if one.severity is Severity.ERROR)
+    details, codes = tuple(map(str, new)), tuple(sorted({one.code for one in new}))
     if silent:
-        return Outcome(edits, case.name, Fate.SILENT, silent)
+        return Outcome(edits, case.name, Fate.SILENT, silent, codes)
     if is_harmless(edits) and checked.verdict is not Verdict.ACCEPTED:
-        return Outcome(edits, case.name, Fate.REFUSED, errors)
+        return Outcome(edits, case.name, Fate.REFUSED, details, codes)
     asks = any(one.severity is not Severity.NOTE for one in new)
-    return Outcome(edits, case.name, Fate.EXPLAINED if asks else Fate.READ, tuple(map(str, new)))
+    return Outcome(edits, case.name, Fate.EXPLAINED if asks else Fate.READ, details, codes)
 
 
 def _is_new(finding: Finding, case: Case) -> bool:

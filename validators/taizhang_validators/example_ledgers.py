@@ -92,6 +92,7 @@ _NOTICED: dict[str, tuple[Noticed, tuple[str, ...]]] = {
     "栏目两种说法": (Noticed.COLUMN_DISPUTED, ("进展情况",)),
     "一处标识不同": (Noticed.COLUMN_OUTVOTED, ("进展情况",)),
     "重复的栏目": (Noticed.COLUMN_TWICE, ("AA", "Q")),
+    "错位的栏": (Noticed.COLUMN_SHIFTED, ("12", "上移了1行")),
     "唯一的依据": (Noticed.LONE_WITNESS, ()),
     "改写的表头": (Noticed.HEADER_STRANGE, ("进展情况",)),
     "隐藏的行": (Noticed.HIDDEN, ()),
@@ -370,7 +371,7 @@ def _context_marks(example: Example) -> list[Mark]:
                 marks.append(("", 0, ""))
             elif key == "应有任务":
                 marks.append((cell.text, 0, ""))
-            elif key == "缺少栏目":
+            elif key in ("缺少栏目", "错位的栏", "整栏贴错"):
                 marks.append(("", 0, FIELD_OF_HEADER[cell.text]))
             else:
                 marks.append(("", NOTE.row, ""))

@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from taizhang.ledgers.find_tables import FoundTable, find_tables
 from taizhang.ledgers.formula_prints import print_of, prints_beside
 from taizhang.ledgers.leftovers import leftovers_of, other_sheets
-from taizhang.ledgers.notices import notices_of, rival_columns
+from taizhang.ledgers.notices import TITLES, notices_of, rival_columns
 from taizhang.ledgers.read_rows import Table, read_rows
 from taizhang.ledgers.sheet_layout import LISTS, SELF_CHECK, STAMP_DIGITS, TABLE
+from taizhang.ledgers.shifted_columns import shifted_columns
 from taizhang.model.grid import CellValue, Formula, Grid, Workbook
 from taizhang.model.ledger import (
     STAMP_KEYS,
@@ -110,6 +111,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
     joined = list(_joined(tables[1:], blank, rows))
     taken = {main.grid.sheet, *(table.grid.sheet for table, _ in joined)}
     told = rival_columns(main)
+    manifest, formulas = dict(_manifest(workbook, main.grid.sheet)), _formulas(main, rows)
     return Ledger(
         reporter=stamp.reporter,
         period=stamp.period,
@@ -129,9 +131,13 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
             *other_sheets(workbook, tables, taken),
         ),
         notes=tuple(Leftover(main.grid.place(*cell), main.grid.text(*cell)) for cell in main.around.notes),
-        notices=(*notices_of(main, rows), *_sheets_noticed(tables, joined)),
-        manifest=dict(_manifest(workbook, main.grid.sheet)),
-        formulas=_formulas(main, rows),
+        notices=(
+            *notices_of(main, rows),
+            *_shifts_noticed(main, rows, manifest, formulas),
+            *_sheets_noticed(tables, joined),
+        ),
+        manifest=manifest,
+        formulas=formulas,
     )
 
 
@@ -168,6 +174,20 @@ def _joined(
         if ids and ids <= missing:
             answered |= ids
             yield table, more
+
+
+def _shifts_noticed(
+    table: FoundTable,
+    rows: tuple[LedgerRow, ...],
+    manifest: Mapping[tuple[str, str], str],
+    formulas: Mapping[tuple[str, str], str],
+) -> Iterator[Notice]:
+    """A formula that is as it went out names the cells of its own row alone."""
+    altered = {key: print_ for key, print_ in formulas.items() if manifest.get(key) != print_}
+    for name, line, by in shifted_columns(table, rows, altered) if altered else ():
+        place = table.grid.place(line, table.columns.columns[name])
+        words = (TITLES[name], str(line), f"{'下' if by > 0 else '上'}移了{abs(by)}行")
+        yield Notice(Noticed.COLUMN_SHIFTED, place, name, words)
 
 
 def _sheets_noticed(

@@ -350,6 +350,7 @@ class Noticed(StrEnum):
     COLUMN_OUTVOTED = "column-outvoted"  # one hidden mark names another column than header and the other mark
     COLUMN_TWICE = "column-twice"  # two columns of one name hold different things
     HEADER_STRANGE = "header-strange"  # a header that nobody knows, over a column that the hidden marks name
+    COLUMN_SHIFTED = "column-shifted"  # part of a column was moved up or down by itself
     LONE_WITNESS = "lone-witness"  # the columns are known by one of header, key row and names alone
     IDS_LOST = "ids-lost"  # rows known by their words alone
     HIDDEN = "hidden"  # rows or columns with answers in them are hidden

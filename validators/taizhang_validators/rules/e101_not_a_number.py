@@ -32,6 +32,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     source="填报说明：数字栏目",
     waivable=False,
     live=in_the_sheet,
+    after=("E027", "E029"),
 )
 def number_cell_holds_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row is left to another rule."""

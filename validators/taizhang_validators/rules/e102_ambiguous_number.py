@@ -41,6 +41,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     source="填报说明：数字栏目",
     waivable=False,
     live=in_the_sheet,
+    after=("E027", "E029"),
 )
 def number_has_one_reading(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """An unreadable answer of a yes-no row, and one number for several rows, are left to other rules."""

@@ -36,6 +36,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     source="填报说明：下拉列表",
     waivable=False,
     live=in_the_sheet,
+    after=("E027", "E029"),
 )
 def question_is_answered_by_yes_or_no(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:

@@ -39,7 +39,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     fix="请填写分子和分母，汇总时按分子合计除以分母合计计算。",
     source="填报说明：比率指标",
     live=in_the_sheet,
-    after=("E006",),
+    after=("E027", "E029", "E006"),
 )
 def ratio_has_both_parts(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Said once a row, at its first missing part; unreadable parts are left to other rules."""

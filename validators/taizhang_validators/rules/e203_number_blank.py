@@ -37,7 +37,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     fix="请填自起算日起的累计数，没有进展请填0；确不涉及的，请把完成状态改为“不适用”。",
     source="填报说明：累计完成值",
     live=in_the_sheet,
-    after=("E006", "E202"),
+    after=("E027", "E029", "E006", "E202"),
 )
 def begun_row_has_a_number(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Unreadable numbers are left to other rules."""

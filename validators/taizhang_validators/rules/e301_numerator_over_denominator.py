@@ -36,6 +36,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     fix="请核对分子和分母，是否填反或口径不一致。",
     source="填报说明：比率指标",
     live=in_the_sheet,
+    after=("E027", "E029"),
 )
 def part_fits_its_whole(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """A rate whose target lies above 100 % may exceed its base."""

@@ -50,7 +50,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     fix="请核对分子、分母和累计完成值，改到三者一致。",
     source="填报说明：比率指标",
     live=in_the_sheet,
-    after=("E301",),
+    after=("E027", "E029", "E301"),
 )
 def ratio_equals_its_parts(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Without a unit that says per how many, and over nothing, there is nothing to compare."""

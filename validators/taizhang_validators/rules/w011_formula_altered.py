@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger, LedgerRow, ledger_columns
+from taizhang.model.ledger import Ledger, LedgerRow, Noticed, ledger_columns
 from taizhang.model.place import Place, parse_cell_name
 from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
 from taizhang_validators.rulebook import Given, Hit, hit, rule
@@ -34,9 +34,9 @@ _EACH = 3  # more than these in one column were changed in one go
 def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """A row that was deleted is another rule's; a missing value is none's.
 
-    A deleted column changes the formulas that named it, and is another rule's as well.
+    A column that was deleted, or moved in part, changes the formulas that named it, and is another rule's as well.
     """
-    if _lacks_columns(ledger):
+    if _lacks_columns(ledger) or any(one.what is Noticed.COLUMN_SHIFTED for one in ledger.notices):
         return
     for field in sorted(COMPUTED_FIELDS):
         altered = [row for row in ledger.rows if _is_altered(row, field, ledger, given)]

@@ -1,0 +1,84 @@
+"""E029: numbers stand where numbers are asked; a column pasted one row too low answers everywhere but there.
+
+| 任务编号 | 问法 | 完成值 |
+| T01    | 数   |      |
+| T02    | 状态 | 5    |
+| T03    | 数   |      |
+| T04    | 状态 | 7    |
+| T05    | 数   |      |
+| T06    | 状态 | 9    |
+整栏贴错：[累计完成值]
+
+| 任务编号 | 问法 | 完成值 |
+| T01    | 数   | 5    |
+| T02    | 状态 |      |
+| T03    | 数   | 7    |
+| T04    | 状态 | 3    |
+| T05    | 数   | 9    |
+| T06    | 状态 |      |
+
+| 任务编号 | 问法 | 完成值 |
+| T01    | 数   |      |
+| T02    | 状态 |      |
+| T03    | 数   |      |
+| T04    | 状态 |      |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.plan import Answer
+from taizhang_validators.answers import COLUMN_TITLES
+from taizhang_validators.rulebook import Given, Hit, hit, rule
+
+_FEWEST = 3  # cells that stand where nothing of the kind is asked
+_WORDS = ("是", "否")
+_SHIFTS = {1: "上移一行", -1: "下移一行"}
+
+
+@rule(
+    "E029",
+    title="一栏的数字像是贴错了行",
+    says="“{column}”一栏有{count}格不是本行要填的，整栏{how}就都对得上",
+    fix="请核对这一栏是否整体贴错了行，移回后逐行再看一遍。",
+    source="填报说明：数字栏目",
+    after=("E006", "E027"),
+    waivable=False,
+)
+def numbers_stand_where_they_are_asked(ledger: Ledger, _given: Given) -> Iterator[Hit]:
+    """Blank cells fit anywhere: what is not there is another rule's. Rows that were added or doubled ask nothing."""
+    rows = [row for row in ledger.rows if row.asked]
+    for field in ("numerator", "denominator", "actual"):
+        wrong = _misfits(rows, rows, field)
+        if wrong < _FEWEST:
+            continue
+        how = next((how for by, how in _SHIFTS.items() if _misfits(*_moved(rows, by), field) == 0), "")
+        if how:
+            yield hit(None, field, column=COLUMN_TITLES[field], count=str(wrong), how=how)
+
+
+def _moved(rows: Sequence[LedgerRow], by: int) -> tuple[Sequence[LedgerRow], Sequence[LedgerRow]]:
+    """The rows that would be answered, and those in which the answers stand now."""
+    return (rows[:-by], rows[by:]) if by > 0 else (rows[-by:], rows[:by])
+
+
+def _misfits(asking: Sequence[LedgerRow], written: Sequence[LedgerRow], field: str) -> int:
+    """How many filled cells are of another kind than the row that they would answer asks for."""
+    pairs = zip(asking, written, strict=True)
+    return sum(not _fits(row, field, text) for row, other in pairs if (text := _text(other, field)))
+
+
+def _text(row: LedgerRow, field: str) -> str:
+    return "" if row.blank(field) is not None else row.raw.get(field, "").strip()
+
+
+def _fits(row: LedgerRow, field: str, text: str) -> bool:
+    if row.asked and row.asked.rolled_up:
+        return True
+    if field != "actual":
+        return row.answer is Answer.RATIO
+    if row.answer is Answer.YES_NO:
+        return text in _WORDS
+    return row.answer in (Answer.NUMBER, Answer.RATIO) and text not in _WORDS
