@@ -11,6 +11,8 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from clients.jobs import Job
+from clients.office import Office
 from openpyxl import load_workbook
 
 from taizhang.books.fill_cells import fill_cells
@@ -177,6 +179,22 @@ def test_a_values_copy_that_comes_back_with_macros_gets_its_columns_once(
     copy = send_back(check(with_macro(send_back(check(with_macro(sent))))))
     assert our_columns(copy) == {ERRORS: "AD"}
     assert load_workbook(BytesIO(copy)).sheetnames.count("校验结果") == 1
+
+
+def test_an_ods_comes_back_as_xlsx_once_and_its_mended_copy_is_taken(
+    check, send_back, sent: bytes, libreoffice: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "下发.xlsx").write_bytes(sent)
+    libreoffice.recalculated([Job(tmp_path / "下发.xlsx", save_to=tmp_path / "存为.ods")])
+    found = check((tmp_path / "存为.ods").read_bytes(), "台账.ods")
+    copy = send_back(found)
+    says = "原件是ods格式，本文件是其内容的xlsx副本，公式和格式没有带入，请在本文件中改好后报送"
+    assert str(load_workbook(BytesIO(copy))["校验结果"]["A3"].value).startswith(f"{says}。说明：")
+    assert our_columns(copy) == {ERRORS: "AD"}
+    mended = check(fill_cells(copy, TABLE, {(FIRST_ROW, STATUS): "未启动"}))
+    assert (mended.format, mended.reporter) == ("xlsx", found.reporter)
+    assert mended.comparison is not None
+    assert (mended.comparison.mended, mended.comparison.new) == (1, 0)
 
 
 def test_a_csv_comes_back_as_xlsx_and_says_so(check, sent: bytes) -> None:
