@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from heads import HEAD
 from openpyxl import load_workbook
 
 from taizhang.books.fill_cells import fill_cells
@@ -31,7 +32,7 @@ def folder(tmp_path: Path) -> Path:
 
 def filled(content: bytes, **line_7: str) -> bytes:
     """Every row not begun, but for the seventh line, T01.M02."""
-    cells = {(row, column_of("status")): "未启动" for row in ROWS}
+    cells = HEAD | {(row, column_of("status")): "未启动" for row in ROWS}
     return fill_cells(content, TABLE, cells | {(7, column_of(field)): text for field, text in line_7.items()})
 
 
@@ -103,7 +104,13 @@ def test_a_returned_ledger_that_would_be_accepted_now(office, call, archived: Pa
     """The place returned it by its own rule, and has since taken 加快 for a day."""
     inbox = archived.parent / "再来"
     inbox.mkdir()
-    line = {"status": "滞后", "progress": "已开展调研", "problems": "资金未到位", "next_steps": "加快推进"}
+    line = {
+        "status": "滞后",
+        "progress": "已开展调研",
+        "problems": "资金未到位",
+        "next_steps": "加快推进",
+        "remarks": "年底前补上",
+    }
     (inbox / "990104.xlsx").write_bytes(filled(office.ledger("990104").read_bytes(), **line))
     said = call("collect", inbox, "--archive", office.archive, "--rules", folder, *AS_OF, "--json")
     (taken,) = json.loads(said.out)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from heads import HEAD
 from openpyxl import load_workbook
 
 from taizhang.books.fill_cells import fill_cells
@@ -33,7 +34,7 @@ EXPLAINED = "属实说明：方案已报市政府待批"
 def ledger(office, tmp_path: Path) -> Path:
     """A county's ledger with one error and two warnings, one of them explained."""
     cells = {(row, column_of("status")): "未启动" for row in range(FIRST_ROW, FIRST_ROW + ROWS)}
-    cells |= {
+    cells |= HEAD | {
         (DONE, column_of("status")): "已完成",
         (DONE, column_of("progress")): "已印发实施方案",
         (OVERDUE, column_of("remarks")): EXPLAINED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -87,9 +88,10 @@ def _job(name: str, content: bytes, path: Path) -> Job:
 
 
 def _saved(job: Job, answer: object) -> bytes | None:
+    """None where the edit finds nothing to do, or LibreOffice itself fails at it, as now and then in a pair."""
     if isinstance(answer, OfficeError):
         if "NotHereError" not in str(answer):
-            raise answer
+            sys.stderr.write(f"{answer}\n")
         return None
     assert job.save_to
     return job.save_to.read_bytes()

@@ -11,11 +11,11 @@ def test_four_blank_cells_of_a_column_are_one_finding(case_of, example_of):
     case = case_of(
         example_of("""
     | 任务编号 | 完成状态 | 进展情况 |
-    | T01    |        | 已开展  |
-    | T02    |        | 已开展  |
-    | T03    | 序时推进 | 已开展  |
-    | T04    |        | 已开展  |
-    | T05    |        | 已开展  |
+    | T01    |        | 印发方案 |
+    | T02    |        | 印发方案 |
+    | T03    | 序时推进 | 印发方案 |
+    | T04    |        | 印发方案 |
+    | T05    |        | 印发方案 |
     """)
     )
     (finding,) = check_ledger(case.ledger, case.given)
@@ -29,9 +29,9 @@ def test_three_are_three(case_of, example_of):
     case = case_of(
         example_of("""
     | 任务编号 | 完成状态 | 进展情况 |
-    | T01    |        | 已开展  |
-    | T02    |        | 已开展  |
-    | T03    |        | 已开展  |
+    | T01    |        | 印发方案 |
+    | T02    |        | 印发方案 |
+    | T03    |        | 印发方案 |
     """)
     )
     findings = check_ledger(case.ledger, case.given)
@@ -43,7 +43,7 @@ def test_rows_that_are_missing_are_described(case_of, example_of):
         example_of("""
     应有任务：T01、T02、T03、T04、T05
     | 任务编号 | 完成状态 | 进展情况 |
-    | T01    | 序时推进 | 已开展  |
+    | T01    | 序时推进 | 印发方案 |
     """)
     )
     (finding,) = [one for one in check_ledger(case.ledger, case.given) if one.code == "E401"]
@@ -56,7 +56,7 @@ def test_a_finding_of_its_own_is_its_only_cell(case_of, example_of):
     case = case_of(
         example_of("""
     | 任务编号 | 完成状态 | 进展情况 |
-    | T01    |        | 已开展  |
+    | T01    |        | 印发方案 |
     """)
     )
     (finding,) = check_ledger(case.ledger, case.given)

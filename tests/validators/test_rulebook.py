@@ -128,7 +128,8 @@ def test_long_altered_text_is_cut_to_where_it_differs(case):
 
 def test_ditto_is_a_reason_and_a_proof(case):
     ledger = with_row(case, 0, raw={"evidence": "同上"})
-    ledger = with_row(replace(case, ledger=ledger), 1, status=Status.BEHIND, raw={"problems": "同上"})
+    late = {"status": Status.BEHIND, "next_steps": "11月底前完成", "raw": {"problems": "同上"}}
+    ledger = with_row(replace(case, ledger=ledger), 1, **late)
     assert said(ledger, case.given) == []
 
 

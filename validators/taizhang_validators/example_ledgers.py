@@ -76,7 +76,7 @@ NOTE = Place("f" * 64, "任务台账", 99, 1)
 SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "约": Comparator.ABOUT}
 PRINTS = {"原样": "0" * 12, "改动": "1" * 12}
 FILE_KEYS = {
-    "另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报日期", "联系电话", "本期全表", "其他地区的数",
+    "另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报人", "填报日期", "联系电话", "本期全表", "其他地区的数",
     "文件内容", "文件情况",
 }  # fmt: skip
 LAST, OTHERS = (
@@ -268,7 +268,11 @@ def _ledger(context: Mapping[str, list[str]], rows: tuple[LedgerRow, ...]) -> Le
         rows=rows,
         version=said("计划版本", "v2"),
         template=said("模板版本", "2"),
-        head=Head(filled_on=said("填报日期", ""), phone=said("联系电话", "")),
+        head=Head(
+            filled_by=said("填报人", "医改专班"),
+            filled_on=said("填报日期", "2022-10-08"),
+            phone=said("联系电话", "0000-1234567"),
+        ),
         nothing_to_report=said("零报告", "否") == "是",
         leftovers=(
             *(Leftover(NOTE, text) for text in context.get("表外内容", ())),

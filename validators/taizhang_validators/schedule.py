@@ -1,0 +1,64 @@
+"""序时进度 as a rule sees it: which share of the time is over, and which of the way is done (MODEL: Time)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.plan import Answer, Comparator, Direction, Kind
+from taizhang.model.quantity import rounded
+from taizhang_validators.rulebook import Given
+
+_GROWING = (Comparator.AT_LEAST, Comparator.EQUAL, Comparator.ABOVE, Comparator.ONE_EACH)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A row whose number grows towards its target, and how far both time and number are; 1 is all."""
+
+    row: LedgerRow
+    target: Decimal
+    elapsed: Fraction
+    done: Fraction
+
+    @property
+    def behind(self) -> Fraction:
+        """By how many percentage points the number lags; negative where it is ahead."""
+        return (self.elapsed - self.done) * 100
+
+    @property
+    def due(self) -> Decimal:
+        """What the number should be by now."""
+        return rounded(_decimal(self.elapsed * Fraction(self.target)))
+
+
+def standings(ledger: Ledger, given: Given) -> Iterator[Standing]:
+    """The counted rows with a target of their own that grows with the work.
+
+    A share of a whole does not begin at nothing, a document is issued or not, and a limit is kept from the first day:
+    none of them has a part of the way behind it.
+    """
+    for row in ledger.rows:
+        asked = row.asked
+        if asked is None or asked.target is None or row.actual is None or row.answer is not Answer.NUMBER:
+            continue
+        indicator, target = asked.row.indicator, asked.target
+        growing = target.comparator in _GROWING and target.value > 1
+        if not growing or not row.concerns or asked.rolled_up:
+            continue
+        if indicator and (indicator.kind is not Kind.COUNT or indicator.direction is not Direction.HIGHER):
+            continue
+        elapsed = given.period.elapsed(given.plan.starts_on, asked.deadline)
+        yield Standing(row, target.value, elapsed, Fraction(row.actual) / Fraction(target.value))
+
+
+def percent(share: Fraction) -> Decimal:
+    """A share in %, with one decimal place: 11/12 is 91.7."""
+    return rounded(_decimal(share) * 100)
+
+
+def _decimal(share: Fraction) -> Decimal:
+    return Decimal(share.numerator) / Decimal(share.denominator)
