@@ -74,10 +74,13 @@ def workbook(content: bytes) -> Workbook:
     return read_workbook(content, "台账.xlsx")
 
 
+NO_FILE = {"file": "", "file_name": "", "file_format": "", "file_flags": ()}
+
+
 def told(ledger: Ledger) -> Ledger:
     """The ledger without where it was read from and what its sheet computes."""
     rows = (replace(row, sheet=None, line=0, raw={}, faults={}, rate=None) for row in ledger.rows)
-    return replace(ledger, rows=tuple(rows), file="", file_name="", manifest={}, formulas={})
+    return replace(ledger, rows=tuple(rows), manifest={}, formulas={}, **NO_FILE)
 
 
 def read(workbook: Workbook, blank: Ledger) -> Ledger:
