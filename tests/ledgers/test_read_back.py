@@ -75,12 +75,15 @@ def workbook(content: bytes) -> Workbook:
     return read_workbook(content, "台账.xlsx")
 
 
+NO_FILE = {"file": "", "file_name": "", "file_format": "", "file_flags": ()}
+
+
 def told(ledger: Ledger) -> Ledger:
     """The ledger without where it was read from and what its sheet computes."""
     seen: dict[str, Any] = {"sheet": None, "line": 0, "raw": {}, "faults": {}, "rate": None}
     seen |= {"merged": frozenset(), "covered": {}, "left_id": ""}
     rows = tuple(replace(row, **seen) for row in ledger.rows)
-    around: dict[str, Any] = {"file": "", "file_name": "", "file_format": "", "file_flags": (), "notices": ()}
+    around: dict[str, Any] = {**NO_FILE, "notices": ()}
     return replace(ledger, rows=rows, manifest={}, formulas={}, **around)
 
 

@@ -65,6 +65,8 @@ LEDGERS = st.builds(
     head=st.builds(Head, TEXT, TEXT, TEXT, TEXT, TEXT, TEXT),
     file=TEXT,
     file_name=TEXT,
+    file_format=TEXT,
+    file_flags=st.lists(TEXT, max_size=2).map(tuple),
     nothing_to_report=st.booleans(),
     leftovers=st.lists(st.builds(Leftover, PLACES, TEXT), max_size=3).map(tuple),
     notes=st.lists(st.builds(Leftover, PLACES, TEXT), max_size=2).map(tuple),
