@@ -231,7 +231,7 @@ def test_a_page_loses_what_is_hidden_and_says_so(checked) -> None:
     unseen = {"id", "version", "problems", "next_steps"}
     assert {cell for cell in lost if cell[0] != HIDDEN and cell[1] not in unseen} == set()
     more = set(codes(checked("html"))) - set(codes(checked("xlsx")))
-    assert more == {("E006", ""), ("E401", HIDDEN), ("N042", "")}
+    assert more == {("E006", ""), ("E401", HIDDEN), ("N015", ""), ("N042", "")}
 
 
 @pytest.mark.parametrize("form", ["xls", "ods", "xlsb", "xml", "csv", "html"])

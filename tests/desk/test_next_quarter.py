@@ -149,6 +149,7 @@ def amend(office: Office, from_day: date, *changes: Change) -> None:
 
 BEHIND = {
     "status": "滞后", "actual": Decimal(1), "progress": "一处已开工。", "problems": "用地未批", "person": "医改专班 0000-1",
+    "next_steps": "11月底前完成",
 }  # fmt: skip
 CARRIED = "上期累计取自上期已接收的报送；责任人及联系电话、尚未解决的存在问题、销号沿用上期内容，请逐项核对，有变化的直接修改。"
 SILENT = ("990103", "990104", "990105", "990106", "990107", "990108")
@@ -234,7 +235,12 @@ def test_what_the_filler_leaves_standing_is_the_answer(office: Office) -> None:
     nothing = {"status": "未启动"}
     office.collect("2022Q2", {"990101": typed(second, {CENTRE: BEHIND}, others=nothing)})
     third = office.issue("2022Q3")["990101"].read_bytes()
-    still = {"status": "滞后", "actual": Decimal(1), "progress": "仍在等待审批。"}
+    still = {
+        "status": "滞后",
+        "actual": Decimal(1),
+        "progress": "仍在等待审批。",
+        "next_steps": "明年3月底前补上",
+    }
     emptied = {**still, "problems": None}
     mine = {**still, "problems": "用地已批，资金未到", "person": "换了人 0000-2"}
     sent = {

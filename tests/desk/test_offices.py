@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import openpyxl
 import pytest
@@ -79,6 +80,11 @@ def test_every_responsible_unit_gets_its_ledger(issue: Callable[..., list[Path]]
     assert [file.name for file in issue("unit")] == [f"990100_{unit}_2022Q3_任务台账.xlsx" for unit in UNITS]
 
 
+def asking(checked: Mapping[str, Any]) -> list[Any]:
+    """The findings that ask for something."""
+    return [finding for finding in checked["findings"] if finding["severity"] != "N"]
+
+
 def test_filled_ledgers_of_units_are_clean(
     issue: Callable[..., list[Path]], call: Call, archive: Path
 ) -> None:
@@ -86,7 +92,7 @@ def test_filled_ledgers_of_units_are_clean(
     for file in files:
         fill_in(file, archive)
     checked = call("check", *files, "--as-of", "2022-10-15")
-    assert [(one["reporter"], one["verdict"], one["findings"]) for one in checked] == [
+    assert [(one["reporter"], one["verdict"], asking(one)) for one in checked] == [
         (f"990100/{unit}", "accepted", []) for unit in UNITS
     ]
 
@@ -103,7 +109,7 @@ def test_the_citys_own_ledger_shows_what_its_counties_reported(
     assert len(shown) == 20
     fill_in(file, archive)
     (checked,) = call("check", file, "--as-of", "2022-10-15")
-    assert (checked["reporter"], checked["verdict"], checked["findings"]) == ("990100/本级", "accepted", [])
+    assert (checked["reporter"], checked["verdict"], asking(checked)) == ("990100/本级", "accepted", [])
 
 
 def test_nothing_is_counted_twice(

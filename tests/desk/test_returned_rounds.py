@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from clients.jobs import Job
 from clients.office import Office
+from heads import HEAD
 from openpyxl import load_workbook
 
 from taizhang.books.fill_cells import fill_cells
@@ -49,7 +50,7 @@ def blank(plan_file: Path, sample_roster: Path, tmp_path_factory: pytest.TempPat
 @pytest.fixture(scope="module")
 def sent(blank: bytes) -> bytes:
     """Two rows with a status of their own invention, all others not filled in."""
-    return fill_cells(blank, TABLE, WRONG)
+    return fill_cells(blank, TABLE, HEAD | WRONG)
 
 
 @pytest.fixture

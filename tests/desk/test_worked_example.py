@@ -40,7 +40,7 @@ def found(ledger: Ledger, plan: Plan, line: RosterLine) -> list[str]:
     assert example is not None
     ends = ledger.period.end
     asked = replace(ledger, rows=tuple(row for row in ledger.rows if row.id == example.id))
-    head = Head(line.name, "填报人", "0311-00000000", ends.isoformat())
+    head = Head(line.name, "填报人姓名", "0311-00000000", ends.isoformat())
     sheets = draw_ledger(replace(asked, rows=(example,), head=head), plan, line)
     read = read_back(read_workbook(write_ledger(sheets, load_style()), "台账.xlsx"), lambda _: asked).ledger
     assert read is not None

@@ -58,7 +58,9 @@ def _filled(row: LedgerRow, ledger: Ledger) -> LedgerRow:
         "status": Status.OVERDUE if late else Status.ON_SCHEDULE,
         "progress": words["progress_number" if done else "progress"].replace("{done}", done),
         "problems": words["problems_late" if late else "problems"],
-        "next_steps": words["next_steps"],
+        "next_steps": words["next_steps_late" if late else "next_steps"].replace(
+            "{month}", str(ledger.period.following.first_month)
+        ),
         "needs_leader": words["needs_leader"],
         "clearing": Clearing.NOT_REQUESTED,
     }

@@ -49,9 +49,9 @@ def check_kept(folder: Path, name: str) -> Checked:
 
 
 def dumped(checked: Checked) -> str:
-    """What must be mended, then what was read; notes come with later rules, as that the template is an old one."""
+    """What must be mended, then what was read; what is asked and noted grows with the rules."""
     assert checked.ledger is not None, checked.reason
-    mended = (f for f in checked.findings if f.severity is not Severity.NOTE)
+    mended = (f for f in checked.findings if f.severity is Severity.ERROR)
     cells = ((f.code, spot) for f in mended for spot in f.cells)
     lines = [f"{code} {spot.row} {spot.place or ''} {spot.says}" for code, spot in cells]
     return "\n".join((checked.verdict.word, *lines, *ledger_lines(checked.ledger), ""))

@@ -35,11 +35,12 @@ def test_it_is_read_as_it_was(version: str, name: str) -> None:
 
 @pytest.mark.parametrize(("version", "name"), [pair for pair in EVERY if pair[1] != BLANK])
 def test_what_is_found_is_what_was_planted(version: str, name: str) -> None:
+    """Rules that came later may ask about what was clean then; they may not have it mended."""
     planted = (ISSUED / version / f"{name}-planted.txt").read_text(encoding="utf-8").splitlines()
-    findings = [
-        one for one in check_kept(ISSUED / version, name).findings if one.severity is not Severity.NOTE
-    ]
-    assert sorted(f"{one.code} {spot.row}" for one in findings for spot in one.cells) == planted
+    codes = {line.split()[0] for line in planted}
+    findings = check_kept(ISSUED / version, name).findings
+    told = [one for one in findings if one.severity is Severity.ERROR or one.code in codes]
+    assert sorted(f"{one.code} {spot.row}" for one in told for spot in one.cells) == planted
 
 
 def test_a_kept_ledger_is_always_zipped_into_the_same_bytes() -> None:

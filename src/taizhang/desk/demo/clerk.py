@@ -122,11 +122,11 @@ def _texts(row: LedgerRow, status: Status, ledger: Ledger, random: Random) -> di
     cells: dict[str, CellValue] = {"person": f"医改专班 0000-{random.randint(1000000, 9999999)}"}
     cells["progress"] = _progress(row, ledger, random)
     cells["problems"] = random.choice(_REASONS) if status in (Status.BEHIND, Status.OVERDUE) else "无"
+    place = ledger.head.reporter_name.rstrip("市县区")
     late = status in (Status.BEHIND, Status.OVERDUE)
-    remedy = _REMEDY.format(month=ledger.period.following.first_month) if late else ""
+    remedy = _REMEDY.format(place=place, month=ledger.period.following.first_month) if late else ""
     cells["next_steps"] = f"{random.choice(_NEXT_STEPS)}{remedy}"
     if status.finished:
-        place = ledger.head.reporter_name.rstrip("市县区")
         cells["evidence"] = f"{place}医改办〔{ledger.period.year}〕{random.randint(1, 99)}号文件"
     return cells
 
@@ -154,7 +154,7 @@ _REASONS = (
     "专业人员不足，招聘工作尚未结束",
     "设备采购流程较长，计划下月到货",
 )
-_REMEDY = "，计划{month}月底前补上"
+_REMEDY = "，{place}计划{month}月底前补上"
 _NEXT_STEPS = (
     "倒排工期，每两周调度一次",
     "继续加强督导，确保按期完成",

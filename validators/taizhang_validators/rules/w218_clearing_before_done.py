@@ -1,4 +1,4 @@
-"""E218: only what is done can be cleared.
+"""W218: only what is done can be cleared.
 
 | 任务编号 | 完成状态   | 销号    |
 | T01    | 已完成   | 申请中   |
@@ -18,7 +18,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
 @rule(
-    "E218",
+    "W218",
     title="没有完成就申请销号",
     says="销号选了“申请中”，完成状态却是“{status}”",
     fix="请核对完成状态；没有完成的，请把销号改为“未申请”。",
