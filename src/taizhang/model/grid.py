@@ -120,6 +120,8 @@ def shown(value: CellValue | None) -> str:
 
     Whole numbers carry no decimal point, dates are ISO, an empty cell is "".
     """
+    if type(value) is str:  # most cells, so looked at first
+        return value
     match value:
         case None:
             return ""
