@@ -6,6 +6,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml import etree
 
@@ -26,6 +27,7 @@ _FETCHES = re.compile(
 )
 _FETCHING_WORDS = ("WEBSERVICE", "IMAGE", "RTD", "CALL", "EXEC", "REGISTER", "SQL.REQUEST", "IMPORT")
 _ODD_CASES = ("\u0130", "\u0131", "\u017f", "\u212a")  # letters that only a pattern takes for I, S and K
+_FEW, _LONGEST_KEPT = 500, 8_192  # formulas, and characters of one, that are worth remembering
 _BETWEEN = "\0"  # no blank, no letter: no pattern reaches from one formula into the next
 
 
@@ -65,6 +67,17 @@ def name_dangers(workbook: etree._Element) -> frozenset[Flag]:
 
 def formula_dangers(formulas: list[str]) -> frozenset[Flag]:
     """The flags that formulas ask for: links to other files, to other programs, to the network."""
+    if len(formulas) > _FEW or any(len(text) > _LONGEST_KEPT for text in formulas):
+        return _looked_through(formulas)
+    return frozenset().union(*map(_known_dangers, formulas))
+
+
+@lru_cache(maxsize=512)  # the ledgers of a plan have most formulas in common
+def _known_dangers(formula: str) -> frozenset[Flag]:
+    return _looked_through([formula])
+
+
+def _looked_through(formulas: list[str]) -> frozenset[Flag]:
     found = set()
     together = _BETWEEN.join(formulas)
     if _both("[", "!", together, formulas) or (_may_fetch(together) and _FETCHES.search(together)):

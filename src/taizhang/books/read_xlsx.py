@@ -74,7 +74,9 @@ class _Reader:
         """The sheet and what was noticed in it."""
         rows = self._fast_rows(sheet, scan)
         read = self._fast_grid(sheet, scan, rows) if rows is not None else None
-        return _cleaned(*(read or self._slow_grid(sheet)))
+        if read is None:
+            return _cleaned(*self._slow_grid(sheet))
+        return _cleaned(*read, scan.spelled)
 
     def _fast_rows(self, sheet: SheetFacts, scan: SheetScan) -> list[list[Any]] | None:
         """The fast reader's rows from the first row and column on; None where it may not or cannot be asked."""
@@ -152,20 +154,26 @@ def _odd(value: date | time) -> bool:
     return day < _ODD_DAYS
 
 
-def _cleaned(grid: Grid, flags: set[Flag]) -> tuple[Grid, frozenset[Flag]]:
-    """The grid with its text cleaned, and the flags its content asks for."""
+def _cleaned(grid: Grid, flags: set[Flag], spelled: list[str] | None = None) -> tuple[Grid, frozenset[Flag]]:
+    """The grid with its text cleaned, and the flags its content asks for.
+
+    Of a formula that was copied to other cells the one `spelled` out is enough: copying moves its references only.
+    """
     found = set(flags)
     if grid.uncomputed:
         found.add(Flag.FORMULA_WITHOUT_VALUE)
-    formulas = [value.text for value in grid.cells.values() if type(value) is Formula]
-    found |= formula_dangers(formulas)
+    if spelled is None:
+        spelled = [value.text for value in grid.cells.values() if type(value) is Formula]
+    found |= formula_dangers(spelled)
     grid, noticed = clean_grid(grid)
     return grid, frozenset(found | noticed)
 
 
 def clean_grid(grid: Grid) -> tuple[Grid, frozenset[Flag]]:
     """The grid without harmful characters, and what its text asks to be flagged."""
-    texts = "\n".join([value if type(value) is str else _text_of(value) for value in grid.cells.values()])
+    values = grid.cells.values()
+    alone = {value for value in values if type(value) is str}  # the same words stand in many cells
+    texts = "\n".join([*alone, *{_text_of(value) for value in values if type(value) is Formula}])
     injects = {Flag.FORMULA_INJECTION} if injects_formula(texts) else set()
     harmed = is_harmful(texts)
     if not harmed and "\r" not in texts:

@@ -17,6 +17,7 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 _WIDEST, _TALLEST = 16_384, 1_048_576
+_LONGEST_KEPT = 8_192  # characters of a formula whose copies are worth remembering
 _MOST = 20_000_000  # characters that one sheet's formulas may come to; the rest stay unsaid
 
 
@@ -35,7 +36,8 @@ class SharedFormulas:
         formula, first_row, first_column = self._by_number[number]
         if self._left < len(formula):
             return ""
-        text = copied(formula, row - first_row, column - first_column)
+        copy = _known_copy if len(formula) <= _LONGEST_KEPT else copied
+        text = copy(formula, row - first_row, column - first_column)
         self._left -= len(text)
         return text if self._left >= 0 else ""
 
@@ -44,6 +46,9 @@ def copied(formula: str, down: int, right: int) -> str:
     """The formula as it stands after being copied so many rows down and columns to the right."""
     pieces = _pieces(formula)
     return "".join([one if isinstance(one, str) else one.moved(down, right) for one in pieces])
+
+
+_known_copy = lru_cache(maxsize=512)(copied)  # the ledgers of a plan have most copies in common
 
 
 @lru_cache(

@@ -25,6 +25,10 @@ _FORMULA = re.compile(rb"<f\b([^>]*?)(?:/>|>(.*?)</f>)\s*(<v[\s/>][^<]*(?:</v>)?
 _FORMULA_AS_USUAL = re.compile(
     rb"<f\b([^>]*?)(?:/>|>([^<]*)</f>)\s*(<v[\s/>][^<]*(?:</v>)?)?"
 )  # the same, faster
+# A cell and its formula as every usual program writes them, so that one pass tells them all.
+_FORMULA_CELL = re.compile(
+    rb"<c r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"([^<>]*)><f([ /][^<>]*|)>(?:(?<=/>)|([^<]*)</f>)(<v(?:>[^<]*</v>|/>))?"
+)
 _LONGEST_KEPT = 8192  # characters, the most that Excel takes
 _REFERENCE = re.compile(r"&[#\w]{1,12};")
 _SHARED = re.compile(rb"\bsi=\"([0-9]{1,9})\"")
@@ -49,6 +53,7 @@ class SheetScan:
     plain: bool  # the fast reader sees what stands there, within its means
     formulas: dict[tuple[int, int], str] = field(default_factory=dict)
     uncomputed: frozenset[tuple[int, int]] = frozenset()
+    spelled: list[str] | None = None  # the formulas that others are copies of, once each; None where unknown
     errors: dict[tuple[int, int], str] = field(default_factory=dict)
     percents: frozenset[tuple[int, int]] = frozenset()
     merges: tuple[Box, ...] = ()
@@ -68,12 +73,13 @@ def scan_sheet(xml: bytes, percent_styles: frozenset[int]) -> SheetScan:
     if not _usual(body):
         return SheetScan(len(found), plain=False)
     wanted = {b"%d" % style for style in percent_styles} & styles
-    formulas, uncomputed = _formulas(body)
+    formulas, uncomputed, spelled = _usual_formulas(body) or (*_formulas(body), None)
     return SheetScan(
         len(found),
         plain=_within_means(columns, rows, len(found)),
         formulas=formulas,
         uncomputed=uncomputed,
+        spelled=spelled,
         errors=_errors(body) if b"e" in types else {},
         percents=frozenset(
             (int(row), _letters(column)) for column, row, style, _ in found if style in wanted
@@ -144,6 +150,27 @@ def _cell_around(xml: bytes, position: int) -> tuple[int, int] | None:
     """The address of the cell element that a position lies in; None where it lies in none."""
     cell = _CELL.match(xml, xml.rfind(b"<c", 0, position))
     return (int(cell[2]), _letters(cell[1])) if cell else None
+
+
+def _usual_formulas(
+    body: bytes,
+) -> tuple[dict[tuple[int, int], str], frozenset[tuple[int, int]], list[str]] | None:
+    """The same as `_formulas`, and the formulas as written; None where one of them is written in another way."""
+    found = _FORMULA_CELL.findall(body)
+    if len(found) != sum(body.count(mark) for mark in (b"<f>", b"<f ", b"<f/", b"<f\n", b"<f\r", b"<f\t")):
+        return None
+    uncomputed = (
+        (int(row), _letters(column))
+        for column, row, attributes, _, _, value in found
+        if not value or (_EMPTY_VALUE.match(value) and b' t="str"' not in attributes)
+    )
+    texts = {content: _unescaped(content.decode("utf-8", "replace")) for *_, content, _ in found}
+    formulas, shared = {}, SharedFormulas()
+    for column, row, _, stated, content, _ in found:
+        cell = int(row), _letters(column)
+        number = _SHARED.search(stated) if stated else None
+        formulas[cell] = shared.text(number[1].decode(), texts[content], *cell) if number else texts[content]
+    return formulas, frozenset(uncomputed), list(texts.values())
 
 
 def _formulas(xml: bytes) -> tuple[dict[tuple[int, int], str], frozenset[tuple[int, int]]]:

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
-from taizhang.books.clean_text import clean_text
+from taizhang.books.clean_text import HARMFUL, clean_text
 from taizhang.books.container import Container
 from taizhang.books.refusal import Refusal
 from taizhang.books.workbook_parts import parse_part
@@ -24,6 +24,13 @@ _MOST_PARTS = 16
 _MOST_FORMULAS = 20_000
 _LONGEST = 200  # characters of one fact
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_AS_WRITTEN = re.compile(
+    rb'(?P<before>(?:<\?xml version="1\.0" encoding="(?:UTF|utf)-8"(?: standalone="(?:yes|no)")?\?>\s*)?'
+    rb'<ledger xmlns="%b"(?: \w+="[^<>"]*")*>)(?P<lines>.*)(?P<after></ledger>\s*)' % re.escape(_MARK),
+    re.DOTALL,
+)
+_LINE = re.compile(r'<formula row="([^"&<\s]{0,200})" field="([^"&<\s]{0,200})" print="([0-9a-f]{12})"/>')
+_LINE_WITHOUT_FACTS = len('<formula row="" field="" print="0123456789ab"/>')
 _PRINT = re.compile(r"[0-9a-f]{12}")
 
 
@@ -67,6 +74,29 @@ def read_stamp_part(container: Container) -> StampPart:
 
 
 def _read(content: bytes) -> StampPart | None:
+    """As we write it, the lines are read by a pattern; written in another way, the part is read as a tree."""
+    usual = _AS_WRITTEN.fullmatch(content)
+    prints = _prints_in(usual["lines"]) if usual else None
+    if usual is None or prints is None:
+        return _read_whole(content)
+    root = _read_whole(usual["before"] + usual["after"])
+    return StampPart(root.entries, prints) if root else None
+
+
+def _prints_in(lines: bytes) -> dict[tuple[str, str], str] | None:
+    """None where a line needs more than a pattern, or there are too many of them."""
+    try:
+        text = lines.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    found = _LINE.findall(text)
+    taken = sum(len(row) + len(name) for row, name, _ in found) + len(found) * _LINE_WITHOUT_FACTS
+    if taken != len(text) or len(found) > _MOST_FORMULAS or HARMFUL.search(text):
+        return None
+    return {(row, name): print_ for row, name, print_ in found}
+
+
+def _read_whole(content: bytes) -> StampPart | None:
     try:
         root = parse_part(content)
     except Refusal:

@@ -23,9 +23,12 @@ def leftovers_of(
     grid, known = table.grid, furniture_of(table)
     lines, columns = {row.line for row in rows}, set(table.columns.columns.values())
     second: dict[range, list[Cell]] = {block: [] for block in dropped}
-    for (row, column), value in sorted(grid.cells.items(), key=lambda item: item[0]):
-        text = as_written(value).strip()
-        if not text or (row, column) in known or (row in lines and column in columns):
+    unread = [
+        cell for cell in grid.cells if cell not in known and not (cell[0] in lines and cell[1] in columns)
+    ]
+    for row, column in sorted(unread):
+        text = as_written(grid.cells[row, column]).strip()
+        if not text:
             continue
         block = next((block for block in dropped if row in block), None)
         if block is None:
@@ -47,8 +50,10 @@ def other_sheets(
     rivals = {table.grid.sheet: table for table in tables}
     read = [table.grid.cells for table in tables if table.grid.sheet in taken]
     for grid in workbook.grids:
+        if grid.sheet in taken or grid.sheet in OUR_SHEETS:
+            continue
         cells = [cell for cell, value in grid.cells.items() if as_written(value).strip()]
-        if grid.sheet in taken or grid.sheet in OUR_SHEETS or not cells:
+        if not cells:
             continue
         rival = grid.sheet in rivals and grid.cells not in read and rivals[grid.sheet].answers > 0
         first = min(cells)

@@ -207,10 +207,11 @@ def _formulas(table: FoundTable, rows: tuple[LedgerRow, ...]) -> dict[tuple[str,
     """The print of each formula that stands in a column of formulas; of rows with one id the first counts."""
     found = table.columns.columns
     fields = {column: name for name, column in found.items()}
+    computed = [(name, found[name]) for name in _COMPUTED & found.keys()]
     prints: dict[tuple[str, str], str] = {}
     for row in rows:
-        for name in _COMPUTED & found.keys():
-            value = table.grid.value(row.line, found[name])
+        for name, column in computed:
+            value = table.grid.value(row.line, column)
             if isinstance(value, Formula):
                 prints.setdefault((row.id, name), print_of(value.text, row.line, fields))
     return prints
@@ -224,7 +225,7 @@ def _manifest(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[str, str],
     sheets, found = {grid.sheet for grid in ours}, prints_beside(ours)
     for key, print_ in workbook.prints.items():
         row, name = key
-        if row or (name.rpartition("!")[0] in sheets and found.get(key) != print_):
+        if row or (found.get(key) != print_ and name.rpartition("!")[0] in sheets):
             yield key, print_
 
 

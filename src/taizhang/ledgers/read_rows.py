@@ -24,6 +24,7 @@ _ROUNDED = Decimal("0.05")  # percentage points: a share written with one decima
 _ERROR = re.compile(  # pasted as a value, an error is text, and still no answer
     r"#(?:DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|NULL!|SPILL!|CALC!)|(?:Err|错误):5\d\d", re.I
 )
+_ERROR_BEGINS = frozenset("#Ee错")
 _OF_PLAN = ("task", "measure", "indicator")
 _SUBSTANCE = ("task", "measure", "indicator", "actual", "progress", "status")
 
@@ -102,10 +103,15 @@ def _line(table: Table, row: int, merged: Mapping[int, Sequence[Box]]) -> _Line:
             if value is not None:
                 spread.add(name)
         if value is not None:
-            cells[name] = CellError(value) if isinstance(value, str) and _ERROR.fullmatch(value) else value
+            cells[name] = CellError(value) if type(value) is str and _is_error(value) else value
     line = _Line(row, cells, frozenset(spread))
     line.id = unicodedata.normalize("NFKC", shown(cells.get("id"))).strip()
     return line
+
+
+def _is_error(text: str) -> bool:
+    """By its first sign first, which hardly any text has in common with an error."""
+    return text[:1] in _ERROR_BEGINS and _ERROR.fullmatch(text) is not None
 
 
 def _is_data(line: _Line) -> bool:
@@ -239,12 +245,12 @@ class _Reading:
         return value
 
     def _understood(self, name: str, content: Content, cell: CellValue | None) -> tuple[Any, Fault | None]:
+        if content is Content.NUMBER:
+            return self._number(name, cell)
         if name == "status":
             return read_status(cell)
         if name == "clearing":
             return read_clearing(cell)
-        if content is Content.NUMBER:
-            return self._number(name, cell)
         return _text(cell)
 
     def _number(self, name: str, cell: CellValue | None) -> tuple[Decimal | None, Fault | None]:
@@ -276,6 +282,8 @@ class _Reading:
 
 
 def _text(cell: CellValue | None) -> tuple[str, Fault | None]:
+    if type(cell) is str:
+        return cell.strip(), None
     if isinstance(cell, Formula):
         return ("", Fault.NO_VALUE) if cell.value is None else _text(cell.value)
     if isinstance(cell, CellError):
@@ -295,6 +303,8 @@ def _rate(cell: CellValue | None) -> tuple[Decimal | None, Fault | None]:
 
 def as_written(value: CellValue) -> str:
     """The text of a cell; a formula without a value shows itself."""
+    if type(value) is str:
+        return value
     if isinstance(value, Formula) and value.value is None:
         return f"={value.text}"
     return shown(value)

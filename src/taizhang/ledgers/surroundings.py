@@ -64,20 +64,17 @@ def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
     id_column = found.columns.get("id", 0)
     last_id = max((row for row, _ in grid.rows() if grid.text(row, id_column).strip()), default=0)
     for row, cells in grid.rows():
-        _take_total(grid, row, sorted(cells), around)
+        columns = sorted(cells)
+        _take_total(grid, row, columns, around)
         if row < found.top:
-            _take_form_head(grid, row, sorted(cells), around)
-            _read_labels(grid, row, sorted(cells), around)
-            _take_title(grid, row, sorted(cells), around)
-        elif (
-            row > found.bottom
-            and not grid.text(row, id_column).strip()
-            and _is_foot(grid, row, sorted(cells))
-        ):
+            _take_form_head(grid, row, columns, around)
+            _read_labels(grid, row, columns, around)
+            _take_title(grid, row, columns, around)
+        elif row > found.bottom and not grid.text(row, id_column).strip() and _is_foot(grid, row, columns):
             if not around.foot or around.foot < last_id < row:  # a note among the rows is no foot
                 around.foot = row
-            _read_labels(grid, row, sorted(cells), around)
-            _take_note(grid, row, sorted(cells), around)
+            _read_labels(grid, row, columns, around)
+            _take_note(grid, row, columns, around)
     return around
 
 

@@ -58,6 +58,9 @@ class Grid:
     hidden_columns: frozenset[int] = frozenset()
     visible: bool = True
     uncomputed: frozenset[tuple[int, int]] = frozenset()  # formulas that carry no value
+    _by_row: dict[int, dict[int, CellValue]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def value(self, row: int, column: int) -> CellValue | None:
         return self.cells.get((row, column))
@@ -78,12 +81,13 @@ class Grid:
         return max((column for _, column in self.cells), default=0)
 
     def rows(self) -> Iterator[tuple[int, Mapping[int, CellValue]]]:
-        """Each row that holds something, top down: its number and its values by column."""
-        by_row: dict[int, dict[int, CellValue]] = {}
-        for (row, column), value in self.cells.items():
-            by_row.setdefault(row, {})[column] = value
-        for row in sorted(by_row):
-            yield row, by_row[row]
+        """Each row that holds something, top down: its number and its values by column; grouped when first asked."""
+        if not self._by_row:
+            by_row: dict[int, dict[int, CellValue]] = {}
+            for (row, column), value in self.cells.items():
+                by_row.setdefault(row, {})[column] = value
+            self._by_row.update((row, by_row[row]) for row in sorted(by_row))
+        yield from self._by_row.items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +124,8 @@ def shown(value: CellValue | None) -> str:
 
     Whole numbers carry no decimal point, dates are ISO, an empty cell is "".
     """
+    if type(value) is str:  # most cells, so looked at first
+        return value
     match value:
         case None:
             return ""

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOISE = re.compile(r"[\s\W_]+")
+_SHORT = 64  # characters; a header is no longer
 
 HEADER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "项次"),
@@ -39,4 +41,11 @@ HEADER_SYNONYMS: dict[str, tuple[str, ...]] = {
 
 def header_key(text: str) -> str:
     """A header cell's text without blanks, line breaks and punctuation, in one width."""
+    return _known(text) if len(text) <= _SHORT else _bare(text)
+
+
+def _bare(text: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+
+
+_known = lru_cache(maxsize=1024)(_bare)  # every sheet is searched for the same few words
