@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from taizhang.model.grid import CellError, CellValue, Formula, shown
 from taizhang.model.ledger import BLANK_WORDS, Fault
@@ -13,6 +16,7 @@ from taizhang.model.words.status import CLEARING_ALIASES, STATUS_ALIASES, Cleari
 _YES = frozenset(
     (
         "是",
+        "是的",
         "已完成",
         "完成",
         "有",
@@ -41,6 +45,9 @@ _NO = frozenset(
         "未达标",
         "未建成",
         "未达到",
+        "不达标",
+        "没有完成",
+        "尚未完成",
         "×",
         "✗",
         "✘",
@@ -53,22 +60,27 @@ _NO = frozenset(
     )
 )
 
+_Choice = TypeVar("_Choice")
+# The number that a list of one's own puts before its words: ③, 3., （3）, 3 with a blank behind it.
+_LIST_NUMBER = re.compile(r"^\s*(?:[①-⑳]|[（(]\d{1,2}[）)]|\d{1,2}[.．、:：]|\d{1,2}\s)\s*(?=\D)")
+_CONTRADICTS = re.compile("[?？×✗✘☒□☐◻○~～≈]")  # 已完成？ and □已完成 do not say 已完成
+
 
 def read_status(cell: CellValue | None) -> tuple[Status | None, Fault | None]:
     """The progress that the cell's word stands for; blank has neither value nor fault."""
-    word, fault = _word(cell)
+    word, fault = _word(cell, numbered=True)
     if fault:
         return None, fault
-    known = STATUS_ALIASES.get(word) or STATUS_ALIASES.get(header_key(word))
+    known = _found(STATUS_ALIASES, word)
     return (known, None) if known or _is_blank(word) else (None, Fault.NOT_IN_LIST)
 
 
 def read_clearing(cell: CellValue | None) -> tuple[Clearing | None, Fault | None]:
     """The clearing that the cell's word stands for; blank has neither value nor fault."""
-    word, fault = _word(cell)
+    word, fault = _word(cell, numbered=True)
     if fault:
         return None, fault
-    known = CLEARING_ALIASES.get(word) or CLEARING_ALIASES.get(header_key(word))
+    known = _found(CLEARING_ALIASES, word)
     return (known, None) if known or _is_blank(word) else (None, Fault.NOT_IN_LIST)
 
 
@@ -84,13 +96,21 @@ def read_yes_no(cell: CellValue | None) -> tuple[Decimal | None, Fault | None]:
     return (None, None) if _is_blank(word) else (None, Fault.NOT_IN_LIST)
 
 
-def _word(cell: CellValue | None) -> tuple[str, Fault | None]:
+def _found(aliases: Mapping[str, _Choice], word: str) -> _Choice | None:
+    """By the word as it stands, else by its characters alone, unless a sign says otherwise."""
+    if word in aliases:
+        return aliases[word]
+    return None if _CONTRADICTS.search(word) else aliases.get(header_key(word))
+
+
+def _word(cell: CellValue | None, *, numbered: bool = False) -> tuple[str, Fault | None]:
     """The cell's text in one width and without blanks, or why there is none."""
     if isinstance(cell, Formula):
-        return ("", Fault.NO_VALUE) if cell.value is None else _word(cell.value)
+        return ("", Fault.NO_VALUE) if cell.value is None else _word(cell.value, numbered=numbered)
     if isinstance(cell, CellError):
         return "", Fault.CELL_ERROR
-    return "".join(unicodedata.normalize("NFKC", shown(cell)).split()).rstrip("。,.;"), None
+    text = _LIST_NUMBER.sub("", shown(cell)) if numbered else shown(cell)
+    return "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。,.;"), None
 
 
 def _is_blank(word: str) -> bool:

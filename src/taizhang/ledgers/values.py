@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
-from taizhang.model.grid import CellError, CellValue, Formula
+from taizhang.ledgers.unreadable import why_unreadable
+from taizhang.ledgers.written_numbers import NUMERAL, ONES, read_written_number, tidy
+from taizhang.model.grid import CellError, CellValue, Formula, plain
 from taizhang.model.ledger import BLANK_WORDS, Fault
 from taizhang.model.words.numerals import ARABIC, CHINESE, read_integer
-from taizhang.model.words.numerals import read_number as read_numeral
 from taizhang.model.words.units import MEASURE_WORDS, same_family
 
 _PERCENT = "%"
@@ -20,35 +21,40 @@ _MONEY = ("元", "千元", "万元", "百万元", "亿元")
 _SCALES = ("千", "百", "万", "亿")
 _PEOPLE = ("人次", "万人次", "万人")
 _BASES = ("元", "人", "人次")  # what a number is kept in where its row states no unit
-_NOT_COUNTED = ("级", "分", "岁", "倍", "平方米", "公里")  # measures: never as many of something else
+# What one may count for the other, after a question: 3家 where 个 are asked, but no 3人 and no 3张.
+_KIN = (
+    frozenset(("个", "家", "所", "间", "座", "处", "户", "村", "乡镇")),
+    frozenset(("个", "项", "件", "条", "份", "部", "篇", "期", "种", "类", "支", "套", "台", "辆")),
+    frozenset(("张", "床")),
+    frozenset(("人次", "次", "例次", "家次", "例")),
+    frozenset(("人", "名", "例")),
+    frozenset(("场", "次", "期", "批次", "批")),
+)
 _UNITS = sorted({*_SHARES, *_MONEY, *_PEOPLE, *MEASURE_WORDS}, key=len, reverse=True)
-_ONES = "一二两三四五六七八九"
-_NUMERAL = rf"(?:{ARABIC}|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
-_SCALED = rf"{_NUMERAL}(?:[百千万亿]|百万|千万|万亿)?(?:{_NUMERAL}(?:万)?)?"
 
 _ABOUT = re.compile(r"^(?:约为|大约|约|将近|接近|近)|(?:左右|上下)$")
 _SOME_MORE = re.compile(rf"(?<=[\d{CHINESE}万亿])[余多](?!\d)")
-_SAID_BEFORE = re.compile(r"^(?:(?:目前|现|已|共|累计|合计|共计|总计|实际|完成|达到|达|为|提高到|:)+)")
-_GROWN = re.compile(r"^增长(?=.*%$)")  # a rate of growth; 增长20 says nothing of how many there are
+_SAID_BEFORE = re.compile(r"^(?:(?:截[至止]目前|目前|现|已|共计|共|累计|合计|总计|实际|完成|达到|达|为|提高到|:)+)")
+_PAID = re.compile(r"^(?:人民币|¥)+(.+?)元?整?$|^(.+元)整$")
 _REMARK = re.compile(r"\([^()]*\)$")
+# Behind these a number is not what was reached by now: 95（预计）, 5（本季新增）; 95（其中新增3个） is.
+_UNDOES = re.compile(r"^\((?!其中|含)[^()]*(?:预计|计划|目标|拟|未(?!含|包括|计)|上年|去年|上期|同期|新增|本季|本月|当季|当月|差|缺)")
+_ABOUT_SO_MANY = re.compile(r"^\((?:约|估|大约|大概|左右|暂)")
 _QUOTES = re.compile(r"^['\"“‘]+|['\"”’]+$")
 _THOUSANDS_BY_BLANK = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")
 _BLANK_INSIDE = re.compile(r"(?<=\d)\s+(?=\d)")
 _RANGE = re.compile(rf"({ARABIC})%?(?:-|~|至|到|—|–)({ARABIC})")
 _FRACTION = re.compile(r"(\d+(?:\.\d+)?)/(\d+(?:\.\d+)?)")
-_SPOKEN_FRACTION = re.compile(rf"([{CHINESE}]+|百|千|万)分之({_NUMERAL})")
-_TENTHS = re.compile(rf"({_NUMERAL})成([{_ONES}半])?")
+_SPOKEN_FRACTION = re.compile(rf"([{CHINESE}]+|百|千|万)分之({NUMERAL})")
+_TENTHS = re.compile(rf"({NUMERAL})成([{ONES}半])?")
 _DIGIT = re.compile(r"\d")
 _DAYS = re.compile(r"\d{4}-\d{1,2}(?:-\d{1,2})?|.*\d[年月日号].*")  # 2022-09-30, 5-10月: no range of amounts
-_DIGITS_IN_A_ROW = re.compile(rf"(?<![点万亿{CHINESE}])[{_ONES}]{{2,}}")  # 两三, 三五万: some, not 23 or 35
 _SCALE_ALONE = re.compile(r"[百佰千仟]万?")  # 百, 近千: its head was lost, or it is a manner of speaking
-# 1亿2000 is 1亿2000万 to one reader and 100002000 to another; 3万500 is 30500 or 35000.
-_LOOSE_REST = re.compile(r"亿(?![零〇0]|\d{8}$)(?!.*万).{2,}|万(?!\d{4}$)\d+")
 _TELEPHONE = re.compile(r"0\d{6,}|1[3-9]\d{9}")
+_WHOLE_AND_HALF = {"一半": Decimal(50), "百分百": Decimal(100), "百分之百": Decimal(100)}
+_NO_RATIO = "本行没有计量单位，填的是比例"
 _LONGEST = 15  # digits that a spreadsheet keeps; longer ones name a person, an account or a document
-_PLAIN = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d{1,2})?")
 _WHAT_IS_COUNTED = re.compile(r"(?:县|区|县区|县市区|县\(市、区\)|市|医院|机构|医疗机构|乡镇卫生院)?")
-_SIGN = {"负": "-", "-": "-", "+": "", "正": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class NumberReading:
 
 
 NOTHING = NumberReading()
+NOT_READ = NumberReading(fault=Fault.NOT_A_NUMBER)
 
 
 def read_number(cell: CellValue | None, unit: str = "") -> NumberReading:
@@ -96,6 +103,8 @@ def _bare(number: Decimal, unit: str) -> NumberReading:
     """A number without a unit; in a percent column anything up to 1 may as well be a share of 1."""
     if number.adjusted() >= _LONGEST:
         return _unreadable("多于15位，像证件号码、账号或文号")
+    if unit and unit not in _MONEY and _TELEPHONE.fullmatch(plain(number)):
+        return _unreadable("像电话号码")
     if unit == _PERCENT and 0 < abs(number) <= 1:
         return NumberReading(fault=Fault.AMBIGUOUS, readings=(number, number * 100))
     return NumberReading(number)
@@ -109,12 +118,16 @@ def _read_text(written: str, unit: str) -> NumberReading:
         return _unreadable("有上标或带圈的数字")  # 12① would become 121
     text = _THOUSANDS_BY_BLANK.sub(lambda found: found[0].replace(" ", ""), _QUOTES.sub("", text))
     if _BLANK_INSIDE.search(text):
-        return _unreadable("一个单元格里有几个数")
+        return _unreadable("一个单元格里有几个数，不知该取哪一个")
     text = "".join(text.split()).rstrip("。.;,").replace("％", "%")
     if _TELEPHONE.fullmatch(text) and unit not in _MONEY:
         return _unreadable("像电话号码")
-    bare, notes = _without_asides(text)
+    if _undone(text):
+        return _unreadable(why_unreadable(text))
+    bare, notes = _without_asides(_unpaid(text))
     reading = _read_bare(bare, unit)
+    if reading is NOT_READ:
+        return _unreadable(why_unreadable(text))
     if reading.value is None or not notes:
         return reading
     other = _in_brackets(text, unit)
@@ -123,6 +136,17 @@ def _read_text(written: str, unit: str) -> NumberReading:
     return NumberReading(
         reading.value, None, reading.unit_seen, "；".join((*notes, *filter(None, [reading.note])))
     )
+
+
+def _undone(text: str) -> bool:
+    remark = _REMARK.search(text)
+    return bool(remark and _UNDOES.search(remark[0]))
+
+
+def _unpaid(text: str) -> str:
+    """¥100 and 100元整 as 100元."""
+    paid = _PAID.fullmatch(text)
+    return (paid[2] or f"{paid[1]}元") if paid else text
 
 
 def _in_brackets(text: str, unit: str) -> Decimal | None:
@@ -136,89 +160,61 @@ def _without_asides(text: str) -> tuple[str, list[str]]:
     notes = []
     bare = _REMARK.sub("", text)
     if bare and bare != text and not bare.endswith("县"):
-        notes.append("括号里的说明未计入")
+        about = _ABOUT_SO_MANY.search(text[len(bare) :])
+        notes.append("填的是约数" if about else "括号里的说明未计入")
         text = bare
-    bare = _GROWN.sub("", _SAID_BEFORE.sub("", text))
+    bare = _SAID_BEFORE.sub("", text)
     exact = _SOME_MORE.sub("", _ABOUT.sub("", bare))
-    if exact and exact != bare:
+    if (exact and exact != bare) or exact == "一半":
         notes.append("填的是约数")
     return exact or text, notes
 
 
 def _read_bare(text: str, unit: str) -> NumberReading:
-    for read in (_yes_or_no, _plain_number, _share_of_hundred, _with_unit, _fraction, _range):
+    for read in (_plain_number, _share_of_hundred, _with_unit, _fraction, _range):
         reading = read(text, unit)
         if reading is not None:
             return reading
-    return _unreadable("不是数字")
+    return NOT_READ
 
 
 def _unreadable(note: str) -> NumberReading:
     return NumberReading(fault=Fault.NOT_A_NUMBER, note=note)
 
 
-def _yes_or_no(text: str, unit: str) -> NumberReading | None:
-    """Where no unit is known the row may ask 是 or 否."""
-    if unit or text not in ("是", "否"):
-        return None
-    return NumberReading(Decimal(text == "是"))
-
-
 def _plain_number(text: str, unit: str) -> NumberReading | None:
-    number = None if _SCALE_ALONE.fullmatch(text) else _number(text)
-    if number is None or (unit in _SHARES and ("万" in text or "亿" in text)):
+    number = None if _SCALE_ALONE.fullmatch(text) else read_written_number(text)
+    if number is None:
         return None
+    if unit in _SHARES and ("万" in text or "亿" in text):
+        return _unreadable("带着“万”或“亿”，不像比例")
     if unit[:1] in _SCALES and any(scale in text for scale in _SCALES):
-        return _converted(number, unit.lstrip("".join(_SCALES)), unit)  # 2000万 in a row of 万元 is 2000万元
+        base = unit.lstrip("".join(_SCALES))
+        return replace(_converted(number, base, unit), unit_seen="")  # 2000万 in a row of 万元 is 2000万元
     return _bare(number, unit)
-
-
-def _number(text: str) -> Decimal | None:
-    """Digits with sign, separators or exponent, or a Chinese numeral; scales (万, 亿) multiply."""
-    sign, digits = (_SIGN[text[0]], text[1:]) if text[:1] in _SIGN and len(text) > 1 else ("", text)
-    if digits != text and digits[0] in _SIGN:  # --5
-        return None
-    if _DIGITS_IN_A_ROW.search(digits) or _LOOSE_REST.search(digits):
-        return None
-    if _PLAIN.fullmatch(digits):
-        number: Decimal | None = Decimal(digits)
-    elif re.fullmatch(_SCALED, digits):
-        number = _scaled(digits)
-    else:
-        number = None
-    return None if number is None else _tidy(-number if sign else number)
-
-
-def _tidy(number: Decimal) -> Decimal:
-    """Whole numbers without exponent or zeros behind the point."""
-    return Decimal(int(number)) if number == number.to_integral_value() else number
-
-
-def _scaled(digits: str) -> Decimal | None:
-    """1.2亿, 3千, 2百万, 一点五亿."""
-    for ending, factor in (("百万", 10**6), ("千万", 10**7), ("万亿", 10**12), ("千", 1000), ("百", 100)):
-        head = digits.removesuffix(ending)
-        if head != digits and re.fullmatch(ARABIC, head):
-            return Decimal(head.replace(",", "")) * factor
-    return read_numeral(digits)
 
 
 def _share_of_hundred(text: str, unit: str) -> NumberReading | None:
     """九成, 九成五, 百分之九十五, 一半: always a share, whatever the row's unit."""
     tenths = _TENTHS.fullmatch(text)
     spoken = _SPOKEN_FRACTION.fullmatch(text)
-    share: Decimal | None = None
+    share = _WHOLE_AND_HALF.get(text)
     if tenths:
         more = Decimal(5) if tenths[2] == "半" else Decimal(read_integer(tenths[2] or "") or 0)
-        whole = _number(tenths[1])
+        whole = read_written_number(tenths[1])
         share = None if whole is None else whole * 10 + more
-    elif spoken:
+    elif spoken and share is None:
         below = {"百": 100, "千": 1000, "万": 10_000}.get(spoken[1]) or read_integer(spoken[1])
-        above = _number(spoken[2])
+        above = read_written_number(spoken[2])
         share = above * 100 / below if above is not None and below else None
-    elif text in ("一半", "半数"):
-        share = Decimal(50)
-    return None if share is None else _converted(share, _PERCENT, unit)
+    return None if share is None else _share(share, unit)
+
+
+def _share(share: Decimal, unit: str) -> NumberReading:
+    factor = same_family(_PERCENT, unit)
+    if factor is None:
+        return _unreadable(f"填的是比例，本行的单位是“{unit}”" if unit else _NO_RATIO)
+    return NumberReading(tidy(share * factor))
 
 
 def _with_unit(text: str, unit: str) -> NumberReading | None:
@@ -227,7 +223,7 @@ def _with_unit(text: str, unit: str) -> NumberReading | None:
         head, mark, tail = text.rpartition(seen)
         if not mark or not _WHAT_IS_COUNTED.fullmatch(tail):
             continue
-        number = None if _SCALE_ALONE.fullmatch(head) else _number(head)
+        number = None if _SCALE_ALONE.fullmatch(head) else read_written_number(head)
         if number is not None:
             return _converted(number, seen, unit)
     return None
@@ -239,9 +235,8 @@ def _converted(number: Decimal, seen: str, unit: str) -> NumberReading:
         return _without_row_unit(number, seen)
     factor = same_family(seen, unit)
     if factor is not None:
-        return NumberReading(_tidy(number * factor), unit_seen=seen)
-    counted = seen in MEASURE_WORDS and not {seen, unit} & {*_SHARES, *_MONEY, *_NOT_COUNTED}
-    if counted:
+        return NumberReading(tidy(number * factor), unit_seen=seen)
+    if any({seen, unit} <= kin for kin in _KIN):
         return NumberReading(number, unit_seen=seen, note=f"填的单位是“{seen}”，本行的单位是“{unit}”")
     return NumberReading(fault=Fault.NOT_A_NUMBER, unit_seen=seen, note=f"单位“{seen}”换算不成“{unit}”")
 
@@ -249,9 +244,9 @@ def _converted(number: Decimal, seen: str, unit: str) -> NumberReading:
 def _without_row_unit(number: Decimal, seen: str) -> NumberReading:
     """1.2万元 is 12000; a share is no number of anything."""
     if seen in _SHARES:
-        return NumberReading(fault=Fault.NOT_A_NUMBER, unit_seen=seen, note="本行没有计量单位，填的是比例")
+        return NumberReading(fault=Fault.NOT_A_NUMBER, unit_seen=seen, note=_NO_RATIO)
     factor = next(filter(None, (same_family(seen, base) for base in _BASES)), Decimal(1))
-    return NumberReading(_tidy(number * factor), unit_seen=seen)
+    return NumberReading(tidy(number * factor), unit_seen=seen)
 
 
 def _fraction(text: str, unit: str) -> NumberReading | None:
@@ -265,7 +260,7 @@ def _fraction(text: str, unit: str) -> NumberReading | None:
         return NumberReading(fault=Fault.AMBIGUOUS, readings=(above, below))
     share = above * 100 / below * percent
     if share == above:  # 85/100 in a percent column: both readings say 85
-        return NumberReading(_tidy(share), note="填的是分数")
+        return NumberReading(tidy(share))
     return NumberReading(fault=Fault.AMBIGUOUS, readings=(share, above))
 
 
