@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 # After these something is lost, contradictory or unclear, and the filler has to be told.
 HARMFUL = frozenset((
     "删去一个任务行", "删去五个任务行", "复制一行插在下面", "两列只换内容不换表头", "两列只换表头不换内容",
@@ -23,8 +25,17 @@ RESTATED = {
 }
 
 
+# What the one hides or merges the other takes away for good.
+_HIDES = frozenset(("隐藏填报各列", "三行的进展情况合并"))
+_TAKES_HIDDEN = frozenset(
+    ("隐藏的内容全部清除", "只把可见内容粘贴到新工作簿", "粘贴到新工作簿的第三行第二列")
+)
+
+
 def is_harmless(edits: tuple[str, ...]) -> bool:
-    return not HARMFUL & set(edits)
+    if HARMFUL & set(edits):
+        return False
+    return not any(one in _HIDES and other in _TAKES_HIDDEN for one, other in pairwise(edits))
 
 
 def restated(edits: tuple[str, ...]) -> frozenset[str]:

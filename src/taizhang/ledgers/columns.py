@@ -66,6 +66,8 @@ def find_columns(grid: Grid, named: Mapping[int, str] | None = None) -> FoundCol
     rows = {row: cells for row, cells in grid.rows() if row <= _SEARCHED}
     key_row, keys = _key_row(grid, list(rows))
     header_rows = _header_rows(grid, [row for row in rows if key_row is None or row < key_row])
+    if key_row and header_rows and key_row - header_rows[-1] > _HEADER_ROWS:
+        key_row, keys = None, {}  # it belongs to a header that stands once more further down
     headers = _headers(grid, header_rows)
     if not keys and len(headers) < _FEWEST_HEADERS:
         return None

@@ -34,11 +34,15 @@ _UNITS = sorted({*_SHARES, *_MONEY, *_PEOPLE, *MEASURE_WORDS}, key=len, reverse=
 
 _ABOUT = re.compile(r"^(?:约为|大约|约|将近|接近|近)|(?:左右|上下)$")
 _SOME_MORE = re.compile(rf"(?<=[\d{CHINESE}万亿])[余多](?!\d)")
-_SAID_BEFORE = re.compile(r"^(?:(?:截[至止]目前|目前|现|已|共计|共|累计|合计|总计|实际|完成|达到|达|为|提高到|:)+)")
+_SAID_BEFORE = re.compile(
+    r"^(?:(?:截[至止]目前|目前|现|已|共计|共|累计|合计|总计|实际|完成|达到|达|为|提高到|:)+)"
+)
 _PAID = re.compile(r"^(?:人民币|¥)+(.+?)元?整?$|^(.+元)整$")
 _REMARK = re.compile(r"\([^()]*\)$")
 # Behind these a number is not what was reached by now: 95（预计）, 5（本季新增）; 95（其中新增3个） is.
-_UNDOES = re.compile(r"^\((?!其中|含)[^()]*(?:预计|计划|目标|拟|未(?!含|包括|计)|上年|去年|上期|同期|新增|本季|本月|当季|当月|差|缺)")
+_UNDOES = re.compile(
+    r"^\((?!其中|含)[^()]*(?:预计|计划|目标|拟|未(?!含|包括|计)|上年|去年|上期|同期|新增|本季|本月|当季|当月|差|缺)"
+)
 _ABOUT_SO_MANY = re.compile(r"^\((?:约|估|大约|大概|左右|暂)")
 _QUOTES = re.compile(r"^['\"“‘]+|['\"”’]+$")
 _THOUSANDS_BY_BLANK = re.compile(r"\d{1,3}(?: \d{3})+(?!\d)")

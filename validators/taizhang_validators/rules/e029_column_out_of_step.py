@@ -35,13 +35,13 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _FEWEST = 3  # cells that stand where nothing of the kind is asked
 _WORDS = ("是", "否")
-_SHIFTS = {1: "上移一行", -1: "下移一行"}
+_SHIFTS = {-1: "上移一行", 1: "下移一行"}  # where each answer belongs, seen from where it stands
 
 
 @rule(
     "E029",
     title="一栏的数字像是贴错了行",
-    says="“{column}”一栏有{count}格不是本行要填的，整栏{how}就都对得上",
+    says="“{column}”一栏从第{line}行起有{count}格不是本行要填的，{how}就都对得上",
     fix="请核对这一栏是否整体贴错了行，移回后逐行再看一遍。",
     source="填报说明：数字栏目",
     after=("E006", "E027"),
@@ -51,23 +51,22 @@ def numbers_stand_where_they_are_asked(ledger: Ledger, _given: Given) -> Iterato
     """Blank cells fit anywhere: what is not there is another rule's. Rows that were added or doubled ask nothing."""
     rows = [row for row in ledger.rows if row.asked]
     for field in ("numerator", "denominator", "actual"):
-        wrong = _misfits(rows, rows, field)
-        if wrong < _FEWEST:
+        wrong = [at for at, row in enumerate(rows) if not _fits(row, field, _text(row, field))]
+        if len(wrong) < _FEWEST:
             continue
-        how = next((how for by, how in _SHIFTS.items() if _misfits(*_moved(rows, by), field) == 0), "")
+        how = next((how for by, how in _SHIFTS.items() if _fit_moved(rows, wrong[0], by, field)), "")
         if how:
-            yield hit(None, field, column=COLUMN_TITLES[field], count=str(wrong), how=how)
+            line = str(rows[wrong[0]].line)
+            yield hit(None, field, column=COLUMN_TITLES[field], line=line, count=str(len(wrong)), how=how)
 
 
-def _moved(rows: Sequence[LedgerRow], by: int) -> tuple[Sequence[LedgerRow], Sequence[LedgerRow]]:
-    """The rows that would be answered, and those in which the answers stand now."""
-    return (rows[:-by], rows[by:]) if by > 0 else (rows[-by:], rows[:by])
-
-
-def _misfits(asking: Sequence[LedgerRow], written: Sequence[LedgerRow], field: str) -> int:
-    """How many filled cells are of another kind than the row that they would answer asks for."""
-    pairs = zip(asking, written, strict=True)
-    return sum(not _fits(row, field, text) for row, other in pairs if (text := _text(other, field)))
+def _fit_moved(rows: Sequence[LedgerRow], first: int, by: int, field: str) -> bool:
+    """Whether every answer from the first misplaced one on is what the row above or below it asks for."""
+    for at in range(first, len(rows)):
+        text = _text(rows[at], field)
+        if text and not (0 <= at + by < len(rows) and _fits(rows[at + by], field, text)):
+            return False
+    return True
 
 
 def _text(row: LedgerRow, field: str) -> str:
@@ -75,6 +74,8 @@ def _text(row: LedgerRow, field: str) -> str:
 
 
 def _fits(row: LedgerRow, field: str, text: str) -> bool:
+    if not text:
+        return True
     if row.asked and row.asked.rolled_up:
         return True
     if field != "actual":
