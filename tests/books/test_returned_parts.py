@@ -90,7 +90,7 @@ def found(table: TableRows) -> list[Finding]:
     return [
         one("D1", Severity.WARNING, "完成值写作全角", proposal="81.5"),
         one("E1", Severity.ERROR, "状态不符"),
-        Finding("E106", Severity.ERROR, "进展未填，共3处", "请填写。", "填报说明", at("F2"), spots=several),
+        Finding("E106", Severity.ERROR, "进展未填，共3格", "请填写。", "填报说明", at("F2"), spots=several),
         one("E4", Severity.WARNING, "与上期不同", accepted="属实：合并了乡镇"),
         Finding("N001", Severity.NOTE, "文件名不是原来的", "不影响。", "填报说明"),
     ]

@@ -198,6 +198,34 @@ def test_an_ods_comes_back_as_xlsx_once_and_its_mended_copy_is_taken(
     assert (mended.comparison.mended, mended.comparison.new) == (1, 0)
 
 
+def test_a_page_comes_back_as_xlsx_and_its_row_of_column_numbers_is_no_task(
+    check, send_back, sent: bytes, libreoffice: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "下发.xlsx").write_bytes(sent)
+    libreoffice.recalculated([Job(tmp_path / "下发.xlsx", save_to=tmp_path / "存为.html")])
+    first = check((tmp_path / "存为.html").read_bytes(), "台账.html")
+    back = check(send_back(first))
+    of_the_page = {"N042"}
+    assert codes(back) == [code for code in codes(first) if code not in of_the_page]
+    assert back.comparison == Comparison(before=3, mended=0, remaining=3, new=0)
+    assert back.ledger is not None
+    assert back.ledger.leftovers == ()
+
+
+def codes(checked: Checked) -> list[str]:
+    return [finding.code for finding in checked.findings]
+
+
+def test_a_fault_that_went_from_some_cells_and_came_to_others_says_both(
+    check, send_back, sent: bytes
+) -> None:
+    five = {(row, STATUS): "差不多" for row in range(FIRST_ROW, FIRST_ROW + 5)}
+    copy = send_back(check(fill_cells(sent, TABLE, five)))
+    moved = {(FIRST_ROW, STATUS): "未启动", (FIRST_ROW + 5, STATUS): "差不多"}
+    again = send_back(check(fill_cells(copy, TABLE, moved)))
+    assert results(again, "H") == ["与上次相比", "仍有，已改1格，新增1格", "仍有，已改1格"]
+
+
 def test_a_csv_comes_back_as_xlsx_and_says_so(check, sent: bytes) -> None:
     found = replace(check(sent), format="csv")
     assert (

@@ -19,7 +19,7 @@ def test_four_blank_cells_of_a_column_are_one_finding(case_of, example_of):
     """)
     )
     (finding,) = check_ledger(case.ledger, case.given)
-    assert (finding.code, finding.says) == ("E201", "完成状态未填，共4处，如S6：完成状态为空")
+    assert (finding.code, finding.says) == ("E201", "完成状态未填，共4格，如S6：完成状态为空")
     assert finding.where == "任务台账!S6:S7、S9:S10"
     assert [spot.row for spot in finding.cells] == ["T01", "T02", "T04", "T05"]
     assert len(find_each(case.ledger, case.given)) == 4

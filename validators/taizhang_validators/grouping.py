@@ -33,4 +33,4 @@ def _joined(group: Sequence[Finding], title: str) -> Finding:
     spots = tuple(Spot(one.says, one.place, one.row, one.proposal) for one in group)
     told = [one.says for one in group[: 1 if first.place else _SHOWN]]
     example = f"{first.place.address}：{told[0]}" if first.place else "；".join(told)
-    return replace(first, says=f"{title}，共{len(group)}处，如{example}", proposal="", spots=spots)
+    return replace(first, says=f"{title}，共{len(group)}格，如{example}", proposal="", spots=spots)

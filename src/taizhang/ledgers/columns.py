@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import pairwise
 
+from taizhang.ledgers.sheet_layout import OUR_COLUMNS
 from taizhang.model.grid import CellValue, Grid, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.words.headers import header_key
@@ -18,7 +19,7 @@ _HEADER_ROWS = 4
 _WIDEST = 4 * len(ledger_columns())  # a stray cell far out does not widen the search
 _FEWEST_KEYS = 5
 _FEWEST_HEADERS = 4
-_UNNUMBERED = ("id", "version", "甲", "乙", "丙", "丁")
+_UNNUMBERED = ("id", "version", "甲", "乙", "丙", "丁", *OUR_COLUMNS)  # beside the numbers of the columns
 
 
 @dataclass(frozen=True, slots=True)

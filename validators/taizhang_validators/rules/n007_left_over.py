@@ -32,6 +32,6 @@ def nothing_is_left_over(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for leftovers in columns.values():
         alike = len(leftovers) > _EACH
         count = sum(leftover.cells for leftover in leftovers)
-        more = f"等{count}处" if alike or count > len(leftovers) else ""
+        more = f"等{count}格" if alike or count > len(leftovers) else ""
         for leftover in leftovers[:1] if alike else leftovers:
             yield hit(leftover.place, text=f"“{leftover.raw}”{more}")

@@ -92,10 +92,10 @@ def list_fill(colour: str) -> str:
 def lines_in(text: str, width: int) -> int:
     """How many lines the text takes in a column so many half-width characters wide."""
     room = width - 2 - width // 20  # a character of 宋体 11 is a little wider than a column's unit
-    return sum(1 + max(0, _half_widths(line) - 1) // room for line in text.split("\n"))
+    return sum(1 + max(0, half_widths(line) - 1) // room for line in text.split("\n"))
 
 
-def _half_widths(text: str) -> int:
+def half_widths(text: str) -> int:
     return sum(2 if character > "\u2e7f" or character in "“”‘’—…" else 1 for character in text)
 
 

@@ -14,6 +14,7 @@ from taizhang.books.marking.list_text import (
     LINE_POINTS,
     add_row,
     add_text,
+    half_widths,
     lines_in,
     list_fill,
     list_font,
@@ -38,10 +39,10 @@ _MARKER_COLUMN, _RECORD_COLUMN, _COLUMNS_COLUMN, _FAULT_COLUMN = map(
 )
 _GUIDE = (
     "说明：红底为必须修改，黄底为请确认；请确认的内容属实的，请在该行备注写“属实说明：原因”，不必改数。点“位置”可跳到相应单元格。{beside}"
-    "请在本文件中改好后重新报送，本表和底色、批注不必删除。"
+    "请在本文件中改好后重新报送，{ours}本表和底色、批注都不必删除。"
 )
-_LINK_LENGTH = 16  # characters of a place that fit in one line
-_BESIDE = "表格右侧的“错误信息”列逐行列出问题，可按它筛选；改好后不必删除。"
+_LINK_WIDTH = 16  # half-width characters of a place that fit in one line
+_BESIDE = "表格右侧的“错误信息”列逐行列出问题，可按它筛选。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,9 @@ class Headline:
 
     @property
     def guide(self) -> str:
-        return self.remark + _GUIDE.format(beside=_BESIDE if self.beside else "")
+        return self.remark + _GUIDE.format(
+            beside=_BESIDE if self.beside else "", ours="该列、" if self.beside else ""
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,18 +213,22 @@ def _add_finding(
 def _where_and_what(finding: Finding) -> tuple[str, str]:
     """A link is one line in some programs: of many cells it names the first, and the sentence names them all."""
     where = finding.where or "整个文件"
-    if not finding.place or len(where) <= _LINK_LENGTH:
+    if not finding.place or half_widths(where) <= _LINK_WIDTH:
         return where, finding.says
     cells = where.removeprefix(f"{finding.place.sheet}!")
     return f"{finding.place}等{len(finding.cells)}格", f"{finding.says}（{cells}）"
 
 
 def _since(fault: Fault, before: Sequence[Fault]) -> str:
-    """Whether the fault is new; of one in many cells, how many of them are mended."""
+    """Whether the fault is new; of one in many cells, how many of them are mended and how many have come to it."""
     if not fault.is_among(before):
         return "新"
-    mended = len(frozenset().union(*(old.cells for old in before if fault.is_among((old,)))) - fault.cells)
-    return f"仍有，已改{mended}格" if mended and len(fault.cells) > 1 else "仍有"
+    if len(fault.cells) == 1:
+        return "仍有"
+    former: frozenset[str] = frozenset().union(*(old.cells for old in before if fault.is_among((old,))))
+    mended, more = len(former - fault.cells), len(fault.cells - former)
+    changes = (f"已改{mended}格" if mended else "", f"新增{more}格" if more else "")
+    return "，".join(["仍有", *filter(None, changes)])
 
 
 def _add_record(data: etree._Element, former_fills: Sequence[str], columns: str) -> None:
