@@ -14,7 +14,16 @@ from clients.jobs import Job
 from clients.office import Office
 from openxml_audit import OpenXmlValidator
 from returned_files.part_differ import ADDED, CHANGED, LOST, SAME, compare_parts
-from returned_files.rich_files import FIRST, LAST, TABLE, by_openpyxl, by_xlsxwriter, enriched
+from returned_files.rich_files import (
+    FIRST,
+    LAST,
+    STAND_IN,
+    TABLE,
+    THREADED,
+    by_openpyxl,
+    by_xlsxwriter,
+    enriched,
+)
 
 from taizhang.books.marking.annotate import annotate_workbook
 from taizhang.desk.compile import compile_document
@@ -114,7 +123,8 @@ def test_only_ours_is_added(sent: tuple[bytes, TableRows]) -> None:
     assert [change.name for change in changes if change.what == LOST] == []
     for change in changes:
         if change.what == CHANGED:
-            allowed = next((told for name, told in ALLOWED.items() if re.fullmatch(name, change.name)), set())
+            allowed = next((told for name, told in ALLOWED.items() if re.fullmatch(name, change.name)), None)
+            assert allowed is not None, f"{change.name} was packed anew"
             assert set(change.differences) - allowed == set(), change
             assert change.differences["col"] in (0, 2), "our two columns, where others are described"
     untouched = {change.name for change in changes if change.what == SAME}
@@ -122,12 +132,27 @@ def test_only_ours_is_added(sent: tuple[bytes, TableRows]) -> None:
         "customXml/item1.xml",
         "xl/printerSettings/printerSettings1.bin",
         "xl/persons/person.xml",
+        "xl/threadedComments/threadedComment1.xml",
+        "xl/worksheets/sheet2.xml",
     } <= untouched
     added = {re.sub(r"\d+", "#", change.name) for change in changes if change.what == ADDED}
     assert added <= {
         "xl/worksheets/sheet#.xml", "xl/comments#.xml", "xl/drawings/vmlDrawing#.vml", "docProps/custom.xml",
         "xl/worksheets/_rels/sheet#.xml.rels",
     }  # fmt: skip
+
+
+def test_a_conversation_keeps_its_stand_in_as_it_is(sent: tuple[bytes, TableRows]) -> None:
+    content, table = sent
+    before, after = (
+        {cell.coordinate: cell.comment.text for row in sheet.iter_rows() for cell in row if cell.comment}
+        for sheet in (
+            openpyxl.load_workbook(BytesIO(book))[TABLE] for book in (content, returned(content, table))
+        )
+    )
+    assert after.keys() >= before.keys()
+    told = {cell: after[cell] for cell in before if before[cell] == STAND_IN}
+    assert told == ({THREADED: STAND_IN} if table.first == FIRST else {})
 
 
 def complaints(content: bytes, folder: Path) -> set[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from io import BytesIO
@@ -17,6 +18,10 @@ HEADER, FIRST, LAST = 3, 4, 9  # rows of the table
 _TYPES = "[Content_Types].xml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+THREADED = "E5"  # the cell whose note is a conversation
+STAND_IN = "[线索批注] 请领导看一下"  # what Excel shows of it where it cannot show conversations
+_THREAD_ID = "{6A6E0B1C-52C4-4C7B-9C7A-3C1C2F3D4E5F}"
+_THREADS = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
 _X14 = (
     '<ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
     '<x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
@@ -98,16 +103,39 @@ def enriched(content: bytes) -> bytes:
     parts["customXml/item1.xml"] = b'<\xe5\x8e\xbf xmlns="urn:county"><note>1</note></\xe5\x8e\xbf>'
     _link(parts, "xl/_rels/workbook.xml.rels", "rIdCustom", f"{_OFFICE}/customXml", "../customXml/item1.xml")
     parts["xl/persons/person.xml"] = (
-        b'<personList xmlns="http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"/>'
-    )
+        f'<personList xmlns="{_THREADS}"><person displayName="县医改办" id="{_THREAD_ID}" userId="1" providerId="None"/></personList>'
+    ).encode()
     person = "http://schemas.microsoft.com/office/2017/10/relationships/person"
     _link(parts, "xl/_rels/workbook.xml.rels", "rIdPerson", person, "persons/person.xml")
     _declare(parts, "Override", "PartName", "/xl/persons/person.xml", "application/vnd.ms-excel.person+xml")
+    _add_thread(parts)
     stream = BytesIO()
     with ZipFile(stream, "w", ZIP_DEFLATED) as archive:
         for name, part in parts.items():
             archive.writestr(name, part)
     return stream.getvalue()
+
+
+def _add_thread(parts: dict[str, bytes]) -> None:
+    """A conversation, and its stand-in among the notes where the file has any."""
+    thread = "xl/threadedComments/threadedComment1.xml"
+    parts[thread] = (
+        f'<ThreadedComments xmlns="{_THREADS}"><threadedComment ref="{THREADED}" dT="2022-10-01T08:00:00.00" '
+        f'personId="{_THREAD_ID}" id="{_THREAD_ID}"><text>请领导看一下</text></threadedComment></ThreadedComments>'
+    ).encode()
+    kind = "http://schemas.microsoft.com/office/2017/10/relationships/threadedComment"
+    target = "../threadedComments/threadedComment1.xml"
+    _link(parts, "xl/worksheets/_rels/sheet1.xml.rels", "rIdThread", kind, target)
+    _declare(parts, "Override", "PartName", f"/{thread}", "application/vnd.ms-excel.threadedcomments+xml")
+    notes = next((name for name in parts if re.fullmatch(r"xl/(comments/)?comments?1\.xml", name)), None)
+    if notes is None:
+        return
+    root = etree.fromstring(parts[notes])
+    authors, comments = (root.find(f"{{{_MAIN}}}{tag}") for tag in ("authors", "commentList"))
+    etree.SubElement(authors, f"{{{_MAIN}}}author").text = f"tc={_THREAD_ID}"
+    comment = etree.SubElement(comments, f"{{{_MAIN}}}comment", ref=THREADED, authorId=str(len(authors) - 1))
+    etree.SubElement(etree.SubElement(comment, f"{{{_MAIN}}}text"), f"{{{_MAIN}}}t").text = STAND_IN
+    parts[notes] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _set_printer(sheet: etree._Element, parts: dict[str, bytes]) -> None:
