@@ -89,10 +89,10 @@ def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
 
 def _alone(files: Sequence[tuple[str, bytes]], context: Context) -> int:
     """What worker and parent do for each file, in this process; how many findings there are."""
-    return sum(len(_check(name, content, context).findings) for name, content in files)
+    return sum(len(checked_alone(name, content, context).findings) for name, content in files)
 
 
-def _check(name: str, content: bytes, context: Context) -> Checked:
+def checked_alone(name: str, content: bytes, context: Context) -> Checked:
     found = examination_of(name, content, examine(content, name))
     return judge(checked_of(found, content, context), context, as_of=DAY)
 

@@ -14,7 +14,7 @@ import pandas
 import python_calamine
 from pairs import Elsewhere, Figure, spent_by_workers, times_faster, times_the_cost
 
-from taizhang.books import annotate_workbook, read_workbook
+from taizhang.books import read_workbook
 from taizhang.desk.check import check_contents
 from taizhang.desk.compile import compile_document
 from taizhang.desk.context import Context, context_of_plan
@@ -25,11 +25,9 @@ from taizhang.desk.examine import open_pool
 from taizhang.desk.files import write_plan
 from taizhang.desk.issue import layout_of, parse_period, press_of, write_blank_ledger
 from taizhang.desk.roster import direct_reporters, roster_of
-from taizhang.ledgers.sheet_layout import FIRST_ROW
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Roster, RosterLine
-from taizhang.model.table_rows import TableRows
 from taizhang_templates import load_style
 
 SHEET = "任务台账"
@@ -44,7 +42,7 @@ def ledger_figures() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         files, context = _filled(Path(folder))
         yield from _reading(files, context)
-        yield from _writing(files, context)
+        yield from _writing(context)
 
 
 def _reading(files: Files, context: Context) -> Iterator[Figure]:
@@ -65,7 +63,7 @@ def _reading(files: Files, context: Context) -> Iterator[Figure]:
     )
 
 
-def _writing(files: Files, context: Context) -> Iterator[Figure]:
+def _writing(context: Context) -> Iterator[Figure]:
     plan, period = next(iter(context.plans.values())), parse_period("2022Q3")
     lines = direct_reporters(plan, context.rosters[plan.id])
     blanks = [write_blank_ledger(plan, line, period)[1] for line in lines]
@@ -74,26 +72,6 @@ def _writing(files: Files, context: Context) -> Iterator[Figure]:
         "a round of eight ledgers issued, the mould included, times faster than openpyxl loads and saves them",
         lambda: _issue(plan, lines, period),
         lambda: [_load_and_save(content) for content in blanks],
-    )
-    with open_pool(context.known) as pool:
-        checked = [one for one in check_contents(files[:8], context, pool, as_of=DAY) if one.findings]
-    yield times_faster(
-        "annotate.openpyxl",
-        "a ledger marked up for return, times faster than openpyxl loads and saves it",
-        lambda: [
-            annotate_workbook(
-                one.content,
-                one.findings,
-                reporter_name="",
-                period_title="",
-                checked_on=DAY,
-                verdict=one.verdict.word,
-                table=TableRows(SHEET, FIRST_ROW, FIRST_ROW + len(one.ledger.rows) - 1),
-            )
-            for one in checked
-            if one.ledger
-        ],
-        lambda: [_load_and_save(one.content) for one in checked],
     )
 
 

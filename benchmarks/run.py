@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checking import check_figures
 from ledgers import ledger_figures
+from marking import marking_figures
 from pairs import Figure
 from plans import plan_figures
 from stamping import stamp_figures
@@ -36,6 +37,7 @@ def _all_figures() -> Iterator[Figure]:
     yield from plan_figures()
     yield from ledger_figures()
     yield from check_figures()
+    yield from marking_figures()
     yield from stamp_figures()
 
 

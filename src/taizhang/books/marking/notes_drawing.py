@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 
 from lxml import etree
 
@@ -22,6 +23,7 @@ _LINE = 17  # pixels of one line of 9-point text
 _PER_LINE = 40  # half-width characters that fit in one line
 
 Cell = tuple[int, int]
+Pixels = Callable[[int], int]  # of a column or row
 
 
 def new_drawing(block: int) -> etree._Element:
@@ -50,10 +52,11 @@ def add_boxes(root: etree._Element, notes: Mapping[Cell, str], sheet: SheetPart)
     written = etree.tostring(root, encoding="unicode")
     base = min(blocks(root), default=1) * _BLOCK
     number = max((base, *map(int, _SHAPE_NUMBER.findall(written))))
+    widths, heights = cache(sheet.column_pixels), cache(sheet.row_pixels)
     for cell, text in notes.items():
         if cell not in present:
             number += 1
-            root.append(etree.fromstring(_box(number, cell, _anchor(cell, text, sheet))))
+            root.append(etree.fromstring(_box(number, cell, _anchor(cell, text, widths, heights))))
 
 
 def _boxes(root: etree._Element) -> dict[Cell, etree._Element]:
@@ -90,12 +93,12 @@ def _box(number: int, cell: Cell, anchor: str) -> str:
     )
 
 
-def _anchor(cell: Cell, text: str, sheet: SheetPart) -> str:
+def _anchor(cell: Cell, text: str, widths: Pixels, heights: Pixels) -> str:
     """Left, top, right and bottom edge, each as a column or row from 0 and pixels into it."""
     row, column = cell
     lines = sum(1 + _half_widths(line) // _PER_LINE for line in text.split("\n"))
-    right = _walk(column + 1, _WIDTH + 15, sheet.column_pixels)
-    bottom = _walk(row, lines * _LINE + 12, sheet.row_pixels)
+    right = _walk(column + 1, _WIDTH + 15, widths)
+    bottom = _walk(row, lines * _LINE + 12, heights)
     edges = (column, 15, row - 1, 2, right[0] - 1, right[1], bottom[0] - 1, bottom[1])
     return ", ".join(map(str, edges))
 
@@ -104,7 +107,7 @@ def _half_widths(text: str) -> int:
     return sum(2 if character > "\u2e7f" else 1 for character in text)
 
 
-def _walk(start: int, pixels: int, size: Callable[[int], int]) -> tuple[int, int]:
+def _walk(start: int, pixels: int, size: Pixels) -> tuple[int, int]:
     """Where one arrives after so many pixels: the column or row, and the pixels into it."""
     position = start
     while pixels > size(position) and position < start + 200:
