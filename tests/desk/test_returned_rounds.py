@@ -204,7 +204,15 @@ def test_a_page_comes_back_as_xlsx_and_its_row_of_column_numbers_is_no_task(
     (tmp_path / "下发.xlsx").write_bytes(sent)
     libreoffice.recalculated([Job(tmp_path / "下发.xlsx", save_to=tmp_path / "存为.html")])
     first = check((tmp_path / "存为.html").read_bytes(), "台账.html")
-    back = check(send_back(first))
+    copy = send_back(first)
+    titles = [
+        cell
+        for row in load_workbook(BytesIO(copy))[TABLE].iter_rows()
+        for cell in row
+        if cell.value == ERRORS
+    ]
+    assert [cell.row for cell in titles] == [3], "beside the header, not beside the numbers below it"
+    back = check(copy)
     of_the_page = {"N042"}
     assert codes(back) == [code for code in codes(first) if code not in of_the_page]
     assert back.comparison == Comparison(before=3, mended=0, remaining=3, new=0)

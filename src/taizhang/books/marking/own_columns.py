@@ -90,7 +90,7 @@ def header_rows(sheet: SheetPart, table: TableRows, texts: Mapping[Cell, str], k
             filled.setdefault(row, []).append(text.strip())
 
     def shows_words(row: int) -> bool:
-        words = filled.get(row, [])
+        words = [word for word in filled.get(row, []) if not word.isdecimal()]  # nor does the row 栏次
         return not sheet.is_hidden(row) and bool(words) and sum(word in keys for word in words) < _FEWEST_KEYS
 
     row = next((row for row in range(bottom, 0, -1) if shows_words(row)), max(1, bottom))
