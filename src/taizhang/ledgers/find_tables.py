@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from taizhang.ledgers.columns import FoundColumns, find_columns, header_block, repeats_header
-from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP, TABLE
+from taizhang.ledgers.our_sheets import is_ours
+from taizhang.ledgers.sheet_layout import TABLE
 from taizhang.ledgers.surroundings import Surroundings, read_surroundings
 from taizhang.model.grid import Grid, Workbook
 from taizhang.model.ledger import ledger_columns
 
-OUR_SHEETS = (SELF_CHECK, INSTRUCTIONS, LISTS, STAMP, MOVES, "校验结果")
 _NAME = "tz_"  # of the cells of each column, before its field
 _FIELDS = frozenset(column.field for column in ledger_columns())
 _ANSWERS = ("status", "actual", "progress")
@@ -41,9 +41,7 @@ def find_tables(workbook: Workbook) -> list[FoundTable]:
     That is the one with most columns, visible before hidden, the sheet named as ours before others; where nothing was
     answered in it, the one that was filled in its place.
     """
-    found = [
-        table for grid in workbook.grids if grid.sheet not in OUR_SHEETS and (table := _table(grid, workbook))
-    ]
+    found = [table for grid in workbook.grids if not is_ours(grid) and (table := _table(grid, workbook))]
     found.sort(key=lambda table: (-table.columns.score, not table.grid.visible, table.grid.sheet != TABLE))
     if len(found) > 1 and not found[0].answers:
         found.sort(key=lambda table: not table.answers)  # stable: among the filled ones the order stays

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from taizhang.ledgers.find_tables import OUR_SHEETS, FoundTable
+from taizhang.ledgers.find_tables import FoundTable
 from taizhang.ledgers.our_columns import our_cells
+from taizhang.ledgers.our_sheets import is_ours, strange_cells
 from taizhang.ledgers.read_rows import as_written
 from taizhang.model.grid import Grid, Workbook
 from taizhang.model.ledger import Accounts, Ledger, LedgerRow, Leftover
@@ -41,16 +42,21 @@ def leftovers_of(
 
 
 def other_sheets(
-    workbook: Workbook, tables: Collection[FoundTable], taken: Collection[str]
+    workbook: Workbook, tables: Collection[FoundTable], taken: Collection[str], *, in_use: bool
 ) -> Iterator[Leftover]:
-    """One for each sheet that the filler added: its first cell stands for all of it.
+    """One for each sheet that the filler added, whose first cell stands for all of it; each cell in a sheet of ours.
+
+    What an older template's sheets said is not known any more: `in_use` is whether these are of the one in use.
 
     A copy of the ledger in which nothing was changed is no second ledger, nor is one in which nothing is answered.
     """
     rivals = {table.grid.sheet: table for table in tables}
     read = [table.grid.cells for table in tables if table.grid.sheet in taken]
     for grid in workbook.grids:
-        if grid.sheet in taken or grid.sheet in OUR_SHEETS:
+        if grid.sheet in taken:
+            continue
+        if is_ours(grid):
+            yield from _written_in(grid) if in_use else ()
             continue
         cells = [cell for cell, value in grid.cells.items() if as_written(value).strip()]
         if not cells:
@@ -58,6 +64,13 @@ def other_sheets(
         rival = grid.sheet in rivals and grid.cells not in read and rivals[grid.sheet].answers > 0
         first = min(cells)
         yield Leftover(grid.place(*first), grid.text(*first), table=rival, cells=len(cells))
+
+
+def _written_in(grid: Grid) -> Iterator[Leftover]:
+    for cell in strange_cells(grid):
+        text = as_written(grid.cells[cell]).strip()
+        if text:
+            yield Leftover(grid.place(*cell), text)
 
 
 def furniture_of(table: FoundTable) -> frozenset[Cell]:
@@ -75,14 +88,12 @@ def account_for(workbook: Workbook, tables: Collection[FoundTable], ledger: Ledg
     around = {table.grid.sheet: furniture_of(table) for table in tables}
     taken = {sheet for sheet, _ in sheets}
     for grid in workbook.grids:
-        if grid.sheet in OUR_SHEETS:
-            furniture += len(_filled(grid))
+        listed = {
+            (left.place.row, left.place.column) for left in ledger.leftovers if left.place.sheet == grid.sheet
+        }
+        if grid.sheet not in taken and is_ours(grid):
+            furniture += len(_filled(grid) - listed)
         elif grid.sheet in taken:
-            listed = {
-                (left.place.row, left.place.column)
-                for left in ledger.leftovers
-                if left.place.sheet == grid.sheet
-            }
             for row, column in _filled(grid) - listed:
                 if column in sheets.get((grid.sheet, row), {}).values():
                     read += 1

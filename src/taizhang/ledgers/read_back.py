@@ -24,6 +24,7 @@ from taizhang.model.ledger import (
     Stamp,
     ledger_columns,
 )
+from taizhang_templates import TEMPLATE_VERSION
 
 Expected = Callable[
     [Stamp], Ledger | None
@@ -128,7 +129,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
         leftovers=(
             *leftovers_of(main, rows, dropped, told),
             *(left for table, more in joined for left in leftovers_of(table, more, (), ())),
-            *other_sheets(workbook, tables, taken),
+            *other_sheets(workbook, tables, taken, in_use=stamp.template == TEMPLATE_VERSION),
         ),
         notes=tuple(Leftover(main.grid.place(*cell), main.grid.text(*cell)) for cell in main.around.notes),
         notices=(

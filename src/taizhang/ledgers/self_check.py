@@ -30,6 +30,15 @@ _LINK, _TO_ROW, _TO_COLUMN = 9, 10, 11
 _VERDICT_ROW, _TABLE_ROW, _TO_DO_ROW = 3, 4, 6
 _HEADING = 30.0  # height, in points
 _TO_DO = 10  # problems listed one by one, from the top of the table
+_OF_A_TASK = frozenset(range(1, _TO_COLUMN + 1))
+_OF_A_ROW = {
+    **dict.fromkeys((1, 2, _TO_DO_ROW - 1, _TO_DO_ROW + _TO_DO + 2), frozenset((1,))),
+    **dict.fromkeys((_VERDICT_ROW, _TABLE_ROW), frozenset((1, 2))),
+    **dict.fromkeys(
+        range(_TO_DO_ROW, _TO_DO_ROW + _TO_DO + 1), frozenset((1, 2, _LINK, _TO_ROW, _TO_COLUMN))
+    ),
+    _TO_DO_ROW + _TO_DO + 3: frozenset(range(1, _LINK + 1)),
+}  # above the tasks: titles, the verdict, what is to be done first
 _MARKS = tuple(f"{weight}：" for weight in (Weight.MISSING, Weight.WRONG, Weight.CONFIRM))
 _ANY = "?*"
 _ABOVE_TABLE = "ROW(INDEX(tz_to_mend,1))-1"
@@ -57,6 +66,13 @@ class _Line:
         """The column of the first thing to be mended, as the formula finds it."""
         field = self.holding[0].field
         return column_of(field or "check")
+
+
+def columns_of_row(row: int, *, counts: bool) -> frozenset[int]:
+    """The columns in which something of ours stands in a row; `counts` is whether a task's rows are counted there."""
+    if row > _TO_DO_ROW + _TO_DO + 3:
+        return _OF_A_TASK if counts else frozenset()
+    return _OF_A_ROW.get(row, frozenset())
 
 
 def draw_self_check(ledger: Ledger, checks: SheetChecks) -> Sheet:
