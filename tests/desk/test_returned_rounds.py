@@ -148,6 +148,16 @@ def test_what_the_filler_wrote_in_our_column_is_told_and_kept(check, send_back, 
     assert our_columns(again) == {ERRORS: "AE"}
 
 
+def test_an_answer_beside_the_list_of_faults_is_told(check, send_back, sent: bytes) -> None:
+    book = load_workbook(BytesIO(send_back(check(sent))))
+    book["校验结果"]["H5"] = "已核实，无误"
+    stream = BytesIO()
+    book.save(stream)
+    back = check(stream.getvalue())
+    assert back.ledger is not None
+    assert [(str(one.place), one.raw) for one in back.ledger.leftovers] == [("校验结果!H5", "已核实，无误")]
+
+
 def with_macro(content: bytes) -> bytes:
     stream = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(stream, "w", ZIP_DEFLATED) as new:

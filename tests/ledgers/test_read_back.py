@@ -26,7 +26,7 @@ from taizhang.model.period import Period
 from taizhang.model.plan import Answer, Plan
 from taizhang.model.reporter import RosterLine
 from taizhang.model.words.status import Clearing, Status
-from taizhang_templates import load_style
+from taizhang_templates import instruction_texts, load_style
 
 ANSWERS = {
     Answer.YES_NO: Decimal(1),
@@ -476,6 +476,55 @@ def test_a_sheet_that_was_added_is_named_once(workbook: Workbook, blank: Ledger)
     notes = Grid("底稿", {(2, 2): "甲", (3, 3): "乙"}, workbook.sha256)
     ledger = read(replace(workbook, grids=(*workbook.grids, notes)), blank)
     assert [(str(leftover.place), leftover.raw) for leftover in ledger.leftovers] == [("底稿!B2", "甲")]
+
+
+def with_sheet(workbook: Workbook, name: str, cells: Mapping[tuple[int, int], CellValue]) -> Workbook:
+    """The workbook with these cells in one of its sheets, or in a sheet of this name behind the others."""
+    own = workbook.grid(name) or Grid(name, {}, workbook.sha256)
+    others = tuple(grid for grid in workbook.grids if grid.sheet != name)
+    return replace(workbook, grids=(*others, replace(own, cells={**own.cells, **cells})))
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "text"),
+    [
+        ("填报说明", (1000, 1), "数字下月补报"),
+        ("填报说明", (3, 8), "已阅"),
+        ("填报说明", (4, 1), "本表我县不适用"),
+        ("填报自检", (2, 3), "已核对"),
+        ("填报自检", (17, 1), "先改完这些"),
+        ("填报自检", (1000, 2), "领导已审"),
+        ("选项", (1, 1), "我县的选项"),
+        ("选项", (60, 2), "基本完成"),
+        ("_taizhang", (30, 1), "随手记"),
+    ],
+)
+def test_what_was_written_into_our_other_sheets_is_left_over(
+    sheet: str, cell: tuple[int, int], text: str, workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    ledger = read(with_sheet(workbook, sheet, {cell: text}), blank)
+    assert told(replace(ledger, leftovers=())) == filled
+    assert [
+        (left.place.sheet, (left.place.row, left.place.column), left.raw) for left in ledger.leftovers
+    ] == [(sheet, cell, text)]
+
+
+def test_what_changed_since_last_period_is_ours_in_any_words(workbook: Workbook, blank: Ledger) -> None:
+    own = workbook.grid("填报说明")
+    assert own is not None
+    last = own.last_row
+    ours = {(last + 1, 1): instruction_texts().changes["heading"], (last + 2, 1): "已取消：某项任务。"}
+    assert read(with_sheet(workbook, "填报说明", ours), blank).leftovers == ()
+
+
+@pytest.mark.parametrize("name", ["校验结果", "移动清单"])
+def test_a_sheet_that_is_only_named_as_ours_is_the_fillers(
+    name: str, workbook: Workbook, blank: Ledger
+) -> None:
+    ledger = read(with_sheet(workbook, name, {(1, 1): "县里自己查的", (2, 1): "没有问题"}), blank)
+    assert [(str(left.place), left.raw, left.cells) for left in ledger.leftovers] == [
+        (f"{name}!A1", "县里自己查的", 2)
+    ]
 
 
 @pytest.mark.parametrize("changed", [True, False])

@@ -1121,3 +1121,16 @@ def _(book):
         table.sheet.Rows.insertByIndex(row, height)
         source = _address(table.sheet, 0, top, table.last_column, table.first - 1)
         table.sheet.copyRange(table.sheet.getCellByPosition(0, row).CellAddress, source)
+
+
+@edit("在填报说明里写了话")
+def _(book):
+    """Below the last line, beside a line, and between two lines."""
+    if not book.Sheets.hasByName("填报说明"):
+        raise NotHereError("没有填报说明")
+    sheet = book.Sheets.getByName("填报说明")
+    below = _used(sheet).EndRow + 2
+    sheet.getCellByPosition(0, below).String = "我县另有两项工作正在对接，数字下月补报。"
+    sheet.getCellByPosition(7, 3).String = "已阅"
+    sheet.Rows.insertByIndex(4, 1)
+    sheet.getCellByPosition(0, 4).String = "联系人下月起改为县医改办。"
