@@ -14,21 +14,29 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from taizhang.books import read_workbook
 from taizhang.books.fill_cells import fill_cells
+from taizhang.desk.check import check_files
 from taizhang.desk.compile import compile_document
+from taizhang.desk.demo.clerk import fill_in
 from taizhang.desk.demo.fates import Fate
-from taizhang.desk.demo.filling import fill_workbook
+from taizhang.desk.demo.filling import fill_workbook, typed_cells
 from taizhang.desk.demo.loop import run_demo
+from taizhang.desk.demo.mistakes import FORM_MISTAKES, NUMBER_MISTAKES, TEXT_MISTAKES, make_mistakes
 from taizhang.desk.demo.sample import DOCUMENT, sample_folder
+from taizhang.desk.files import write_plan
 from taizhang.desk.issue import parse_period, write_blank_ledger
+from taizhang.desk.returns import return_copies
 from taizhang.desk.review import review_plan
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import Reading, read_back
 from taizhang.ledgers.draw_row import field_value
-from taizhang.ledgers.sheet_layout import TABLE, column_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
+from taizhang.model.plan import Answer
 
 PICTURES = Path(__file__).parent / "pictures"
 ROSTER = Path(__file__).parent.parent / "samples" / "通讯录.csv"
 REVIEWED_ON = date(2022, 4, 1)
+CHECKED_ON = date(2022, 10, 8)
+ODD_NUMBERS = ("１２", "约30", "3个", "二十五", "1.2万")
 RESOLUTION = 110  # dots per inch
 
 
@@ -48,10 +56,7 @@ def main() -> None:
             path.write_bytes(with_all_columns(content))
             draw(path, f"{name}-table", 1, Path(folder))
             draw(path, f"{name}-check", page_of(path, "填报自检", Path(folder)), Path(folder))
-        path = Path(folder) / "returned.xlsx"
-        path.write_bytes(with_all_columns(returned_for_numbers(demo).read_bytes()))
-        draw(path, "returned", 1, Path(folder))
-        draw(path, "returned-list", page_of(path, "校验结果", Path(folder)), Path(folder))
+        draw_returned(Path(folder))
         review_plan(demo / "计划.json", demo / "审核.xlsx", roster_file=ROSTER, today=REVIEWED_ON)
         draw(demo / "审核.xlsx", "review", 1, Path(folder))
         draw(demo / "汇总.xlsx", "rollup", 1, Path(folder))
@@ -105,9 +110,33 @@ def page_of(workbook: Path, title: str, folder: Path) -> int:
     return 1 + next(number for number, page in enumerate(pages) if title in page.strip().partition("\n")[0])
 
 
-def returned_for_numbers(demo: Path) -> Path:
-    """The returned copy with most to mend, which shows most."""
-    return max((demo / "退回件").iterdir(), key=lambda path: path.stat().st_size)
+def draw_returned(folder: Path) -> None:
+    """The table and the list of what is to be mended of the worst ledger that a clerk of ours can fill in."""
+    path = folder / "returned.xlsx"
+    path.write_bytes(with_all_columns(worst_returned(folder)))
+    draw(path, "returned", 1, folder)
+    draw(path, "returned-list", page_of(path, "校验结果", folder), folder)
+
+
+def worst_returned(folder: Path) -> bytes:
+    """Every mistake in one ledger, one of them over many rows, and numbers in other writing; checked and sent back."""
+    plan = compile_document(sample_folder() / DOCUMENT)
+    plan_file = write_plan(plan, folder / "worst.json")
+    line = direct_reporters(plan, roster_of(plan, ROSTER))[0]
+    ledger, blank = write_blank_ledger(plan, line, parse_period("2022Q3"))
+    answers, random = fill_in(ledger, Random(7)), Random(7)
+    list(make_mistakes(NUMBER_MISTAKES + TEXT_MISTAKES + FORM_MISTAKES, answers, ledger, random))
+    cells = typed_cells(ledger, line, answers)
+    numbers = [
+        at for at, row in enumerate(ledger.rows, FIRST_ROW) if row.answer is Answer.NUMBER and row.concerns
+    ]
+    cells |= {(row, column_of("actual")): said for row, said in zip(numbers[2:], ODD_NUMBERS, strict=False)}
+    cells |= {(row, column_of("status")): "进行中" for row in range(FIRST_ROW + 10, FIRST_ROW + 16)}
+    sent = folder / f"{line.name}.xlsx"
+    sent.write_bytes(fill_cells(blank, TABLE, cells))
+    checked = check_files([sent], plan_file=plan_file, roster_file=ROSTER, as_of=CHECKED_ON)
+    (copy,) = return_copies(checked, folder / "worst", on=CHECKED_ON).values()
+    return copy.read_bytes()
 
 
 def draw(workbook: Path, name: str, page: int, folder: Path) -> None:

@@ -139,3 +139,17 @@ def test_it_can_be_marked():
     book = openpyxl.load_workbook(BytesIO(copy))
     assert book["任务台账"]["B2"].comment.text == "台账校验：\n不是数。请填数字。"
     assert book["校验结果"]["A2"].value == "结论：退回修改。必须修改1处，请确认0处，提示0处。"
+
+
+def test_a_table_keeps_its_title_and_header_in_sight_and_on_every_page():
+    cells = {(1, 1): "临江县任务台账", **{(row, at): f"{row}{at}" for row in (3, 4, 5) for at in range(1, 8)}}
+    merges = (Box(1, 1, 1, 7), Box(3, 1, 4, 1))
+    grid = Grid("任务台账", cells, merges=merges)
+    rows = TableRows("任务台账", 5, 5)
+    book = openpyxl.load_workbook(BytesIO(rebuild_as_values(workbook((grid,)), TableLook(rows, {}))))
+    sheet = book["任务台账"]
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("A5", "$1:$4")
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert [sheet[cell].font.bold for cell in ("A1", "A3", "B4", "B5")] == [True, True, True, False]
+    assert [sheet[cell].border.left.style for cell in ("A1", "B4", "B5")] == [None, "thin", "thin"]

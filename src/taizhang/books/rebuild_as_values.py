@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -21,6 +21,11 @@ from taizhang.model.table_rows import TableRows
 _BAD_IN_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LINE_POINTS, _HIGHEST = 15, 409
 _NARROWEST, _WIDEST = 8, 40  # columns, in half-width characters
+_A4 = 9  # as XlsxWriter numbers paper
+_HEADER = {"border": 1, "bold": True, "align": "center", "bg_color": "#D9E1F2"}
+_TITLE = {"bold": True, "align": "center", "font_size": 16}
+_WIDE = 5  # columns over which a title runs at least
+_MOST_FROZEN = 20  # rows: more would leave no room to scroll
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
 
@@ -37,11 +42,13 @@ def rebuild_as_values(workbook: Workbook, table: TableLook | None = None) -> byt
     """The workbook's values as an xlsx; sheets, hidden or not, merges and hidden rows as they were."""
     stream = BytesIO()
     book = Sheets(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    plain, ruled = _Formats(book), _Formats(book, border=1)
+    looks = _Looks(
+        _Formats(book), _Formats(book, border=1), _Formats(book, **_HEADER), _Formats(book, **_TITLE)
+    )
     names = _sheet_names(workbook.grids)
     for name, grid in zip(names, workbook.grids, strict=True):
         shape = table if table and table.rows.sheet == grid.sheet else None
-        _write_grid(book.add_worksheet(name), grid, plain, ruled, shape)
+        _write_grid(book.add_worksheet(name), grid, looks, shape)
     if not workbook.grids:
         book.add_worksheet("Sheet1")
     _show_one(book, workbook.grids)
@@ -49,10 +56,36 @@ def rebuild_as_values(workbook: Workbook, table: TableLook | None = None) -> byt
     return stream.getvalue()
 
 
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """The formats of what stands anywhere, in the table's rows, in its header, and in a title over many columns."""
+
+    plain: _Formats
+    ruled: _Formats
+    header: _Formats
+    title: _Formats
+
+    def by_row(self, grid: Grid, table: TableLook | None) -> Callable[[int], _Formats]:
+        """The formats of a row; merges tell where the header begins, and what is a title."""
+        if table is None:
+            return lambda _row: self.plain
+        above = [box for box in grid.merges if box.bottom < table.rows.first]
+        tall = [box.top for box in above if box.left == box.right and box.top < box.bottom]
+        header = range(min(tall, default=table.rows.first), table.rows.first)
+        titles = {box.top for box in above if box.right - box.left >= _WIDE and box.bottom < header.start}
+
+        def formats(row: int) -> _Formats:
+            if row in header:
+                return self.header
+            return self.title if row in titles else self.ruled if row in table.rows else self.plain
+
+        return formats
+
+
 class _Formats:
     """The few formats that values need."""
 
-    def __init__(self, book: Sheets, **more: int) -> None:
+    def __init__(self, book: Sheets, **more: object) -> None:
         layout = {"text_wrap": True, "valign": "vcenter", "font_name": "宋体", "font_size": 11, **more}
         self.plain: Format = book.add_format(layout)
         self.text: Format = book.add_format({**layout, "num_format": "@"})
@@ -74,9 +107,8 @@ def _sheet_names(grids: Iterable[Grid]) -> list[str]:
     return names
 
 
-def _write_grid(
-    sheet: Worksheet, grid: Grid, plain: _Formats, ruled: _Formats, table: TableLook | None
-) -> None:
+def _write_grid(sheet: Worksheet, grid: Grid, looks: _Looks, table: TableLook | None) -> None:
+    look = looks.by_row(grid, table)
     cells = {
         (row, column): value
         for (row, column), value in sorted(grid.cells.items())
@@ -86,11 +118,22 @@ def _write_grid(
     _set_heights(sheet, grid, widths)
     for row in range(table.rows.first, table.rows.last + 1) if table else ():
         for column in widths:
-            sheet.write_blank(row - 1, column - 1, None, ruled.plain)
+            sheet.write_blank(row - 1, column - 1, None, looks.ruled.plain)
     for box in _separate(grid.merges):
-        sheet.merge_range(box.top - 1, box.left - 1, box.bottom - 1, box.right - 1, "", plain.plain)
+        sheet.merge_range(box.top - 1, box.left - 1, box.bottom - 1, box.right - 1, "", look(box.top).plain)
+    _set_page(sheet, table)
     for (row, column), value in cells.items():
-        _write_value(sheet, row - 1, column - 1, value, ruled if table and row in table.rows else plain)
+        _write_value(sheet, row - 1, column - 1, value, look(row))
+
+
+def _set_page(sheet: Worksheet, table: TableLook | None) -> None:
+    """All columns on one page's width; above the table's rows what stands there stays in sight, on every page."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    if table and 1 < table.rows.first <= _MOST_FROZEN:
+        sheet.freeze_panes(table.rows.first - 1, 0)
+        sheet.repeat_rows(0, table.rows.first - 2)
 
 
 def _write_value(sheet: Worksheet, row: int, column: int, value: CellValue, formats: _Formats) -> None:
