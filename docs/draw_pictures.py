@@ -124,14 +124,15 @@ def worst_returned(folder: Path) -> bytes:
     plan_file = write_plan(plan, folder / "worst.json")
     line = direct_reporters(plan, roster_of(plan, ROSTER))[0]
     ledger, blank = write_blank_ledger(plan, line, parse_period("2022Q3"))
-    answers, random = fill_in(ledger, Random(7)), Random(7)
+    random = Random(7)
+    answers = fill_in(ledger, random)
     list(make_mistakes(NUMBER_MISTAKES + TEXT_MISTAKES + FORM_MISTAKES, answers, ledger, random))
     cells = typed_cells(ledger, line, answers)
     numbers = [
         at for at, row in enumerate(ledger.rows, FIRST_ROW) if row.answer is Answer.NUMBER and row.concerns
     ]
     cells |= {(row, column_of("actual")): said for row, said in zip(numbers[2:], ODD_NUMBERS, strict=False)}
-    cells |= {(row, column_of("status")): "进行中" for row in range(FIRST_ROW + 10, FIRST_ROW + 16)}
+    cells |= {(row, column_of("status")): "差不多" for row in range(FIRST_ROW + 10, FIRST_ROW + 16)}
     sent = folder / f"{line.name}.xlsx"
     sent.write_bytes(fill_cells(blank, TABLE, cells))
     checked = check_files([sent], plan_file=plan_file, roster_file=ROSTER, as_of=CHECKED_ON)
