@@ -202,7 +202,9 @@ def _numbers(row: LedgerRow, random: Random, well: Callable[..., Word]) -> dict[
             goal = _goal(row)
             near = goal + random.choice((Decimal(0), Decimal(0), Decimal(1), Decimal(-1), Decimal("0.5")))
             odd = (f"{plain(near)}{row.unit or '个'}", f"约{plain(near)}", "若干", "12①", _FAILURE)
-            return {"actual": well(near, *nothing, Decimal(0), *odd, Decimal("0.85"), Decimal(1))}
+            return {
+                "actual": well(near, *nothing, Decimal(0), *odd, Decimal("0.85"), Decimal(1), Decimal(-3))
+            }
         case Answer.RATIO:
             return _parts(row, random, well)
         case _:

@@ -28,6 +28,11 @@ def wanted(row: LedgerRow) -> object:
     return row.asked.target if row.asked else None
 
 
+def stands_blank(row: LedgerRow, field: str) -> str:
+    """What stands in a cell that gives nothing: 为空, or the word that was written for nothing."""
+    return f"填的是“{row.raw[field].strip()}”，等于没有填" if row.blank(field) else "为空"
+
+
 def measured_target(row: LedgerRow) -> Target | None:
     """The target that tells the row's unit: the reporter's own, else the indicator's; None without indicator."""
     if row.asked is None:

@@ -43,6 +43,17 @@ def says_nothing(field: str) -> str:
     return _blank(field, "tz_nothing")
 
 
+def is_ditto(field: str) -> str:
+    """The cell says only that it is like the one above."""
+    same = (f'TRIM({{{field}}})="{word}"' for word, kind in BLANK_WORDS.items() if kind is Blank.DITTO)
+    return either(*same)
+
+
+def gives_nothing(field: str) -> str:
+    """The same without 同上, of which another rule speaks."""
+    return every(says_nothing(field), never(is_ditto(field)))
+
+
 def tells_nothing(field: str) -> str:
     """The same for texts, where 同上 does tell something."""
     return _blank(field, "tz_blank")

@@ -107,7 +107,7 @@ def _bare(number: Decimal, unit: str) -> NumberReading:
     """A number without a unit; in a percent column anything up to 1 may as well be a share of 1."""
     if number.adjusted() >= _LONGEST:
         return _unreadable("多于15位，像证件号码、账号或文号")
-    if unit and unit not in _MONEY and _TELEPHONE.fullmatch(plain(number)):
+    if number.adjusted() == 10 and unit and unit not in _MONEY and _TELEPHONE.fullmatch(plain(number)):
         return _unreadable("像电话号码")
     if unit == _PERCENT and 0 < abs(number) <= 1:
         return NumberReading(fault=Fault.AMBIGUOUS, readings=(number, number * 100))

@@ -7,24 +7,24 @@
 | T04     | ≥90% | [1] |
 | T05     | ≥90% | [80-90] |
 | T06     | ≥90% | 0.85% |
+| T07     | ≥90个 | [5（3）] |
+| T08     | ≥90个 | 5-10月 |
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from taizhang.ledgers.values import read_number
 from taizhang.model.grid import plain
 from taizhang.model.ledger import Fault, Ledger
-from taizhang.model.quantity import rounded
 from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no, measured_in
 from taizhang_validators.live import Live, SheetRow, wrong
+from taizhang_validators.retold import shortened
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_answers import two_readings
 
 _PARTS = ("numerator", "denominator")  # counts, whatever the unit of the ratio
-_PLACES = 6  # more decimal places than a filler writes
 
 
 def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
@@ -58,11 +58,5 @@ def _readings(text: str, unit: str) -> tuple[str, str]:
     readings = read_number(text, unit).readings
     if len(readings) < 2:
         return f"原样的“{text}”", "换算成计量单位后的数"
-    first, second = (plain(_shortened(reading)) + unit for reading in readings[:2])
+    first, second = (plain(shortened(reading)) + unit for reading in readings[:2])
     return first, second
-
-
-def _shortened(number: Decimal) -> Decimal:
-    """2/3 has no end; anything a person wrote has."""
-    exponent = number.as_tuple().exponent
-    return rounded(number, 1) if isinstance(exponent, int) and exponent < -_PLACES else number

@@ -8,6 +8,7 @@
 | T05     | ≥90  |         | 95（含市直） |
 | T06     | ≥90  |         | 若干       |
 | T07     | ≥90  |         | /        |
+| T08     | ≥90% |         | [三分之二]   |
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from collections.abc import Iterator
 from taizhang.model.grid import plain
 from taizhang.model.ledger import Ledger
 from taizhang_validators.answers import COLUMN_TITLES
-from taizhang_validators.retold import retold_numbers
+from taizhang_validators.retold import retold_numbers, shortened
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
@@ -32,6 +33,6 @@ def number_is_written_plainly(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """What was taken for granted in the reading is no certain proposal."""
     for row, field, reading in retold_numbers(ledger):
         if not reading.note and reading.value is not None:
-            value = plain(reading.value)
+            value = plain(shortened(reading.value))
             column = COLUMN_TITLES[field]
             yield hit(row, field, proposal=value, column=column, text=row.raw[field], value=value)
