@@ -5,7 +5,6 @@ from __future__ import annotations
 from taizhang.model.ledger import Filler, LedgerRow, ledger_columns
 from taizhang.model.plan import Answer, Target
 
-COLUMN_TITLES: dict[str, str] = {column.field: column.title for column in ledger_columns()}
 COMPUTED_FIELDS = frozenset(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
 
 

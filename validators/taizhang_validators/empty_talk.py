@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
-_NOISE = re.compile(r"[\s\W_]+")
+from taizhang.model.words.blanks import bare_words
+
 _PROGRESS = re.compile(
     "(?:目前|现|已|正|正在|持续|有序|按计划|按照计划|按要求|按照要求|按序时|积极|稳步|全力|加快|扎实|全面|抓紧|认真|继续|此项工作|该项工作|本项工作|各项工作|工作|相关工作)*"
     "(?:推进|开展|落实|实施|进行|执行|办理|安排部署|部署|推动|组织实施|贯彻落实|落实到位|开展工作|推进落实)*(?:工作|落实|当中|之中|中|到位)*"
@@ -20,20 +20,16 @@ _PROOF = re.compile(
 
 def says_nothing(text: str) -> bool:
     """Whether a 进展情况 holds nothing but the assurance that there is some."""
-    bare = _bare(text)
+    bare = bare_words(text)
     return bool(bare) and bool(_PROGRESS.fullmatch(bare) or _ELSEWHERE.fullmatch(bare))
 
 
 def proves_nothing(text: str) -> bool:
     """Whether a 佐证材料 names neither a document nor a number."""
-    bare = _bare(text)
+    bare = bare_words(text)
     return bool(bare) and _PROOF.fullmatch(bare) is not None
 
 
 def same_words(one: str, other: str) -> bool:
     """Whether two texts are the same but for blanks and punctuation; blank texts are not."""
-    return bool(_bare(one)) and _bare(one) == _bare(other)
-
-
-def _bare(text: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
+    return bool(bare_words(one)) and bare_words(one) == bare_words(other)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES
 from taizhang_validators.example_ledgers import Case, Mark, build_case
 from taizhang_validators.examples import Cell, Example, read_examples
 from taizhang_validators.rulebook import Hit, Rule
-
-_TITLES = {column.field: column.title for column in ledger_columns()}
 
 
 def faults_of(entry: Rule) -> Iterator[str]:
@@ -49,7 +47,7 @@ def _mark(entry: Rule, one: Hit) -> Mark:
 def _where(mark: Mark, case: Case) -> str:
     row, line, field = mark
     told = row or next((f"第{one.line}行" for one in case.ledger.rows if one.line == line), "")
-    return f"{told}{_TITLES.get(field, '')}" or "整张表"
+    return f"{told}{COLUMN_TITLES.get(field, '')}" or "整张表"
 
 
 def _fires(example: Example) -> bool:

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from taizhang.model.ledger import Ledger, LedgerRow
-from taizhang.model.plan import Answer, Comparator, Direction
+from taizhang.model.plan import Answer, Direction
 from taizhang.model.words.status import Status
 from taizhang_validators.answers import measured_target
 from taizhang_validators.rulebook import Given
 
 LATE = (Status.BEHIND, Status.OVERDUE)
 UNDER_WAY = (Status.ON_SCHEDULE, *LATE)
-
-_UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
 
 
 def with_last(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, LedgerRow]]:
@@ -43,7 +41,7 @@ def counts_with_last(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, 
 def only_grows(row: LedgerRow) -> bool:
     """Whether the row's number cannot fall: not where fewer is better."""
     target, indicator = measured_target(row), row.asked.row.indicator if row.asked else None
-    fewer_is_better = target is not None and target.comparator in _UPPER_LIMITS
+    fewer_is_better = target is not None and target.comparator.is_upper_limit
     return not fewer_is_better and (indicator is None or indicator.direction is Direction.HIGHER)
 
 

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow
+from taizhang.model.words.blanks import in_one_width
 from taizhang.model.words.units import same_family
-from taizhang_validators.answers import COLUMN_TITLES
 from taizhang_validators.rulebook import Given, Hit, hit
 from taizhang_validators.written_days import read_day
 
@@ -61,18 +61,13 @@ def _differing(
             continue
         for field in fields:
             found, sent = getattr(row, field), getattr(expected, field)
-            if found != sent and _plain_text(found) != _plain_text(sent):
+            if found != sent and in_one_width(found) != in_one_width(sent):
                 yield field, row, found, sent
-
-
-def _plain_text(text: str) -> str:
-    """The text in one width and without white space."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 def _target(text: str) -> object:
     """Its sign, and the rest of it with numbers in their shortest form: ≥90% is 90.0%以上."""
-    written, sign = _plain_text(text), ""
+    written, sign = in_one_width(text), ""
     for meant, words in _SIGNS.items():
         bare = re.sub(words, "", written)
         if bare != written or meant in written:
@@ -82,7 +77,7 @@ def _target(text: str) -> object:
 
 def _unit(text: str) -> object:
     """The unit, one for all words that mean it: 名 is 人."""
-    written = _plain_text(text)
+    written = in_one_width(text)
     return "人" if same_family(written, "人") == 1 else written
 
 
@@ -93,7 +88,7 @@ def _units(text: str) -> object:
 
 def _deadline(text: str) -> date | None:
     """The last day that the text allows; None where it names none."""
-    written = re.sub(r"(?:之前|以前|前)$", "", _plain_text(text))
+    written = re.sub(r"(?:之前|以前|前)$", "", in_one_width(text))
     if month := _MONTH_END.fullmatch(written):
         year, number = int(month[1]), int(month[2])
         return date(year, number, calendar.monthrange(year, number)[1]) if 1 <= number <= 12 else None
@@ -104,7 +99,7 @@ def _deadline(text: str) -> date | None:
 
 def _sentence(text: str) -> object:
     """Its words and numbers; punctuation is none of them, but for the point and the signs of a number."""
-    return _PUNCTUATION.sub("", _plain_text(text)).rstrip(".")
+    return _PUNCTUATION.sub("", in_one_width(text)).rstrip(".")
 
 
 _MEANINGS: Mapping[str, Callable[[str], object]] = {

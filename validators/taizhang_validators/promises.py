@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import calendar
 import re
-import unicodedata
 from datetime import date
+
+from taizhang.model.words.blanks import in_one_width
 
 _DONE = "完成|办结|建成|投用|投入使用|到位|验收|整改到位|印发|出台|启用|达标|销号"
 _PROMISE = re.compile(
@@ -22,7 +23,7 @@ def promised_day(text: str, made_in: date) -> date | None:
     """
     if "月" not in text:
         return None
-    written = "".join(unicodedata.normalize("NFKC", text).split())
+    written = in_one_width(text)
     days = (_day(match, made_in) for match in _PROMISE.finditer(written))
     return max((day for day in days if day), default=None)
 

@@ -46,13 +46,13 @@ def standings(ledger: Ledger, given: Given) -> Iterator[Standing]:
         if asked is None or asked.target is None or row.actual is None or row.answer is not Answer.NUMBER:
             continue
         indicator, target = asked.row.indicator, asked.target
-        growing = target.comparator in _GROWING and target.value > 1
-        if not growing or not row.concerns or asked.rolled_up:
+        growing, done = target.comparator in _GROWING and target.value > 1, target.share_of_way(row.actual)
+        if not growing or done is None or not row.concerns or asked.rolled_up:
             continue
         if indicator and (indicator.kind is not Kind.COUNT or indicator.direction is not Direction.HIGHER):
             continue
         elapsed = given.period.elapsed(given.plan.starts_on, asked.deadline)
-        yield Standing(row, target.value, elapsed, Fraction(row.actual) / Fraction(target.value))
+        yield Standing(row, target.value, elapsed, done)
 
 
 def percent(share: Fraction) -> Decimal:

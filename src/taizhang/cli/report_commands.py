@@ -9,13 +9,22 @@ import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option, day_of
-from taizhang.cli.say import FilePath, as_json, option, progress_bar, rules_option, say, say_json, say_table
+from taizhang.cli.say import (
+    FilePath,
+    archive_option,
+    as_json,
+    option,
+    progress_bar,
+    rules_option,
+    say,
+    say_json,
+    say_table,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-archive_option = option("--archive", metavar="档案.db", type=FilePath(), required=True, help="档案库文件。")
 period_option = option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
 
 

@@ -37,6 +37,7 @@ def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     return click.option(*names, cls=ChineseOption, **settings)
 
 
+archive_option = option("--archive", metavar="档案.db", type=FilePath(), required=True, help="档案库文件。")
 rules_option = option(
     "--rules",
     "rules_folder",

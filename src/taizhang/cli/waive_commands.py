@@ -9,7 +9,7 @@ import click
 
 from taizhang.cli.chinese import ChineseGroup
 from taizhang.cli.ledger_commands import as_of_option, day_of
-from taizhang.cli.say import FilePath, as_json, option, rules_option, say, say_json, say_table
+from taizhang.cli.say import FilePath, archive_option, as_json, option, rules_option, say, say_json, say_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from taizhang import desk
 
 _NEEDED = ("archive", "code", "reporter", "period", "who", "why", "until")
-archive_option = option("--archive", metavar="档案.db", type=FilePath(), required=True, help="档案库文件。")
 
 
 @click.group(cls=ChineseGroup, invoke_without_command=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TypeVar
 
 from taizhang.model.grid import CellError, CellValue, Formula, shown
 from taizhang.model.ledger import BLANK_WORDS, Fault
+from taizhang.model.words.blanks import in_one_width
 from taizhang.model.words.headers import header_key
 from taizhang.model.words.status import CLEARING_ALIASES, STATUS_ALIASES, Clearing, Status
 
@@ -110,7 +110,7 @@ def _word(cell: CellValue | None, *, numbered: bool = False) -> tuple[str, Fault
     if isinstance(cell, CellError):
         return "", Fault.CELL_ERROR
     text = _LIST_NUMBER.sub("", shown(cell)) if numbered else shown(cell)
-    return "".join(unicodedata.normalize("NFKC", text).split()).rstrip("。,.;"), None
+    return in_one_width(text).rstrip("。,.;"), None
 
 
 def _is_blank(word: str) -> bool:

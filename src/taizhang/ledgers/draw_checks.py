@@ -6,7 +6,7 @@ import re
 
 from taizhang.ledgers.sheet_layout import column_of
 from taizhang.model.grid import Formula
-from taizhang.model.ledger import ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES
 from taizhang.model.live_check import LiveCheck, SheetChecks, Weight
 from taizhang.model.place import column_letters
 
@@ -58,7 +58,7 @@ def as_term(check: LiveCheck, otherwise: str) -> str:
 
 def sentence(check: LiveCheck, otherwise: str) -> str:
     """The check in words, under its column's title, or `otherwise` where it is on no single column."""
-    return check.sentence(_titles().get(check.field, otherwise))
+    return check.sentence(COLUMN_TITLES.get(check.field, otherwise))
 
 
 def in_row(text: str, row_number: int) -> str:
@@ -70,7 +70,3 @@ def _cell(name: str, whole_column: bool, row_number: int) -> str:
     if whole_column or name == ZERO_REPORT:
         return f"tz_{name}"
     return f"${column_letters(column_of(name))}{row_number}"
-
-
-def _titles() -> dict[str, str]:
-    return {column.field: column.title for column in ledger_columns()}

@@ -9,13 +9,12 @@ from enum import StrEnum
 from taizhang.ledgers.draw_checks import draw_check, draw_to_mend
 from taizhang.ledgers.entries import entry_for
 from taizhang.ledgers.sheet_layout import NO_RATE, YES_NO, Entry, column_of
+from taizhang.ledgers.targets import rate_target
 from taizhang.model.grid import CellValue, Formula, plain
 from taizhang.model.ledger import LedgerRow, ledger_columns
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.place import column_letters
-from taizhang.model.plan import Answer, Comparator, Direction, Kind, Target
-
-_UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.EQUAL, Comparator.ALL, Comparator.ONE_EACH)
+from taizhang.model.plan import Answer
 
 
 def draw_row(row_number: int, row: LedgerRow, checks: SheetChecks) -> dict[int, CellValue]:
@@ -63,15 +62,3 @@ def _rate(row_number: int, row: LedgerRow) -> CellValue | None:
     goal = plain(target.value)
     value: CellValue = NO_RATE if row.actual is None else row.actual / target.value
     return Formula(f'IF(ISNUMBER({cell}),{cell}/{goal},"{NO_RATE}")', value)
-
-
-def rate_target(row: LedgerRow) -> Target | None:
-    """The target that the rate is held against: the reporter's own number, where more is better."""
-    asked = row.asked
-    if asked is None or asked.target is None or asked.answer is Answer.YES_NO or asked.target.value <= 0:
-        return None
-    indicator = asked.row.indicator
-    if indicator is None or indicator.kind is Kind.LEVEL:
-        return None
-    upward = indicator.direction is Direction.HIGHER
-    return asked.target if upward and asked.target.comparator in _UPWARD else None

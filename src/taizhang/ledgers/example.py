@@ -12,13 +12,12 @@ from taizhang.ledgers.draw_row import field_value
 from taizhang.ledgers.entries import entry_for
 from taizhang.model.grid import plain, shown
 from taizhang.model.ledger import Filler, Ledger, LedgerRow, ledger_columns
-from taizhang.model.plan import Answer, Comparator
+from taizhang.model.plan import Answer
 from taizhang.model.words.status import Clearing, Status
 from taizhang.model.words.units import whole_of
 from taizhang_templates import instruction_texts
 
 _ORDER = (Answer.NUMBER, Answer.RATIO, Answer.YES_NO, Answer.STATUS)
-_DOWNWARD = (Comparator.AT_MOST, Comparator.BELOW)
 _SOME, _SOME_SHARE = Decimal(6), Decimal("42.5")  # where the reporter has no target of its own
 _PART = Decimal("0.6")  # of the target, so that the row is still under way
 _OFTEN = 2  # a ratio's denominator is so many times what its unit counts over
@@ -90,7 +89,7 @@ def _on_the_way(row: LedgerRow) -> Decimal:
     target = row.asked.target if row.asked else None
     if target is None:
         return _SOME
-    if target.comparator in _DOWNWARD:
+    if target.comparator.is_upper_limit:
         return target.value + 1
     part = target.value * _PART
     return part.to_integral_value(ROUND_FLOOR) if target.value == target.value.to_integral_value() else part

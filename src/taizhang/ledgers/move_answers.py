@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
@@ -22,6 +21,7 @@ from taizhang.model.grid import plain
 from taizhang.model.ledger import Column, Content, Fault, Filler, Head, Ledger, LedgerRow, ledger_columns
 from taizhang.model.place import Place
 from taizhang.model.plan import Answer
+from taizhang.model.words.blanks import in_one_width
 
 # What is carried into a ledger before it is filled gives way to the filler, who may have left the cell empty.
 _BLANK_ANSWERS: dict[str, Any] = {
@@ -166,11 +166,7 @@ class _Mover:
             return ""
         sent = getattr(self.empty, column.field)
         shown = plain(sent) if column.content is Content.NUMBER else str(sent)
-        return "" if _squeezed(text) == _squeezed(shown) else "下发内容，以现行台账为准"
-
-
-def _squeezed(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+        return "" if in_one_width(text) == in_one_width(shown) else "下发内容，以现行台账为准"
 
 
 def _head(old: Head, blank: Head) -> Head:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from taizhang.ledgers.find_tables import FoundTable
-from taizhang.model.ledger import Filler, LedgerRow, Notice, Noticed, ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES, Filler, LedgerRow, Notice, Noticed, ledger_columns
 from taizhang.model.place import Place, column_letters
 
-TITLES = {column.field: column.title for column in ledger_columns()}
 _ANSWERS = frozenset(column.field for column in ledger_columns() if column.filler is Filler.COUNTY)
 _SECOND_TABLE = 4  # columns that stand once more beside the table
 
@@ -35,7 +34,11 @@ def rival_columns(table: FoundTable) -> frozenset[int]:
 def _disputes(table: FoundTable) -> Iterator[Notice]:
     for dispute in table.columns.disputes:
         what = Noticed.COLUMN_DISPUTED if dispute.open else Noticed.COLUMN_OUTVOTED
-        words = (TITLES.get(dispute.header, ""), TITLES[dispute.hidden], TITLES[dispute.field])
+        words = (
+            COLUMN_TITLES.get(dispute.header, ""),
+            COLUMN_TITLES[dispute.hidden],
+            COLUMN_TITLES[dispute.field],
+        )
         yield Notice(what, _header(table, dispute.column), dispute.field, words)
 
 
@@ -48,7 +51,7 @@ def _rivals(table: FoundTable) -> Iterator[Notice]:
     for at, field in rivals.items():
         if _differs(table, at, field):
             used = table.columns.columns[field]
-            words = (TITLES[field], column_letters(at), column_letters(used))
+            words = (COLUMN_TITLES[field], column_letters(at), column_letters(used))
             yield Notice(Noticed.COLUMN_TWICE, _header(table, at), field, words)
 
 
@@ -69,7 +72,7 @@ def _differs(table: FoundTable, at: int, field: str) -> bool:
 def _strange_headers(table: FoundTable) -> Iterator[Notice]:
     fields = {at: field for field, at in table.columns.columns.items()}
     for at, cell in table.columns.strange.items():
-        words = (" ".join(table.grid.text(*cell).split()), TITLES[fields[at]])
+        words = (" ".join(table.grid.text(*cell).split()), COLUMN_TITLES[fields[at]])
         yield Notice(Noticed.HEADER_STRANGE, table.grid.place(*cell), fields[at], words)
 
 
@@ -85,7 +88,9 @@ def _hidden(table: FoundTable, rows: Sequence[LedgerRow], first: Place) -> Itera
     rows_hidden = sum(row.line in table.grid.hidden_rows for row in rows)
     columns = table.columns.columns.items()
     hidden = [
-        f"“{TITLES[name]}”栏" for name, at in columns if at in table.grid.hidden_columns and name in _ANSWERS
+        f"“{COLUMN_TITLES[name]}”栏"
+        for name, at in columns
+        if at in table.grid.hidden_columns and name in _ANSWERS
     ]
     words = [*([f"{rows_hidden}行"] if rows_hidden else []), *hidden]
     if words:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from taizhang.ledgers.find_tables import FoundTable, find_tables
 from taizhang.ledgers.formula_prints import print_of, prints_beside
 from taizhang.ledgers.leftovers import leftovers_of, other_sheets
-from taizhang.ledgers.notices import TITLES, notices_of, rival_columns
+from taizhang.ledgers.notices import notices_of, rival_columns
 from taizhang.ledgers.read_rows import Table, read_rows
 from taizhang.ledgers.sheet_layout import LISTS, SELF_CHECK, STAMP_DIGITS, TABLE
 from taizhang.ledgers.shifted_columns import shifted_columns
 from taizhang.model.grid import CellValue, Formula, Grid, Workbook
 from taizhang.model.ledger import (
+    COLUMN_TITLES,
     STAMP_KEYS,
     Filler,
     Ledger,
@@ -187,7 +188,7 @@ def _shifts_noticed(
     altered = {key: print_ for key, print_ in formulas.items() if manifest.get(key) != print_}
     for name, line, by in shifted_columns(table, rows, altered) if altered else ():
         place = table.grid.place(line, table.columns.columns[name])
-        words = (TITLES[name], str(line), f"{'下' if by > 0 else '上'}移了{abs(by)}行")
+        words = (COLUMN_TITLES[name], str(line), f"{'下' if by > 0 else '上'}移了{abs(by)}行")
         yield Notice(Noticed.COLUMN_SHIFTED, place, name, words)
 
 

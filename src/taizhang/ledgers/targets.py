@@ -7,13 +7,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.model.grid import plain
-from taizhang.model.plan import Answer, Comparator, Indicator, Jurisdiction, Kind, Scope, Target
+from taizhang.model.ledger import LedgerRow
+from taizhang.model.plan import (
+    Answer,
+    Comparator,
+    Direction,
+    Indicator,
+    Jurisdiction,
+    Kind,
+    Scope,
+    Target,
+)
 from taizhang.model.region import Level
 from taizhang.model.reporter import RosterLine
 
 YES = Target(Comparator.EQUAL, Decimal(1), "")  # the target of a 是/否 row: 是 counts as 1
 SHARES = ("%", "‰", "/10万")  # units that are part of the number
 
+_RATED = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.EQUAL, Comparator.ALL, Comparator.ONE_EACH)
 _AFTER = {Comparator.AT_LEAST: "以上", Comparator.AT_MOST: "以下"}
 _BEFORE = {Comparator.ABOVE: "高于", Comparator.BELOW: "低于"}
 _WHOLE = {Level.NATION: "全国", Level.PROVINCE: "全省", Level.CITY: "全市", Level.COUNTY: "全县"}
@@ -60,6 +71,18 @@ def whole_target(indicator: Indicator) -> Target | None:
     if indicator.scope not in (Scope.TOTAL, Scope.SHARE_OF_PLACES) or indicator.kind is Kind.LEVEL:
         return None
     return YES if indicator.source and indicator.answer is Answer.YES_NO else indicator.target
+
+
+def rate_target(row: LedgerRow) -> Target | None:
+    """The target that the rate is held against: the reporter's own number, where more is better."""
+    asked = row.asked
+    if asked is None or asked.target is None or asked.answer is Answer.YES_NO or asked.target.value <= 0:
+        return None
+    indicator = asked.row.indicator
+    if indicator is None or indicator.kind is Kind.LEVEL:
+        return None
+    upward = indicator.direction is Direction.HIGHER
+    return asked.target if upward and asked.target.comparator in _RATED else None
 
 
 def office_target_text(indicator: Indicator, own: Target | None, jurisdiction: Jurisdiction) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
@@ -415,3 +415,11 @@ class Ledger:
     def row(self, row_id: str) -> LedgerRow | None:
         """The first row with this id."""
         return next((row for row in self.rows if row.id == row_id), None)
+
+    def noticed(self, what: Noticed) -> Iterator[Notice]:
+        """The notices of this kind, in the order of the sheet."""
+        return (notice for notice in self.notices if notice.what is what)
+
+
+# What each field's column is called: LedgerRow.actual stands under 累计完成值.
+COLUMN_TITLES: Mapping[str, str] = {column.field: column.title for column in ledger_columns()}

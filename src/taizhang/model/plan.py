@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from taizhang.model.form_head import FormHead
 from taizhang.model.grid import plain
@@ -50,6 +51,11 @@ class Comparator(StrEnum):
     def sign(self) -> str:
         """How the comparator is printed before a target value."""
         return {">=": "≥", ">": "＞", "<=": "≤", "<": "＜", "~": "约"}.get(self.value, "")
+
+    @property
+    def is_upper_limit(self) -> bool:
+        """Whether the number must stay low: it is kept from the first day, and has no share of the way."""
+        return self in (Comparator.AT_MOST, Comparator.BELOW)
 
 
 class Scope(StrEnum):
@@ -186,6 +192,12 @@ class Target:
                 return self.value <= actual <= (self.value_max if self.value_max is not None else self.value)
             case _:
                 return None
+
+    def share_of_way(self, actual: Decimal) -> Fraction | None:
+        """How much of the target the number has reached, 1 for all; None under an upper limit or where the target is 0."""
+        if self.comparator.is_upper_limit or self.value <= 0:
+            return None
+        return Fraction(actual) / Fraction(self.value)
 
 
 @dataclass(frozen=True, slots=True)

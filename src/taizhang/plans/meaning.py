@@ -58,7 +58,7 @@ def make_indicator(found: Found, given: str, duties: tuple[Duty, ...]) -> Indica
     direction = _direction(found)
     inferred = ["kind", "method"]
     inferred += ["scope"] if scope in (Scope.TOTAL, Scope.INSTITUTIONS) else []
-    inferred += ["direction"] if found.comparator not in (Comparator.AT_MOST, Comparator.BELOW) else []
+    inferred += [] if found.comparator.is_upper_limit else ["direction"]
     inferred += ["source"] if source_inferred else []
     numerator, denominator = _parts(found, kind)
     inferred += [name for name, words in (("numerator", numerator), ("denominator", denominator)) if words]
@@ -112,7 +112,7 @@ def _method(found: Found, scope: Scope, kind: Kind) -> Method:
 
 
 def _direction(found: Found) -> Direction:
-    if found.comparator in (Comparator.AT_MOST, Comparator.BELOW):
+    if found.comparator.is_upper_limit:
         return Direction.LOWER
     if found.comparator is Comparator.RANGE:
         return Direction.BAND if found.unit in _SHARES else Direction.HIGHER

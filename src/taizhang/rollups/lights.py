@@ -24,7 +24,6 @@ from taizhang.model.plan import (
 )
 from taizhang.model.words.status import Status
 
-_LOWER = (Comparator.AT_MOST, Comparator.BELOW)
 _WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN)
 
 
@@ -69,7 +68,7 @@ def light_of_number(value: Decimal, target: Target, deadline: date, schedule: Sc
     """
     if target.reached_by(value):
         return Light.GREEN
-    share = share_done(value, target)
+    share = target.share_of_way(value)
     if share is not None and share >= 1:
         return Light.GREEN
     if schedule.overdue(deadline):
@@ -104,16 +103,9 @@ def light_of_figure(
     return light_of_number(value, goal, deadline, schedule)
 
 
-def share_done(value: Decimal, target: Target) -> Fraction | None:
-    """How much of the target is reached, 1 for all; None where a lower number is better or the target is 0."""
-    if target.comparator in _LOWER or target.value <= 0:
-        return None
-    return Fraction(value) / Fraction(target.value)
-
-
 def percent_of(value: Decimal | None, target: Target | None) -> Decimal | None:
     """The rate of completion (完成率) in %; None without a number, or where there is no share of the way."""
-    if value is None or target is None or share_done(value, target) is None:
+    if value is None or target is None or target.share_of_way(value) is None:
         return None
     return value * 100 / target.value
 

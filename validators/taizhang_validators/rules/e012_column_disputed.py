@@ -23,6 +23,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 )
 def title_and_marks_name_one_column(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """The answers of both columns are in doubt, whichever is read."""
-    for notice in ledger.notices:
-        if notice.what is Noticed.COLUMN_DISPUTED:
-            yield hit(notice.place, header=notice.words[0], hidden=notice.words[1], read=notice.words[2])
+    for notice in ledger.noticed(Noticed.COLUMN_DISPUTED):
+        yield hit(notice.place, header=notice.words[0], hidden=notice.words[1], read=notice.words[2])

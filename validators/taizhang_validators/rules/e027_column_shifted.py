@@ -23,6 +23,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 )
 def answers_stand_beside_their_tasks(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """The formulas of the rows still know where their cells went."""
-    for notice in ledger.notices:
-        if notice.what is Noticed.COLUMN_SHIFTED:
-            yield hit(None, notice.field, column=notice.words[0], line=notice.words[1], how=notice.words[2])
+    for notice in ledger.noticed(Noticed.COLUMN_SHIFTED):
+        yield hit(None, notice.field, column=notice.words[0], line=notice.words[1], how=notice.words[2])

@@ -28,9 +28,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow
 from taizhang.model.plan import Answer
-from taizhang_validators.answers import COLUMN_TITLES
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _FEWEST = 3  # cells that stand where nothing of the kind is asked

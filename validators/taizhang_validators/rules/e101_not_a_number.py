@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from taizhang.ledgers.unreadable import UNREADABLE
 from taizhang.ledgers.values import read_number
-from taizhang.model.ledger import Fault, Ledger, LedgerRow
-from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no, measured_in
+from taizhang.model.ledger import COLUMN_TITLES, Fault, Ledger, LedgerRow
+from taizhang_validators.answers import asks_yes_no, measured_in
 from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_formulas import either, every, never, says_nothing

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from taizhang.ledgers.values import read_number
 from taizhang.model.grid import plain
-from taizhang.model.ledger import Fault, Ledger
-from taizhang_validators.answers import COLUMN_TITLES, asks_yes_no, measured_in
+from taizhang.model.ledger import COLUMN_TITLES, Fault, Ledger
+from taizhang_validators.answers import asks_yes_no, measured_in
 from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.retold import shortened
 from taizhang_validators.rulebook import Given, Hit, hit, rule

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Fault, Ledger
-from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
+from taizhang.model.ledger import COLUMN_TITLES, Fault, Ledger
+from taizhang_validators.answers import COMPUTED_FIELDS
 from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Fault, Ledger, LedgerRow, ledger_columns
-from taizhang_validators.answers import COLUMN_TITLES
+from taizhang.model.ledger import COLUMN_TITLES, Fault, Ledger, LedgerRow, ledger_columns
 from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_formulas import is_off_the_list

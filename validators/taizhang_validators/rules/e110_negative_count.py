@@ -16,9 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow
 from taizhang.model.plan import Answer
-from taizhang_validators.answers import COLUMN_TITLES
 from taizhang_validators.counted import counts_things
 from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule

@@ -17,9 +17,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Blank, Ledger, LedgerRow
+from taizhang.model.ledger import COLUMN_TITLES, Blank, Ledger, LedgerRow
 from taizhang.model.plan import Answer
-from taizhang_validators.answers import COLUMN_TITLES
 from taizhang_validators.live import Live, SheetRow, wrong
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_formulas import is_ditto

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Blank, Ledger, LedgerRow
+from taizhang.model.ledger import COLUMN_TITLES, Blank, Ledger, LedgerRow
 from taizhang.model.plan import Answer
 from taizhang.model.words.status import Status
-from taizhang_validators.answers import COLUMN_TITLES, stands_blank
+from taizhang_validators.answers import stands_blank
 from taizhang_validators.live import Live, SheetRow, missing
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_formulas import every, gives_nothing, has_begun, never

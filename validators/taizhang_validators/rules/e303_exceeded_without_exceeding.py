@@ -23,7 +23,6 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_answers import has_number
 from taizhang_validators.sheet_formulas import every, is_one_of
 
-_UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
 _NOT_EXCEEDABLE = (Comparator.ABOUT, Comparator.RANGE)
 
 
@@ -31,7 +30,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     target = asked.row.asked.target if asked.row.asked else None
     if target is None or not asked.shows_number or target.comparator in _NOT_EXCEEDABLE:
         return
-    sign = ">=" if target.comparator in _UPPER_LIMITS else "<="
+    sign = ">=" if target.comparator.is_upper_limit else "<="
     not_beyond = f"{{actual}}{sign}{plain(target.value)}"
     exceeded = is_one_of("status", (Status.EXCEEDED,))
     yield wrong(
@@ -59,4 +58,4 @@ def _is_not_beyond(row: LedgerRow) -> bool:
     target = row.asked.target if row.asked else None
     if target is None or row.actual is None or target.comparator in _NOT_EXCEEDABLE:
         return False
-    return row.actual >= target.value if target.comparator in _UPPER_LIMITS else row.actual <= target.value
+    return row.actual >= target.value if target.comparator.is_upper_limit else row.actual <= target.value

@@ -21,6 +21,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     source="填报说明：表格格式",
 )
 def marks_agree_on_a_column(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    for notice in ledger.notices:
-        if notice.what is Noticed.COLUMN_OUTVOTED:
-            yield hit(notice.place, hidden=notice.words[1], read=notice.words[2])
+    for notice in ledger.noticed(Noticed.COLUMN_OUTVOTED):
+        yield hit(notice.place, hidden=notice.words[1], read=notice.words[2])

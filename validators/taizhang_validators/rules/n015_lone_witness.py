@@ -22,6 +22,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 )
 def columns_have_two_witnesses(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """A text file has nothing but its header."""
-    for notice in ledger.notices:
-        if notice.what is Noticed.LONE_WITNESS:
-            yield hit(notice.place, by=notice.words[0])
+    for notice in ledger.noticed(Noticed.LONE_WITNESS):
+        yield hit(notice.place, by=notice.words[0])

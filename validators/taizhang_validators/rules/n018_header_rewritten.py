@@ -21,6 +21,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     source="填报说明：表格格式",
 )
 def titles_are_as_they_went_out(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    for notice in ledger.notices:
-        if notice.what is Noticed.HEADER_STRANGE:
-            yield hit(notice.place, found=notice.words[0], column=notice.words[1])
+    for notice in ledger.noticed(Noticed.HEADER_STRANGE):
+        yield hit(notice.place, found=notice.words[0], column=notice.words[1])

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Content, Filler, Ledger, ledger_columns
-from taizhang_validators.answers import COLUMN_TITLES
+from taizhang.model.ledger import COLUMN_TITLES, Content, Filler, Ledger, ledger_columns
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _TOLD = frozenset(

@@ -21,6 +21,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     source="填报说明：表格格式",
 )
 def hidden_cells_are_read(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    for notice in ledger.notices:
-        if notice.what is Noticed.HIDDEN:
-            yield hit(notice.place, what=notice.words[0])
+    for notice in ledger.noticed(Noticed.HIDDEN):
+        yield hit(notice.place, what=notice.words[0])

@@ -24,6 +24,5 @@ def rows_carry_their_ids(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """A table that was pasted by its visible cells has lost more than that, and is told so by another rule."""
     if any(notice.what is Noticed.LONE_WITNESS for notice in ledger.notices):
         return
-    for notice in ledger.notices:
-        if notice.what is Noticed.IDS_LOST:
-            yield hit(notice.place, count=notice.words[0])
+    for notice in ledger.noticed(Noticed.IDS_LOST):
+        yield hit(notice.place, count=notice.words[0])

@@ -16,8 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.grid import plain
-from taizhang.model.ledger import Ledger
-from taizhang_validators.answers import COLUMN_TITLES
+from taizhang.model.ledger import COLUMN_TITLES, Ledger
 from taizhang_validators.retold import retold_numbers, shortened
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 

@@ -14,8 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger
-from taizhang_validators.answers import COLUMN_TITLES
+from taizhang.model.ledger import COLUMN_TITLES, Ledger
 from taizhang_validators.retold import BESIDE, retold_numbers
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 

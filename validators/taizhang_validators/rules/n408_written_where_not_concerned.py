@@ -12,9 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Filler, Ledger, LedgerRow, ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES, Filler, Ledger, LedgerRow, ledger_columns
 from taizhang.model.words.status import Status
-from taizhang_validators.answers import COLUMN_TITLES
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _ANSWERS = tuple(

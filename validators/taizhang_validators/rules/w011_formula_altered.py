@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger, LedgerRow, Noticed, ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow, Noticed, ledger_columns
 from taizhang.model.place import Place, parse_cell_name
-from taizhang_validators.answers import COLUMN_TITLES, COMPUTED_FIELDS
+from taizhang_validators.answers import COMPUTED_FIELDS
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _EACH = 3  # more than these in one column were changed in one go

@@ -22,6 +22,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 )
 def column_comes_once(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """A column of the same words says nothing else, and is only listed."""
-    for notice in ledger.notices:
-        if notice.what is Noticed.COLUMN_TWICE:
-            yield hit(notice.place, column=notice.words[0], at=notice.words[1], used=notice.words[2])
+    for notice in ledger.noticed(Noticed.COLUMN_TWICE):
+        yield hit(notice.place, column=notice.words[0], at=notice.words[1], used=notice.words[2])

@@ -21,6 +21,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     source="填报说明：表格格式",
 )
 def rows_stand_in_one_sheet(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    for notice in ledger.notices:
-        if notice.what is Noticed.SHEET_JOINED:
-            yield hit(notice.place, sheet=notice.words[0], count=notice.words[1])
+    for notice in ledger.noticed(Noticed.SHEET_JOINED):
+        yield hit(notice.place, sheet=notice.words[0], count=notice.words[1])

@@ -21,6 +21,5 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     source="填报说明：表格格式",
 )
 def one_table_stands_in_the_sheet(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    for notice in ledger.notices:
-        if notice.what is Noticed.TABLE_BESIDE:
-            yield hit(notice.place, at=notice.words[0])
+    for notice in ledger.noticed(Noticed.TABLE_BESIDE):
+        yield hit(notice.place, at=notice.words[0])

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Filler, Ledger, ledger_columns
-from taizhang_validators.answers import COLUMN_TITLES
+from taizhang.model.ledger import COLUMN_TITLES, Filler, Ledger, ledger_columns
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _ASKED = frozenset(column.field for column in ledger_columns() if column.filler is Filler.COUNTY)

@@ -13,10 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Blank, Ledger
+from taizhang.model.ledger import COLUMN_TITLES, Blank, Ledger
 from taizhang.model.plan import Answer
 from taizhang.model.words.status import Status
-from taizhang_validators.answers import COLUMN_TITLES
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _FIELDS = ("numerator", "denominator", "actual")

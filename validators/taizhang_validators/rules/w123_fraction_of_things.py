@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger
-from taizhang_validators.answers import COLUMN_TITLES, measured_in
+from taizhang.model.ledger import COLUMN_TITLES, Ledger
+from taizhang_validators.answers import measured_in
 from taizhang_validators.counted import counts_whole_things
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 

@@ -15,19 +15,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
-from taizhang.model.plan import Comparator
 from taizhang.model.words.status import Status
 from taizhang_validators.answers import answered, wanted
 from taizhang_validators.live import Live, SheetRow, confirm
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_formulas import every, is_one_of
 
-_UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
-
 
 def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     target = asked.row.asked.target if asked.row.asked else None
-    if target is not None and asked.reached and target.comparator not in _UPPER_LIMITS:
+    if target is not None and asked.reached and not target.comparator.is_upper_limit:
         held = is_one_of("status", (Status.BEHIND, Status.NOT_STARTED))
         yield confirm("status", "已达到目标", every(held, asked.reached))
 
@@ -46,5 +43,5 @@ def reached_is_not_behind(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
         if row.status not in (Status.BEHIND, Status.NOT_STARTED) or not row.reaches():
             continue
-        if row.asked and row.asked.target and row.asked.target.comparator not in _UPPER_LIMITS:
+        if row.asked and row.asked.target and not row.asked.target.comparator.is_upper_limit:
             yield hit(row, "status", actual=answered(row), target=wanted(row), status=row.status)

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from taizhang.ledgers.draw_row import rate_target
+from taizhang.ledgers.targets import rate_target
 from taizhang.model.ledger import Ledger
 from taizhang.model.quantity import rounded
 from taizhang_validators.rulebook import Given, Hit, hit, rule

@@ -13,10 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
-from taizhang.model.plan import Answer, Comparator
+from taizhang.model.plan import Answer
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
-_UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
 _TIMES, _FEWEST = 3, 5
 _SCALE = 10  # from here on it looks like another unit, which another rule says
 
@@ -34,7 +33,7 @@ def target_is_not_passed_by_far(ledger: Ledger, _given: Given) -> Iterator[Hit]:
         target = row.asked.target if row.asked else None
         if target is None or row.actual is None or row.answer is not Answer.NUMBER:
             continue
-        if target.comparator in _UPPER_LIMITS or target.value < _FEWEST:
+        if target.comparator.is_upper_limit or target.value < _FEWEST:
             continue
         if _TIMES * target.value <= row.actual < _SCALE * target.value:
             yield hit(

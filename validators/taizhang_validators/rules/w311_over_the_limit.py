@@ -12,11 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
-from taizhang.model.plan import Comparator
 from taizhang.model.words.status import Status
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-
-_UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
 
 
 @rule(
@@ -30,6 +27,6 @@ _UPPER_LIMITS = (Comparator.AT_MOST, Comparator.BELOW)
 def limits_are_kept(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
         target = row.asked.target if row.asked else None
-        over = target is not None and target.comparator in _UPPER_LIMITS and row.falls_short()
+        over = target is not None and target.comparator.is_upper_limit and row.falls_short()
         if over and row.status is Status.ON_SCHEDULE:
             yield hit(row, "status", target=target, actual=row.actual)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import Ledger, LedgerRow
-from taizhang.model.neighbours import COMPARABLE_DENOMINATOR
+from taizhang.ledgers.place_answers import has_weight
+from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Answer
 from taizhang_validators.answers import measured_in
 from taizhang_validators.last_time import with_last
@@ -35,7 +35,7 @@ def share_moves_by_degrees(ledger: Ledger, given: Given) -> Iterator[Hit]:
         if (
             row.answer is not Answer.RATIO
             or measured_in(row) != "%"
-            or not (_has_weight(row) and _has_weight(before))
+            or not (has_weight(row) and has_weight(before))
         ):
             continue
         if row.actual is None or before.actual is None:
@@ -43,7 +43,3 @@ def share_moves_by_degrees(ledger: Ledger, given: Given) -> Iterator[Hit]:
         points = abs(row.actual - before.actual)
         if points >= _POINTS:
             yield hit(row, "actual", actual=row.actual, before=before.actual, points=points)
-
-
-def _has_weight(row: LedgerRow) -> bool:
-    return row.denominator is not None and row.denominator >= COMPARABLE_DENOMINATOR

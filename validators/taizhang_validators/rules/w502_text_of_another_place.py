@@ -13,9 +13,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.ledgers.place_answers import long_texts
-from taizhang.model.ledger import Ledger
+from taizhang.model.ledger import COLUMN_TITLES, Ledger
 from taizhang.model.neighbours import text_mark
-from taizhang_validators.answers import COLUMN_TITLES
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 

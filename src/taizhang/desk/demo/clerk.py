@@ -8,7 +8,7 @@ from random import Random
 
 from taizhang.model.grid import CellValue
 from taizhang.model.ledger import Ledger, LedgerRow
-from taizhang.model.plan import Answer, Comparator, Direction, Target
+from taizhang.model.plan import Answer, Direction, Target
 from taizhang.model.quantity import rounded
 from taizhang.model.words.status import Clearing, Status
 
@@ -53,7 +53,7 @@ def _count(row: LedgerRow, random: Random) -> Decimal:
     target = row.asked.target if row.asked else None
     if target is None:
         return Decimal(random.randint(1, 9))
-    if target.comparator in (Comparator.AT_MOST, Comparator.BELOW):
+    if target.comparator.is_upper_limit:
         return Decimal(random.randint(1, max(1, int(target.value) - 1)))
     return target.value + random.randint(0, 2) if random.random() < 0.7 else max(target.value - 1, Decimal(0))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from importlib.resources import files
 from itertools import islice
 
 from taizhang.model.region import Level, Region
+from taizhang.model.words.blanks import in_one_width
 
 _LEVEL_WORD = re.compile("(?:特别行政区|自治[区州]|地区|[省市盟])$")
 _PEOPLES = re.compile("^(..).*(?:族|蒙古|柯尔克孜|哈萨克|维吾尔)$")
@@ -56,7 +56,7 @@ class Divisions:
 
 def name_key(name: str) -> str:
     """A place's name in one width and without blanks: `渠 县` and `渠　县` are 渠县."""
-    return "".join(unicodedata.normalize("NFKC", name).split())
+    return in_one_width(name)
 
 
 def divisions(year: int) -> Divisions:

@@ -6,11 +6,10 @@ dropped, never by "contains": 是否完成 is not 完成.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from functools import lru_cache
 
-_NOISE = re.compile(r"[\s\W_]+")
+from taizhang.model.words.blanks import bare_words
+
 _SHORT = 64  # characters; a header is no longer
 
 HEADER_SYNONYMS: dict[str, tuple[str, ...]] = {
@@ -41,11 +40,7 @@ HEADER_SYNONYMS: dict[str, tuple[str, ...]] = {
 
 def header_key(text: str) -> str:
     """A header cell's text without blanks, line breaks and punctuation, in one width."""
-    return _known(text) if len(text) <= _SHORT else _bare(text)
+    return _known(text) if len(text) <= _SHORT else bare_words(text)
 
 
-def _bare(text: str) -> str:
-    return _NOISE.sub("", unicodedata.normalize("NFKC", text))
-
-
-_known = lru_cache(maxsize=1024)(_bare)  # every sheet is searched for the same few words
+_known = lru_cache(maxsize=1024)(bare_words)  # every sheet is searched for the same few words

@@ -13,6 +13,7 @@ from typing import Any
 
 from taizhang.model.grid import plain
 from taizhang.model.plan import Plan
+from taizhang.model.words.blanks import in_one_width
 from taizhang.model.words.numerals import read_number
 from taizhang.plans.brackets import split_outside
 from taizhang.plans.chinese.deadlines import read_deadlines
@@ -53,7 +54,7 @@ def _some_text(text: str, _plan: Plan) -> str:
 
 
 def _number(text: str, _plan: Plan) -> Decimal:
-    written = "".join(unicodedata.normalize("NFKC", text).split()).replace("−", "-")
+    written = in_one_width(text).replace("−", "-")
     number = read_number(written.removeprefix("-"))
     if number is None or _SEVERAL.fullmatch(written):
         raise Unreadable("这里要填一个数", "请只填数字，单位写在“单位”列")
@@ -122,7 +123,7 @@ def choice(words: Mapping[Any, str]) -> Form:
     by_word = {word: value for value, word in words.items()}
 
     def read(text: str, _plan: Plan) -> Any:
-        word = "".join(unicodedata.normalize("NFKC", text).split())
+        word = in_one_width(text)
         if word not in by_word:
             raise Unreadable("不在可选的词里", f"请从下拉列表选择：{'、'.join(by_word)}")
         return by_word[word]

@@ -10,7 +10,6 @@ from taizhang.model.plan import Comparator, Direction, Indicator, Kind, Method, 
 
 _OF_PLACES = ("", "个", "家", "%", "‰")
 _UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE)
-_DOWNWARD = (Comparator.AT_MOST, Comparator.BELOW)
 _COUNTING = (Method.COUNT_MEETING, Method.SHARE_MEETING)
 _PLACES = (Scope.EACH_PLACE, Scope.NAMED, Scope.SHARE_OF_PLACES)
 
@@ -84,7 +83,7 @@ LINE_RULES = (
     ),
     LineRule(
         ("direction", "comparator"),
-        lambda one: one.direction is Direction.HIGHER and one.target.comparator in _DOWNWARD,
+        lambda one: one.direction is Direction.HIGHER and one.target.comparator.is_upper_limit,
         "目标是不超过某数，方向却是越高越好", "请核对比较和方向",
     ),
     LineRule(

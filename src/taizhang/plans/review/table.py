@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from taizhang.model.grid import CellError, Formula, Grid
 from taizhang.model.place import Place
 from taizhang.model.plan_change import Refusal
+from taizhang.model.words.blanks import in_one_width
 from taizhang.model.words.headers import header_key
 from taizhang.plans.changing.spots import Spot
 from taizhang.plans.review.columns import ID
@@ -62,7 +62,7 @@ def find_table(grids: Sequence[Grid], needed: set[str], titles: Sequence[str]) -
 
 def row_id(text: str) -> str:
     """An id as it is kept, whatever width and case it was typed in."""
-    return "".join(unicodedata.normalize("NFKC", text).split()).upper()
+    return in_one_width(text).upper()
 
 
 def is_note(table: Table, row: int) -> bool:

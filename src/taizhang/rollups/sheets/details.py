@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhang.model.ledger import ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES
 from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.rollup import Detail, Rollup
 
@@ -11,13 +11,12 @@ FIRST_ROW = 4
 _TEXTS = (("measure", 26), ("indicator", 15), ("target", 9), ("unit", 6))
 _NUMBERS = (("numerator", 9), ("denominator", 9), ("actual", 10))
 _ANSWERS = (("progress", 28), ("problems", 18), ("next_steps", 18), ("evidence", 13), ("needs_leader", 7))
-_TITLE_OF = {column.field: column.title for column in ledger_columns()}
 _COLUMNS = (
     ("填报单位", 11), ("行标识", 11), ("重点任务", 16),
-    *((_TITLE_OF[name], width) for name, width in _TEXTS),
-    *((_TITLE_OF[name], width) for name, width in _NUMBERS),
+    *((COLUMN_TITLES[name], width) for name, width in _TEXTS),
+    *((COLUMN_TITLES[name], width) for name, width in _NUMBERS),
     ("完成率（%）", 9), ("完成状态", 9), ("亮灯", 5),
-    *((_TITLE_OF[name], width) for name, width in _ANSWERS),
+    *((COLUMN_TITLES[name], width) for name, width in _ANSWERS),
     ("销号", 7), ("登记号", 7), ("文件名", 22), ("工作表", 10), ("文件SHA-256", 10), ("各栏单元格", 10),
 )  # fmt: skip
 TITLES = tuple(title for title, _ in _COLUMNS)
@@ -48,7 +47,7 @@ def _draw_row(sheet: Sheet, row: int, detail: Detail, name: str) -> None:
     answers = detail.row
     texts = {
         "填报单位": name, "行标识": answers.id, "重点任务": answers.task,
-        **{_TITLE_OF[field]: getattr(answers, field) for field, _ in (*_TEXTS, *_ANSWERS)},
+        **{COLUMN_TITLES[field]: getattr(answers, field) for field, _ in (*_TEXTS, *_ANSWERS)},
         "文件名": detail.file_name, "工作表": answers.sheet.sheet if answers.sheet else "",
         "文件SHA-256": detail.file, "各栏单元格": _cells(detail),
     }  # fmt: skip
@@ -71,9 +70,9 @@ def _draw_numbers(sheet: Sheet, row: int, detail: Detail) -> None:
         value = getattr(detail.row, field)
         raw = detail.row.raw.get(field, "")
         if value is not None:
-            sheet.put(row, _AT[_TITLE_OF[field]], value, Look.NUMBER)
+            sheet.put(row, _AT[COLUMN_TITLES[field]], value, Look.NUMBER)
         else:
-            sheet.put(row, _AT[_TITLE_OF[field]], raw, Look.CENTRED)
+            sheet.put(row, _AT[COLUMN_TITLES[field]], raw, Look.CENTRED)
     if detail.rate is None:
         sheet.put(row, _AT[RATE], "", Look.CENTRED)
     else:
@@ -88,5 +87,5 @@ def _cells(detail: Detail) -> str:
         value = getattr(detail.row, field)
         if value is not None:
             raw = detail.row.raw.get(field, "") or str(value)
-            found.append(f"{_TITLE_OF[field]}={place.address if place else ''}={raw}")
+            found.append(f"{COLUMN_TITLES[field]}={place.address if place else ''}={raw}")
     return "\n".join(found)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from taizhang.model.figure import Contribution
-from taizhang.model.ledger import ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.reporter import Reporter
 
@@ -78,7 +78,7 @@ class SourceSheet:
                 "收到时间": moment(one.received),
                 "工作表": one.place.sheet,
                 "单元格": one.place.address if known else "",
-                "栏目": _COLUMN_TITLES[one.part],
+                "栏目": COLUMN_TITLES[one.part],
                 "原文": one.raw,
                 "采用值": word,
                 "说明": "" if one.value is not None or word else "未计入",
@@ -106,6 +106,3 @@ class SourceSheet:
 
 def moment(when: datetime | None) -> str:
     return when.strftime("%Y-%m-%d %H:%M") if when else ""
-
-
-_COLUMN_TITLES = {column.field: column.title for column in ledger_columns()}
