@@ -27,9 +27,21 @@ class NotHereError(Exception):
     """There is nothing in the workbook to which the edit could be done."""
 
 
-def edit(name):
+def edit_book(name):
+    """Enter what is done to an open workbook."""
+
     def enter(function):
         EDITS[name] = function
+        return function
+
+    return enter
+
+
+def edit(name):
+    """Enter what is done to the workbook's Table."""
+
+    def enter(function):
+        EDITS[name] = lambda book: function(Table(book))
         return function
 
     return enter
@@ -132,9 +144,6 @@ class Table:
         ratio = self.column("denominator")
         return self.row_where(lambda row: self.sheet.getCellByPosition(ratio, row).Value != 0)
 
-    def facts(self, row):
-        return self.text(row, 0)
-
 
 def _text(cell):
     """What was typed: the key row shows other signs than it holds."""
@@ -202,46 +211,40 @@ def _unprotect(table):
 
 
 @edit("标题上方插入一空行")
-def _(book):
-    Table(book).sheet.Rows.insertByIndex(0, 1)
+def _(table):
+    table.sheet.Rows.insertByIndex(0, 1)
 
 
 @edit("标题上方插入一行并写附件号")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Rows.insertByIndex(0, 1)
     table.sheet.getCellByPosition(2, 0).String = "附件1"
 
 
 @edit("表头上方插入一空行")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Rows.insertByIndex(max(0, table.header - 1), 1)
 
 
 @edit("表头下方插入一空行")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Rows.insertByIndex(table.first, 1)
 
 
 @edit("数据中间插入空行")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Rows.insertByIndex(table.rows[len(table.rows) // 2], 2)
 
 
 @edit("数据中间插入小标题行")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.rows[len(table.rows) // 3]
     table.sheet.Rows.insertByIndex(row, 1)
     table.sheet.getCellByPosition(table.column("task"), row).String = "一、重点改革任务"
 
 
 @edit("末尾加一行县里自设的任务")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.last + 1
     table.sheet.Rows.insertByIndex(row, 1)
     for field, text in (("task", "县里自设任务"), ("progress", "已完成前期论证。"), ("status", "序时推进")):
@@ -250,21 +253,18 @@ def _(book):
 
 
 @edit("删去一个任务行")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Rows.removeByIndex(table.rows[len(table.rows) // 2], 1)
 
 
 @edit("删去五个任务行")
-def _(book):
-    table = Table(book)
+def _(table):
     for row in sorted(table.rows[3:13:2], reverse=True):
         table.sheet.Rows.removeByIndex(row, 1)
 
 
 @edit("删去合计行")
-def _(book):
-    table = Table(book)
+def _(table):
     task = table.column("task")
     for row in range(table.last + 1, table.last + 4):
         if table.text(row, task) == "合计":
@@ -274,8 +274,7 @@ def _(book):
 
 
 @edit("删去表尾各行")
-def _(book):
-    table = Table(book)
+def _(table):
     end = _used(table.sheet).EndRow
     if end <= table.last:
         raise NotHereError("没有表尾")
@@ -283,16 +282,14 @@ def _(book):
 
 
 @edit("删去标题行")
-def _(book):
-    table = Table(book)
+def _(table):
     if table.header < 2:
         raise NotHereError("没有标题行")
     table.sheet.Rows.removeByIndex(0, 1)
 
 
 @edit("删去填报单位一行")
-def _(book):
-    table = Table(book)
+def _(table):
     for row in range(table.header):
         if any("填报单位" in table.text(row, at) for at in range(table.last_column + 1)):
             table.sheet.Rows.removeByIndex(row, 1)
@@ -301,16 +298,14 @@ def _(book):
 
 
 @edit("删去栏次行")
-def _(book):
-    table = Table(book)
+def _(table):
     if table.keys is None:
         raise NotHereError("没有栏次行")
     table.sheet.Rows.removeByIndex(table.keys, 1)
 
 
 @edit("复制一行插在下面")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.numbered_row()
     table.sheet.Rows.insertByIndex(row + 1, 1)
     source = _address(table.sheet, 0, row, table.last_column, row)
@@ -318,8 +313,7 @@ def _(book):
 
 
 @edit("复制一行改成县里自设的任务")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.numbered_row()
     table.sheet.Rows.insertByIndex(table.last + 1, 1)
     source, end = _address(table.sheet, 0, row, table.last_column, row), table.last + 1
@@ -331,8 +325,7 @@ def _(book):
 
 
 @edit("整行剪切移到最后")
-def _(book):
-    table = Table(book)
+def _(table):
     moved, end = table.rows[2], table.last + 1
     table.sheet.Rows.insertByIndex(end, 1)
     _move(table, _address(table.sheet, 0, moved, table.last_column, moved), 0, end)
@@ -340,33 +333,28 @@ def _(book):
 
 
 @edit("整表按完成状态排序")
-def _(book):
-    table = Table(book)
+def _(table):
     _sort(table, (0, table.last_column), table.column("status"))
 
 
 @edit("整表按任务倒序排序")
-def _(book):
-    table = Table(book)
+def _(table):
     _sort(table, (0, table.last_column), table.column("number"), descending=True)
 
 
 @edit("只排可见各列")
-def _(book):
-    table = Table(book)
+def _(table):
     _sort(table, (table.numbers, table.column("remarks")), table.column("status"))
 
 
 @edit("筛选后隐藏部分行")
-def _(book):
-    table = Table(book)
+def _(table):
     for row in table.rows[1::3]:
         table.sheet.Rows.getByIndex(row).IsVisible = False
 
 
 @edit("每个任务后插入小计行")
-def _(book):
-    table = Table(book)
+def _(table):
     at, actual = table.column("task"), table.column("actual")
     ends = [
         row
@@ -380,8 +368,7 @@ def _(book):
 
 
 @edit("序号重新编过")
-def _(book):
-    table = Table(book)
+def _(table):
     at, number = table.column("task"), 0
     for position, row in enumerate(table.rows):
         same = position and table.text(row, at) == table.text(table.rows[position - 1], at)
@@ -393,19 +380,17 @@ def _(book):
 
 
 @edit("最左插入一空列")
-def _(book):
-    Table(book).sheet.Columns.insertByIndex(0, 1)
+def _(table):
+    table.sheet.Columns.insertByIndex(0, 1)
 
 
 @edit("中间插入一空列")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.insertByIndex(table.column("status"), 1)
 
 
 @edit("中间插入一列自定内容")
-def _(book):
-    table = Table(book)
+def _(table):
     at = table.column("unit")
     table.sheet.Columns.insertByIndex(at, 1)
     table.sheet.getCellByPosition(at, table.header).String = "本地口径"
@@ -414,8 +399,7 @@ def _(book):
 
 
 @edit("插入一列也叫完成情况")
-def _(book):
-    table = Table(book)
+def _(table):
     at = table.column("target")
     table.sheet.Columns.insertByIndex(at, 1)
     table.sheet.getCellByPosition(at, table.header).String = "完成情况"
@@ -424,13 +408,12 @@ def _(book):
 
 
 @edit("把完成状态一列移到最前")
-def _(book):
-    _move_column(Table(book), "status", "number")
+def _(table):
+    _move_column(table, "status", "number")
 
 
 @edit("把累计完成值一列移到最后")
-def _(book):
-    table = Table(book)
+def _(table):
     source = table.column("actual")
     table.sheet.Columns.insertByIndex(table.column("remarks") + 1, 1)
     end = _used(table.sheet).EndRow
@@ -453,20 +436,17 @@ def _move_column(table, field, before):
 
 
 @edit("两列连表头互换位置")
-def _(book):
-    table = Table(book)
+def _(table):
     _swap(table, "problems", "next_steps", table.header - 1)
 
 
 @edit("两列只换内容不换表头")
-def _(book):
-    table = Table(book)
+def _(table):
     _swap(table, "numerator", "denominator", table.first)
 
 
 @edit("两列只换表头不换内容")
-def _(book):
-    table = Table(book)
+def _(table):
     one, two = table.header_cell("problems"), table.header_cell("progress")
     one.String, two.String = two.String, one.String
 
@@ -480,69 +460,59 @@ def _swap(table, one, two, top):
 
 
 @edit("删去配合单位一列")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.removeByIndex(table.column("support"), 1)
 
 
 @edit("删去行标识一列")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.removeByIndex(table.column("id"), 1)
 
 
 @edit("删去两个隐藏列")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.removeByIndex(table.column("version"), 1)
     table.sheet.Columns.removeByIndex(table.column("id"), 1)
 
 
 @edit("删去序号一列")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.removeByIndex(table.numbers, 1)
 
 
 @edit("删去进展情况一列")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.removeByIndex(table.column("progress"), 1)
 
 
 @edit("删去累计完成值一列")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.removeByIndex(table.column("actual"), 1)
 
 
 @edit("删去校验提示等列")
-def _(book):
-    table = Table(book)
+def _(table):
     for field in ("to_mend", "check", "changes"):
         table.sheet.Columns.removeByIndex(table.column(field), 1)
 
 
 @edit("隐藏填报各列")
-def _(book):
-    table = Table(book)
+def _(table):
     for field in ("actual", "problems", "support"):
         table.sheet.Columns.getByIndex(table.column(field)).IsVisible = False
 
 
 @edit("取消全部隐藏")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.Columns.IsVisible = True
     table.sheet.Rows.IsVisible = True
-    for name in book.Sheets.ElementNames:
-        book.Sheets.getByName(name).IsVisible = True
+    for name in table.book.Sheets.ElementNames:
+        table.book.Sheets.getByName(name).IsVisible = True
 
 
 @edit("右边再贴一列累计完成值")
-def _(book):
+def _(table):
     """The copy holds other numbers under the same title: whose they are nobody can tell."""
-    table = Table(book)
     at = table.column("actual")
     free = table.column("remarks") + 1
     table.sheet.Columns.insertByIndex(free, 1)
@@ -558,8 +528,7 @@ def _(book):
 
 
 @edit("表头改成同义词")
-def _(book):
-    table = Table(book)
+def _(table):
     for field, text in (
         ("progress", "办理情况"),
         ("task", "主要任务"),
@@ -570,8 +539,7 @@ def _(book):
 
 
 @edit("表头加空格和换行")
-def _(book):
-    table = Table(book)
+def _(table):
     for field, text in (
         ("progress", "进展\n情况"),
         ("problems", "存 在 问 题"),
@@ -582,22 +550,19 @@ def _(book):
 
 
 @edit("表头加括号说明")
-def _(book):
-    table = Table(book)
+def _(table):
     table.header_cell("actual").String = "累计完成值（1—9月）"
     table.header_cell("progress").String = "进展情况（200字以内）"
 
 
 @edit("表头改成自己的话")
-def _(book):
-    table = Table(book)
+def _(table):
     table.header_cell("progress").String = "本季度干了什么"
     table.header_cell("actual").String = "截止目前数字"
 
 
 @edit("表头改成自己的话又删去栏次行")
-def _(book):
-    table = Table(book)
+def _(table):
     table.header_cell("progress").String = "本季度干了什么"
     table.header_cell("actual").String = "截止目前数字"
     if table.keys is None:
@@ -606,18 +571,47 @@ def _(book):
 
 
 @edit("表头上加一层大标题")
-def _(book):
-    table = Table(book)
+def _(table):
+    _add_header_row(table, (("number", "unit", "计划内容"), ("status", "remarks", "县级填报")))
+
+
+@edit("表头上加两层大标题")
+def _(table):
+    _add_header_row(table, (("number", "unit", "计划内容"), ("status", "remarks", "县级填报")))
+    _add_header_row(Table(table.book), (("number", "remarks", "全市重点任务"),))
+
+
+@edit("表头合成一层")
+def _(table):
+    """The upper row goes, its titles move down: 分子 and 分母 stand alone."""
+    top, low = table.header, table.header + 1
+    if not _is_header_row(table, low):
+        raise NotHereError("表头只有一层")
+    table.span(0, top, table.last_column, low).merge(False)
+    for at in range(table.last_column + 1):
+        upper, lower = (table.sheet.getCellByPosition(at, row) for row in (top, low))
+        if not lower.String:
+            lower.String = upper.String
+    table.sheet.Rows.removeByIndex(top, 1)
+
+
+def _add_header_row(table, groups):
+    """A row above the header, in which each text stands merged over the columns from one field's to another's."""
     top = max(0, table.header - 1)
     table.sheet.Rows.insertByIndex(top, 1)
-    for left, right, text in (("number", "unit", "计划内容"), ("status", "remarks", "县级填报")):
-        table.sheet.getCellByPosition(table.column(left), top).String = text
-        table.span(table.column(left), top, table.column(right), top).merge(True)
+    for left, right, text in groups:
+        first, last = sorted((table.column(left), table.column(right)))
+        table.sheet.getCellByPosition(first, top).String = text
+        table.span(first, top, last, top).merge(True)
+
+
+def _is_header_row(table, row):
+    known = {title for titles in _TITLES.values() for title in titles}
+    return any("".join(table.text(row, at).split()) in known for at in range(table.last_column + 1))
 
 
 @edit("清空整个表头")
-def _(book):
-    table = Table(book)
+def _(table):
     keys = table.keys
     for row in range(max(0, table.header - 1), table.first):
         if row != keys:
@@ -628,8 +622,7 @@ def _(book):
 
 
 @edit("同一任务的单元格合并")
-def _(book):
-    table = Table(book)
+def _(table):
     at = table.column("task")
     begin = 0
     for position in range(1, len(table.rows) + 1):
@@ -643,8 +636,7 @@ def _(book):
 
 
 @edit("三行的进展情况合并")
-def _(book):
-    table = Table(book)
+def _(table):
     at, rows = table.column("progress"), table.rows[4:7]
     for row in rows[1:]:
         table.sheet.getCellByPosition(at, row).clearContents(_VALUES)
@@ -652,8 +644,7 @@ def _(book):
 
 
 @edit("三行的完成状态合并")
-def _(book):
-    table = Table(book)
+def _(table):
     at, rows = table.column("status"), table.rows[4:7]
     for row in rows[1:]:
         table.sheet.getCellByPosition(at, row).clearContents(_VALUES)
@@ -661,8 +652,7 @@ def _(book):
 
 
 @edit("两行的累计完成值合并")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.numbered_row()
     at = table.column("actual")
     table.sheet.getCellByPosition(at, row + 1).clearContents(_VALUES)
@@ -670,8 +660,7 @@ def _(book):
 
 
 @edit("同一行的进展和问题合并")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.rows[5]
     table.cell(row, "problems").clearContents(_VALUES)
     left, right = table.column("progress"), table.column("problems")
@@ -681,8 +670,7 @@ def _(book):
 
 
 @edit("取消全部合并")
-def _(book):
-    table = Table(book)
+def _(table):
     end = _used(table.sheet)
     table.span(0, 0, end.EndColumn, end.EndRow).merge(False)
 
@@ -691,17 +679,16 @@ def _(book):
 
 
 @edit("工作表改名")
-def _(book):
-    Table(book).sheet.Name = "2022年三季度台账（报市局）"
+def _(table):
+    table.sheet.Name = "2022年三季度台账（报市局）"
 
 
 @edit("工作表移到最后")
-def _(book):
-    table = Table(book)
-    book.Sheets.moveByName(table.sheet.Name, book.Sheets.Count)
+def _(table):
+    table.book.Sheets.moveByName(table.sheet.Name, table.book.Sheets.Count)
 
 
-@edit("加一张说明表")
+@edit_book("加一张说明表")
 def _(book):
     book.Sheets.insertNewByName("县里说明", 0)
     sheet = book.Sheets.getByName("县里说明")
@@ -710,26 +697,23 @@ def _(book):
 
 
 @edit("把台账复制一份留底")
-def _(book):
-    table = Table(book)
-    book.Sheets.copyByName(table.sheet.Name, "留底", book.Sheets.Count)
+def _(table):
+    table.book.Sheets.copyByName(table.sheet.Name, "留底", table.book.Sheets.Count)
 
 
 @edit("复制一份并改了副本")
-def _(book):
-    table = Table(book)
-    book.Sheets.copyByName(table.sheet.Name, "上季度", book.Sheets.Count)
-    copy = book.Sheets.getByName("上季度")
+def _(table):
+    table.book.Sheets.copyByName(table.sheet.Name, "上季度", table.book.Sheets.Count)
+    copy = table.book.Sheets.getByName("上季度")
     if copy.isProtected():
         copy.unprotect("")
     copy.getCellByPosition(table.column("actual"), table.numbered_row()).Value = 4321
 
 
 @edit("数据填在复制的表里原表留空")
-def _(book):
+def _(table):
     """The copy is filled; the sheet that went out is blank again."""
-    table = Table(book)
-    book.Sheets.copyByName(table.sheet.Name, "Sheet1", book.Sheets.Count)
+    table.book.Sheets.copyByName(table.sheet.Name, "Sheet1", table.book.Sheets.Count)
     for field in ("person", "numerator", "denominator", "actual", "status", "progress", "problems", "next_steps",
                   "evidence", "needs_leader", "clearing", "remarks"):  # fmt: skip
         at = table.column(field)
@@ -737,14 +721,13 @@ def _(book):
 
 
 @edit("删去其他工作表")
-def _(book):
-    table = Table(book)
-    for name in list(book.Sheets.ElementNames):
+def _(table):
+    for name in list(table.book.Sheets.ElementNames):
         if name != table.sheet.Name and name != "_taizhang":
-            book.Sheets.removeByName(name)
+            table.book.Sheets.removeByName(name)
 
 
-@edit("删去隐藏的标记表")
+@edit_book("删去隐藏的标记表")
 def _(book):
     if not book.Sheets.hasByName("_taizhang"):
         raise NotHereError("没有标记表")
@@ -752,10 +735,9 @@ def _(book):
 
 
 @edit("后半部分移到另一张表")
-def _(book):
-    table = Table(book)
-    book.Sheets.insertNewByName("续表", book.Sheets.Count)
-    other = book.Sheets.getByName("续表")
+def _(table):
+    table.book.Sheets.insertNewByName("续表", table.book.Sheets.Count)
+    other = table.book.Sheets.getByName("续表")
     half = table.rows[len(table.rows) // 2]
     other.copyRange(other.getCellByPosition(0, 0).CellAddress,
                     _address(table.sheet, 0, half, table.last_column, table.last))  # fmt: skip
@@ -763,10 +745,9 @@ def _(book):
 
 
 @edit("后半部分连表头移到另一张表")
-def _(book):
-    table = Table(book)
-    book.Sheets.insertNewByName("续表", book.Sheets.Count)
-    other = book.Sheets.getByName("续表")
+def _(table):
+    table.book.Sheets.insertNewByName("续表", table.book.Sheets.Count)
+    other = table.book.Sheets.getByName("续表")
     half = table.rows[len(table.rows) // 2]
     top = max(0, table.header - 1)
     other.copyRange(other.getCellByPosition(0, 0).CellAddress,
@@ -777,8 +758,7 @@ def _(book):
 
 
 @edit("表下面再贴一遍上季度的表")
-def _(book):
-    table = Table(book)
+def _(table):
     end = _used(table.sheet).EndRow + 3
     top = max(0, table.header - 1)
     table.sheet.copyRange(table.sheet.getCellByPosition(0, end).CellAddress,
@@ -791,8 +771,7 @@ def _(book):
 
 
 @edit("表右边再贴一遍上季度的表")
-def _(book):
-    table = Table(book)
+def _(table):
     right = table.last_column + 2
     top = max(0, table.header - 1)
     table.sheet.copyRange(table.sheet.getCellByPosition(right, top).CellAddress,
@@ -808,8 +787,7 @@ def _(book):
 
 
 @edit("数字写成文本")
-def _(book):
-    table = Table(book)
+def _(table):
     for _ in range(3):
         row = table.numbered_row()
         cell = table.cell(row, "actual")
@@ -817,31 +795,27 @@ def _(book):
 
 
 @edit("数字后带单位")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.numbered_row()
     cell = table.cell(row, "actual")
     cell.String = f"{cell.Value:g}{table.text(row, table.column('unit'))}"
 
 
 @edit("数字写成全角")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.numbered_row()
     cell = table.cell(row, "actual")
     cell.String = "".join(chr(ord(c) + 0xFEE0) if c.isdigit() else c for c in f"{cell.Value:g}")
 
 
 @edit("数字用算式填")
-def _(book):
-    table = Table(book)
+def _(table):
     cell = table.cell(table.numbered_row(), "actual")
     cell.Formula = f"={cell.Value - 1:g}+1"
 
 
 @edit("算式引用别的单元格")
-def _(book):
-    table = Table(book)
+def _(table):
     row = table.numbered_row()
     cell, free = table.cell(row, "actual"), table.sheet.getCellByPosition(table.last_column + 2, row)
     free.Value = cell.Value
@@ -849,47 +823,40 @@ def _(book):
 
 
 @edit("算式出错")
-def _(book):
-    table = Table(book)
+def _(table):
     table.cell(table.numbered_row(), "actual").Formula = "=1/0"
 
 
 @edit("完成值写成同上")
-def _(book):
-    table = Table(book)
+def _(table):
     table.cell(table.numbered_row(), "actual").String = "同上"
 
 
 @edit("完成值写成约数")
-def _(book):
-    table = Table(book)
+def _(table):
     cell = table.cell(table.numbered_row(), "actual")
     cell.String = f"约{cell.Value:g}"
 
 
 @edit("完成值写成几个数")
-def _(book):
-    table = Table(book)
+def _(table):
     table.cell(table.numbered_row(), "actual").String = "上半年3个，下半年5个"
 
 
 @edit("完成值被变成日期")
-def _(book):
-    table = Table(book)
+def _(table):
     table.cell(table.numbered_row(), "actual").FormulaLocal = "9-30"
 
 
 @edit("百分数写成小数")
-def _(book):
+def _(table):
     """85 % as 0.85: which is meant must be asked, unless numerator and denominator tell."""
-    table = Table(book)
     cell = table.cell(table.ratio_row(), "actual")
     cell.Value = cell.Value / 100
 
 
 @edit("不填的格写斜杠")
-def _(book):
-    table = Table(book)
+def _(table):
     at, unit = table.column("actual"), table.column("denominator")
     for row in table.rows:
         for column in (at, unit, table.column("evidence"), table.column("remarks")):
@@ -899,8 +866,7 @@ def _(book):
 
 
 @edit("完成状态用自己的词")
-def _(book):
-    table = Table(book)
+def _(table):
     own = {"序时推进": "正常推进", "已完成": "已办结", "滞后": "进度滞后"}
     for row in table.rows:
         cell = table.cell(row, "status")
@@ -909,37 +875,32 @@ def _(book):
 
 
 @edit("完成状态写了认不出的词")
-def _(book):
-    table = Table(book)
+def _(table):
     table.cell(table.rows[7], "status").String = "差不多了"
 
 
 @edit("改了目标值")
-def _(book):
-    table = Table(book)
+def _(table):
     _unprotect(table)
     row = table.row_where(lambda row: table.cell(row, "target").String not in ("", "是", "不涉及"))
     table.cell(row, "target").String = "2"
 
 
 @edit("改了计量单位")
-def _(book):
-    table = Table(book)
+def _(table):
     _unprotect(table)
     table.cell(table.numbered_row(), "unit").String = "万元"
 
 
 @edit("改了举措的字")
-def _(book):
-    table = Table(book)
+def _(table):
     _unprotect(table)
     cell = table.cell(table.rows[3], "measure")
     cell.String = cell.String.replace("。", "，力争提前完成。")
 
 
 @edit("全表替换标点")
-def _(book):
-    table = Table(book)
+def _(table):
     _unprotect(table)
     for row in table.rows:
         cell = table.cell(row, "measure")
@@ -947,37 +908,32 @@ def _(book):
 
 
 @edit("清空一行的行标识")
-def _(book):
-    table = Table(book)
+def _(table):
     _unprotect(table)
     table.cell(table.rows[6], "id").String = ""
 
 
 @edit("两行的行标识对调")
-def _(book):
-    table = Table(book)
+def _(table):
     _unprotect(table)
     one, two = table.cell(table.rows[2], "id"), table.cell(table.rows[9], "id")
     one.String, two.String = two.String, one.String
 
 
 @edit("表外右边写了字")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.getCellByPosition(table.last_column + 3, table.rows[4]).String = "此项由卫健局负责解释"
 
 
 @edit("表下加注")
-def _(book):
-    table = Table(book)
+def _(table):
     table.sheet.getCellByPosition(
         table.numbers, _used(table.sheet).EndRow + 2
     ).String = "注：以上数据截至9月30日。"
 
 
 @edit("填报日期是真日期")
-def _(book):
-    table = Table(book)
+def _(table):
     for row in range(table.header):
         for at in range(table.last_column):
             if table.text(row, at).startswith("填报日期"):
@@ -987,16 +943,14 @@ def _(book):
 
 
 @edit("加批注和底色")
-def _(book):
-    table = Table(book)
+def _(table):
     cell = table.cell(table.rows[5], "progress")
     table.sheet.Annotations.insertNew(cell.CellAddress, "请领导核定")
     cell.CellBackColor = 0xFFFF00
 
 
 @edit("清除数据有效性和条件格式")
-def _(book):
-    table = Table(book)
+def _(table):
     cells = table.span(0, table.first, table.last_column, table.last)
     validation = cells.Validation
     validation.Type = uno.Enum("com.sun.star.sheet.ValidationType", "ANY")
@@ -1005,8 +959,7 @@ def _(book):
 
 
 @edit("用空格补齐名称")
-def _(book):
-    table = Table(book)
+def _(table):
     for row in range(table.header):
         for at in range(table.last_column):
             if table.text(row, at).startswith("填报单位"):
@@ -1017,36 +970,32 @@ def _(book):
 
 
 @edit("首列写了完成勾")
-def _(book):
+def _(table):
     """A tick before every row, in a column of its own without a title."""
-    table = Table(book)
     table.sheet.Columns.insertByIndex(table.numbers, 1)
     for row in table.rows[:10]:
         table.sheet.getCellByPosition(table.numbers, row).String = "√"
 
 
 @edit("在任务栏里接着写进展")
-def _(book):
+def _(table):
     """The filler writes into the plan's own cell."""
-    table = Table(book)
     _unprotect(table)
     cell = table.cell(table.rows[8], "measure")
     cell.String = cell.String + "已完成培训两期。"
 
 
 @edit("进展写在下一行")
-def _(book):
+def _(table):
     """A new row below holds the rest of the progress text, and nothing else."""
-    table = Table(book)
     row = table.rows[8] + 1
     table.sheet.Rows.insertByIndex(row, 1)
     table.cell(row, "progress").String = "（续上行）已完成培训两期。"
 
 
 @edit("拆成两行填报")
-def _(book):
+def _(table):
     """The row is split: plan cells merged down over both, a number in each."""
-    table = Table(book)
     row = table.numbered_row()
     table.sheet.Rows.insertByIndex(row + 1, 1)
     for field in ("number", "task", "measure", "indicator", "target", "unit"):
@@ -1055,37 +1004,31 @@ def _(book):
     table.cell(row + 1, "progress").String = "另有一处正在建设。"
 
 
-def _move_rest(field, start, by):
+def _move_rest(table, field, start, by):
     """The cells of one column, from a row on, cut and pasted some rows further: each answer is another row's now."""
-
-    def change(book):
-        table = Table(book)
-        at, row = table.column(field), table.rows[start]
-        last = table.last if by < 0 else table.rows[-1 - by]
-        _move(table, _address(table.sheet, at, row, at, last), at, row + by)
-
-    return change
+    at, row = table.column(field), table.rows[start]
+    last = table.last if by < 0 else table.rows[-1 - by]
+    _move(table, _address(table.sheet, at, row, at, last), at, row + by)
 
 
 @edit("删去一格累计完成值而下方上移")
-def _(book):
-    _move_rest("actual", 4, -1)(book)
+def _(table):
+    _move_rest(table, "actual", 4, -1)
 
 
 @edit("删去一格完成状态而下方上移")
-def _(book):
-    _move_rest("status", 4, -1)(book)
+def _(table):
+    _move_rest(table, "status", 4, -1)
 
 
 @edit("插入一格进展情况而下方下移")
-def _(book):
-    _move_rest("progress", 4, 1)(book)
+def _(table):
+    _move_rest(table, "progress", 4, 1)
 
 
 @edit("分子分母整列贴错一行")
-def _(book):
+def _(table):
     """Values pasted one row too low: nothing but their place tells."""
-    table = Table(book)
     for field in ("numerator", "denominator"):
         at = table.column(field)
         values = [table.sheet.getCellByPosition(at, row) for row in table.rows]
@@ -1099,8 +1042,7 @@ def _(book):
 
 
 @edit("累计完成值整列贴错一行")
-def _(book):
-    table = Table(book)
+def _(table):
     at = table.column("actual")
     cells = [table.sheet.getCellByPosition(at, row) for row in table.rows]
     kept = [(cell.Type.value, cell.Value, cell.String) for cell in cells]
@@ -1113,8 +1055,7 @@ def _(book):
 
 
 @edit("每十行重复一次表头")
-def _(book):
-    table = Table(book)
+def _(table):
     top = table.header
     height = table.first - top
     for row in sorted(table.rows[10::10], reverse=True):
@@ -1123,7 +1064,7 @@ def _(book):
         table.sheet.copyRange(table.sheet.getCellByPosition(0, row).CellAddress, source)
 
 
-@edit("在填报说明里写了话")
+@edit_book("在填报说明里写了话")
 def _(book):
     """Below the last line, beside a line, and between two lines."""
     if not book.Sheets.hasByName("填报说明"):

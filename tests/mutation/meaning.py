@@ -25,17 +25,23 @@ RESTATED = {
 }
 
 
-# What the one hides or merges the other takes away for good.
-_HIDES = frozenset(("隐藏填报各列", "三行的进展情况合并"))
-_TAKES_HIDDEN = frozenset(
-    ("隐藏的内容全部清除", "只把可见内容粘贴到新工作簿", "粘贴到新工作簿的第三行第二列")
-)
+# What the first edit leaves, the second takes away for good.
+_TAKEN_AWAY = (
+    (("隐藏填报各列", "三行的进展情况合并"),
+     ("隐藏的内容全部清除", "只把可见内容粘贴到新工作簿", "粘贴到新工作簿的第三行第二列")),
+    (("数字用算式填", "算式引用别的单元格"),  # the filler's own formula, saved without its value
+     ("用别的库打开又保存", "公式的值都没有了", "改用一九〇四日期系统", "隐藏的内容全部清除", "数字全存成文本",
+      "文字前后带空格和不可见字符")),
+)  # fmt: skip
 
 
 def is_harmless(edits: tuple[str, ...]) -> bool:
+    """Whether all that the filler said is still in the file, and said once."""
     if HARMFUL & set(edits):
         return False
-    return not any(one in _HIDES and other in _TAKES_HIDDEN for one, other in pairwise(edits))
+    return not any(
+        one in left and other in taken for left, taken in _TAKEN_AWAY for one, other in pairwise(edits)
+    )
 
 
 def restated(edits: tuple[str, ...]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taizhang.ledgers.sheet_layout import STAMP
@@ -17,6 +18,9 @@ Change = Callable[[bytes], bytes]
 EDITS: dict[str, Change] = {}
 
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+_ROWS = re.compile("<sheetData>(.*)</sheetData>", re.S)
+_ROW = re.compile(r'<row r="(?P<at>\d+)"(?P<rest>[^>]*?)(?:/>|>(?P<cells>.*?)</row>)', re.S)
+_CELL = re.compile(r'<c r="(?P<at>[A-Z]+)\d+"(?P<rest>[^>]*?/>|[^>]*?[^/]>.*?</c>|>.*?</c>)', re.S)
 _OWN_SHEETS = ("填报自检", "填报说明", "选项", STAMP)
 _HEADERS = ("重点任务", "主要任务", "序号", "进展情况", "办理情况")
 
@@ -117,14 +121,23 @@ def rich_text(content: bytes) -> bytes:
 
 @edit("地址属性全部省去")
 def without_addresses(content: bytes) -> bytes:
-    """The format allows cells without r where none is left out between them."""
-    book = load_workbook(BytesIO(content))
-    sheet = _table(book)
-    for row in sheet.iter_rows(max_row=sheet.max_row, max_col=sheet.max_column):
-        for cell in row:
-            if cell.value is None and type(cell).__name__ == "Cell":
-                cell.value = ""
-    return _with_sheets(_saved(book), lambda xml: xml)
+    """The format allows rows and cells without r: each stands after the one before it."""
+    return _with_sheets(content, lambda xml: _ROWS.sub(lambda found: _unaddressed(found[1]), xml))
+
+
+def _unaddressed(rows: str) -> str:
+    """The rows of a sheet by their order alone; empty ones stand where an address left some out."""
+    written, next_row = [], 1
+    for row in _ROW.finditer(rows):
+        written += ["<row/>" for _ in range(int(row["at"]) - next_row)]
+        next_row = int(row["at"]) + 1
+        cells, next_column = "", 1
+        for cell in _CELL.finditer(row["cells"] or ""):
+            at = column_index_from_string(cell["at"])
+            cells += "<c/>" * (at - next_column) + f"<c{cell['rest']}"
+            next_column = at + 1
+        written.append(f"<row{row['rest']}>{cells}</row>")
+    return f"<sheetData>{''.join(written)}</sheetData>"
 
 
 @edit("用区已缩小")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -39,7 +40,7 @@ def edit_names() -> tuple[str, ...]:
 def _names_in_office() -> tuple[str, ...]:
     """Read off the file, as only LibreOffice's Python can run it."""
     source = IN_OFFICE.read_text(encoding="utf-8")
-    return tuple(line.split('"')[1] for line in source.splitlines() if line.startswith('@edit("'))
+    return tuple(re.findall(r'^@edit(?:_book)?\("(.*)"\)$', source, re.M))
 
 
 def outcomes(
