@@ -920,6 +920,18 @@ def _(table):
     one.String, two.String = two.String, one.String
 
 
+@edit("在校验提示里写了话")
+def _(table):
+    _unprotect(table)
+    table.cell(table.rows[4], "check").String = "已向省局说明情况"
+
+
+@edit("在较上期变化里写了话")
+def _(table):
+    _unprotect(table)
+    table.cell(table.rows[5], "changes").String = "本季度没有变化"
+
+
 @edit("表外右边写了字")
 def _(table):
     table.sheet.getCellByPosition(table.last_column + 3, table.rows[4]).String = "此项由卫健局负责解释"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from taizhang.model.ledger import Column, Ledger, LedgerRow, ledger_columns
@@ -28,6 +29,13 @@ def row_changes(row: LedgerRow, asked: LedgerRow | None, accepted: LedgerRow | N
 def altered_begins(column: Column) -> str:
     """How the words begin that tell of a change in the column, as 目标值由."""
     return instruction_texts().changes["altered"].partition("{before}")[0].format(column=column.title)
+
+
+@cache
+def change_begins() -> tuple[str, ...]:
+    """How every text that stands in 较上期变化 begins."""
+    words = instruction_texts().changes
+    return (words["added"], words["cleared"], *map(altered_begins, ledger_columns()))
 
 
 def change_lines(ledger: Ledger, last: LastPeriod | None) -> tuple[str, ...]:

@@ -51,6 +51,11 @@ def task_mark(row_id: str) -> str:
     return f"{row_id.partition('.')[0]}."
 
 
+def check_begins() -> tuple[str, ...]:
+    """How every text that stands in 校验提示 begins: with the sign, or with a sentence's weight."""
+    return (GOOD, *(f"{weight}：" for weight in Weight))
+
+
 def as_term(check: LiveCheck, otherwise: str) -> str:
     """The check as a term that is its sentence or nothing; a condition over a failed cell does not hold."""
     return f'IF(IFERROR({check.when},FALSE),"{sentence(check, otherwise)}","")'

@@ -48,7 +48,7 @@ class _Line:
 
     row: int
     cells: dict[str, CellValue]
-    spread: frozenset[str] = frozenset()  # fields whose cell is merged down from a line above
+    merged: frozenset[str] = frozenset()  # fields whose cell is merged down from a line above
     covered: Mapping[str, str] = field(
         default_factory=dict
     )  # fields under a cell merged across, with its field
@@ -59,8 +59,8 @@ class _Line:
 
 def read_rows(table: Table, expected: Ledger) -> tuple[LedgerRow, ...]:
     """The rows in the order of the sheet; lines that hold nothing, sums and strangers are left out."""
-    merged = _downward_merges(table.grid.merges)
-    lines = [_line(table, row, merged) for row in table.lines]
+    boxes = _downward_merges(table.grid.merges)
+    lines = [_line(table, row, boxes) for row in table.lines]
     _cover(lines, table)
     lines = [line for line in lines if _is_data(line)]
     _recognise(lines, expected)
@@ -92,19 +92,19 @@ def _cover(lines: list[_Line], table: Table) -> None:
                 by_row[row].covered = {**by_row[row].covered, **dict.fromkeys(under, first)}
 
 
-def _line(table: Table, row: int, merged: Mapping[int, Sequence[Box]]) -> _Line:
+def _line(table: Table, row: int, boxes: Mapping[int, Sequence[Box]]) -> _Line:
     cells: dict[str, CellValue] = {}
-    spread = set()
+    merged = set()
     for name, column in table.columns.items():
         value = table.grid.cells.get((row, column))
-        if value is None and column in merged:
-            box = next((box for box in merged[column] if box.top < row <= box.bottom), None)
+        if value is None and column in boxes:
+            box = next((box for box in boxes[column] if box.top < row <= box.bottom), None)
             value = table.grid.cells.get((box.top, column)) if box else None
             if value is not None:
-                spread.add(name)
+                merged.add(name)
         if value is not None:
             cells[name] = CellError(value) if type(value) is str and _is_error(value) else value
-    line = _Line(row, cells, frozenset(spread))
+    line = _Line(row, cells, frozenset(merged))
     line.id = unicodedata.normalize("NFKC", shown(cells.get("id"))).strip()
     return line
 
@@ -118,7 +118,7 @@ def _is_data(line: _Line) -> bool:
     """A line with an id, or one that says something of its own."""
     if line.id:
         return True
-    own = line.cells.keys() - line.spread
+    own = line.cells.keys() - line.merged
     first = next((shown(line.cells[name]).strip() for name in ("number", *_OF_PLAN) if name in own), "")
     return "".join(first.split()) not in _TOTALS and any(name in own for name in _SUBSTANCE)
 
@@ -175,7 +175,7 @@ def _recognise_split(lines: list[_Line]) -> None:
             above
             and above.asked
             and not line.id
-            and "measure" in line.spread
+            and "measure" in line.merged
             and _words(line) == _words(above)
         ):
             _give(line, above.asked)
@@ -219,7 +219,7 @@ def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
     asked = line.asked.asked if line.asked else None
     return LedgerRow(
         **values, asked=asked, sheet=sheet, line=line.row, raw=reading.raw, faults=reading.faults,
-        merged=line.spread, covered=line.covered, left_id=line.left_id,
+        merged=line.merged, covered=line.covered, left_id=line.left_id,
     )  # fmt: skip
 
 
@@ -256,7 +256,7 @@ class _Reading:
     def _number(self, name: str, cell: CellValue | None) -> tuple[Decimal | None, Fault | None]:
         if name == "rate":
             return _rate(cell)
-        if name in self._line.spread:  # one number over several indicators: whose it is must be asked
+        if name in self._line.merged:  # one number over several indicators: whose it is must be asked
             return None, Fault.AMBIGUOUS
         if name in ("actual", "previous") and self._answer is Answer.YES_NO:
             return read_yes_no(cell)

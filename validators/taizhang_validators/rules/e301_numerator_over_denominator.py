@@ -6,6 +6,7 @@
 | T03     | ≥90%  | 10   | 10 |
 | T04     | ≥120% | 13   | 10 |
 | T05     | ≥90%  | 9    |    |
+| T06     | ≥90%  | 9    | 0  |
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     target = measured_target(asked.row)
     if asked.row.answer is Answer.RATIO and (target is None or target.value <= _WHOLE):
         both = (is_number("numerator"), is_number("denominator"))
-        yield wrong("numerator", "大于分母", every(*both, "{numerator}>{denominator}"))
+        yield wrong("numerator", "大于分母", every(*both, "{denominator}<>0", "{numerator}>{denominator}"))
 
 
 @rule(
@@ -39,9 +40,9 @@ def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     after=("E027", "E029"),
 )
 def part_fits_its_whole(ledger: Ledger, _given: Given) -> Iterator[Hit]:
-    """A rate whose target lies above 100 % may exceed its base."""
+    """A rate whose target lies above 100 % may exceed its base; a denominator of zero is another rule's."""
     for row in ledger.rows:
-        if row.numerator is None or row.denominator is None or row.numerator <= row.denominator:
+        if row.numerator is None or not row.denominator or row.numerator <= row.denominator:
             continue
         target = measured_target(row)
         if target is None or target.value <= _WHOLE:

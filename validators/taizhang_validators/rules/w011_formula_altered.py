@@ -6,6 +6,11 @@
 | T02     | 81   | [1]    | 改动       |
 | T03     | 81   | [0.81] | 没有       |
 
+下发的公式：校验提示
+| 任务编号 | 校验提示     | 校验提示的公式 |
+| T01     | [√]      | 没有      |
+| T02     | 已向省局说明情况 | 没有      |
+
 下发的公式：无
 | 任务编号 | 完成值 | 完成率 | 完成率的公式 |
 | T01     | 92   | 0.92  | 改动       |
@@ -18,6 +23,7 @@ from collections.abc import Iterator
 from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow, Noticed, ledger_columns
 from taizhang.model.place import Place, parse_cell_name
 from taizhang_validators.answers import COMPUTED_FIELDS
+from taizhang_validators.our_words import words_of_another
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _EACH = 3  # more than these in one column were changed in one go
@@ -32,7 +38,7 @@ _EACH = 3  # more than these in one column were changed in one go
     after=("E010",),
 )
 def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
-    """A row that was deleted is another rule's; a missing value is none's.
+    """A row that was deleted is another rule's, and so are words in the formula's place; a missing value is none's.
 
     A column that was deleted, or moved in part, changes the formulas that named it, and is another rule's as well.
     """
@@ -64,5 +70,5 @@ def _lacks_columns(ledger: Ledger) -> bool:
 
 
 def _is_altered(row: LedgerRow, field: str, ledger: Ledger, given: Given) -> bool:
-    sent = given.prints.get((row.id, field))
+    sent = None if words_of_another(row, field) else given.prints.get((row.id, field))
     return sent is not None and row.at(field) is not None and ledger.formulas.get((row.id, field)) != sent
