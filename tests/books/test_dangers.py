@@ -9,8 +9,7 @@ import pytest
 import xlsxwriter
 
 from taizhang.books import read_workbook
-from taizhang.books.sheet_scan import scan_sheet
-from taizhang.model.grid import Box, CellError
+from taizhang.model.grid import CellError
 
 RELS = "xl/_rels/workbook.xml.rels"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -129,44 +128,3 @@ def test_r29_a_number_that_is_none_costs_its_cell_only(number: str) -> None:
     assert (workbook.file_class, workbook.flags) == ("readable", ("bad-cell",))
     (grid,) = workbook.grids
     assert (grid.cells[1, 1], grid.cells[1, 2]) == ("甲", CellError("无法读取"))
-
-
-AS_USUAL = (
-    b'<row r="2" hidden="1"><c r="B2" s="3" t="n"><v>1</v></c><c r="C2" s="1" t="e"><v>#N/A</v></c></row>'
-)
-
-
-@pytest.mark.parametrize(
-    "rows",
-    [
-        AS_USUAL,
-        AS_USUAL.replace(b's="3" t="n"', b't="n" s="3"'),
-        AS_USUAL.replace(b'<c r="B2"', b'<c cm="1" r="B2"'),
-        AS_USUAL.replace(b'hidden="1"', b"hidden='1'"),
-        AS_USUAL.replace(b'r="2" hidden="1"', b"hidden='1' r='2'"),
-    ],
-)
-def test_the_scan_is_the_same_however_tags_are_written(rows: bytes) -> None:
-    xml = (
-        b'<worksheet><cols><col min="2" max="3" hidden="1"/></cols><sheetData>' + rows + b"</sheetData>"
-        b'<mergeCells><mergeCell ref="D5:A4"/></mergeCells></worksheet>'
-    )
-    scan = scan_sheet(xml, frozenset({3}))
-    assert scan.plain
-    assert (scan.cells, scan.percents, scan.errors) == (2, {(2, 2)}, {(2, 3): "#N/A"})
-    assert (scan.hidden_rows, scan.hidden_columns, scan.merges) == ({2}, {2, 3}, (Box(4, 1, 5, 4),))
-
-
-@pytest.mark.parametrize(
-    "hide",
-    [
-        lambda cell: b"<!-- " + cell + b" -->",
-        lambda cell: cell.replace(b"<c ", b"<x:c ").replace(b"</c>", b"</x:c>"),
-        lambda cell: cell.replace(b'"', b"'"),
-    ],
-)
-def test_a_cell_written_to_be_overlooked_sends_the_sheet_to_the_careful_reader(hide) -> None:
-    rows = b'<row r="1"><c r="A1"><v>1</v></c>' + hide(b'<c r="B1"><v>2</v></c>') + b"</row>"
-    assert not scan_sheet(
-        b"<worksheet><sheetData>" + rows + b"</sheetData></worksheet>", frozenset({3})
-    ).plain

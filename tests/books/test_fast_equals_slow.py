@@ -1,4 +1,4 @@
-"""The fast reader and the reader element by element give the same grids, whichever program saved the file."""
+"""The reader of one pass and the reader element by element give the same grids, whichever program saved the file."""
 
 from __future__ import annotations
 
@@ -75,10 +75,10 @@ def edited(content: bytes) -> bytes:
 def both_ways(content: bytes, monkeypatch: pytest.MonkeyPatch) -> Workbook:
     """What the fast way read, after the slow one has read the same."""
     with monkeypatch.context() as without:
-        without.setattr(read_xlsx._Reader, "_slow_grid", _not_asked)
+        without.setattr(read_xlsx, "read_sparse", _not_asked)
         fast = read_workbook(content, "台账.xlsx")
     with monkeypatch.context() as without:
-        without.setattr(read_xlsx, "_open_fast", lambda _: None)
+        without.setattr(read_xlsx, "read_usual", lambda *_: None)
         slow = read_workbook(content, "台账.xlsx")
     assert fast.file_class == slow.file_class == "readable"
     for one, other in zip(fast.grids, slow.grids, strict=True):
@@ -89,4 +89,4 @@ def both_ways(content: bytes, monkeypatch: pytest.MonkeyPatch) -> Workbook:
 
 
 def _not_asked(*_: object) -> None:
-    raise AssertionError("the fast reader should have been enough")
+    raise AssertionError("one pass should have been enough")

@@ -237,7 +237,7 @@ def test_r10_a_high_ratio_alone_is_no_reason() -> None:
 def test_r26_too_many_cells_are_said_with_the_limit() -> None:
     workbook = read_workbook(PLAIN, "", FileLimits(cells=1))
     assert (workbook.file_class, workbook.flags) == ("unsupported-format", ("over-limit",))
-    assert "超过1个的上限" in workbook.note
+    assert workbook.note == "工作簿超过1个单元格的上限，未读取。请删除多余内容后重新报送"
 
 
 def test_r22_deep_nesting_is_damage_not_a_crash() -> None:

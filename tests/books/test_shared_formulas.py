@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from taizhang.books.cell_values import StyleFacts
+from taizhang.books.gathered_sheet import CellPurse
 from taizhang.books.shared_formulas import SharedFormulas, copied
-from taizhang.books.sheet_scan import scan_sheet
 from taizhang.books.sheet_sparse import read_sparse
-from taizhang.books.workbook_parts import StyleFacts
+from taizhang.books.sheet_usual import read_usual
 
 FORMULAS = [
     ("$S7+1", 3, 0, "$S10+1"),
@@ -38,12 +39,12 @@ SHEET = (
 READ = {(6, 2): 'A6&"A6"', (7, 2): 'A7&"A6"', (8, 2): 'A8&"A6"', (8, 3): ""}
 
 
-def test_both_readers_know_it() -> None:
-    scan = scan_sheet(SHEET, frozenset())
-    assert scan.formulas == READ
-    sparse = read_sparse(SHEET, (), StyleFacts(), False)
-    assert {cell: value.text for cell, value in sparse.cells.items()} == READ
-    assert scan.uncomputed == sparse.uncomputed == {(8, 2)}
+@pytest.mark.parametrize("read", [read_usual, read_sparse])
+def test_both_readers_know_it(read) -> None:
+    sheet = read(SHEET, (), StyleFacts(), CellPurse(9))
+    assert {cell: value.text for cell, value in sheet.cells.items()} == READ
+    assert sheet.uncomputed == {(8, 2)}
+    assert sheet.formulas == {'A6&"A6"', ""}
 
 
 def test_a_flood_of_shared_formulas_stays_within_bounds() -> None:

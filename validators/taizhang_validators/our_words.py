@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from taizhang.ledgers.changes import change_begins
 from taizhang.ledgers.draw_checks import check_begins
 from taizhang.model.ledger import LedgerRow
 
-_OPENINGS = {"check": check_begins, "changes": change_begins}
+_OPENINGS: dict[str, Callable[[], tuple[str, ...]]] = {"check": check_begins, "changes": change_begins}
 WORDED_FIELDS = tuple(_OPENINGS)
 
 

@@ -8,9 +8,9 @@ from io import StringIO
 
 from taizhang.books.clean_text import clean_text
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import not_a_workbook, unsupported
+from taizhang.books.gathered_sheet import CellPurse
+from taizhang.books.refusal import not_a_workbook
 from taizhang.model.grid import CellValue, Grid
-from taizhang.model.verdict import Flag
 
 _SEPARATORS = (",", "\t", ";", "|")
 _STATED = re.compile(r"sep=(.)\r?\n", re.I)
@@ -28,6 +28,7 @@ def read_csv(content: bytes, sha256: str, limits: FileLimits) -> Grid:
     separator = stated[1] if stated else _separator(body)
     csv.field_size_limit(max(limits.text, 131_072))
     cells: dict[tuple[int, int], CellValue] = {}
+    purse = CellPurse(limits.cells, "表格")
     try:
         for row, values in enumerate(
             csv.reader(StringIO(body, newline=""), delimiter=separator), start=1 + bool(stated)
@@ -35,10 +36,7 @@ def read_csv(content: bytes, sha256: str, limits: FileLimits) -> Grid:
             cells.update(
                 ((row, column), value) for column, value in enumerate(values, start=1) if value.strip()
             )
-            if len(cells) > limits.cells:
-                raise unsupported(
-                    f"表格超过{limits.cells}个单元格的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
-                )
+            purse.afford(len(cells))
     except csv.Error as trouble:
         raise not_a_workbook("文本文件里的表格不完整，读不出内容。请报送任务台账的工作簿") from trouble
     cells = {cell: clean_text(str(value)) for cell, value in cells.items()}

@@ -13,11 +13,11 @@ from decimal import Decimal
 
 from lxml import etree
 
+from taizhang.books.cell_values import exact, percent_text
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
-from taizhang.books.sheet_sparse import exact, percent_text
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.refusal import corrupt, not_a_workbook
 from taizhang.model.grid import Box, CellError, CellValue, Grid
-from taizhang.model.verdict import Flag
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -51,12 +51,9 @@ def read_html(text: str, sha256: str, limits: FileLimits) -> tuple[Grid, ...]:
 
 
 @dataclass(slots=True)
-class _Page:
+class _Page(GatheredSheet):
     """What was read of one table so far."""
 
-    cells: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    merges: list[Box] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
     taken: dict[int, int] = field(default_factory=dict)  # column to the last row that a cell above reaches
 
 
@@ -65,8 +62,7 @@ class _Reader:
 
     def __init__(self, sha256: str, most: int) -> None:
         self._sha256 = sha256
-        self._most = most
-        self._count = 0
+        self._purse = CellPurse(most, "网页里的表格")
 
     def grid(self, table: etree._Element, at: int) -> Grid:
         page = _Page()
@@ -75,8 +71,8 @@ class _Reader:
                 page.hidden_rows.add(row)
             self._row(line, row, page)
         name = _name_before(table) or f"表格{at}"
-        hidden = _hidden_columns(table)
-        return Grid(name, page.cells, self._sha256, tuple(page.merges), frozenset(page.hidden_rows), hidden)
+        page.hidden_columns.update(_hidden_columns(table))
+        return page.grid(name, self._sha256)
 
     def _row(self, line: etree._Element, row: int, page: _Page) -> None:
         column = 1
@@ -84,7 +80,7 @@ class _Reader:
             while page.taken.get(column, 0) >= row:
                 column += 1
             across, down = _span(cell, "colspan", _WIDEST), _span(cell, "rowspan", _LAST_ROW)
-            self._spend(across)
+            self._purse.spend(across)
             if across > 1 or down > 1:
                 page.merges.append(Box(row, column, row + down - 1, column + across - 1))
             if down > 1:
@@ -93,14 +89,6 @@ class _Reader:
             if value != "":
                 page.cells[row, column] = value
             column += across
-
-    def _spend(self, cells: int) -> None:
-        self._count += cells
-        if self._count > self._most:
-            raise unsupported(
-                f"网页里的表格超过{self._most}个单元格的上限，未读取。请删除多余内容后重新报送",
-                Flag.OVER_LIMIT,
-            )
 
 
 def _lines(table: etree._Element) -> Iterator[etree._Element]:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from io import BytesIO
 
 from lxml import etree
 
+from taizhang.books.cell_values import exact, percent_text
 from taizhang.books.dangers import asks_program, fetches
 from taizhang.books.file_limits import FileLimits
+from taizhang.books.gathered_sheet import CellPurse
 from taizhang.books.ods_package import percent_styles
 from taizhang.books.ods_text import paragraphs
-from taizhang.books.refusal import corrupt, unsupported
-from taizhang.books.sheet_sparse import exact, percent_text
+from taizhang.books.refusal import unsupported
+from taizhang.books.xml_elements import elements
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
@@ -26,6 +26,15 @@ _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _XLINK = "{http://www.w3.org/1999/xlink}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
+_TAGS = (
+    *_CELLS,
+    *(
+        f"{_TABLE}{name}"
+        for name in ("table", "table-row", "table-column", "table-source", "cell-range-source")
+    ),
+    *(f"{_STYLE}{name}" for name in ("style", "table-properties")),
+    *(f"{{*}}{name}" for name in ("dde-source", "event-listener", "module", "object-ole")),
+)
 _HIDDEN = ("collapse", "filter")
 _MOST, _WIDEST = 1_048_576, 16_384
 _CLOCK = re.compile(r"(-?)PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
@@ -49,8 +58,8 @@ def read_ods(xml: bytes, styles: bytes, sha256: str, limits: FileLimits) -> OdsS
     Raises:
         Refusal: the document is damaged, or there are too many cells.
     """
-    walk = _Walk(limits.cells, percent_styles(styles, xml))
-    for event, element in _elements(xml):
+    walk = _Walk(CellPurse(limits.cells), percent_styles(styles, xml))
+    for event, element in elements(xml, _TAGS):
         walk.step(event, element)
     if not walk.sheets:
         raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")
@@ -67,7 +76,7 @@ class _Sheet:
     style: str
     cells: dict[tuple[int, int], CellValue] = field(default_factory=dict)
     merges: list[Box] = field(default_factory=list)
-    hidden_rows: list[tuple[int, int]] = field(default_factory=list)  # first and last
+    hidden_rows: list[tuple[int, int]] = field(default_factory=list)  # first and last of each run
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     linked: bool = False  # another file's table, kept beside the own ones
 
@@ -94,12 +103,11 @@ def _within(runs: list[tuple[int, int]], last: int) -> frozenset[int]:
 class _Walk:
     """Where in which sheet the walk is; rows and cells may stand for many of their kind."""
 
-    most: int  # cells of the whole workbook
+    purse: CellPurse
     percents: frozenset[str]  # styles of cells that show a number as a percentage
     sheets: list[_Sheet] = field(default_factory=list)
     flags: set[Flag] = field(default_factory=set)
     unseen: set[str] = field(default_factory=set)  # styles of tables that are not shown
-    count: int = 0
     row: int = 1
     rows: int = 1  # how many the current row stands for
     column: int = 1
@@ -167,11 +175,7 @@ class _Walk:
         value = self._value(element)
         if value is None or value == "":
             return
-        self.count += across * self.rows
-        if self.count > self.most:
-            raise unsupported(
-                f"工作簿超过{self.most}个单元格的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
-            )
+        self.purse.spend(across * self.rows)
         for row in range(self.row, self.row + self.rows):
             for column in range(first, self.column):
                 sheet.cells[row, column] = value
@@ -203,22 +207,6 @@ class _Walk:
         self.flags.add(Flag.FORMULA_WITHOUT_VALUE)
         for sheet, cell, text in self.bare:
             sheet.cells[cell] = Formula(text)
-
-
-def _elements(xml: bytes) -> Iterator[tuple[str, etree._Element]]:
-    tables = ("table", "table-row", "table-column", "table-source", "cell-range-source")
-    others = ("dde-source", "event-listener", "module")
-    tags = (
-        *_CELLS, *(f"{_TABLE}{name}" for name in tables), f"{_STYLE}style", f"{_STYLE}table-properties",
-        *(f"{{*}}{name}" for name in others), "{*}object-ole",
-    )  # fmt: skip
-    try:
-        yield from etree.iterparse(
-            BytesIO(xml), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True,
-            huge_tree=False, load_dtd=False,
-        )  # fmt: skip
-    except (etree.XMLSyntaxError, ValueError) as trouble:
-        raise corrupt("文件内容有损坏，工作表读不完整。请在表格软件中重新保存后再报送") from trouble
 
 
 def _dangers_of(formula: str) -> frozenset[Flag]:

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
+from taizhang.books.clean_grid import clean_grid
 from taizhang.books.clean_text import clean_text
 from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
@@ -20,7 +21,7 @@ from taizhang.books.read_ods import read_ods
 from taizhang.books.read_ole import open_ole
 from taizhang.books.read_xls import read_xls
 from taizhang.books.read_xlsb import read_xlsb
-from taizhang.books.read_xlsx import clean_grid, read_xlsx
+from taizhang.books.read_xlsx import read_xlsx
 from taizhang.books.read_xml_2003 import read_xml_2003
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
 from taizhang.books.stamp_part import read_stamp_part
@@ -124,8 +125,8 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
         return _plain(blank, grids, noticed | set(facts.flags))
     stamped = read_stamp_part(container)
     blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints, names=facts.names)
-    read = read_xlsx(content, container, facts, blank.sha256, limits)
-    return _finished(blank, read.grids, read.flags | set(facts.flags))
+    grids, noticed = read_xlsx(container, facts, blank.sha256, limits)
+    return _finished(blank, grids, noticed | set(facts.flags))
 
 
 def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:

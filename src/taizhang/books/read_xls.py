@@ -17,10 +17,11 @@ from taizhang.books.biff import (
     shared_strings,
     wide_text,
 )
+from taizhang.books.cell_values import StyleFacts
 from taizhang.books.dangers import fetches
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import corrupt, unsupported
-from taizhang.books.sheet_sparse import date_of, exact, percent_text
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.refusal import corrupt
 from taizhang.books.workbook_parts import shows_date, shows_percent
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
@@ -140,13 +141,9 @@ def _link(body: bytes, *, biff8: bool, kind: int) -> set[Flag]:
 
 
 @dataclass(slots=True)
-class _Sheet:
+class _Sheet(GatheredSheet):
     """What was read of one worksheet so far."""
 
-    cells: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    merges: list[Box] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
     awaited: tuple[int, int] | None = None  # the formula whose text stands in a record of its own
 
 
@@ -158,10 +155,12 @@ class _Reader:
         shown = [(at, number, book.formats.get(number, "")) for at, number in codes]
         self._book = book
         self._strings = shared_strings(book.strings)
-        self._dates = {at for at, number, code in shown if shows_date(number, code)}
-        self._percents = {at for at, number, code in shown if shows_percent(number, code)}
-        self._most = most
-        self._count = 0
+        self._styles = StyleFacts(
+            frozenset(at for at, number, code in shown if shows_date(number, code)),
+            frozenset(at for at, number, code in shown if shows_percent(number, code)),
+            book.epoch_1904,
+        )
+        self._purse = CellPurse(most)
 
     def grid(self, stream: bytes, name: str, offset: int, visible: bool, sha256: str) -> Grid:
         if struct.unpack_from("<H", stream, offset)[0] != BOF:
@@ -169,10 +168,7 @@ class _Reader:
         sheet = _Sheet()
         for kind, body in records(stream, offset):
             self._take(sheet, kind, body)
-        return Grid(
-            name, sheet.cells, sha256, tuple(sheet.merges), frozenset(sheet.hidden_rows),
-            frozenset(sheet.hidden_columns), visible,
-        )  # fmt: skip
+        return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
         if kind == _ROW:
@@ -197,11 +193,7 @@ class _Reader:
     def _put(self, sheet: _Sheet, row: int, column: int, value: CellValue) -> None:
         if value == "":
             return
-        self._count += 1
-        if self._count > self._most:
-            raise unsupported(
-                f"工作簿超过{self._most}个单元格的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
-            )
+        self._purse.spend()
         sheet.cells[row, column] = value
 
     def _values(self, sheet: _Sheet, kind: int, body: bytes) -> Iterator[tuple[int, int, CellValue]]:
@@ -244,13 +236,10 @@ class _Reader:
 
     def _number(self, number: float, style: int) -> CellValue:
         try:
-            value = exact(number)
+            return self._styles.value(number, style)
         except ArithmeticError:
             self._book.flags.add(Flag.BAD_CELL)
             return CellError("#NUM!")
-        if style in self._dates:
-            return date_of(value, self._book.epoch_1904) or value
-        return percent_text(value) if style in self._percents else value
 
 
 def _error(code: int) -> CellError:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 from taizhang.books.biff import ERRORS, packed_number
 from taizhang.books.biff12 import records, text_at
+from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import corrupt, unsupported
-from taizhang.books.sheet_sparse import date_of, exact, percent_text
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.refusal import corrupt
 from taizhang.books.workbook_parts import WorkbookFacts, shows_date, shows_percent
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
@@ -30,21 +31,9 @@ _SHEETS_LEFT_OUT = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacroshe
 
 
 @dataclass(slots=True)
-class _Styles:
-    """The positions of the cell formats that show a number as something else."""
-
-    dates: frozenset[int] = frozenset()
-    percents: frozenset[int] = frozenset()
-
-
-@dataclass(slots=True)
-class _Sheet:
+class _Sheet(GatheredSheet):
     """What was read of one worksheet so far."""
 
-    cells: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    merges: list[Box] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
     row: int = 0
 
 
@@ -88,14 +77,12 @@ class _Reader:
             if kind == _STRING_ITEM
         )
         self._styles = _styles(container.part(facts.styles))
-        self._epoch_1904 = False
-        self._most = most
-        self._count = 0
+        self._purse = CellPurse(most)
 
     def grids(self, sha256: str) -> Iterator[Grid]:
         for kind, body in records(self._container.part(self._facts.main)):
             if kind == _BOOK_PROPERTIES:
-                self._epoch_1904 = bool(body[0] & 1)
+                self._styles = replace(self._styles, epoch_1904=bool(body[0] & 1))
             if kind != _BUNDLE_SHEET:
                 continue
             relation, end = text_at(body, 8)
@@ -111,10 +98,7 @@ class _Reader:
         sheet = _Sheet()
         for kind, body in records(self._container.part(part)):
             self._take(sheet, kind, body)
-        return Grid(
-            name, sheet.cells, sha256, tuple(sheet.merges), frozenset(sheet.hidden_rows),
-            frozenset(sheet.hidden_columns), visible,
-        )  # fmt: skip
+        return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
         if kind == _ROW:
@@ -135,11 +119,7 @@ class _Reader:
     def _put(self, sheet: _Sheet, column: int, value: CellValue) -> None:
         if value == "":
             return
-        self._count += 1
-        if self._count > self._most:
-            raise unsupported(
-                f"工作簿超过{self._most}个单元格的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
-            )
+        self._purse.spend()
         sheet.cells[sheet.row, column] = value
 
     def _value(self, kind: int, body: bytes, style: int) -> CellValue:
@@ -161,16 +141,13 @@ class _Reader:
 
     def _number(self, number: float, style: int) -> CellValue:
         try:
-            value = exact(number)
+            return self._styles.value(number, style)
         except ArithmeticError:
             self.flags.add(Flag.BAD_CELL)
             return CellError("#NUM!")
-        if style in self._styles.dates:
-            return date_of(value, self._epoch_1904) or value
-        return percent_text(value) if style in self._styles.percents else value
 
 
-def _styles(part: bytes) -> _Styles:
+def _styles(part: bytes) -> StyleFacts:
     codes: dict[int, str] = {}
     numbers: list[int] = []
     among = False
@@ -182,7 +159,7 @@ def _styles(part: bytes) -> _Styles:
         elif kind == _CELL_FORMAT and among:
             numbers.append(struct.unpack_from("<H", body, 2)[0])
     shown = [(at, number, codes.get(number, "")) for at, number in enumerate(numbers)]
-    return _Styles(
+    return StyleFacts(
         frozenset(at for at, number, code in shown if shows_date(number, code)),
         frozenset(at for at, number, code in shown if shows_percent(number, code)),
     )

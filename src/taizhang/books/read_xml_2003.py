@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
 
 from lxml import etree
 
+from taizhang.books.cell_values import exact, percent_text
 from taizhang.books.dangers import formula_dangers
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.refusal import corrupt, unsupported
-from taizhang.books.sheet_sparse import exact, percent_text
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.refusal import unsupported
+from taizhang.books.xml_elements import parse_part
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
@@ -21,23 +22,13 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _FIRST_DAY_WITHOUT_DATE = date(1899, 12, 31)  # a time of the day alone stands on it
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """What was read of one worksheet so far."""
-
-    cells: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    merges: list[Box] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-
 def read_xml_2003(xml: bytes, sha256: str, limits: FileLimits) -> tuple[tuple[Grid, ...], frozenset[Flag]]:
     """All worksheets and what was noticed; a computed cell is its value, one never computed a Formula.
 
     Raises:
         Refusal: the document is damaged, or there are too many cells.
     """
-    root = _tree(xml)
+    root = parse_part(xml)
     reader = _Reader(_percent_styles(root), limits.cells)
     grids = tuple(reader.grid(sheet, sha256) for sheet in root.iterchildren(f"{_SS}Worksheet"))
     if not grids:
@@ -45,14 +36,6 @@ def read_xml_2003(xml: bytes, sha256: str, limits: FileLimits) -> tuple[tuple[Gr
     if root.find(f"{_SS}ExternalLinks") is not None or root.find(f".//{_X}SupBook") is not None:
         reader.flags.add(Flag.EXTERNAL_LINK)
     return grids, frozenset(reader.flags | formula_dangers(reader.formulas))
-
-
-def _tree(xml: bytes) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        return etree.fromstring(xml, parser)
-    except (etree.XMLSyntaxError, ValueError) as trouble:
-        raise corrupt("文件内容有损坏，工作表读不完整。请在表格软件中重新保存后再报送") from trouble
 
 
 def _percent_styles(root: etree._Element) -> frozenset[str]:
@@ -72,24 +55,20 @@ class _Reader:
         self.flags: set[Flag] = set()
         self.formulas: list[str] = []
         self._percents = percents
-        self._most = most
-        self._count = 0
+        self._purse = CellPurse(most)
 
     def grid(self, worksheet: etree._Element, sha256: str) -> Grid:
-        sheet = _Sheet()
+        sheet = GatheredSheet()
         table = worksheet.find(f"{_SS}Table")
         if table is not None:
             self._columns(table, sheet)
             self._rows(table, sheet)
         hidden = worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "")
-        return Grid(
-            worksheet.get(f"{_SS}Name", ""), sheet.cells, sha256, tuple(sheet.merges),
-            frozenset(sheet.hidden_rows), frozenset(sheet.hidden_columns), not hidden.startswith("SheetHidden")
-            and hidden != "SheetVeryHidden",
-            frozenset(cell for cell, value in sheet.cells.items() if isinstance(value, Formula)),
-        )  # fmt: skip
+        sheet.uncomputed.update(cell for cell, value in sheet.cells.items() if isinstance(value, Formula))
+        visible = hidden not in ("SheetHidden", "SheetVeryHidden")
+        return sheet.grid(worksheet.get(f"{_SS}Name", ""), sha256, visible=visible)
 
-    def _columns(self, table: etree._Element, sheet: _Sheet) -> None:
+    def _columns(self, table: etree._Element, sheet: GatheredSheet) -> None:
         column = 0
         for element in table.iterchildren(f"{_SS}Column"):
             column = max(_number(element, "Index", 0), column + 1)
@@ -98,7 +77,7 @@ class _Reader:
                 sheet.hidden_columns.update(range(column, last + 1))
             column = last
 
-    def _rows(self, table: etree._Element, sheet: _Sheet) -> None:
+    def _rows(self, table: etree._Element, sheet: GatheredSheet) -> None:
         row = 0
         for element in table.iterchildren(f"{_SS}Row"):
             row = max(_number(element, "Index", 0), row + 1)
@@ -108,7 +87,7 @@ class _Reader:
             self._cells(element, row, sheet)
             row = last
 
-    def _cells(self, element: etree._Element, row: int, sheet: _Sheet) -> None:
+    def _cells(self, element: etree._Element, row: int, sheet: GatheredSheet) -> None:
         column = 0
         for cell in element.iterchildren(f"{_SS}Cell"):
             column = max(_number(cell, "Index", 0), column + 1)
@@ -118,15 +97,8 @@ class _Reader:
             value = self._value(cell)
             if value is not None and value != "":
                 sheet.cells[row, column] = value
-                self._spend()
+                self._purse.spend()
             column += across
-
-    def _spend(self) -> None:
-        self._count += 1
-        if self._count > self._most:
-            raise unsupported(
-                f"工作簿超过{self._most}个单元格的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
-            )
 
     def _value(self, cell: etree._Element) -> CellValue | None:
         formula = cell.get(f"{_SS}Formula")

@@ -5,49 +5,35 @@ Memory grows with the cells present, whatever range the sheet claims to use.
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal, InvalidOperation
-from io import BytesIO
+from datetime import datetime
 
 from lxml import etree
 
-from taizhang.books.refusal import corrupt
+from taizhang.books.cell_values import StyleFacts
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.shared_formulas import SharedFormulas
-from taizhang.books.workbook_parts import StyleFacts
+from taizhang.books.shared_strings import joined_text
+from taizhang.books.usual_xml import unescaped
+from taizhang.books.xml_elements import elements
 from taizhang.model.grid import Box, CellError, CellValue, Formula
 from taizhang.model.place import parse_address
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_DAY = timedelta(days=1)
-_LAST_SERIAL = 2_958_465  # 31 December 9999
+_TAGS = ("{*}row", "{*}c", "{*}col", "{*}mergeCell")
+UNREADABLE = CellError("无法读取")
 
 
-@dataclass(slots=True)
-class SparseSheet:
-    """What was found, by (row, column) from 1."""
-
-    cells: dict[tuple[int, int], CellValue] = field(default_factory=dict)
-    uncomputed: set[tuple[int, int]] = field(default_factory=set)
-    bad: set[tuple[int, int]] = field(default_factory=set)
-    merges: list[Box] = field(default_factory=list)
-    hidden_rows: set[int] = field(default_factory=set)
-    hidden_columns: set[int] = field(default_factory=set)
-
-
-def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, epoch_1904: bool) -> SparseSheet:
+def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse: CellPurse) -> GatheredSheet:
     """The sheet's cells one after the other.
 
     Raises:
-        Refusal: the part is damaged.
+        Refusal: the part is damaged, or there are too many cells.
     """
-    sheet = SparseSheet()
-    reader = _CellReader(strings, styles, epoch_1904)
+    sheet = GatheredSheet()
+    reader = _CellReader(strings, styles, sheet.formulas)
     row = column = 0
-    for event, element in _elements(xml, ("row", "c", "col", "mergeCell")):
+    for event, element in elements(xml, _TAGS):
         kind = etree.QName(element).localname
         if event == "start":
             if kind == "row":
@@ -56,6 +42,7 @@ def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, epoch_
                     sheet.hidden_rows.add(row)
             continue
         if kind == "c":
+            purse.spend()
             row, column = _position(element.get("r"), row, column + 1)
             _keep(sheet, (row, column), element, reader)
         elif kind == "col":
@@ -66,31 +53,6 @@ def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, epoch_
         if kind == "row" and element.getparent() is not None:
             element.getparent().remove(element)
     return sheet
-
-
-def read_strings(xml: bytes) -> tuple[str, ...]:
-    """The shared strings in order, without the phonetic readings that stand beside some.
-
-    Raises:
-        Refusal: the part is damaged.
-    """
-    strings = []
-    for event, element in _elements(xml, ("si",)) if xml else ():
-        if event == "end":
-            strings.append(_joined(element))
-            element.clear()
-    return tuple(strings)
-
-
-def _elements(xml: bytes, kinds: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
-    tags = [f"{{*}}{kind}" for kind in kinds]
-    try:
-        yield from etree.iterparse(
-            BytesIO(xml), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True,
-            huge_tree=False, load_dtd=False,
-        )  # fmt: skip
-    except (etree.XMLSyntaxError, ValueError) as trouble:
-        raise corrupt("文件内容有损坏，工作表读不完整。请在表格软件中重新保存后再报送") from trouble
 
 
 def _number(written: str | None, otherwise: int) -> int:
@@ -105,20 +67,20 @@ def _position(address: str | None, row: int, column: int) -> tuple[int, int]:
         return max(row, 1), column
 
 
-def _keep(sheet: SparseSheet, cell: tuple[int, int], element: etree._Element, reader: _CellReader) -> None:
+def _keep(sheet: GatheredSheet, cell: tuple[int, int], element: etree._Element, reader: _CellReader) -> None:
     """One bad cell costs that cell only."""
     try:
         value = reader.value(element, cell)
     except (ValueError, IndexError, ArithmeticError):
-        sheet.bad.add(cell)
-        value = CellError("无法读取")
+        sheet.bad = True
+        value = UNREADABLE
     if isinstance(value, Formula) and value.value is None:
         sheet.uncomputed.add(cell)
     if value is not None and value != "":
         sheet.cells[cell] = value
 
 
-def _hide_columns(sheet: SparseSheet, element: etree._Element) -> None:
+def _hide_columns(sheet: GatheredSheet, element: etree._Element) -> None:
     if element.get("hidden") in ("1", "true"):
         last = min(_number(element.get("max"), 0), 16_384)
         sheet.hidden_columns.update(range(_number(element.get("min"), 1), last + 1))
@@ -135,11 +97,11 @@ def _box(reference: str) -> Iterator[Box]:
 
 @dataclass(frozen=True, slots=True)
 class _CellReader:
-    """Turns a cell element into its value."""
+    """Turns a cell element into its value, and notes each formula as it was written."""
 
     strings: tuple[str, ...]
     styles: StyleFacts
-    epoch_1904: bool
+    written: set[str]
     shared: SharedFormulas = field(default_factory=SharedFormulas)
 
     def value(self, element: etree._Element, cell: tuple[int, int]) -> CellValue | None:
@@ -158,83 +120,43 @@ class _CellReader:
 
     def _formula(self, element: etree._Element, cell: tuple[int, int]) -> str:
         text, number = element.text or "", element.get("si")
+        self.written.add(text)
         return self.shared.text(number, text, *cell) if number else text
 
     def _typed(
         self, kind: str, text: str, element: etree._Element, parts: dict[str, etree._Element]
     ) -> CellValue | None:
         if kind == "inlineStr":
-            return _joined(parts["is"]) if "is" in parts else None
+            return joined_text(parts["is"]) if "is" in parts else None
         if text == "":
             return "" if kind == "str" and {"f", "v"} <= parts.keys() else None
-        match kind:
-            case "s":
-                return self.strings[int(text)]
-            case "str":
-                return _unescaped(text)
-            case "b":
-                return text.strip() in ("1", "true")
-            case "e":
-                return CellError(text)
-            case "d":
-                return datetime.fromisoformat(text.strip())
-            case _:
-                return self._numeric(text.strip(), _number(element.get("s"), 0))
-
-    def _numeric(self, text: str, style: int) -> CellValue:
-        number = exact(float(text))
-        if style in self.styles.dates:
-            return date_of(number, self.epoch_1904) or number
-        if style in self.styles.percents:
-            return percent_text(number)
-        return number
+        return typed_value(kind, text, _number(element.get("s"), 0), self.strings, self.styles)
 
 
-def exact(number: float) -> Decimal:
-    """The Decimal of the double's first 15 digits, as spreadsheets show it: 0.57 times 100 is 57.
+def typed_value(kind: str, text: str, style: int, strings: tuple[str, ...], styles: StyleFacts) -> CellValue:
+    """What a cell of this type holds; a type that nobody knows is a number.
 
     Raises:
-        InvalidOperation: it is no finite number.
+        ValueError, IndexError, ArithmeticError: the text is none of the type's.
     """
-    if number.is_integer() and abs(number) < 1e15:
-        return Decimal(int(number))
-    if not math.isfinite(number):
-        raise InvalidOperation(number)
-    return Decimal(f"{number:.15g}")
+    match kind:
+        case "s":
+            return strings[_position_in(text)]
+        case "str":
+            return unescaped(text)
+        case "b":
+            return text.strip() in ("1", "true")
+        case "e":
+            return CellError(text)
+        case "d":
+            return datetime.fromisoformat(text.strip())
+        case _:
+            return styles.value(float(text.strip()), style)
 
 
-def percent_text(number: Decimal) -> str:
-    """A number in a cell of percent format as the filler sees it: 0.85 is 85%."""
-    shown = format((number * 100).normalize(), "f")
-    return f"{shown}%"
-
-
-def date_of(serial: Decimal, epoch_1904: bool) -> date | datetime | time | None:
-    """The day and time of a serial number.
-
-    None where no calendar has such a day; 60 is the 29 February 1900 that never was.
-    """
-    if serial < 0 or serial > _LAST_SERIAL or (int(serial) == 60 and not epoch_1904):
-        return None
-    days, rest = divmod(serial, 1)
-    clock = (datetime(2000, 1, 1) + timedelta(seconds=round(float(rest) * 86_400))).time()  # noqa: DTZ001 - a cell has no zone
-    if days == 0 and not epoch_1904:
-        return clock
-    first = date(1904, 1, 1) if epoch_1904 else date(1899, 12, 31 if days < 60 else 30)
-    day = first + int(days) * _DAY
-    return day if clock == time() else datetime.combine(day, clock)
-
-
-def _joined(element: etree._Element) -> str:
-    """The text of an item with or without rich-text runs."""
-    pieces = []
-    for text in element.iter("{*}t"):
-        parent = text.getparent()
-        if parent is None or etree.QName(parent).localname != "rPh":
-            pieces.append(text.text or "")
-    return _unescaped("".join(pieces))
-
-
-def _unescaped(text: str) -> str:
-    """The characters that XML cannot hold stand as _x0001_."""
-    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+def _position_in(text: str) -> int:
+    """Counted from the front only."""
+    position = int(text)
+    if position < 0:
+        raise IndexError(position)
+    return position

@@ -12,7 +12,7 @@ from lxml import etree
 from taizhang.books.clean_text import HARMFUL, clean_text
 from taizhang.books.container import Container
 from taizhang.books.refusal import Refusal
-from taizhang.books.workbook_parts import parse_part
+from taizhang.books.xml_elements import parse_part
 from taizhang.model.ledger import STAMP_KEYS, Stamp
 
 SPACE = "urn:taizhang:ledger"

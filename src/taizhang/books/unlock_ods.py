@@ -15,7 +15,7 @@ from lxml import etree
 
 from taizhang.books.container import Container
 from taizhang.books.refusal import corrupt
-from taizhang.books.workbook_parts import parse_part
+from taizhang.books.xml_elements import parse_part
 
 _MANIFEST = "META-INF/manifest.xml"
 _NEEDED = ("content.xml", "styles.xml")

@@ -9,9 +9,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
 from taizhang.books.dangers import name_dangers, package_dangers
 from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
+from taizhang.books.xml_elements import parse_part
 from taizhang.model.grid import Box, NamedCells
 from taizhang.model.place import parse_address
 from taizhang.model.verdict import Flag
@@ -65,14 +67,6 @@ class WorkbookFacts:
     )  # of that part: id to (kind, part name)
 
 
-@dataclass(frozen=True, slots=True)
-class StyleFacts:
-    """Which cell styles show a number as something else; by position in cellXfs."""
-
-    dates: frozenset[int] = frozenset()
-    percents: frozenset[int] = frozenset()
-
-
 def read_facts(container: Container) -> WorkbookFacts:
     """The sheets and dangers of an Office package.
 
@@ -106,32 +100,19 @@ def _named_cells(workbook: etree._Element) -> Iterator[tuple[str, NamedCells]]:
         yield item.get("name", ""), NamedCells(sheet, Box(top, left, bottom, right))
 
 
-def parse_part(xml: bytes) -> etree._Element:
-    """A small part as a tree; nothing is resolved, nothing is fetched.
-
-    Raises:
-        Refusal: the part is damaged.
-    """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        return etree.fromstring(xml, parser)
-    except (etree.XMLSyntaxError, ValueError) as trouble:
-        raise corrupt("文件内容有损坏，读不出工作表。请在表格软件中重新保存后再报送") from trouble
-
-
-def read_styles(xml: bytes) -> StyleFacts:
+def read_styles(xml: bytes, epoch_1904: bool) -> StyleFacts:
     """Which styles are dates and which percentages; none where the part is damaged."""
     start = xml.find(b"<cellXfs")
     end = xml.find(b"</cellXfs>", start)
     if not 0 <= start < end:
-        return StyleFacts()
+        return StyleFacts(epoch_1904=epoch_1904)
     codes = dict(_custom_formats(xml))
     ids = [int(number) for number in _STYLE.findall(xml, start, end)]
     as_date = {number for number in set(ids) if shows_date(number, codes.get(number, ""))}
     as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
     dates = {index for index, number in enumerate(ids) if number in as_date}
     percents = {index for index, number in enumerate(ids) if number in as_percent}
-    return StyleFacts(frozenset(dates), frozenset(percents))
+    return StyleFacts(frozenset(dates), frozenset(percents), epoch_1904)
 
 
 def shows_percent(number: int, code: str) -> bool:

@@ -1,4 +1,4 @@
-"""The columns 错误信息 and 建议填写 beside the table of a return: put there, known again, taken away (decision 0015)."""
+"""The columns 错误信息 and 建议填写 beside the table of a return: put there, known again, taken away (decision 0021)."""
 
 from __future__ import annotations
 

@@ -1,0 +1,70 @@
+"""The texts that an xlsx keeps once for all its cells.
+
+Source: ECMA-376 part 1, 18.4.8 and 18.4.9.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
+from taizhang.books.xml_elements import elements, parse_trusting
+
+_ITEM = re.compile(
+    r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
+)
+
+
+def read_strings(xml: bytes) -> tuple[str, ...]:
+    """The shared strings in order, without the phonetic readings that stand beside some.
+
+    Raises:
+        Refusal: the part is damaged.
+    """
+    try:
+        refuse_unusual(xml)
+        return _as_usual(as_text(xml))
+    except NotUsual:
+        return _one_by_one(xml)
+
+
+def joined_text(element: etree._Element) -> str:
+    """The text of an item with or without rich-text runs."""
+    pieces = []
+    for text in element.iter("{*}t"):
+        parent = text.getparent()
+        if parent is None or etree.QName(parent).localname != "rPh":
+            pieces.append(text.text or "")
+    return unescaped("".join(pieces))
+
+
+def _as_usual(text: str) -> tuple[str, ...]:
+    """The items where each begins with the same tag."""
+    _, *items = text.split("<si>")
+    if "<si/" in text or "<si " in text or text.count("</si>") != len(items):
+        raise NotUsual
+    return tuple(map(_item, items))
+
+
+def _item(text: str) -> str:
+    inside, end, _ = text.partition("</si>")
+    found = _ITEM.fullmatch(inside)
+    if found:
+        return unescaped(plain(found[1] or ""))
+    if not end:
+        raise NotUsual
+    try:
+        return joined_text(parse_trusting(f"<si>{inside}</si>".encode()))
+    except (etree.XMLSyntaxError, ValueError) as trouble:
+        raise NotUsual from trouble
+
+
+def _one_by_one(xml: bytes) -> tuple[str, ...]:
+    strings = []
+    for event, element in elements(xml, ("{*}si",)) if xml else ():
+        if event == "end":
+            strings.append(joined_text(element))
+            element.clear()
+    return tuple(strings)

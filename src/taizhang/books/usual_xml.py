@@ -1,0 +1,75 @@
+"""XML as nearly every spreadsheet program writes it, read as text; whatever else is in it is left to a full parser."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));|&")
+_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 200  # bytes, within which an encoding is stated
+LONGEST_KEPT = 8192  # characters, the most that Excel takes in a cell's formula
+
+
+class NotUsual(Exception):  # noqa: N818 - no error: the reader that sees everything is asked instead
+    """The part holds something that only a full parser understands."""
+
+
+def refuse_unusual(xml: bytes) -> None:
+    """Nothing, for a part in UTF-8 without comments and CDATA.
+
+    Raises:
+        NotUsual: it is no such part.
+    """
+    if b"<!" in xml or b"utf-16" in xml[:_HEAD].lower() or xml.startswith(_UTF_16):
+        raise NotUsual
+
+
+def as_text(xml: bytes) -> str:
+    """The characters of some of its bytes.
+
+    Raises:
+        NotUsual: they are no characters.
+    """
+    try:
+        return xml.decode("utf-8")
+    except UnicodeDecodeError as trouble:
+        raise NotUsual from trouble
+
+
+def plain(text: str) -> str:
+    """What a parser would give for the text of an element.
+
+    Raises:
+        NotUsual: a reference in it is none of XML's own, or stands for no character.
+    """
+    if "&" not in text and "\r" not in text:
+        return text
+    return _known_plain(text) if len(text) <= LONGEST_KEPT else _plain(text)
+
+
+def _plain(text: str) -> str:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _REFERENCE.sub(_character, lines)
+
+
+_known_plain = lru_cache(maxsize=1024)(_plain)  # the ledgers of a plan have their formulas in common
+
+
+def _character(found: re.Match[str]) -> str:
+    if found[3]:
+        return _NAMED[found[3]]
+    code = int(found[1], 16) if found[1] else int(found[2] or 0)
+    if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
+        return chr(code)
+    raise NotUsual
+
+
+def unescaped(text: str) -> str:
+    """The characters that XML cannot hold stand as _x0001_.
+
+    Source: ECMA-376 part 1, 22.9.2.19.
+    """
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
