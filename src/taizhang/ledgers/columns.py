@@ -159,8 +159,8 @@ def _key_row(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
     """The row of field names, and the fields by column."""
     fields = {column.field for column in ledger_columns()}
     for row in rows:
-        keys = {at: grid.text(row, at).strip() for at in range(1, _WIDEST + 1)}
-        found = {at: key for at, key in keys.items() if key in fields}
+        keys = ((at, shown(value).strip()) for at, value in grid.row(row).items())
+        found = {at: key for at, key in keys if at <= _WIDEST and key in fields}
         if len(found) >= _FEWEST_KEYS:
             return row, found
     return None, {}
@@ -192,14 +192,14 @@ def _header_rows(grid: Grid, rows: list[int]) -> list[int]:
 
 def _only_headers(grid: Grid, row: int) -> bool:
     """Whether everything in the row is a header word, so that no line of answers is taken for one."""
-    filled = [at for at in range(1, _WIDEST + 1) if grid.text(row, at).strip()]
+    filled = [at for at, value in grid.row(row).items() if at <= _WIDEST and shown(value).strip()]
     return len(filled) == sum(1 for _ in _fields_in(grid, row))
 
 
 def _fields_in(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
-    for at in range(1, _WIDEST + 1):
-        text = grid.text(row, at)
-        field = _field_of().get(header_key(text)) if text else None
+    for at, value in sorted(grid.row(row).items()):
+        text = shown(value)
+        field = _field_of().get(header_key(text)) if text and at <= _WIDEST else None
         if field:
             yield at, field
 
@@ -215,9 +215,10 @@ def _headers(grid: Grid, rows: list[int]) -> dict[int, str]:
     headers: dict[int, str] = {}
     for row in rows:
         headers.update(_fields_in(grid, row))
-    joined = {at: header_key("".join(grid.text(row, at) for row in rows)) for at in range(1, _WIDEST + 1)}
-    for at, header in joined.items():
-        if at not in headers and header in _field_of():
+    untold = {at for row in rows for at in grid.row(row) if at <= _WIDEST} - headers.keys()
+    for at in sorted(untold):
+        header = header_key("".join(grid.text(row, at) for row in rows))
+        if header in _field_of():
             headers[at] = _field_of()[header]
     return headers
 

@@ -80,10 +80,14 @@ def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
 
 def print_of(formula: str, row: int, columns: Mapping[int, str]) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of the canonical formula."""
-    return _print_by_shape(_shape(formula[:_LONGEST], row), tuple(columns.items()))
+    return _known_print(formula[:_LONGEST], row, tuple(columns.items()))
 
 
-@lru_cache(maxsize=1024)  # the ledgers of one plan have most of their formulas in common
+@lru_cache(maxsize=2048)  # the ledgers of one plan have most of their formulas in common
+def _known_print(formula: str, row: int, columns: tuple[tuple[int, str], ...]) -> str:
+    return _print_by_shape(_shape(formula, row), columns)
+
+
 def _shape(formula: str, row: int) -> str:
     """The formula as it would stand in a row that no sheet has, so that a column's formulas are looked at once."""
     own = re.compile(rf'"(?:[^"]|"")*"|(?<![\w.])(\$?[A-Z]{{1,3}}\$?){row}(?![\w(.!])', re.IGNORECASE)

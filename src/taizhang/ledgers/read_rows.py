@@ -239,6 +239,8 @@ class _Reading:
     def read(self, name: str, content: Content) -> Any:
         """The field's value; None or "" with a fault where the cell holds something else."""
         cell = self._line.cells.get(name)
+        if type(cell) is str and content is Content.TEXT:  # most cells
+            return cell.strip()
         value, fault = self._understood(name, content, cell)
         if fault is not None:
             self.faults[name] = fault

@@ -39,7 +39,7 @@ _values_of = attrgetter(*_FIELDS)
 def ledger_to_record(ledger: Ledger) -> bytes:
     """The ledger without what was asked; numbers as text, so that they come back exactly.
 
-    Equal ledgers give equal bytes: what a row holds by name is put in the order of the names.
+    Equal ledgers give equal bytes: what a row holds by name is put in the order of the columns.
     """
     sheets = list(dict.fromkeys(_sheet_key(row.sheet) for row in ledger.rows if row.sheet))
     return _dump(
@@ -121,12 +121,15 @@ def _sheet_key(sheet: SheetMap) -> tuple[str, str, tuple[tuple[str, int], ...]]:
 
 def _row_out(row: LedgerRow, sheets: list[Any]) -> list[Any]:
     """Sheet, line, values by column, which cells' text is their value's (a bit each), other texts, faults."""
-    values = [_value_out(value) for value in _values_of(row)]
-    same, other = 0, dict(sorted(row.raw.items()))
-    for position, (name, value) in enumerate(zip(_FIELDS, values, strict=True)):
-        if value is not None and other.get(name) == value:
-            same |= 1 << position
-            del other[name]
+    values = [value if value is None or type(value) is str else str(value) for value in _values_of(row)]
+    raw = row.raw
+    same, other = 0, {}
+    for position, name in enumerate(_FIELDS):
+        if name in raw:
+            if raw[name] == values[position]:
+                same |= 1 << position
+            else:
+                other[name] = raw[name]
     sheet = sheets.index(_sheet_key(row.sheet)) if row.sheet else -1
     faults = {name: fault.value for name, fault in sorted(row.faults.items())}
     return [sheet, row.line, values, same, other, faults, *_odd_out(row)]
@@ -137,10 +140,6 @@ def _odd_out(row: LedgerRow) -> list[Any]:
     if not (row.merged or row.covered or row.left_id):
         return []
     return [[sorted(row.merged), dict(sorted(row.covered.items())), row.left_id]]
-
-
-def _value_out(value: Any) -> str | None:
-    return value if value is None or type(value) is str else str(value)
 
 
 def _leftover_out(leftover: Leftover) -> list[Any]:
@@ -200,20 +199,22 @@ class _RowReader:
     """Reads rows written when the ledger had these fields; columns added since stay empty."""
 
     def __init__(self, fields: list[str], sheets: list[SheetMap]) -> None:
-        known = {column.field: column.content for column in ledger_columns()}
+        content = {column.field: column.content for column in ledger_columns()}
         self._fields = fields
-        self._known = known
+        self._texts = [(at, name) for at, name in enumerate(fields) if content.get(name) is Content.TEXT]
+        self._others = [
+            (at, name, content[name])
+            for at, name in enumerate(fields)
+            if name in content and content[name] is not Content.TEXT
+        ]
         self._sheets = sheets
 
     def row(self, stored: list[Any]) -> dict[str, Any]:
         sheet, line, values, same, other, faults, *odd = stored
         merged, covered, left_id = odd[0] if odd else ((), {}, "")
         raw = {name: values[at] for at, name in enumerate(self._fields) if same >> at & 1} | other
-        facts = {
-            name: _value_in(name, self._known[name], written)
-            for name, written in zip(self._fields, values, strict=True)
-            if name in self._known
-        }
+        facts = {name: values[at] for at, name in self._texts}
+        facts |= {name: _value_in(name, content, values[at]) for at, name, content in self._others}
         return {
             **facts, "sheet": self._sheets[sheet] if sheet >= 0 else None, "line": line, "raw": raw,
             "faults": {name: Fault(fault) for name, fault in faults.items()},

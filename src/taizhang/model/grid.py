@@ -81,13 +81,21 @@ class Grid:
         return max((column for _, column in self.cells), default=0)
 
     def rows(self) -> Iterator[tuple[int, Mapping[int, CellValue]]]:
-        """Each row that holds something, top down: its number and its values by column; grouped when first asked."""
+        """Each row that holds something, top down: its number and its values by column."""
+        yield from self._rows().items()
+
+    def row(self, row: int) -> Mapping[int, CellValue]:
+        """The row's values by column; empty where it holds nothing."""
+        return self._rows().get(row, {})
+
+    def _rows(self) -> Mapping[int, Mapping[int, CellValue]]:
+        """The values by row and column, grouped when first asked."""
         if not self._by_row:
             by_row: dict[int, dict[int, CellValue]] = {}
             for (row, column), value in self.cells.items():
                 by_row.setdefault(row, {})[column] = value
             self._by_row.update((row, by_row[row]) for row in sorted(by_row))
-        yield from self._by_row.items()
+        return self._by_row
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,8 +44,9 @@ def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """
     if _lacks_columns(ledger) or any(one.what is Noticed.COLUMN_SHIFTED for one in ledger.notices):
         return
-    for field in sorted(COMPUTED_FIELDS):
-        altered = [row for row in ledger.rows if _is_altered(row, field, ledger, given)]
+    odd = {key for key, sent in given.prints.items() if key[0] and ledger.formulas.get(key) != sent}
+    for field in sorted(COMPUTED_FIELDS) if odd else ():
+        altered = [row for row in ledger.rows if (row.id, field) in odd and _was_written_over(row, field)]
         alike = len(altered) > _EACH
         for row in altered[:1] if alike else altered:
             cells = f"共{len(altered)}格" if alike else ""
@@ -69,6 +70,6 @@ def _lacks_columns(ledger: Ledger) -> bool:
     return sheet is not None and any(column.field not in sheet.columns for column in ledger_columns())
 
 
-def _is_altered(row: LedgerRow, field: str, ledger: Ledger, given: Given) -> bool:
-    sent = None if words_of_another(row, field) else given.prints.get((row.id, field))
-    return sent is not None and row.at(field) is not None and ledger.formulas.get((row.id, field)) != sent
+def _was_written_over(row: LedgerRow, field: str) -> bool:
+    """The sheet has the column, and no words stand in it."""
+    return row.at(field) is not None and not words_of_another(row, field)
