@@ -180,3 +180,14 @@ def test_damaged_strings_are_refused() -> None:
         read_strings(shared("<si><t>甲</t>"))
     with pytest.raises(NotUsual):
         _as_usual("<sst><si><t>&nbsp;</t></si></sst>")
+
+
+def test_very_many_cells_are_read_alike() -> None:
+    rows = "".join(
+        f'<row r="{row}"><c r="A{row}" s="1"/><c r="B{row}"><v>{row}</v></c></row>'
+        for row in range(1, 12_001)
+    )
+    xml = part(rows)
+    fast, slow = (read(xml, STRINGS, STYLES, CellPurse(24_000)) for read in (read_usual, read_sparse))
+    assert fast == slow
+    assert fast.cells[12_000, 2] == 12_000

@@ -6,7 +6,7 @@ What is written in any other way is left to the reader that goes element by elem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from taizhang.books.cell_values import StyleFacts
@@ -36,6 +36,7 @@ _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
 _WIDEST = 16_384
+_MANY = 20_000  # cells of one sheet
 
 
 class _Columns(dict[bytes, int]):
@@ -121,11 +122,10 @@ def _gather(sheet: GatheredSheet, body: bytes, values: _Values, purse: CellPurse
     """
     count = body.count(b"<c")  # no other tag within rows begins so
     purse.afford(count)
-    found = _CELL.findall(body)
-    if len(found) != count:
-        raise NotUsual
+    told = 0
     shared, strings, cells = SharedFormulas(), values.strings, sheet.cells
-    for letters, row, style, kind, formula, valued, text, within in found:
+    for told, found in enumerate(_told(body, count), 1):  # noqa: B007 - how many there were
+        letters, row, style, kind, formula, valued, text, within = found
         if not text and not formula and not within:
             continue
         value: CellValue | None
@@ -147,7 +147,16 @@ def _gather(sheet: GatheredSheet, body: bytes, values: _Values, purse: CellPurse
             sheet.bad, value = True, UNREADABLE
         if value is not None and value != "":
             cells[cell] = value
+    if told != count:
+        raise NotUsual
     purse.spend(count)
+
+
+def _told(body: bytes, count: int) -> Iterable[tuple[bytes, ...]]:
+    """What the pattern tells of each cell; of very many one after the other, so that blanks take no memory."""
+    if count <= _MANY:
+        return _CELL.findall(body)
+    return (found.groups(b"") for found in _CELL.finditer(body))
 
 
 def _formula(

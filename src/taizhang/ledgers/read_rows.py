@@ -13,7 +13,7 @@ from typing import Any
 from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
 from taizhang.ledgers.values import NumberReading, read_number
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, shown
-from taizhang.model.ledger import Content, Fault, Ledger, LedgerRow, SheetMap, ledger_columns
+from taizhang.model.ledger import SAID_FIELDS, Content, Fault, Ledger, LedgerRow, SheetMap, ledger_columns
 from taizhang.model.plan import Answer
 from taizhang.model.words.headers import header_key
 
@@ -147,8 +147,8 @@ def _recognise(lines: list[_Line], expected: Ledger) -> None:
 def _mend_stale_ids(lines: list[_Line], expected: Ledger) -> None:
     """Where id and words disagree the words that the filler saw count.
 
-    Who sorts the visible columns alone leaves the hidden ids behind; who copies a row to write a task of the county's
-    own into it copies the id too.
+    Who sorts the visible columns alone leaves the hidden ids behind, some of them in blank rows; who copies a row to
+    write a task of the county's own into it copies the id too.
     """
     odd = [line for line in lines if line.asked and _reads_otherwise(line, line.asked)]
     if not odd:
@@ -163,7 +163,7 @@ def _mend_stale_ids(lines: list[_Line], expected: Ledger) -> None:
     seen = set(map(id, doubtful))
     held = {line.id for line in lines if id(line) not in seen}
     for line in doubtful:
-        if line.id in held and any(_words(line)):
+        if line.id in held and (any(_words(line)) or not SAID_FIELDS & line.cells.keys()):
             line.left_id, line.id, line.asked = line.id, "", None
 
 

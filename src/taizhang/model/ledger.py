@@ -253,6 +253,11 @@ class LedgerRow:
     )  # fields whose cell lies under a merged one, with its field
     left_id: str = ""  # the id that stood in the row, where the words in it are another task's
 
+    @property
+    def is_bare(self) -> bool:
+        """Nothing of the plan's and no answer stands in the row, only what is hidden or ours."""
+        return not any(self.raw.get(name, "").strip() for name in SAID_FIELDS)
+
     def at(self, field_name: str) -> Place | None:
         """The cell that the field was read from; None where the sheet has no such column."""
         return self.sheet.place(self.line, field_name) if self.sheet else None
@@ -423,3 +428,10 @@ class Ledger:
 
 # What each field's column is called: LedgerRow.actual stands under 累计完成值.
 COLUMN_TITLES: Mapping[str, str] = {column.field: column.title for column in ledger_columns()}
+
+# The fields that the plan or the filler says aloud: no hidden ones, no formulas, none of ours.
+SAID_FIELDS = frozenset(
+    column.field
+    for column in ledger_columns()
+    if column.filler in (Filler.PLAN, Filler.COUNTY) and not column.hidden
+)

@@ -25,4 +25,5 @@ def ids_and_words_agree(ledger: Ledger, given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
         if row.left_id:
             known = row.id in given.expected_rows
-            yield hit(row, "task", left=row.left_id, read=f"{row.id}的任务" if known else "下发时没有的任务")
+            read = f"{row.id}的任务" if known else "空白" if row.is_bare else "下发时没有的任务"
+            yield hit(row, "task", left=row.left_id, read=read)

@@ -22,7 +22,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     after=("W017", "E402"),
 )
 def added_row_is_named(ledger: Ledger, given: Given) -> Iterator[Hit]:
-    """A row that the plan once asked and has retired is nobody's addition."""
+    """A row that the plan once asked and has retired is nobody's addition, nor is one in which nothing stands."""
     for row in ledger.rows:
-        if row.asked is None and row.id not in given.plan.retired:
+        if row.asked is None and row.id not in given.plan.retired and not row.is_bare:
             yield hit(row, "task", task=row.task or row.measure or row.indicator)

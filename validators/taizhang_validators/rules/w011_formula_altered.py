@@ -11,6 +11,11 @@
 | T01     | [√]      | 没有      |
 | T02     | 已向省局说明情况 | 没有      |
 
+下发的公式：完成率
+| 任务编号 | 重点任务 | 残留的行标识 | 完成值 | 完成率  | 完成率的公式 |
+| T01     | 培训  | T02       | 92   | 0.92 | 改动       |
+| T02     | 建站  |           | 81   | [1]  | 改动       |
+
 下发的公式：无
 | 任务编号 | 完成值 | 完成率 | 完成率的公式 |
 | T01     | 92   | 0.92  | 改动       |
@@ -71,5 +76,5 @@ def _lacks_columns(ledger: Ledger) -> bool:
 
 
 def _was_written_over(row: LedgerRow, field: str) -> bool:
-    """The sheet has the column, and no words stand in it."""
-    return row.at(field) is not None and not words_of_another(row, field)
+    """The sheet has the column, no words stand in it, and the row is still where its hidden id is."""
+    return row.at(field) is not None and not words_of_another(row, field) and not row.left_id
