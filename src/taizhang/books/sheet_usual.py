@@ -23,8 +23,7 @@ _CELL = re.compile(
     rb"(?: [cv]m=\"[0-9]{1,9}\")*(?: ?/>|>"
     rb"(<f\b[^<>]*>(?:(?<=/>)|[^<]*</f>))?"
     rb"(?:(<v)(?: xml:space=\"preserve\")?(?:>([^<]*)</v>| ?/>))?"
-    rb"(?:<is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is>)?"
-    rb"</c>)"
+    rb"</c>|><is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is></c>)"
 )
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
@@ -91,18 +90,25 @@ class _Values:
     """What a cell holds, by its type and text; equal numbers of one style are worked out once."""
 
     def __init__(self, strings: tuple[str, ...], styles: StyleFacts) -> None:
-        self.strings = strings
+        self._strings = strings
         self._styles = styles
         self._numbers: dict[tuple[bytes, bytes], CellValue] = {}
 
-    def value(self, kind: bytes, text: bytes, style: bytes) -> CellValue:
-        """What stands in the cell.
+    def value(self, kind: bytes, text: bytes, style: bytes, within: bytes) -> CellValue | None:
+        """What stands in the cell; None where nothing does.
 
         Raises:
             ValueError, IndexError, ArithmeticError: the cell's own content is off.
         """
-        if kind:
-            return self._typed(kind, text, style)
+        if kind == b"s" and text.isdigit():
+            return self._strings[int(text)]
+        if kind == b"inlineStr":
+            return unescaped(plain(as_text(within))) if within else None
+        if not text:
+            return None
+        return self._typed(kind, text, style) if kind else self._number(text, style)
+
+    def _number(self, text: bytes, style: bytes) -> CellValue:
         known = self._numbers.get((text, style))
         if known is None:
             known = self._numbers[text, style] = self._typed(b"n", text, style)
@@ -110,7 +116,7 @@ class _Values:
 
     def _typed(self, kind: bytes, text: bytes, style: bytes) -> CellValue:
         told = plain(as_text(text))
-        return typed_value(kind.decode("ascii"), told, int(style or 0), self.strings, self._styles)
+        return typed_value(kind.decode("ascii"), told, int(style or 0), self._strings, self._styles)
 
 
 def _gather(sheet: GatheredSheet, body: bytes, values: _Values, purse: CellPurse) -> None:
@@ -122,31 +128,21 @@ def _gather(sheet: GatheredSheet, body: bytes, values: _Values, purse: CellPurse
     """
     count = body.count(b"<c")  # no other tag within rows begins so
     purse.afford(count)
-    told = 0
-    shared, strings, cells = SharedFormulas(), values.strings, sheet.cells
+    told, shared = 0, SharedFormulas()
     for told, found in enumerate(_told(body, count), 1):  # noqa: B007 - how many there were
         letters, row, style, kind, formula, valued, text, within = found
         if not text and not formula and not within:
             continue
-        value: CellValue | None
         cell = int(row), _COLUMNS[letters]
         try:
-            if kind == b"s" and text.isdigit():
-                value = strings[int(text)]
-            elif kind == b"inlineStr":
-                if formula:
-                    raise NotUsual
-                value = unescaped(plain(as_text(within)))
-            elif text:
-                value = values.value(kind, text, style)
-            else:
-                value = "" if kind == b"str" and formula and valued else None
+            value = values.value(kind, text, style, within)
             if formula:
-                value = _formula(formula, value, cell, shared, sheet)
+                computed = "" if value is None and valued and kind == b"str" else value
+                value = _formula(formula, computed, cell, shared, sheet)
         except (ValueError, IndexError, ArithmeticError):
             sheet.bad, value = True, UNREADABLE
         if value is not None and value != "":
-            cells[cell] = value
+            sheet.cells[cell] = value
     if told != count:
         raise NotUsual
     purse.spend(count)
