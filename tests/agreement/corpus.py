@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
+from accepted import only_record
 from clients.jobs import Change, Put, RowDeleted, RowInserted, Typed
 
 from taizhang.books import LedgerPress
@@ -15,7 +16,7 @@ from taizhang.desk.compile import compile_document
 from taizhang.desk.context import Context
 from taizhang.desk.issue import layout_of, press_of
 from taizhang.desk.roster import direct_reporters, roster_of
-from taizhang.ledgers import LastPeriod, carry_forward, change_lines, ledger_to_record
+from taizhang.ledgers import LastPeriod, carry_forward, change_lines
 from taizhang.ledgers.draw_row import draw_row, row_entries
 from taizhang.ledgers.open_words import first_words
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of, foot_cells_of
@@ -75,8 +76,7 @@ class _Office:
         ledger = carry_forward(layout_of(self.plan, period, self.roster).ledger(line), last)
         context = Context({self.plan.id: self.plan}, {self.plan.id: self.roster})
         if last and last.accepted:
-            key = self.plan.id, line.reporter, period.previous
-            context.records[key] = ledger_to_record(last.accepted)
+            context.record_of = only_record(last.accepted)
         blank = self.press.stamp(ledger, line, change_lines(ledger, last))
         typed = dict(_clerk(ledger, self.plan, line, random))
         return Case(seed, blank, ledger, typed, tuple(_rows_moved(ledger, typed, random)), context)

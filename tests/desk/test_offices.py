@@ -63,16 +63,16 @@ def issue(call: Call, demo_run, tmp_path: Path) -> Callable[..., list[Path]]:
 
 
 def read(file: Path, archive: Path) -> Ledger:
-    ledger = read_ledger(
-        read_workbook(file.read_bytes(), file.name), context_of_archive(archive).known
-    ).ledger
+    with context_of_archive(archive) as context:
+        ledger = read_ledger(read_workbook(file.read_bytes(), file.name), context.known).ledger
     assert ledger is not None
     return ledger
 
 
 def fill_in(file: Path, archive: Path) -> None:
     ledger = read(file, archive)
-    line = context_of_archive(archive).line(ledger.plan, ledger.reporter)
+    with context_of_archive(archive) as context:
+        line = context.line(ledger.plan, ledger.reporter)
     file.write_bytes(fill_workbook(ledger, file.read_bytes(), line, Fate.CLEAN, Random(file.name)).content)
 
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
+from accepted import only_record
 from agreement.run import typed_in
 from clients.jobs import Job
 from clients.office import Office
@@ -19,7 +20,7 @@ from taizhang.desk.context import Context
 from taizhang.desk.demo.clerk import fill_in
 from taizhang.desk.issue import layout_of, press_of
 from taizhang.desk.roster import direct_reporters, roster_of
-from taizhang.ledgers import LastPeriod, carry_forward, change_lines, ledger_to_record
+from taizhang.ledgers import LastPeriod, carry_forward, change_lines
 from taizhang.ledgers.sheet_layout import FIRST_ROW, HEAD_CELLS, HEAD_ROW, column_of
 from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Filler, Ledger, ledger_columns
@@ -72,7 +73,7 @@ def _case(
     if with_last:
         asked = layout_of(plan, LAST, roster).ledger(line)
         accepted = _read(_filled(plan, asked, line, random, None), context)
-        context.records[plan.id, line.reporter, LAST] = ledger_to_record(accepted)
+        context.record_of = only_record(accepted)
         last = LastPeriod(asked, accepted)
     ledger = carry_forward(layout_of(plan, NOW, roster).ledger(line), last)
     given = folder / f"{line.reporter}.xlsx"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from os import cpu_count
@@ -99,12 +100,12 @@ def check_files(
         CannotRead: a file is not there, or the plan, the archive or a rule cannot be read.
     """
     load_ahead()
-    context = _context(plan_file, archive, roster_file)
-    context.book = book_with(rules_folder)
-    contents = [(shown_name(path), read_file(path)) for path in files]
-    jobs = min(len(files), cpu_count() or 1)
-    with open_pool(context.known, jobs=jobs, password=password) as pool:
-        checked = tuple(check_contents(contents, context, pool, as_of=as_of, progress=progress))
+    with _context(plan_file, archive, roster_file) as context:
+        context.book = book_with(rules_folder)
+        contents = [(shown_name(path), read_file(path)) for path in files]
+        jobs = min(len(files), cpu_count() or 1)
+        with open_pool(context.known, jobs=jobs, password=password) as pool:
+            checked = tuple(check_contents(contents, context, pool, as_of=as_of, progress=progress))
     opened = Flag.OPENED_WITH_PASSWORD
     return tuple(replace(one, password=password) if opened in one.flags else one for one in checked)
 
@@ -146,7 +147,8 @@ def check_workbook(
     as_of: date,
 ) -> Checked:
     """Check an open workbook that a face has turned into grids; the same findings as for its file."""
-    return judge_workbook(workbook, _context(plan_path, archive, roster_file), as_of=as_of)
+    with _context(plan_path, archive, roster_file) as context:
+        return judge_workbook(workbook, context, as_of=as_of)
 
 
 def judge_workbook(workbook: Workbook, context: Context, *, as_of: date) -> Checked:
@@ -236,9 +238,11 @@ def checked_of(found: Examination, content: bytes, context: Context) -> Checked:
     )
 
 
-def _context(plan_file: Path | None, archive: Path | None, roster_file: Path | None) -> Context:
+def _context(
+    plan_file: Path | None, archive: Path | None, roster_file: Path | None
+) -> AbstractContextManager[Context]:
     if archive is not None:
         return context_of_archive(archive)
     if plan_file is None:
         raise CannotRead("没有可对照的计划，请给出计划文件或档案库。")
-    return context_of_plan(plan_file, roster_file)
+    return nullcontext(context_of_plan(plan_file, roster_file))

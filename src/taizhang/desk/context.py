@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -35,13 +36,11 @@ class Context:
     plans: Mapping[str, Plan]
     rosters: Mapping[str, Roster]
     rounds: Mapping[str, Period] = field(default_factory=dict)  # plan id: the period being collected
-    records: dict[tuple[str, Reporter, Period], bytes] = field(default_factory=dict)  # of accepted ledgers
     waivers: Mapping[str, tuple[Waiver, ...]] = field(default_factory=dict)  # by plan id
     book: Rulebook | None = None  # what ledgers are held against; None for the shipped rules
     sent: dict[tuple[str, Reporter, Period], list[tuple[int, str]]] = field(default_factory=dict)
-    findings_of: Callable[[int], Sequence[Finding]] = field(
-        default=lambda _number: ()
-    )  # by number in the register
+    record_of: Callable[[str, Reporter, Period], bytes | None] = lambda *_: None  # of the accepted ledger
+    findings_of: Callable[[int], Sequence[Finding]] = lambda _number: ()  # by number in the register
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
     _answers: dict[tuple[str, Level], RoundAnswers] = field(default_factory=dict)  # of the rounds
@@ -87,7 +86,7 @@ class Context:
         from taizhang.ledgers import ledger_from_record
 
         before = _before(stamp)
-        record = self.records.get((before.plan, before.reporter, before.period))
+        record = self.record_of(before.plan, before.reporter, before.period)
         ledger = ledger_from_record(record, self.expected) if record else None
         return (
             ledger
@@ -139,7 +138,7 @@ class Context:
         from taizhang.ledgers.record import ledger_in_brief
 
         period = self.rounds[plan_id]
-        record = None if line.reporter.unit else self.records.get((plan_id, line.reporter, period))
+        record = None if line.reporter.unit else self.record_of(plan_id, line.reporter, period)
         ledger = ledger_in_brief(record, COMPARED_FIELDS) if record else None
         if ledger is None or (ledger.reporter, ledger.period) != (line.reporter, period):
             return None
@@ -254,16 +253,11 @@ def context_of_plan(plan_file: Path, roster_file: Path | None = None) -> Context
     return Context({plan.id: plan}, {plan.id: roster_of(plan, roster_file) if known else Roster(())})
 
 
-def context_of_archive(archive: Path) -> Context:
-    """Everything that an archive knows."""
+@contextmanager
+def context_of_archive(archive: Path) -> Iterator[Context]:
+    """Everything that an archive knows; it is read from as long as the context is used."""
     from taizhang.desk.open_archive import opened
     from taizhang.desk.records import context_of
 
-    def findings_of(number: int) -> Sequence[Finding]:
-        with opened(archive) as again:
-            return again.findings(number)
-
     with opened(archive) as store:
-        context = context_of(store)
-    context.findings_of = findings_of
-    return context
+        yield context_of(store)

@@ -17,25 +17,20 @@ _JUDGED = (Verdict.RETURNED, Verdict.ACCEPTED)
 
 
 def context_of(store: Archive) -> Context:
-    """Everything that an archive knows and checks need."""
+    """Everything that an archive knows and checks need; records and findings are read from it when they are asked for."""
     from taizhang.plans import plan_from_json
 
     plans = {plan_id: plan_from_json(text) for plan_id, _version, text in store.plans()}
     rosters = {plan_id: store.roster(plan_id) for plan_id in plans}
     rounds = {round_.plan: round_.period for round_ in store.rounds()}
     waivers = {plan_id: store.waivers(plan_id) for plan_id in plans}
-    context = Context(plans, rosters, rounds, waivers=waivers)
-    context.findings_of = store.findings
+    context = Context(
+        plans, rosters, rounds, waivers=waivers, record_of=store.counting_record, findings_of=store.findings
+    )
     for plan_id, period in rounds.items():
         for one in store.submissions(plan_id, period):
             if one.reporter and one.verdict in _JUDGED:
                 context.sent.setdefault((plan_id, one.reporter, period), []).append((one.number, one.sha256))
-        context.records |= {
-            (plan_id, counted.submission.reporter, reported): counted.record
-            for reported in (period.previous, period)
-            for counted in store.counting(plan_id, reported)
-            if counted.submission.reporter
-        }
     return context
 
 

@@ -107,17 +107,10 @@ def try_rule(code: str, archive: Path, folder: Path | None = None) -> Tried:
 
 
 def _context(store: Archive) -> Context:
-    """As for checking, without a round, since ledgers of every period are looked at, and with every last period."""
+    """As for checking, without a round, since ledgers of every period are looked at."""
     from taizhang.desk.records import context_of
 
-    context = replace(context_of(store), rounds={})
-    for plan, period in {(one.plan, one.period) for one in store.submissions() if one.plan and one.period}:
-        context.records |= {
-            (plan, one.submission.reporter, period): one.record
-            for one in store.counting(plan, period)
-            if one.submission.reporter
-        }
-    return context
+    return replace(context_of(store), rounds={})
 
 
 def _ledgers(store: Archive, context: Context, plan: str) -> Iterator[tuple[Submission, Ledger]]:
