@@ -196,6 +196,26 @@ def test_ids_left_behind_by_a_sort_of_the_visible_columns_give_way_to_the_words(
     assert left(ledger) == []
 
 
+def test_an_id_left_behind_in_a_blank_row_makes_no_second_answer(
+    workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    rows = len(filled.rows)
+
+    def move_down(cells: dict[tuple[int, int], CellValue]) -> None:
+        """The visible cells one row down, so that the first row is blank and the last has no id."""
+        for row in range(FIRST_ROW + rows, FIRST_ROW, -1):
+            for column in range(column_of("number"), column_of("remarks") + 1):
+                cells[row, column] = cells.get((row - 1, column), "")
+        for column in range(column_of("number"), column_of("remarks") + 1):
+            cells[FIRST_ROW, column] = ""
+
+    ledger = read(edited(workbook, move_down), blank)
+    first, *others = ledger.rows
+    assert (first.id, first.asked, first.left_id, first.is_bare) == ("", None, filled.rows[0].id, True)
+    assert [row.id for row in others] == [row.id for row in filled.rows]
+    assert not any(row.is_bare for row in others)
+
+
 def test_lost_ids_are_found_again_by_the_plans_words(
     workbook: Workbook, blank: Ledger, filled: Ledger
 ) -> None:

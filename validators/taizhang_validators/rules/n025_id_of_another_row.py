@@ -4,6 +4,7 @@
 | T01    | [培训]  | T02       |
 | T02    | 建站    |           |
 |        | [自设]  | T02       |
+|        | []    | T01       |
 """
 
 from __future__ import annotations

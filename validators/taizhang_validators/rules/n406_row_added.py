@@ -1,8 +1,9 @@
 """N406: a row that the plan does not ask is kept, and named.
 
-| 任务编号 | 重点任务       | 完成值 |
-| T01     | 培训         | 92   |
-|         | [本县自设任务] | 3    |
+| 任务编号 | 重点任务       | 完成值 | 残留的行标识 |
+| T01     | 培训         | 92   |           |
+|         | [本县自设任务] | 3    |           |
+|         |            |      | T01       |
 """
 
 from __future__ import annotations
