@@ -1,11 +1,13 @@
-"""One run of the demonstration over the sample city, for all tests that look at what it left."""
+"""The sample plan in a file, and one run of the demonstration, for all tests that look at what it left."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+from taizhang.desk.compile import compile_document
 from taizhang.desk.demo.loop import Shown, run_demo
+from taizhang.desk.files import write_plan
 
 
 @dataclass(frozen=True)
@@ -21,3 +23,8 @@ def demo_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     told: list[str] = []
     shown = run_demo(None, folder, tell=told.append)
     return Run(folder, shown, tuple(told))
+
+
+@pytest.fixture(scope="session")
+def plan_file(sample_document: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_plan(compile_document(sample_document), tmp_path_factory.mktemp("plan") / "计划.json")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from city_office import CityOffice
 
 from taizhang.books.fill_cells import fill_cells
 from taizhang.cli.run import run
@@ -36,15 +36,7 @@ ROW = "T03.M02.I1"  # 每个县(市、区)至少建成2个
 CHINA = timezone(timedelta(hours=8))
 
 
-@dataclass
-class Office:
-    folder: Path
-    roster: Path
-
-    @property
-    def plan(self) -> Path:
-        return self.folder / "计划.json"
-
+class Office(CityOffice):
     @property
     def new(self) -> Path:
         return self.folder / "新计划.json"

@@ -21,7 +21,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from taizhang.books import read_workbook
 from taizhang.desk.check import Checked, check_files
 from taizhang.desk.compile import compile_document
-from taizhang.desk.files import write_plan
 from taizhang.desk.issue import write_blank_ledger
 from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import direct_reporters, roster_of
@@ -41,11 +40,6 @@ STRICT = {
     b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
     b"http://schemas.openxmlformats.org/officeDocument/2006/relationships": b"http://purl.oclc.org/ooxml/officeDocument/relationships",
 }
-
-
-@pytest.fixture(scope="module")
-def plan_file(sample_document: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_plan(compile_document(sample_document), tmp_path_factory.mktemp("plan") / "计划.json")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ from msoffcrypto.format.ooxml import OOXMLFile
 from taizhang.books import read_workbook
 from taizhang.desk.check import Checked, check_files
 from taizhang.desk.compile import compile_document
-from taizhang.desk.files import write_plan
 from taizhang.desk.issue import write_blank_ledger
 from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import direct_reporters, roster_of
@@ -25,11 +24,6 @@ PASSWORD = "口令Ab1"
 LOCKED = ("有密码.xlsx", "有密码.xls", "有密码.ods")
 ASKED = "文件有密码，读不出内容。请取消密码后重新报送，或者另行告知密码"
 REFUSED = "给出的密码打不开这个文件。请向填报单位核对密码，或请其取消密码后重新报送"
-
-
-@pytest.fixture(scope="module")
-def plan_file(sample_document: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_plan(compile_document(sample_document), tmp_path_factory.mktemp("plan") / "计划.json")
 
 
 @pytest.fixture(scope="module")

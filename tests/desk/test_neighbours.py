@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from random import Random
 
 import pytest
+from city_office import CityOffice
 
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.check import Checked, check_files
@@ -42,20 +42,8 @@ APART = {"numerator": Decimal(21), "denominator": Decimal(100), "actual": Decima
 Cells = Mapping[str, Mapping[str, CellValue]]  # by row id, then by LedgerRow field
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(CityOffice):
     """A city office with its plan, its roster and its archive."""
-
-    folder: Path
-    roster: Path
-
-    @property
-    def plan(self) -> Path:
-        return self.folder / "计划.json"
-
-    @property
-    def archive(self) -> Path:
-        return self.folder / "档案.db"
 
     def filled(self, code: str, cells: Cells, *, clerk: str = "") -> bytes:
         """The county's ledger as its clerk fills it in, with these cells typed over; `clerk` is another county's."""

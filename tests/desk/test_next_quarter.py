@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from io import BytesIO
@@ -14,6 +14,7 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
+from city_office import CityOffice
 
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.collect import collect_sources
@@ -41,20 +42,8 @@ TRAINING = "T14.M02"
 Cells = Mapping[str, object]  # by LedgerRow field
 
 
-@dataclass(frozen=True)
-class Office:
+class Office(CityOffice):
     """An office with its plan and its archive."""
-
-    folder: Path
-    roster: Path
-
-    @property
-    def plan(self) -> Path:
-        return self.folder / "计划.json"
-
-    @property
-    def archive(self) -> Path:
-        return self.folder / "档案.db"
 
     def open_archive(self) -> None:
         init_archive(self.archive, [self.plan], self.roster, at=datetime(2022, 1, 4, tzinfo=CHINA))

@@ -19,8 +19,6 @@ from openpyxl import load_workbook
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.check import Checked, check_files
 from taizhang.desk.collect import collect_sources
-from taizhang.desk.compile import compile_document
-from taizhang.desk.files import write_plan
 from taizhang.desk.issue import issue_ledgers
 from taizhang.desk.open_archive import init_archive
 from taizhang.desk.returns import copy_remark, return_copies
@@ -33,11 +31,6 @@ DAY = date(2022, 10, 8)
 STATUS, ACTUAL = column_of("status"), column_of("actual")
 Answers = dict[tuple[int, int], Any]
 WRONG: Answers = {(FIRST_ROW, STATUS): "差不多", (FIRST_ROW + 1, STATUS): "快了"}
-
-
-@pytest.fixture(scope="module")
-def plan_file(sample_document: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_plan(compile_document(sample_document), tmp_path_factory.mktemp("plan") / "计划.json")
 
 
 @pytest.fixture(scope="module")
