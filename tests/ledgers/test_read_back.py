@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 
 from taizhang.books import read_workbook, write_ledger
 from taizhang.ledgers import draw_ledger, lay_out_ledger, ledger_from_record, ledger_to_record, read_back
-from taizhang.ledgers.sheet_layout import FIRST_ROW, HEADER_ROW, KEY_ROW, TABLE, column_of
+from taizhang.ledgers.sheet_layout import FIRST_ROW, GROUP_ROW, HEADER_ROW, KEY_ROW, TABLE, column_of
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, Workbook
 from taizhang.model.ledger import Fault, Ledger, LedgerRow, Noticed
 from taizhang.model.period import Period
@@ -330,6 +330,45 @@ def test_where_key_and_header_disagree_the_header_counts(workbook: Workbook, bla
         (Noticed.COLUMN_DISPUTED, "next_steps", ("下一步打算", "存在问题", "下一步打算")),
         (Noticed.COLUMN_DISPUTED, "problems", ("存在问题", "下一步打算", "存在问题")),
     ]
+
+
+def without_keys(cells: dict[tuple[int, int], CellValue]) -> None:
+    for cell in [cell for cell in cells if cell[0] == KEY_ROW]:
+        del cells[cell]
+
+
+def test_names_that_stayed_while_the_table_moved_are_outvoted_by_the_plans_words(
+    workbook: Workbook, blank: Ledger, filled: Ledger
+) -> None:
+    """The two hidden columns were taken out by a program that moves cells and forgets the names over them."""
+
+    def move_left(cells: dict[tuple[int, int], CellValue]) -> None:
+        without_keys(cells)
+        for row, column in sorted(cells):
+            value = cells.pop((row, column))
+            if column > 2:
+                cells[row, column - 2] = value
+
+    ledger = read(edited(workbook, move_left, merges=()), blank)
+    assert [row.progress for row in ledger.rows] == [row.progress for row in filled.rows]
+    whats = {notice.what for notice in ledger.notices}
+    assert Noticed.COLUMN_OUTVOTED in whats
+    assert Noticed.COLUMN_DISPUTED not in whats
+
+
+def test_a_header_that_moved_by_itself_is_not_confirmed(workbook: Workbook, blank: Ledger) -> None:
+    """A cell was put into the row of titles: they stand one to the right of their columns, and the names are right."""
+
+    def move_titles(cells: dict[tuple[int, int], CellValue]) -> None:
+        without_keys(cells)
+        for row, column in sorted(cells, reverse=True):
+            if row in (GROUP_ROW, HEADER_ROW):
+                cells[row, column + 1] = cells.pop((row, column))
+
+    ledger = read(edited(workbook, move_titles, merges=()), blank)
+    disputed = [notice.field for notice in ledger.notices if notice.what is Noticed.COLUMN_DISPUTED]
+    assert {"task", "measure", "indicator", "actual", "progress"} <= set(disputed)
+    assert not any(notice.what is Noticed.COLUMN_OUTVOTED for notice in ledger.notices)
 
 
 def test_added_rows_are_kept_without_id_and_sums_are_left_over(

@@ -1017,10 +1017,9 @@ def _(table):
 
 
 def _move_rest(table, field, start, by):
-    """The cells of one column, from a row on, cut and pasted some rows further: each answer is another row's now."""
+    """The cells of one column, from a row on, some rows further: each answer is another row's now, the last nobody's."""
     at, row = table.column(field), table.rows[start]
-    last = table.last if by < 0 else table.rows[-1 - by]
-    _move(table, _address(table.sheet, at, row, at, last), at, row + by)
+    _move(table, _address(table.sheet, at, row, at, table.last), at, row + by)
 
 
 @edit("删去一格累计完成值而下方上移")

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from taizhang.ledgers.find_tables import FoundTable
-from taizhang.model.ledger import COLUMN_TITLES, Filler, LedgerRow, Notice, Noticed, ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES, Filler, Ledger, LedgerRow, Notice, Noticed, ledger_columns
 from taizhang.model.place import Place, column_letters
 
 _ANSWERS = frozenset(column.field for column in ledger_columns() if column.filler is Filler.COUNTY)
+_OF_PLAN = ("task", "measure", "indicator")
 _SECOND_TABLE = 4  # columns that stand once more beside the table
 
 
-def notices_of(table: FoundTable, rows: Sequence[LedgerRow]) -> Iterator[Notice]:
-    """How the columns and rows of one table were known, and what is hidden or stands twice."""
-    yield from _disputes(table)
+def notices_of(table: FoundTable, rows: Sequence[LedgerRow], blank: Ledger) -> Iterator[Notice]:
+    """How the columns and rows of one table were known, and what is hidden or stands twice; `blank` is what went out."""
+    yield from _disputes(table, stale=_marks_stayed(table) and _is_confirmed(rows, blank))
     yield from _rivals(table)
     yield from _strange_headers(table)
     first = Place(table.grid.source, table.grid.sheet, table.columns.top, 1)
@@ -31,9 +32,28 @@ def rival_columns(table: FoundTable) -> frozenset[int]:
     return frozenset(at for at, field in table.columns.rivals.items() if _differs(table, at, field))
 
 
-def _disputes(table: FoundTable) -> Iterator[Notice]:
+def _marks_stayed(table: FoundTable) -> bool:
+    """The hidden marks name all columns, those of the plan's words too, just so many to the left or to the right."""
+    columns = table.columns.columns
+    disputes = table.columns.disputes
+    moved = {columns[one.hidden] - one.column for one in disputes if one.hidden in columns}
+    return len(moved) == 1 and {one.field for one in disputes}.issuperset(_OF_PLAN)
+
+
+def _is_confirmed(rows: Sequence[LedgerRow], blank: Ledger) -> bool:
+    """Under the titles stand the plan's own words, in most rows letter by letter."""
+    sent = {row.id: row for row in blank.rows}
+    same = [
+        row.asked is not None and all(getattr(row, name) == getattr(sent[row.id], name) for name in _OF_PLAN)
+        for row in rows
+    ]
+    return 2 * sum(same) > len(same)
+
+
+def _disputes(table: FoundTable, *, stale: bool) -> Iterator[Notice]:
+    """Where the hidden marks are stale, titles and the plan's words outvote them."""
     for dispute in table.columns.disputes:
-        what = Noticed.COLUMN_DISPUTED if dispute.open else Noticed.COLUMN_OUTVOTED
+        what = Noticed.COLUMN_DISPUTED if dispute.open and not stale else Noticed.COLUMN_OUTVOTED
         words = (
             COLUMN_TITLES.get(dispute.header, ""),
             COLUMN_TITLES[dispute.hidden],

@@ -134,7 +134,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
         ),
         notes=tuple(Leftover(main.grid.place(*cell), main.grid.text(*cell)) for cell in main.around.notes),
         notices=(
-            *notices_of(main, rows),
+            *notices_of(main, rows, blank),
             *_shifts_noticed(main, rows, manifest, formulas),
             *_sheets_noticed(tables, joined),
         ),
