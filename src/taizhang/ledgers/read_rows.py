@@ -95,8 +95,9 @@ def _cover(lines: list[_Line], table: Table) -> None:
 def _line(table: Table, row: int, boxes: Mapping[int, Sequence[Box]]) -> _Line:
     cells: dict[str, CellValue] = {}
     merged = set()
+    standing = table.grid.row(row)
     for name, column in table.columns.items():
-        value = table.grid.cells.get((row, column))
+        value = standing.get(column)
         if value is None and column in boxes:
             box = next((box for box in boxes[column] if box.top < row <= box.bottom), None)
             value = table.grid.cells.get((box.top, column)) if box else None
