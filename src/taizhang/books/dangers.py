@@ -27,7 +27,7 @@ _FETCHES = re.compile(
 )
 _FETCHING_WORDS = ("WEBSERVICE", "IMAGE", "RTD", "CALL", "EXEC", "REGISTER", "SQL.REQUEST", "IMPORT")
 _ODD_CASES = ("\u0130", "\u0131", "\u017f", "\u212a")  # letters that only a pattern takes for I, S and K
-_FEW, _LONGEST_KEPT = 500, 8_192  # formulas, and characters of one, that are worth remembering
+_FEW, _LONGEST_KEPT = 2_000, 8_192  # formulas, and characters of one, that are worth remembering
 _BETWEEN = "\0"  # no blank, no letter: no pattern reaches from one formula into the next
 
 
@@ -72,7 +72,7 @@ def formula_dangers(formulas: list[str]) -> frozenset[Flag]:
     return frozenset().union(*map(_known_dangers, formulas))
 
 
-@lru_cache(maxsize=512)  # the ledgers of a plan have most formulas in common
+@lru_cache(maxsize=4096)  # the ledgers of a plan have most formulas in common
 def _known_dangers(formula: str) -> frozenset[Flag]:
     return _looked_through([formula])
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_REFERENCE = re.compile(r"&(?:#x([0-9A-Fa-f]{1,6})|#([0-9]{1,7})|(amp|lt|gt|quot|apos));|&")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_REFERENCE = re.compile(r"&(?:#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);|&")
+_NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 200  # bytes, within which an encoding is stated
@@ -52,16 +52,20 @@ def plain(text: str) -> str:
 
 def _plain(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _REFERENCE.sub(_character, lines)
+    return _REFERENCE.sub(lambda found: _character(found[0]), lines)
 
 
 _known_plain = lru_cache(maxsize=1024)(_plain)  # the ledgers of a plan have their formulas in common
 
 
-def _character(found: re.Match[str]) -> str:
-    if found[3]:
-        return _NAMED[found[3]]
-    code = int(found[1], 16) if found[1] else int(found[2] or 0)
+@lru_cache(maxsize=4096)  # some programs write every Chinese character so
+def _character(reference: str) -> str:
+    if reference in _NAMED:
+        return _NAMED[reference]
+    digits = reference[2:-1]
+    if not digits:
+        raise NotUsual
+    code = int(digits[1:], 16) if digits[0] == "x" else int(digits)
     if code in (9, 10, 13) or 32 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0x10000 <= code < 0x110000:
         return chr(code)
     raise NotUsual

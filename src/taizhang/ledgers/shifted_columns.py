@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from taizhang.ledgers.find_tables import FoundTable
 from taizhang.model.grid import Formula
@@ -18,6 +19,7 @@ from taizhang.model.place import column_number
 _FARTHEST = 5  # rows
 _FEWEST = 3  # rows that tell the same
 _COMPUTED = tuple(column.field for column in ledger_columns() if column.filler is Filler.FORMULA)
+_ROWS = re.compile(r"[A-Z]\$?([1-9]\d{0,6})")  # and whatever looks like one
 _REFERENCE = re.compile(
     r""""(?:[^"]|"")*"|(?P<sheet>(?:'[^']*'|[\w.]+)!)?\$?(?P<column>[A-Z]{1,3})\$?(?P<row>[1-9]\d{0,6})(?![\w.(!:])"""
 )
@@ -30,7 +32,7 @@ def shifted_columns(
 
     `altered` holds the formulas, by row id and field, that are not as they went out.
     """
-    fields = {column: name for name, column in table.columns.columns.items()}
+    fields = tuple((column, name) for name, column in table.columns.columns.items())
     told: dict[tuple[str, int], list[int]] = {}
     for row in rows:
         for name in _COMPUTED:
@@ -44,17 +46,21 @@ def shifted_columns(
             yield name, min(lines), by
 
 
-def _shifts(formula: str, line: int, fields: Mapping[int, str]) -> set[tuple[str, int]]:
+@lru_cache(maxsize=1024)  # the ledgers of one plan have most of their formulas in common
+def _shifts(formula: str, line: int, columns: tuple[tuple[int, str], ...]) -> frozenset[tuple[str, int]]:
     """The fields whose cells the formula names in another row than its own, where it names others in its own."""
+    if set(_ROWS.findall(formula)) <= {str(line)}:
+        return frozenset()
+    fields = dict(columns)
     offsets: dict[str, set[int]] = {}
     for found in _REFERENCE.finditer(formula):
         if found["column"] and not found["sheet"]:
             name = fields.get(column_number(found["column"]), "")
             offsets.setdefault(name, set()).add(int(found["row"]) - line)
     if not any(by == {0} for name, by in offsets.items() if name):
-        return set()
-    return {
+        return frozenset()
+    return frozenset(
         (name, next(iter(by)))
         for name, by in offsets.items()
         if name and len(by) == 1 and 0 < abs(next(iter(by))) <= _FARTHEST
-    }
+    )
