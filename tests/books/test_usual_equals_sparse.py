@@ -84,6 +84,33 @@ def test_a_cell_written_to_be_overlooked_is_seen(hide: Callable[[str], str]) -> 
     assert fast is None or fast.cells == {(1, 1): 1, (1, 2): 2}
 
 
+ONE = '<row r="1"><c r="A1"><v>1</v></c></row>'
+TWO = '<row r="2"><c r="A2"><v>2</v></c></row>'
+ROOT = f'<worksheet {MAIN} xmlns:a-b = "http://schemas.openxmlformats.org/spreadsheet&#109;l/2006/main">'
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        f"{ROOT}<sheetData>{ONE}<row r='2'><a-b:c r='A2'><v>2</v></a-b:c></row></sheetData></worksheet>",
+        f"{ROOT}<sheetData>{ONE}<a-b:row r='2'><c r='A2'><v>2</v></c></a-b:row></sheetData></worksheet>",
+        f"{ROOT}<a-b:sheetData>{TWO}</a-b:sheetData><sheetData>{ONE}</sheetData></worksheet>",
+        f"{ROOT}<sheetData x='1'>{TWO}</sheetData><sheetData>{ONE}</sheetData></worksheet>",
+    ],
+)
+def test_rows_beside_the_plain_ones_are_seen(xml: str) -> None:
+    fast, slow = both(xml.encode())
+    assert fast is None
+    assert slow.cells == {(1, 1): 1, (2, 1): 2}
+
+
+@pytest.mark.parametrize("aside", [f"<?x {TWO} ?>", f"<!-- {TWO} -->"])
+def test_what_no_program_reads_is_not_read(aside: str) -> None:
+    fast, slow = both(part(ONE + aside))
+    assert fast is None
+    assert slow.cells == {(1, 1): 1}
+
+
 TEXTS = st.text(alphabet="甲乙 1.5\n&;#xlt_0041\r<>é,%-", max_size=8)
 NUMBERS = st.sampled_from(
     ("0", "1", "-3", "2.50", "0.1", "1e3", "60", "44927.5", "1E400", "x", "", " 7 ", "12345678901234567")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from taizhang.model.finding import Finding, Spot
+
+Told = TypeVar("Told")
 
 MANY = 4  # so many cells of one column with one fault are one finding
 _SHOWN = 3  # of rows that are not there, how many are described
@@ -25,6 +28,12 @@ def grouped(findings: Iterable[Finding], titles: dict[str, str]) -> tuple[Findin
         many = len(group) >= MANY and all(finding.row for finding in group)
         together += [_joined(group, titles[group[0].code])] if many else group
     return tuple(together)
+
+
+def said_once(alike: Sequence[Told]) -> tuple[Sequence[Told], bool]:
+    """The first alone where there are many, and whether there are: for what a rule finds outside the rows."""
+    many = len(alike) >= MANY
+    return alike[:1] if many else alike, many
 
 
 def _joined(group: Sequence[Finding], title: str) -> Finding:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from taizhang.books.container import Container
+from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.verdict import Flag
 
 _KINDS = {
@@ -27,7 +28,7 @@ _FETCHES = re.compile(
 )
 _FETCHING_WORDS = ("WEBSERVICE", "IMAGE", "RTD", "CALL", "EXEC", "REGISTER", "SQL.REQUEST", "IMPORT")
 _ODD_CASES = ("\u0130", "\u0131", "\u017f", "\u212a")  # letters that only a pattern takes for I, S and K
-_FEW, _LONGEST_KEPT = 2_000, 8_192  # formulas, and characters of one, that are worth remembering
+_FEW = 2_000  # formulas that are worth remembering
 _BETWEEN = "\0"  # no blank, no letter: no pattern reaches from one formula into the next
 
 
@@ -67,7 +68,7 @@ def name_dangers(workbook: etree._Element) -> frozenset[Flag]:
 
 def formula_dangers(formulas: list[str]) -> frozenset[Flag]:
     """The flags that formulas ask for: links to other files, to other programs, to the network."""
-    if len(formulas) > _FEW or any(len(text) > _LONGEST_KEPT for text in formulas):
+    if len(formulas) > _FEW or any(len(text) > LONGEST_FORMULA for text in formulas):
         return _looked_through(formulas)
     return frozenset().union(*map(_known_dangers, formulas))
 

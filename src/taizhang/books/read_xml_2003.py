@@ -65,7 +65,7 @@ class _Reader:
             self._rows(table, sheet)
         hidden = worksheet.findtext(f"{_X}WorksheetOptions/{_X}Visible", "")
         sheet.uncomputed.update(cell for cell, value in sheet.cells.items() if isinstance(value, Formula))
-        visible = hidden not in ("SheetHidden", "SheetVeryHidden")
+        visible = hidden.strip() not in ("SheetHidden", "SheetVeryHidden")
         return sheet.grid(worksheet.get(f"{_SS}Name", ""), sha256, visible=visible)
 
     def _columns(self, table: etree._Element, sheet: GatheredSheet) -> None:

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.place import column_letters, column_number
 
 _REFERENCE = re.compile(
@@ -17,7 +18,6 @@ _REFERENCE = re.compile(
     re.VERBOSE,
 )
 _WIDEST, _TALLEST = 16_384, 1_048_576
-_LONGEST_KEPT = 8_192  # characters of a formula whose copies are worth remembering
 _MOST = 20_000_000  # characters that one sheet's formulas may come to; the rest stay unsaid
 
 
@@ -36,7 +36,7 @@ class SharedFormulas:
         formula, first_row, first_column = self._by_number[number]
         if self._left < len(formula):
             return ""
-        copy = _known_copy if len(formula) <= _LONGEST_KEPT else copied
+        copy = _known_copy if len(formula) <= LONGEST_FORMULA else copied
         text = copy(formula, row - first_row, column - first_column)
         self._left -= len(text)
         return text if self._left >= 0 else ""

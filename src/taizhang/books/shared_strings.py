@@ -10,7 +10,7 @@ import re
 from lxml import etree
 
 from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
-from taizhang.books.xml_elements import elements, parse_trusting
+from taizhang.books.xml_elements import elements, parse_or_raise
 
 _ITEM = re.compile(
     r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
@@ -56,7 +56,7 @@ def _item(text: str) -> str:
     if not end:
         raise NotUsual
     try:
-        return joined_text(parse_trusting(f"<si>{inside}</si>".encode()))
+        return joined_text(parse_or_raise(f"<si>{inside}</si>".encode()))
     except (etree.XMLSyntaxError, ValueError) as trouble:
         raise NotUsual from trouble
 

@@ -13,8 +13,8 @@ from taizhang.books.cell_values import StyleFacts
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.sheet_sparse import UNREADABLE, typed_value
-from taizhang.books.usual_xml import LONGEST_KEPT, NotUsual, as_text, plain, refuse_unusual, unescaped
-from taizhang.model.grid import Box, CellValue, Formula
+from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
+from taizhang.model.grid import LONGEST_FORMULA, Box, CellValue, Formula
 from taizhang.model.place import column_number
 
 # Column, row, style, type; the formula with its tags; whether there is a value, its text; the text within the cell.
@@ -25,6 +25,7 @@ _CELL = re.compile(
     rb"(?:(<v)(?: xml:space=\"preserve\")?(?:>([^<]*)</v>| ?/>))?"
     rb"</c>|><is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is></c>)"
 )
+_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _SHARED = re.compile(r"\bsi=\"([0-9]{1,9})\"")
@@ -74,16 +75,16 @@ def _thirds(xml: bytes) -> tuple[bytes, bytes, bytes]:
     """What stands before the rows, the rows, and what stands behind them.
 
     Raises:
-        NotUsual: the rows are not to be found, or declare a name of their own for what stands in them.
+        NotUsual: they are not told by one plain tag, or rows or cells stand under other names beside the plain ones.
     """
     refuse_unusual(xml)
     start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
-    if not 0 <= start < end:
+    if not 0 <= start < end or xml.count(b"sheetData") != 2:
         raise NotUsual
-    head, body, tail = xml[:start], xml[start:end], xml[end:]
-    if b"xmlns" in body or re.search(rb"xmlns:\w+=[\"'][^\"']*spreadsheetml/(?:2006/)?main", head):
+    body = xml[start:end]
+    if b"xmlns" in body or _PREFIXED.search(body):
         raise NotUsual
-    return head, body, tail
+    return xml[:start], body, xml[end:]
 
 
 class _Values:
@@ -162,7 +163,7 @@ def _formula(
     shared: SharedFormulas,
     sheet: GatheredSheet,
 ) -> Formula:
-    text, number = _parsed(written) if len(written) <= LONGEST_KEPT else _parse(written)
+    text, number = _parsed(written) if len(written) <= LONGEST_FORMULA else _parse(written)
     sheet.formulas.add(text)
     if value is None:
         sheet.uncomputed.add(cell)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from taizhang.model.grid import LONGEST_FORMULA
+
 _REFERENCE = re.compile(r"&(?:#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);|&")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 200  # bytes, within which an encoding is stated
-LONGEST_KEPT = 8192  # characters, the most that Excel takes in a cell's formula
 
 
 class NotUsual(Exception):  # noqa: N818 - no error: the reader that sees everything is asked instead
@@ -18,12 +19,13 @@ class NotUsual(Exception):  # noqa: N818 - no error: the reader that sees everyt
 
 
 def refuse_unusual(xml: bytes) -> None:
-    """Nothing, for a part in UTF-8 without comments and CDATA.
+    """Nothing, for a part in UTF-8 without comments, CDATA and instructions.
 
     Raises:
         NotUsual: it is no such part.
     """
-    if b"<!" in xml or b"utf-16" in xml[:_HEAD].lower() or xml.startswith(_UTF_16):
+    hides = b"<!" in xml or xml.find(b"<?", 1) > 0  # the first one declares the part
+    if hides or b"utf-16" in xml[:_HEAD].lower() or xml.startswith(_UTF_16):
         raise NotUsual
 
 
@@ -47,7 +49,7 @@ def plain(text: str) -> str:
     """
     if "&" not in text and "\r" not in text:
         return text
-    return _known_plain(text) if len(text) <= LONGEST_KEPT else _plain(text)
+    return _known_plain(text) if len(text) <= LONGEST_FORMULA else _plain(text)
 
 
 def _plain(text: str) -> str:

@@ -32,13 +32,13 @@ def parse_part(xml: bytes) -> etree._Element:
         Refusal: the part is damaged.
     """
     try:
-        return parse_trusting(xml)
+        return parse_or_raise(xml)
     except (etree.XMLSyntaxError, ValueError) as trouble:
         raise corrupt("文件内容有损坏，读不出工作表。请在表格软件中重新保存后再报送") from trouble
 
 
-def parse_trusting(xml: bytes) -> etree._Element:
-    """The same, for a caller who has another way where it is damaged.
+def parse_or_raise(xml: bytes) -> etree._Element:
+    """The same, for a caller who has another way to read what is damaged.
 
     Raises:
         XMLSyntaxError, ValueError: it is.

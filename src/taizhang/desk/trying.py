@@ -93,24 +93,19 @@ def try_rule(code: str, archive: Path, folder: Path | None = None) -> Tried:
         BadUsage: there is no such rule.
         CannotRead: there is no such archive, or a file of the folder is no rule.
     """
+    from taizhang.desk.records import context_of
+
     book = the_book(folder)
     entry = rule_called(book, code)
     full = replace(entry, trial=False)
     rest = replace(book, rules=tuple(one for one in book.rules if one is not entry))
     book = replace(book, rules=tuple(full if one is entry else one for one in book.rules))
     with opened(archive) as store:
-        context = _context(store)
+        context = replace(context_of(store), rounds={})  # ledgers of every period are looked at
         filed = [(sent, ledger) for plan in context.plans for sent, ledger in _ledgers(store, context, plan)]
         told = [_touched(full.code, sent, ledger, context, (book, rest), store) for sent, ledger in filed]
     touched = tuple(one for one in told if one.cells or one.accepted or one.changes or one.broke)
     return Tried(entry.code, entry.title, entry.trial, len(told), touched)
-
-
-def _context(store: Archive) -> Context:
-    """As for checking, without a round, since ledgers of every period are looked at."""
-    from taizhang.desk.records import context_of
-
-    return replace(context_of(store), rounds={})
 
 
 def _ledgers(store: Archive, context: Context, plan: str) -> Iterator[tuple[Submission, Ledger]]:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from hashlib import sha256
 
 from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
-from taizhang.model.grid import CellValue, Formula, Grid, plain, shown
+from taizhang.model.grid import LONGEST_FORMULA, CellValue, Formula, Grid, plain, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import Place, parse_address
 
@@ -24,7 +24,6 @@ _FIELDS = {at: column.field for at, column in enumerate(ledger_columns(), 1)}
 _DIGITS = 12  # hexadecimal
 _EXACT = Context(prec=15)  # what spreadsheets show of a double; gnumeric stores more
 _NO_ROW = 9_999_999
-_LONGEST = 8192  # characters, the most that Excel takes
 _TOKEN = re.compile(
     r"""(?P<text>"(?:[^"]|"")*")
     |(?P<sheet>(?:'(?:[^']|'')+'|[\w.]+)!)?
@@ -80,7 +79,7 @@ def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
 
 def print_of(formula: str, row: int, columns: Mapping[int, str]) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of the canonical formula."""
-    return _known_print(formula[:_LONGEST], row, tuple(columns.items()))
+    return _known_print(formula[:LONGEST_FORMULA], row, tuple(columns.items()))
 
 
 @lru_cache(maxsize=2048)  # the ledgers of one plan have most of their formulas in common
@@ -106,7 +105,7 @@ def canonical(formula: str, row: int, columns: Mapping[int, str]) -> str:
     `columns` gives the field by column. A cell of the formula's own row becomes `{field}`, a stretch of one column
     `{field:all}`, anything else `{cell}` or `{range}`, behind the name of its sheet where one is named.
     """
-    tokens = _TOKEN.finditer(formula[:_LONGEST])
+    tokens = _TOKEN.finditer(formula[:LONGEST_FORMULA])
     spelled = "".join(_without_doubled_signs([_canonical_token(token, row, columns) for token in tokens]))
     return spelled.replace("TRUE()", "TRUE").replace("FALSE()", "FALSE")  # as LibreOffice stores them
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from taizhang.ledgers.find_tables import FoundTable
-from taizhang.model.ledger import COLUMN_TITLES, Filler, Ledger, LedgerRow, Notice, Noticed, ledger_columns
+from taizhang.model.ledger import ANSWER_FIELDS, COLUMN_TITLES, Ledger, LedgerRow, Notice, Noticed
 from taizhang.model.place import Place, column_letters
 
-_ANSWERS = frozenset(column.field for column in ledger_columns() if column.filler is Filler.COUNTY)
 _OF_PLAN = ("task", "measure", "indicator")
 _SECOND_TABLE = 4  # columns that stand once more beside the table
 
@@ -110,7 +109,7 @@ def _hidden(table: FoundTable, rows: Sequence[LedgerRow], first: Place) -> Itera
     hidden = [
         f"“{COLUMN_TITLES[name]}”栏"
         for name, at in columns
-        if at in table.grid.hidden_columns and name in _ANSWERS
+        if at in table.grid.hidden_columns and name in ANSWER_FIELDS
     ]
     words = [*([f"{rows_hidden}行"] if rows_hidden else []), *hidden]
     if words:

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from taizhang.model.place import Place
 
+LONGEST_FORMULA = 8_192  # characters, the most that Excel takes
+
 
 @dataclass(frozen=True, slots=True)
 class CellError:

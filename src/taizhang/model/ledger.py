@@ -429,6 +429,9 @@ class Ledger:
 # What each field's column is called: LedgerRow.actual stands under 累计完成值.
 COLUMN_TITLES: Mapping[str, str] = {column.field: column.title for column in ledger_columns()}
 
+# The fields that the filler writes.
+ANSWER_FIELDS = frozenset(column.field for column in ledger_columns() if column.filler is Filler.COUNTY)
+
 # The fields that the plan or the filler says aloud: no hidden ones, no formulas, none of ours.
 SAID_FIELDS = frozenset(
     column.field

@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger, Leftover
+from taizhang_validators.grouping import said_once
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-
-_EACH = 3  # more than these in one column are an added column, or a second table
 
 
 @rule(
@@ -30,8 +29,8 @@ def nothing_is_left_over(ledger: Ledger, _given: Given) -> Iterator[Hit]:
         if not leftover.table and not leftover.told:
             columns.setdefault((leftover.place.sheet, leftover.place.column), []).append(leftover)
     for leftovers in columns.values():
-        alike = len(leftovers) > _EACH
+        told, many = said_once(leftovers)
         count = sum(leftover.cells for leftover in leftovers)
-        more = f"等{count}格" if alike or count > len(leftovers) else ""
-        for leftover in leftovers[:1] if alike else leftovers:
+        more = f"等{count}格" if many or count > len(leftovers) else ""
+        for leftover in told:
             yield hit(leftover.place, text=f"“{leftover.raw}”{more}")

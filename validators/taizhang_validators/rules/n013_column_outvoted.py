@@ -12,9 +12,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger, Noticed
+from taizhang_validators.grouping import said_once
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-
-_EACH = 3
 
 
 @rule(
@@ -27,7 +26,7 @@ _EACH = 3
 def marks_agree_on_a_column(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """Where columns were put in or taken out beside the marks, many disagree at once: said with the first."""
     notices = list(ledger.noticed(Noticed.COLUMN_OUTVOTED))
-    alike = len(notices) > _EACH
-    more = f"，这样的栏共{len(notices)}个" if alike else ""
-    for notice in notices[:1] if alike else notices:
+    told, many = said_once(notices)
+    more = f"，这样的栏共{len(notices)}个" if many else ""
+    for notice in told:
         yield hit(notice.place, hidden=notice.words[1], read=notice.words[2], more=more)

@@ -28,10 +28,9 @@ from collections.abc import Iterator
 from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow, Noticed, ledger_columns
 from taizhang.model.place import Place, parse_cell_name
 from taizhang_validators.answers import COMPUTED_FIELDS
+from taizhang_validators.grouping import said_once
 from taizhang_validators.our_words import words_of_another
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-
-_EACH = 3  # more than these in one column were changed in one go
 
 
 @rule(
@@ -52,9 +51,9 @@ def formula_is_unaltered(ledger: Ledger, given: Given) -> Iterator[Hit]:
     odd = {key for key, sent in given.prints.items() if key[0] and ledger.formulas.get(key) != sent}
     for field in sorted(COMPUTED_FIELDS) if odd else ():
         altered = [row for row in ledger.rows if (row.id, field) in odd and _was_written_over(row, field)]
-        alike = len(altered) > _EACH
-        for row in altered[:1] if alike else altered:
-            cells = f"共{len(altered)}格" if alike else ""
+        told, many = said_once(altered)
+        for row in told:
+            cells = f"共{len(altered)}格" if many else ""
             yield hit(row, field, column=f"“{COLUMN_TITLES[field]}”{cells}")
     yield from _beside_the_table(ledger, given)
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import COLUMN_TITLES, Filler, Ledger, ledger_columns
+from taizhang.model.ledger import ANSWER_FIELDS, COLUMN_TITLES, Ledger
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-
-_ASKED = frozenset(column.field for column in ledger_columns() if column.filler is Filler.COUNTY)
 
 
 @rule(
@@ -25,5 +23,5 @@ _ASKED = frozenset(column.field for column in ledger_columns() if column.filler 
 def columns_are_not_merged(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
         for field, first in row.covered.items():
-            if field in _ASKED and row.asked:
+            if field in ANSWER_FIELDS and row.asked:
                 yield hit(row, field, column=COLUMN_TITLES[field], first=COLUMN_TITLES[first])

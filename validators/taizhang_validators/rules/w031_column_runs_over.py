@@ -22,10 +22,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from taizhang.model.ledger import COLUMN_TITLES, Filler, Ledger, LedgerRow, ledger_columns
+from taizhang.model.ledger import ANSWER_FIELDS, COLUMN_TITLES, Ledger, LedgerRow
 from taizhang_validators.rulebook import Given, Hit, hit, rule
-
-_ANSWERS = frozenset(column.field for column in ledger_columns() if column.filler is Filler.COUNTY)
 
 
 @rule(
@@ -57,9 +55,9 @@ def _below(ledger: Ledger, last: LedgerRow) -> Iterator[tuple[str, str]]:
     for row in ledger.rows:
         if row.asked is None and row.sheet == sheet and row.line == last.line + 1:
             yield from (
-                (field, text) for field, text in row.raw.items() if field in _ANSWERS and text.strip()
+                (field, text) for field, text in row.raw.items() if field in ANSWER_FIELDS and text.strip()
             )
     for left in ledger.leftovers:
         field = fields.get(left.place.column, "")
-        if (left.place.sheet, left.place.row) == (sheet.sheet, last.line + 1) and field in _ANSWERS:
+        if (left.place.sheet, left.place.row) == (sheet.sheet, last.line + 1) and field in ANSWER_FIELDS:
             yield field, left.raw

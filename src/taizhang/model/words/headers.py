@@ -6,11 +6,7 @@ dropped, never by "contains": 是否完成 is not 完成.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from taizhang.model.words.blanks import bare_words
-
-_SHORT = 64  # characters; a header is no longer
 
 HEADER_SYNONYMS: dict[str, tuple[str, ...]] = {
     "number": ("编号", "项次"),
@@ -40,7 +36,4 @@ HEADER_SYNONYMS: dict[str, tuple[str, ...]] = {
 
 def header_key(text: str) -> str:
     """A header cell's text without blanks, line breaks and punctuation, in one width."""
-    return _known(text) if len(text) <= _SHORT else bare_words(text)
-
-
-_known = lru_cache(maxsize=1024)(bare_words)  # every sheet is searched for the same few words
+    return bare_words(text)
