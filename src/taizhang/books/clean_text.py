@@ -25,6 +25,11 @@ def is_harmful(text: str) -> bool:
     return HARMFUL.search(text.replace("\r", "")) is not None
 
 
+def needs_cleaning(text: str) -> bool:
+    """Whether anything in it is to be removed, or would run as a formula: cheap, and most texts need nothing."""
+    return HARMFUL.search(text) is not None or injects_formula(text)
+
+
 def injects_formula(text: str) -> bool:
     """Whether a line of the text would run as a formula where it is pasted."""
     return _INJECTS.search(text) is not None

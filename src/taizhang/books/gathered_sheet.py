@@ -18,8 +18,11 @@ class GatheredSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     uncomputed: set[tuple[int, int]] = field(default_factory=set)  # formulas that carry no value
-    formulas: set[str] = field(default_factory=set)  # as written; one that was copied down stands once
+    dangers: set[Flag] = field(default_factory=set)  # what its formulas ask for
     bad: bool = False  # a cell could not be read
+    clean: bool = field(
+        default=False, compare=False
+    )  # of what the cells hold themselves nothing is to be cleaned
 
     def grid(self, name: str, sha256: str, *, visible: bool = True) -> Grid:
         return Grid(

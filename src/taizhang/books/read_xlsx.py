@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from taizhang.books.clean_grid import clean_grid
+from taizhang.books.clean_text import needs_cleaning
 from taizhang.books.container import Container
-from taizhang.books.dangers import formula_dangers
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.refusal import corrupt
@@ -28,6 +28,7 @@ def read_xlsx(
     """
     styles = read_styles(container.part(facts.styles), facts.epoch_1904)
     strings = read_strings(container.part(facts.shared_strings))
+    clean = not needs_cleaning("\n".join(strings))
     purse = CellPurse(limits.cells)
     grids: list[Grid] = []
     flags: set[Flag] = set()
@@ -35,17 +36,18 @@ def read_xlsx(
         part = container.part(sheet.part)
         read = read_usual(part, strings, styles, purse) or read_sparse(part, strings, styles, purse)
         _refuse_silence(sheet, part, read)
-        grid, noticed = clean_grid(read.grid(sheet.name, sha256, visible=sheet.visible))
+        grid = read.grid(sheet.name, sha256, visible=sheet.visible)
+        if not (clean and read.clean):
+            grid, noticed = clean_grid(grid)
+            flags |= noticed
         grids.append(grid)
-        flags |= noticed | _flags_of(read)
+        flags |= _flags_of(read)
     return tuple(grids), frozenset(flags)
 
 
 def _flags_of(read: GatheredSheet) -> frozenset[Flag]:
-    """What its content asks for; of a formula that was copied to other cells one is enough: copying moves its references."""
     found = {Flag.FORMULA_WITHOUT_VALUE: bool(read.uncomputed), Flag.BAD_CELL: read.bad}
-    noticed = {flag for flag, there in found.items() if there}
-    return formula_dangers(list(read.formulas)) | noticed
+    return frozenset(read.dangers | {flag for flag, there in found.items() if there})
 
 
 def _refuse_silence(sheet: SheetFacts, part: bytes, read: GatheredSheet) -> None:

@@ -6,6 +6,7 @@ Source: ECMA-376 part 1, 18.4.8 and 18.4.9.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from taizhang.books.xml_elements import elements, parse_or_raise
 _ITEM = re.compile(
     r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
 )
+_SHORT = 1_000  # characters
 
 
 def read_strings(xml: bytes) -> tuple[str, ...]:
@@ -45,7 +47,7 @@ def _as_usual(text: str) -> tuple[str, ...]:
     _, *items = text.split("<si>")
     if "<si/" in text or "<si " in text or text.count("</si>") != len(items):
         raise NotUsual
-    return tuple(map(_item, items))
+    return tuple([_known_item(item) if len(item) <= _SHORT else _item(item) for item in items])
 
 
 def _item(text: str) -> str:
@@ -59,6 +61,9 @@ def _item(text: str) -> str:
         return joined_text(parse_or_raise(f"<si>{inside}</si>".encode()))
     except (etree.XMLSyntaxError, ValueError) as trouble:
         raise NotUsual from trouble
+
+
+_known_item = lru_cache(maxsize=8_192)(_item)  # the ledgers of a plan have most of their texts in common
 
 
 def _one_by_one(xml: bytes) -> tuple[str, ...]:

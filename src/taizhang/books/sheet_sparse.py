@@ -12,6 +12,7 @@ from datetime import datetime
 from lxml import etree
 
 from taizhang.books.cell_values import StyleFacts
+from taizhang.books.dangers import formula_dangers
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.shared_strings import joined_text
@@ -31,7 +32,7 @@ def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse:
         Refusal: the part is damaged, or there are too many cells.
     """
     sheet = GatheredSheet()
-    reader = _CellReader(strings, styles, sheet.formulas)
+    reader = _CellReader(strings, styles)
     row = column = 0
     for event, element in elements(xml, _TAGS):
         kind = etree.QName(element).localname
@@ -52,6 +53,8 @@ def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse:
         element.clear()
         if kind == "row" and element.getparent() is not None:
             element.getparent().remove(element)
+    # Of a formula that was copied to other cells one is enough: copying moves its references.
+    sheet.dangers |= formula_dangers(list(reader.written))
     return sheet
 
 
@@ -101,7 +104,7 @@ class _CellReader:
 
     strings: tuple[str, ...]
     styles: StyleFacts
-    written: set[str]
+    written: set[str] = field(default_factory=set)
     shared: SharedFormulas = field(default_factory=SharedFormulas)
 
     def value(self, element: etree._Element, cell: tuple[int, int]) -> CellValue | None:
@@ -113,10 +116,11 @@ class _CellReader:
         parts = {etree.QName(child).localname: child for child in element if isinstance(child.tag, str)}
         kind = element.get("t", "n")
         text = parts["v"].text or "" if "v" in parts else ""
+        formula = (
+            self._formula(parts["f"], cell) if "f" in parts else None
+        )  # seen even where its value is off
         value = self._typed(kind, text, element, parts)
-        if "f" in parts:
-            return Formula(self._formula(parts["f"], cell), value)
-        return value
+        return value if formula is None else Formula(formula, value)
 
     def _formula(self, element: etree._Element, cell: tuple[int, int]) -> str:
         text, number = element.text or "", element.get("si")
@@ -141,7 +145,7 @@ def typed_value(kind: str, text: str, style: int, strings: tuple[str, ...], styl
     """
     match kind:
         case "s":
-            return strings[_position_in(text)]
+            return strings[position_in(text)]
         case "str":
             return unescaped(text)
         case "b":
@@ -154,8 +158,12 @@ def typed_value(kind: str, text: str, style: int, strings: tuple[str, ...], styl
             return styles.value(float(text.strip()), style)
 
 
-def _position_in(text: str) -> int:
-    """Counted from the front only."""
+def position_in(text: str) -> int:
+    """Counted from the front only.
+
+    Raises:
+        ValueError, IndexError: it is no such position.
+    """
     position = int(text)
     if position < 0:
         raise IndexError(position)

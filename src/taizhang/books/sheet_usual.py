@@ -6,48 +6,30 @@ What is written in any other way is left to the reader that goes element by elem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.shared_formulas import SharedFormulas
-from taizhang.books.sheet_sparse import UNREADABLE, typed_value
-from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
-from taizhang.model.grid import LONGEST_FORMULA, Box, CellValue, Formula
+from taizhang.books.sheet_sparse import UNREADABLE
+from taizhang.books.usual_cells import BEGINS, Odd, UsualCells, refuse_between, usual_cells
+from taizhang.books.usual_xml import NotUsual, refuse_unusual
+from taizhang.model.grid import Box, CellValue, Formula
 from taizhang.model.place import column_number
+from taizhang.model.remembered import remembered
 
-# Column, row, style, type; the formula with its tags; whether there is a value, its text; the text within the cell.
-_CELL = re.compile(
-    rb"<c r=\"([A-Z]{1,3})([1-9][0-9]{0,6})\"(?: s=\"(0|[1-9][0-9]{0,5})\")?(?: t=\"([A-Za-z]{1,9})\")?"
-    rb"(?: [cv]m=\"[0-9]{1,9}\")*(?: ?/>|>"
-    rb"(<f\b[^<>]*>(?:(?<=/>)|[^<]*</f>))?"
-    rb"(?:(<v)(?: xml:space=\"preserve\")?(?:>([^<]*)</v>| ?/>))?"
-    rb"</c>|><is><t(?: xml:space=\"preserve\")?>([^<]*)</t></is></c>)"
-)
-_PREFIXED = re.compile(rb":(?:c|row)[\s/>]")
+_ROWS = b"<sheetData>"
 _ROW = re.compile(rb"<row\b([^>]*)>")
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
-_SHARED = re.compile(r"\bsi=\"([0-9]{1,9})\"")
 _MERGE = re.compile(
     rb"<mergeCell ref=\"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})\" ?(?:/>|></mergeCell>)"
 )
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
+_MUCH = 256 * 1024  # bytes
 _WIDEST = 16_384
-_MANY = 20_000  # cells of one sheet
-
-
-class _Columns(dict[bytes, int]):
-    """The number of each column that was met, by its letters."""
-
-    def __missing__(self, letters: bytes) -> int:
-        self[letters] = column_number(letters.decode("ascii"))
-        return self[letters]
-
-
-_COLUMNS = _Columns()
+_STRETCH = 4 * 1024 * 1024  # bytes
 
 
 def read_usual(
@@ -63,9 +45,10 @@ def read_usual(
         sheet = GatheredSheet(
             merges=list(_merges(tail)),
             hidden_rows=set(_hidden_rows(body)),
-            hidden_columns=_hidden_columns(head),
+            hidden_columns=set(_hidden_columns(head)),
+            clean=True,
         )
-        _gather(sheet, body, _Values(strings, styles), purse)
+        _gather(sheet, body, strings, usual_cells(styles), purse)
     except NotUsual:
         return None
     return sheet
@@ -75,118 +58,92 @@ def _thirds(xml: bytes) -> tuple[bytes, bytes, bytes]:
     """What stands before the rows, the rows, and what stands behind them.
 
     Raises:
-        NotUsual: they are not told by one plain tag, or rows or cells stand under other names beside the plain ones.
+        NotUsual: they are not told by one plain tag.
     """
-    refuse_unusual(xml)
-    start, end = xml.find(b"<sheetData>"), xml.rfind(b"</sheetData>")
-    if not 0 <= start < end or xml.count(b"sheetData") != 2:
+    start, end = xml.find(_ROWS), xml.rfind(b"</sheetData>")
+    if not 0 <= start < end:
         raise NotUsual
-    body = xml[start:end]
-    if b"xmlns" in body or _PREFIXED.search(body):
-        raise NotUsual
-    return xml[:start], body, xml[end:]
+    return xml[:start], xml[start + len(_ROWS) : end], xml[end:]
 
 
-class _Values:
-    """What a cell holds, by its type and text; equal numbers of one style are worked out once."""
-
-    def __init__(self, strings: tuple[str, ...], styles: StyleFacts) -> None:
-        self._strings = strings
-        self._styles = styles
-        self._numbers: dict[tuple[bytes, bytes], CellValue] = {}
-
-    def value(self, kind: bytes, text: bytes, style: bytes, within: bytes) -> CellValue | None:
-        """What stands in the cell; None where nothing does.
-
-        Raises:
-            ValueError, IndexError, ArithmeticError: the cell's own content is off.
-        """
-        if kind == b"s" and text.isdigit():
-            return self._strings[int(text)]
-        if kind == b"inlineStr":
-            return unescaped(plain(as_text(within))) if within else None
-        if not text:
-            return None
-        return self._typed(kind, text, style) if kind else self._number(text, style)
-
-    def _number(self, text: bytes, style: bytes) -> CellValue:
-        known = self._numbers.get((text, style))
-        if known is None:
-            known = self._numbers[text, style] = self._typed(b"n", text, style)
-        return known
-
-    def _typed(self, kind: bytes, text: bytes, style: bytes) -> CellValue:
-        told = plain(as_text(text))
-        return typed_value(kind.decode("ascii"), told, int(style or 0), self._strings, self._styles)
-
-
-def _gather(sheet: GatheredSheet, body: bytes, values: _Values, purse: CellPurse) -> None:
+def _gather(
+    sheet: GatheredSheet, body: bytes, strings: tuple[str, ...], known: UsualCells, purse: CellPurse
+) -> None:
     """Take every cell that holds something.
 
     Raises:
         Refusal: there are too many cells.
-        NotUsual: one of them is not told by the pattern.
+        NotUsual: something in the rows is written in another way.
     """
-    count = body.count(b"<c")  # no other tag within rows begins so
-    purse.afford(count)
-    told, shared = 0, SharedFormulas()
-    for told, found in enumerate(_told(body, count), 1):  # noqa: B007 - how many there were
-        letters, row, style, kind, formula, valued, text, within = found
-        if not text and not formula and not within:
-            continue
-        cell = int(row), _COLUMNS[letters]
-        try:
-            value = values.value(kind, text, style, within)
-            if formula:
-                computed = "" if value is None and valued and kind == b"str" else value
-                value = _formula(formula, computed, cell, shared, sheet)
-        except (ValueError, IndexError, ArithmeticError):
-            sheet.bad, value = True, UNREADABLE
-        if value is not None and value != "":
-            sheet.cells[cell] = value
-    if told != count:
-        raise NotUsual
+    count, shared, cells = 0, SharedFormulas(), sheet.cells
+    for pieces in _stretches(body):
+        count += len(pieces)
+        purse.afford(count)
+        for piece in pieces:
+            cell, text, value, odd = known[piece]
+            if text is not None:
+                try:
+                    value = strings[text] or None
+                except IndexError:
+                    sheet.bad, value = True, UNREADABLE
+            elif odd is not None:
+                value = _noted(odd, value, cell, sheet, shared)
+            if value is not None:
+                cells[cell] = value
     purse.spend(count)
 
 
-def _told(body: bytes, count: int) -> Iterable[tuple[bytes, ...]]:
-    """What the pattern tells of each cell; of very many one after the other, so that blanks take no memory."""
-    if count <= _MANY:
-        return _CELL.findall(body)
-    return (found.groups(b"") for found in _CELL.finditer(body))
+def _stretches(body: bytes) -> Iterator[list[bytes]]:
+    """The cells, each from its address on up to the next one's; so many at a time that very many take no memory.
+
+    Raises:
+        NotUsual: something else than the first row's beginning stands before them.
+    """
+    start = body.find(BEGINS)
+    refuse_between(body[: start if start >= 0 else None])
+    while start >= 0:
+        end = body.find(BEGINS, start + _STRETCH)
+        yield body[start : end if end >= 0 else None].split(BEGINS)[1:]
+        start = end
 
 
-def _formula(
-    written: bytes,
-    value: CellValue | None,
-    cell: tuple[int, int],
-    shared: SharedFormulas,
-    sheet: GatheredSheet,
-) -> Formula:
-    text, number = _parsed(written) if len(written) <= LONGEST_FORMULA else _parse(written)
-    sheet.formulas.add(text)
-    if value is None:
+def _noted(
+    odd: Odd, value: CellValue | None, cell: tuple[int, int], sheet: GatheredSheet, shared: SharedFormulas
+) -> CellValue | None:
+    """The cell's value, when the sheet was told what is odd about it."""
+    sheet.dangers |= odd.dangers
+    sheet.bad = sheet.bad or odd.off
+    sheet.clean = sheet.clean and not odd.unclean
+    if odd.shared:
+        formula = Formula(shared.text(odd.shared, odd.formula, *cell), value)
+        value = UNREADABLE if odd.off else formula
+    if type(value) is Formula and value.value is None:
         sheet.uncomputed.add(cell)
-    return Formula(shared.text(number, text, *cell) if number else text, value)
+    return value
 
 
-def _parse(written: bytes) -> tuple[str, str]:
-    """The formula's text and the number under which cells share it; "" where none do."""
-    tag, _, text = as_text(written).partition(">")
-    number = _SHARED.search(tag)
-    return plain(text.removesuffix("</f>")), number[1] if number else ""
+@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+def _merges(tail: bytes) -> tuple[Box, ...]:
+    """The merged cells that are listed behind the rows.
 
-
-_parsed = lru_cache(maxsize=1024)(_parse)  # the ledgers of a plan have their formulas in common
-
-
-def _merges(tail: bytes) -> Iterator[Box]:
+    Raises:
+        NotUsual: what stands there is written in another way.
+    """
+    _refuse_rows(tail)
     found = _MERGE.findall(tail)
     if len(found) != len(re.findall(rb"mergeCell[\s/>]", tail.replace(b"</mergeCell>", b""))):
         raise NotUsual
-    for left, top, right, bottom in found:
-        rows, columns = sorted((int(top), int(bottom))), sorted((_COLUMNS[left], _COLUMNS[right]))
-        yield Box(rows[0], columns[0], rows[1], columns[1])
+    return tuple(map(_box, found))
+
+
+def _box(corners: tuple[bytes, ...]) -> Box:
+    left, top, right, bottom = corners
+    rows, columns = sorted((int(top), int(bottom))), sorted((_column(left), _column(right)))
+    return Box(rows[0], columns[0], rows[1], columns[1])
+
+
+def _column(letters: bytes) -> int:
+    return column_number(letters.decode("ascii"))
 
 
 def _hidden_rows(body: bytes) -> Iterator[int]:
@@ -200,10 +157,28 @@ def _hidden_rows(body: bytes) -> Iterator[int]:
             yield int(number[1])
 
 
-def _hidden_columns(head: bytes) -> set[int]:
+@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+def _hidden_columns(head: bytes) -> frozenset[int]:
+    """The hidden columns that are listed before the rows.
+
+    Raises:
+        NotUsual: what stands there is written in another way.
+    """
+    _refuse_rows(head)
     hidden: set[int] = set()
     for attributes in _COLUMN.findall(head):
         if _HIDDEN.search(attributes):
             edges = {edge: int(number) for edge, number in _EDGES.findall(attributes)}
             hidden.update(range(edges.get(b"min", 1), min(edges.get(b"max", 0), _WIDEST) + 1))
-    return hidden
+    return frozenset(hidden)
+
+
+def _refuse_rows(beside: bytes) -> None:
+    """Nothing, where no rows stand beside the rows.
+
+    Raises:
+        NotUsual: some do, or something there is written in a way that could hide them.
+    """
+    refuse_unusual(beside)
+    if beside.count(b"sheetData") != beside.count(b"</sheetData>"):
+        raise NotUsual

@@ -14,6 +14,7 @@ from taizhang.books.container import Container
 from taizhang.books.refusal import Refusal
 from taizhang.books.xml_elements import parse_part
 from taizhang.model.ledger import STAMP_KEYS, Stamp
+from taizhang.model.remembered import remembered
 
 SPACE = "urn:taizhang:ledger"
 _ROOT, _FORMULA = f"{{{SPACE}}}ledger", f"{{{SPACE}}}formula"
@@ -29,8 +30,7 @@ _AS_WRITTEN = re.compile(
     rb'<ledger xmlns="%b"(?: \w+="[^<>"]*")*>)(?P<lines>.*)(?P<after></ledger>\s*)' % re.escape(_MARK),
     re.DOTALL,
 )
-_LINE = re.compile(r'<formula row="([^"&<\s]{0,200})" field="([^"&<\s]{0,200})" print="([0-9a-f]{12})"/>')
-_LINE_WITHOUT_FACTS = len('<formula row="" field="" print="0123456789ab"/>')
+_LINE = re.compile(r'<formula row="([^"&<\s]{0,200})" field="([^"&<\s]{0,200})" print="([0-9a-f]{12})"')
 _PRINT = re.compile(r"[0-9a-f]{12}")
 
 
@@ -83,17 +83,24 @@ def _read(content: bytes) -> StampPart | None:
     return StampPart(root.entries, prints) if root else None
 
 
-def _prints_in(lines: bytes) -> dict[tuple[str, str], str] | None:
+def _prints_in(lines: bytes) -> Mapping[tuple[str, str], str] | None:
     """None where a line needs more than a pattern, or there are too many of them."""
     try:
         text = lines.decode("utf-8")
     except UnicodeDecodeError:
         return None
-    found = _LINE.findall(text)
-    taken = sum(len(row) + len(name) for row, name, _ in found) + len(found) * _LINE_WITHOUT_FACTS
-    if taken != len(text) or len(found) > _MOST_FORMULAS or HARMFUL.search(text):
+    *written, rest = text.split("/>")
+    if rest or len(written) > _MOST_FORMULAS or HARMFUL.search(text):
         return None
-    return {(row, name): print_ for row, name, print_ in found}
+    found = [print_ for line in written if (print_ := _print_in(line))]
+    return dict(found) if len(found) == len(written) else None
+
+
+@remembered(longest=600, most=4_096)  # the ledgers of a plan have most of their formulas in common
+def _print_in(line: str) -> tuple[tuple[str, str], str] | None:
+    """The print by row id and field; None where the line needs more than a pattern."""
+    found = _LINE.fullmatch(line)
+    return ((found[1], found[2]), found[3]) if found else None
 
 
 def _read_whole(content: bytes) -> StampPart | None:

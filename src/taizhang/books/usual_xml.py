@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from taizhang.model.grid import LONGEST_FORMULA
+from taizhang.model.remembered import remembered
 
 _REFERENCE = re.compile(r"&(?:#x[0-9A-Fa-f]{1,6}|#[0-9]{1,7}|amp|lt|gt|quot|apos);|&")
 _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
@@ -49,15 +50,13 @@ def plain(text: str) -> str:
     """
     if "&" not in text and "\r" not in text:
         return text
-    return _known_plain(text) if len(text) <= LONGEST_FORMULA else _plain(text)
+    return _plain(text)
 
 
+@remembered(longest=LONGEST_FORMULA, most=1_024)  # the ledgers of a plan have their formulas in common
 def _plain(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
     return _REFERENCE.sub(lambda found: _character(found[0]), lines)
-
-
-_known_plain = lru_cache(maxsize=1024)(_plain)  # the ledgers of a plan have their formulas in common
 
 
 @lru_cache(maxsize=4096)  # some programs write every Chinese character so

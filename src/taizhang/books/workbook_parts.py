@@ -16,6 +16,7 @@ from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
 from taizhang.books.xml_elements import parse_part
 from taizhang.model.grid import Box, NamedCells
 from taizhang.model.place import parse_address
+from taizhang.model.remembered import remembered
 from taizhang.model.verdict import Flag
 
 _STRETCH = re.compile(
@@ -35,6 +36,7 @@ _OTHER_OFFICES = {
     "ms-word": "文字文档",
     "visio": "绘图文件",
 }
+_MUCH = 256 * 1024  # bytes
 _CUSTOM_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
 _STYLE = re.compile(rb"<xf\b[^>]*?\bnumFmtId=[\"'](\d+)[\"']")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -79,13 +81,38 @@ def read_facts(container: Container) -> WorkbookFacts:
     strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
     if form == "xlsb":
         return WorkbookFacts(form, (), strings, styles, flags=tuple(flags), main=main, relations=targets)
-    workbook = parse_part(container.part(main))
-    sheets = tuple(_sheets(workbook, targets, container))
-    epoch_1904 = any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr"))
+    said = _said_by(container.part(main))
+    sheets = tuple(_sheets(said, targets, container))
     return WorkbookFacts(
-        form, sheets, strings, styles, epoch_1904, tuple(flags | name_dangers(workbook)),
-        names=dict(_named_cells(workbook)), main=main, relations=targets,
+        form, sheets, strings, styles, said.epoch_1904, tuple(flags | said.flags),
+        names=said.names, main=main, relations=targets,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What stands in the workbook's main part."""
+
+    sheets: tuple[tuple[str, str, bool], ...]  # name, relation, and whether it is visible
+    epoch_1904: bool
+    flags: frozenset[Flag]
+    names: Mapping[str, NamedCells]
+
+
+@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+def _said_by(xml: bytes) -> _Said:
+    workbook = parse_part(xml)
+    return _Said(
+        tuple(map(_listed, workbook.iter("{*}sheet"))),
+        any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr")),
+        name_dangers(workbook),
+        dict(_named_cells(workbook)),
+    )
+
+
+def _listed(item: etree._Element) -> tuple[str, str, bool]:
+    relation = next((text for key, text in item.attrib.items() if key.endswith("}id")), "")
+    return item.get("name", ""), relation, item.get("state", "visible") == "visible"
 
 
 def _named_cells(workbook: etree._Element) -> Iterator[tuple[str, NamedCells]]:
@@ -102,17 +129,23 @@ def _named_cells(workbook: etree._Element) -> Iterator[tuple[str, NamedCells]]:
 
 def read_styles(xml: bytes, epoch_1904: bool) -> StyleFacts:
     """Which styles are dates and which percentages; none where the part is damaged."""
+    dates, percents = _shown_otherwise(xml)
+    return StyleFacts(dates, percents, epoch_1904)
+
+
+@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+def _shown_otherwise(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     start = xml.find(b"<cellXfs")
     end = xml.find(b"</cellXfs>", start)
     if not 0 <= start < end:
-        return StyleFacts(epoch_1904=epoch_1904)
+        return frozenset(), frozenset()
     codes = dict(_custom_formats(xml))
     ids = [int(number) for number in _STYLE.findall(xml, start, end)]
     as_date = {number for number in set(ids) if shows_date(number, codes.get(number, ""))}
     as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
     dates = {index for index, number in enumerate(ids) if number in as_date}
     percents = {index for index, number in enumerate(ids) if number in as_percent}
-    return StyleFacts(frozenset(dates), frozenset(percents), epoch_1904)
+    return frozenset(dates), frozenset(percents)
 
 
 def shows_percent(number: int, code: str) -> bool:
@@ -192,18 +225,15 @@ def _first(targets: dict[str, tuple[str, str]], kind: str) -> str:
     return next((part for found, part in targets.values() if found == kind), "")
 
 
-def _sheets(
-    workbook: etree._Element, targets: dict[str, tuple[str, str]], container: Container
-) -> list[SheetFacts]:
+def _sheets(said: _Said, targets: dict[str, tuple[str, str]], container: Container) -> list[SheetFacts]:
     sheets = []
-    for item in workbook.iter("{*}sheet"):
-        relation = next((text for key, text in item.attrib.items() if key.endswith("}id")), "")
+    for name, relation, visible in said.sheets:
         kind, part = targets.get(relation, ("", ""))
         if kind in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
             continue
         if part not in container:
-            raise corrupt(f"文件缺少工作表“{item.get('name', '')}”的内容。请在表格软件中重新保存后再报送")
-        sheets.append(SheetFacts(item.get("name", ""), part, item.get("state", "visible") == "visible"))
+            raise corrupt(f"文件缺少工作表“{name}”的内容。请在表格软件中重新保存后再报送")
+        sheets.append(SheetFacts(name, part, visible))
     if not sheets:
         raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")
     return sheets

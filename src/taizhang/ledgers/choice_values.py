@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from taizhang.model.grid import CellError, CellValue, Formula, shown
 from taizhang.model.ledger import BLANK_WORDS, Fault
+from taizhang.model.remembered import remembered
 from taizhang.model.words.blanks import in_one_width
 from taizhang.model.words.headers import header_key
 from taizhang.model.words.status import CLEARING_ALIASES, STATUS_ALIASES, Clearing, Status
@@ -109,8 +110,12 @@ def _word(cell: CellValue | None, *, numbered: bool = False) -> tuple[str, Fault
         return ("", Fault.NO_VALUE) if cell.value is None else _word(cell.value, numbered=numbered)
     if isinstance(cell, CellError):
         return "", Fault.CELL_ERROR
-    text = _LIST_NUMBER.sub("", shown(cell)) if numbered else shown(cell)
-    return in_one_width(text).rstrip("。,.;"), None
+    return _bare(shown(cell), numbered), None
+
+
+@remembered(longest=100, most=1_024)  # the few words of the lists
+def _bare(text: str, numbered: bool) -> str:
+    return in_one_width(_LIST_NUMBER.sub("", text) if numbered else text).rstrip("。,.;")
 
 
 def _is_blank(word: str) -> bool:

@@ -12,6 +12,7 @@ from taizhang.ledgers.unreadable import why_unreadable
 from taizhang.ledgers.written_numbers import NUMERAL, ONES, read_written_number, tidy
 from taizhang.model.grid import CellError, CellValue, Formula, plain
 from taizhang.model.ledger import BLANK_WORDS, Fault
+from taizhang.model.remembered import remembered
 from taizhang.model.words.numerals import ARABIC, CHINESE, read_integer
 from taizhang.model.words.units import MEASURE_WORDS, same_family
 
@@ -114,6 +115,7 @@ def _bare(number: Decimal, unit: str) -> NumberReading:
     return NumberReading(number)
 
 
+@remembered(longest=100, most=4_096)
 def _read_text(written: str, unit: str) -> NumberReading:
     text = unicodedata.normalize("NFKC", written).strip()
     if written.strip() in BLANK_WORDS or text in BLANK_WORDS:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from taizhang.model.remembered import remembered
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 WITHOUT_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
@@ -12,7 +13,6 @@ WITHOUT_INVISIBLE = dict.fromkeys(map(ord, INVISIBLE))
 NARROW_SIGNS = str.maketrans("（）［］，：；％", "()[],:;%")
 
 _SIGNS = re.compile(r"[\s\W_]+")
-_LONGEST_KEPT = 1000  # characters
 
 
 def in_one_width(text: str) -> str:
@@ -20,13 +20,7 @@ def in_one_width(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).split())
 
 
+@remembered(longest=1_000, most=4_096)  # one text is asked by several rules, the plan's by every ledger
 def bare_words(text: str) -> str:
     """The text in one width, without blanks, line breaks and punctuation."""
-    return _known_bare(text) if len(text) <= _LONGEST_KEPT else _bare(text)
-
-
-def _bare(text: str) -> str:
     return _SIGNS.sub("", unicodedata.normalize("NFKC", text))
-
-
-_known_bare = lru_cache(maxsize=4096)(_bare)  # one text is asked by several rules, the plan's by every ledger

@@ -1,0 +1,200 @@
+"""What a cell written as usual says, told by its own bytes; the ledgers of a plan have most of their cells in common."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+from taizhang.books.cell_values import StyleFacts
+from taizhang.books.clean_text import needs_cleaning
+from taizhang.books.dangers import formula_dangers
+from taizhang.books.sheet_sparse import UNREADABLE, position_in, typed_value
+from taizhang.books.usual_xml import NotUsual, as_text, plain, unescaped
+from taizhang.model.grid import LONGEST_FORMULA, CellValue, Formula
+from taizhang.model.place import column_number
+from taizhang.model.verdict import Flag
+
+_BETWEEN = rb"(?:\s|</row>|<row\b[^<>]*>)*"
+# Behind the cell may stand what is before the next one: the ends and beginnings of rows.
+_CELL = re.compile(
+    rb"(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]{0,6})\""
+    rb"(?: s=\"(?P<style>0|[1-9][0-9]{0,5})\")?(?: t=\"(?P<kind>[A-Za-z]{1,9})\")?"
+    rb"(?: [cv]m=\"[0-9]{1,9}\")*(?: ?/>|>"
+    rb"(?P<formula><f\b[^<>]*>(?:(?<=/>)|[^<]*</f>))?"
+    rb"(?:(?P<valued><v)(?: xml:space=\"preserve\")?(?:>(?P<text>[^<]*)</v>| ?/>))?"
+    rb"</c>|><is><t(?: xml:space=\"preserve\")?>(?P<within>[^<]*)</t></is></c>)"
+    rb"(?P<between>" + _BETWEEN + rb")"
+)
+_NO_CELL = re.compile(_BETWEEN)
+_SHARED = re.compile(r"\bsi=\"([0-9]{1,9})\"")
+_ROOM = 8 * 1024 * 1024  # bytes of cells that are remembered
+_Key = TypeVar("_Key")
+_Kept = TypeVar("_Kept")
+_BESIDE = 250  # bytes that a remembered cell takes beside its own, about
+
+
+BEGINS = b'<c r="'  # a cell, just before its address
+
+
+class Odd(NamedTuple):
+    """What hardly any cell has, and its sheet must be told of."""
+
+    formula: str = ""  # one that cells share, as written
+    shared: str = ""  # the number that they share it by
+    dangers: frozenset[Flag] = frozenset()  # what its formula asks for
+    off: bool = False  # its content could not be read as what it claims to be
+    unclean: bool = False  # something in it is to be cleaned
+
+
+# Row and column; the text's position among the shared ones; the value; what is odd about it. Of the last three a
+# blank cell has none, and a cell with a text has that alone.
+UsualCell = tuple[tuple[int, int], int | None, CellValue | None, Odd | None]
+
+
+@dataclass(slots=True)
+class _Shell:
+    """A cell without what its value is."""
+
+    cell: tuple[int, int]
+    kind: str
+    style: int
+    formula: str | None = None  # as written
+    shared: str = ""  # the number under which cells share the formula
+    dangers: frozenset[Flag] = frozenset()
+    last: bytes = b""  # the value as it was written when last met
+
+
+class UsualCells(dict[bytes, UsualCell]):
+    """Cells by what stands from their address on up to the next one's; each is worked out when first asked for.
+
+    A cell is remembered once it came with the same value twice running; before that, what stands around the value is.
+    """
+
+    def __init__(self, styles: StyleFacts) -> None:
+        self._styles = styles
+        self._room = _ROOM
+        self._shells: dict[tuple[bytes, bytes], _Shell] = {}
+        self._number = lru_cache(maxsize=4_096)(self._read_number)
+
+    def __missing__(self, piece: bytes) -> UsualCell:
+        """The cell.
+
+        Raises:
+            NotUsual: it is written in another way.
+        """
+        head, _, rest = piece.partition(b"<v>")
+        text, ended, behind = rest.partition(b"</v></c>")
+        if not ended or b"<" in text:
+            told = self._whole(piece)
+            self._keep(self, piece, told, len(piece))
+            return told
+        shell = self._shells.get((head, behind))
+        if shell is None:
+            shell = _shell(_matched(b"".join((head, b"<v></v></c>", behind))))
+            self._keep(self._shells, (head, behind), shell, len(piece))
+        told = self._filled(shell, text)
+        if shell.last == text:
+            self._keep(self, piece, told, len(piece))
+        shell.last = text[:LONGEST_FORMULA]
+        return told
+
+    def _keep(self, kept: dict[_Key, _Kept], key: _Key, told: _Kept, size: int) -> None:
+        """Within the room that there is; when it is used up, everything is forgotten."""
+        if size > LONGEST_FORMULA:
+            return
+        self._room -= size + _BESIDE
+        if self._room < 0:
+            self.clear()
+            self._shells.clear()
+            self._room = _ROOM
+        kept[key] = told
+
+    def _whole(self, piece: bytes) -> UsualCell:
+        """A blank cell, one with its text within it, or one whose value is written with attributes."""
+        found = _matched(piece)
+        shell = _shell(found)
+        if shell.kind == "inlineStr":
+            return _told(shell, unescaped(plain(as_text(found["within"] or b""))) or None)
+        return self._filled(shell, found["text"] or b"") if found["valued"] else _told(shell, None)
+
+    def _filled(self, shell: _Shell, text: bytes) -> UsualCell:
+        """The cell with its value as it is written.
+
+        Raises:
+            NotUsual: it is a formula that comes to one of the shared texts.
+        """
+        try:
+            if not text or shell.kind == "inlineStr":
+                return _told(shell, "" if shell.kind == "str" else None)
+            if shell.kind == "s":
+                if shell.formula is not None:
+                    raise NotUsual
+                return (
+                    shell.cell,
+                    int(text) if text.isdigit() else position_in(plain(as_text(text))),
+                    None,
+                    None,
+                )
+            if shell.kind == "n":
+                return _told(shell, self._number(text, shell.style))
+            return _told(shell, typed_value(shell.kind, plain(as_text(text)), shell.style, (), self._styles))
+        except (ValueError, IndexError, ArithmeticError):
+            odd = Odd(shell.formula or "", shell.shared, shell.dangers, off=True)
+            return shell.cell, None, UNREADABLE, odd
+
+    def _read_number(self, text: bytes, style: int) -> CellValue:
+        return typed_value("n", plain(as_text(text)), style, (), self._styles)
+
+
+def _told(shell: _Shell, value: CellValue | None) -> UsualCell:
+    """The cell with this value, or with its formula that came to it."""
+    shown = shell.formula if value is None else value
+    unclean = type(shown) is str and needs_cleaning(shown)
+    if shell.formula is None:
+        return shell.cell, None, None if value == "" else value, Odd(unclean=True) if unclean else None
+    told = value if shell.shared else Formula(shell.formula, value)
+    if value is None or shell.shared or shell.dangers or unclean:
+        return shell.cell, None, told, Odd(shell.formula, shell.shared, shell.dangers, unclean=unclean)
+    return shell.cell, None, told, None
+
+
+def refuse_between(xml: bytes) -> None:
+    """Nothing, where there are only ends and beginnings of rows.
+
+    Raises:
+        NotUsual: there is something else, or a row that calls things by names of its own.
+    """
+    if b"xmlns" in xml or not _NO_CELL.fullmatch(xml):
+        raise NotUsual
+
+
+@lru_cache(maxsize=4)  # programs differ in their styles, the ledgers that one of them saved hardly do
+def usual_cells(styles: StyleFacts) -> UsualCells:
+    """The cells that are remembered for workbooks with these styles."""
+    return UsualCells(styles)
+
+
+def _matched(piece: bytes) -> re.Match[bytes]:
+    found = _CELL.fullmatch(piece)
+    if not found:
+        raise NotUsual
+    refuse_between(found["between"])
+    return found
+
+
+def _shell(found: re.Match[bytes]) -> _Shell:
+    cell = int(found["row"]), column_number(found["column"].decode("ascii"))
+    kind, style = (found["kind"] or b"n").decode("ascii"), int(found["style"] or 0)
+    if not found["formula"]:
+        return _Shell(cell, kind, style)
+    formula, shared = _formula(found["formula"])
+    return _Shell(cell, kind, style, formula, shared, formula_dangers([formula]))
+
+
+def _formula(tags: bytes) -> tuple[str, str]:
+    """The formula's text and the number under which cells share it; "" where none do."""
+    tag, _, text = as_text(tags).partition(">")
+    number = _SHARED.search(tag)
+    return plain(text.removesuffix("</f>")), number[1] if number else ""
