@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhang.model.ledger import Blank, Ledger, LedgerRow
+from taizhang_validators.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class MeasureRows:
         return all(row.blank(field) not in (None, Blank.DITTO) for row in self.rows)
 
 
+@once
 def measures(ledger: Ledger) -> Iterator[MeasureRows]:
     """The ledger's measures in the order of the sheet; rows that it added, or that do not concern it, belong to none."""
     by_measure: dict[str, list[LedgerRow]] = {}

@@ -17,4 +17,4 @@ def words_of_another(row: LedgerRow, field: str) -> str:
     if field not in _OPENINGS:
         return ""
     text = str(getattr(row, field))
-    return "" if text.startswith(_OPENINGS[field]()) else text
+    return "" if not text or text.startswith(_OPENINGS[field]()) else text

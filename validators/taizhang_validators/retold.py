@@ -10,6 +10,7 @@ from taizhang.ledgers.values import NumberReading, read_number
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.quantity import rounded
 from taizhang_validators.answers import asks_yes_no, measured_in
+from taizhang_validators.once import once
 
 ABOUT = "填的是约数"  # as the reader notes it
 OTHER_UNIT = "填的单位是"
@@ -27,6 +28,7 @@ def shortened(number: Decimal) -> Decimal:
     return rounded(number, 1) if isinstance(exponent, int) and exponent < -_PLACES else number
 
 
+@once
 def retold_numbers(ledger: Ledger) -> Iterator[tuple[LedgerRow, str, NumberReading]]:
     """Row, field and reading where a value came out of a text; plain numbers cost one comparison."""
     for row in ledger.rows:

@@ -277,7 +277,8 @@ def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tup
         if closed and not entry.final:
             break
         try:
-            hits = _uncovered(entry, _wanted(entry, entry.search(ledger, given)), spoken)
+            found = list(entry.search(ledger, given))
+            hits = _uncovered(entry, _wanted(entry, found), spoken) if found else found
             findings += map(entry.finding, hits)
         except Exception:  # a rule that breaks must not cost the county the other rules' findings
             _log.exception("rule %s broke on ledger %s", entry.code, ledger.file or ledger.file_name)

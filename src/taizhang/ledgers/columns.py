@@ -17,6 +17,8 @@ HEADERS, KEYS, NAMES = "表头", "栏次行", "单元格名称"  # the three wit
 _SEARCHED = 40  # rows from the top in which a header may stand
 _HEADER_ROWS = 4
 _WIDEST = 4 * len(ledger_columns())  # a stray cell far out does not widen the search
+_LONGEST_HEADER = 40  # characters, blanks between them counted
+_TELLING = ("task", "measure", "status", "actual")  # columns that every ledger has
 _FEWEST_KEYS = 5
 _FEWEST_HEADERS = 4
 _UNNUMBERED = ("id", "version", "甲", "乙", "丙", "丁", *OUR_COLUMNS)  # beside the numbers of the columns
@@ -145,11 +147,13 @@ def header_block(grid: Grid, row: int) -> range:
     return range(row, last + 1)
 
 
-def repeats_header(grid: Grid, row: int, found: FoundColumns) -> bool:
+def repeats_header(grid: Grid, row: int, cells: Mapping[int, CellValue], found: FoundColumns) -> bool:
     """Whether a row below the table's header is a header or key row again; cheap for a row that is none."""
-    for name in ("task", "measure", "status", "actual"):
-        text = grid.cells.get((row, found.columns.get(name, 0)))
-        if isinstance(text, str) and (text == name or _field_of().get(header_key(text)) == name):
+    for name in _TELLING:
+        text = cells.get(found.columns.get(name, 0))
+        if type(text) is not str or len(text) > _LONGEST_HEADER:
+            continue
+        if text == name or _field_of().get(header_key(text)) == name:
             headers = sum(1 for _ in _fields_in(grid, row))
             return headers >= _FEWEST_HEADERS or _key_row(grid, [row])[0] is not None
     return False

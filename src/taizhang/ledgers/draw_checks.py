@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from taizhang.ledgers.sheet_layout import column_of
 from taizhang.model.grid import Formula
@@ -51,6 +52,7 @@ def task_mark(row_id: str) -> str:
     return f"{row_id.partition('.')[0]}."
 
 
+@cache
 def check_begins() -> tuple[str, ...]:
     """How every text that stands in 校验提示 begins: with the sign, or with a sentence's weight."""
     return (GOOD, *(f"{weight}：" for weight in Weight))

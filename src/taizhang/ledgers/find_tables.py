@@ -74,8 +74,8 @@ def _field_named(name: str) -> str:
 def _headers_below(grid: Grid, found: FoundColumns) -> Iterator[range]:
     """The headers that stand once more below the table's own: on a new page, or over a second table."""
     last = found.bottom
-    for row, _ in grid.rows():
-        if row > last and repeats_header(grid, row, found):
+    for row, cells in grid.rows():
+        if row > last and repeats_header(grid, row, cells, found):
             block = header_block(grid, row)
             last = block[-1]
             yield block

@@ -7,7 +7,7 @@ leave as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Context
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +16,7 @@ from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
 from taizhang.model.grid import LONGEST_FORMULA, CellValue, Formula, Grid, plain, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import Place, parse_address
+from taizhang.model.remembered import remembered
 
 # By row id and field; a formula of another sheet has no row id, and its cell (填报自检!C5) for a field.
 Prints = Mapping[tuple[str, str], str]
@@ -70,21 +71,37 @@ def prints_beside_table(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
 
 def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
     """The print of every formula in sheets that hold no table, by `sheet!cell`."""
-    return {
-        ("", str(Place("", grid.sheet, row, at))): print_of(text, row, {})
-        for grid in grids
-        for (row, at), text in _formulas(grid)
-    }
+    found: dict[tuple[str, str], str] = {}
+    for grid in grids:
+        formulas = tuple(_formulas(grid))
+        found |= _prints_of_sheet(formulas, grid.sheet)
+    return found
+
+
+@remembered(longest=2_000, most=4)  # the ledgers of a plan hardly differ in them
+def _prints_of_sheet(
+    formulas: tuple[tuple[tuple[int, int], str], ...], sheet: str
+) -> dict[tuple[str, str], str]:
+    return {("", str(Place("", sheet, row, at))): print_of(text, row, {}) for (row, at), text in formulas}
 
 
 def print_of(formula: str, row: int, columns: Mapping[int, str]) -> str:
     """The first twelve hexadecimal digits of the SHA-256 of the canonical formula."""
-    return _known_print(formula[:LONGEST_FORMULA], row, tuple(columns.items()))
+    return printer(columns)(formula, row)
 
 
-@lru_cache(maxsize=2048)  # the ledgers of one plan have most of their formulas in common
-def _known_print(formula: str, row: int, columns: tuple[tuple[int, str], ...]) -> str:
-    return _print_by_shape(_shape(formula, row), columns)
+def printer(columns: Mapping[int, str]) -> Callable[[str, int], str]:
+    """Gives the print of one formula after the other, each with its row, of a sheet with these fields by column."""
+    return _known_printer(tuple(columns.items()))
+
+
+@lru_cache(maxsize=8)
+def _known_printer(columns: tuple[tuple[int, str], ...]) -> Callable[[str, int], str]:
+    @lru_cache(maxsize=2048)  # the ledgers of one plan have most of their formulas in common
+    def known(formula: str, row: int) -> str:
+        return _print_by_shape(_shape(formula, row), columns)
+
+    return lambda formula, row: known(formula[:LONGEST_FORMULA], row)
 
 
 def _shape(formula: str, row: int) -> str:

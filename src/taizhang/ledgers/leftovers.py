@@ -24,10 +24,9 @@ def leftovers_of(
     grid, known = table.grid, furniture_of(table)
     lines, columns = {row.line for row in rows}, set(table.columns.columns.values())
     second: dict[range, list[Cell]] = {block: [] for block in dropped}
-    unread = [
-        cell for cell in grid.cells if cell not in known and not (cell[0] in lines and cell[1] in columns)
-    ]
-    for row, column in sorted(unread):
+    beside = ((row, cells.keys() - columns if row in lines else cells) for row, cells in grid.rows())
+    unread = ((row, column) for row, strange in beside for column in sorted(strange))
+    for row, column in (cell for cell in unread if cell not in known):
         text = as_written(grid.cells[row, column]).strip()
         if not text:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from taizhang.ledgers.sheet_layout import ERRORS, OUR_COLUMNS, PROPOSALS
 from taizhang.model.finding import Severity
@@ -23,8 +24,9 @@ def our_cells(grid: Grid, header_bottom: int) -> Iterator[tuple[int, int]]:
     """The cells of our columns, their titles included, in a sheet whose header ends in this row."""
     titles = {
         column: text
-        for (row, column), value in grid.cells.items()
-        if row <= header_bottom and (text := shown(value).strip()) in OUR_COLUMNS
+        for row, cells in takewhile(lambda line: line[0] <= header_bottom, grid.rows())
+        for column, value in cells.items()
+        if (text := shown(value).strip()) in OUR_COLUMNS
     }
     if ERRORS not in titles.values():
         return

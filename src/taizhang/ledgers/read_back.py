@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from taizhang.ledgers.find_tables import FoundTable, find_tables
-from taizhang.ledgers.formula_prints import print_of, prints_beside
+from taizhang.ledgers.formula_prints import printer, prints_beside
 from taizhang.ledgers.leftovers import leftovers_of, other_sheets
 from taizhang.ledgers.notices import notices_of, rival_columns
 from taizhang.ledgers.read_rows import Table, read_rows
@@ -208,14 +208,15 @@ def _sheets_noticed(
 def _formulas(table: FoundTable, rows: tuple[LedgerRow, ...]) -> dict[tuple[str, str], str]:
     """The print of each formula that stands in a column of formulas; of rows with one id the first counts."""
     found = table.columns.columns
-    fields = {column: name for name, column in found.items()}
+    print_of = printer({column: name for name, column in found.items()})
     computed = [(name, found[name]) for name in _COMPUTED & found.keys()]
     prints: dict[tuple[str, str], str] = {}
     for row in rows:
+        cells = table.grid.row(row.line)
         for name, column in computed:
-            value = table.grid.value(row.line, column)
-            if isinstance(value, Formula):
-                prints.setdefault((row.id, name), print_of(value.text, row.line, fields))
+            value = cells.get(column)
+            if type(value) is Formula:
+                prints.setdefault((row.id, name), print_of(value.text, row.line))
     return prints
 
 
@@ -226,8 +227,7 @@ def _manifest(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[str, str],
         ours = [_renamed(grid, sheet) for grid in ours]
     sheets, found = {grid.sheet for grid in ours}, prints_beside(ours)
     for key, print_ in workbook.prints.items():
-        row, name = key
-        if row or (found.get(key) != print_ and name.rpartition("!")[0] in sheets):
+        if key[0] or (found.get(key) != print_ and key[1].rpartition("!")[0] in sheets):
             yield key, print_
 
 

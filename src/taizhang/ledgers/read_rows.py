@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -17,6 +17,8 @@ from taizhang.model.ledger import SAID_FIELDS, Content, Fault, Ledger, LedgerRow
 from taizhang.model.plan import Answer
 from taizhang.model.words.headers import header_key
 
+_TEXTS = frozenset(column.field for column in ledger_columns() if column.content is Content.TEXT)
+_NUMBERS = frozenset(column.field for column in ledger_columns() if column.content is Content.NUMBER)
 _TOTALS = frozenset(("合计", "小计", "总计", "累计"))
 _PARTS = ("numerator", "denominator")
 _WIDEST, _TALLEST = 200, 2_000  # a merge may claim a whole sheet
@@ -24,7 +26,7 @@ _ROUNDED = Decimal("0.05")  # percentage points: a share written with one decima
 _ERROR = re.compile(  # pasted as a value, an error is text, and still no answer
     r"#(?:DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|NULL!|SPILL!|CALC!)|(?:Err|错误):5\d\d", re.I
 )
-_ERROR_BEGINS = frozenset("#Ee错")
+_ERROR_BEGINS = frozenset("#Ee错")  # looked at first: hardly any text has it in common with an error
 _OF_PLAN = ("task", "measure", "indicator")
 _SUBSTANCE = ("task", "measure", "indicator", "actual", "progress", "status")
 
@@ -59,8 +61,9 @@ class _Line:
 
 def read_rows(table: Table, expected: Ledger) -> tuple[LedgerRow, ...]:
     """The rows in the order of the sheet; lines that hold nothing, sums and strangers are left out."""
-    boxes = _downward_merges(table.grid.merges)
-    lines = [_line(table, row, boxes) for row in table.lines]
+    columns = _in_order(table.columns)
+    tops = _downward_merges(table.grid.merges, {at for _, at in columns}, max(table.lines, default=0))
+    lines = [_line(table.grid, row, columns, tops) for row in table.lines]
     _cover(lines, table)
     lines = [line for line in lines if _is_data(line)]
     _recognise(lines, expected)
@@ -68,13 +71,14 @@ def read_rows(table: Table, expected: Ledger) -> tuple[LedgerRow, ...]:
     return tuple(_row(line, sheet) for line in lines)
 
 
-def _downward_merges(merges: Sequence[Box]) -> dict[int, list[Box]]:
-    """The merges over several rows by column; a merge over many columns belongs to its first."""
-    by_column: dict[int, list[Box]] = {}
+def _downward_merges(merges: Sequence[Box], columns: Collection[int], last: int) -> dict[int, dict[int, int]]:
+    """By column, for each row under a merge the row that it begins in; one over many columns belongs to its first."""
+    tops: dict[int, dict[int, int]] = {}
     for box in merges:
-        if box.bottom > box.top:
-            by_column.setdefault(box.left, []).append(box)
-    return by_column
+        if box.bottom > box.top and box.left in columns:
+            under = range(box.top + 1, min(box.bottom, box.top + _TALLEST, last) + 1)
+            tops.setdefault(box.left, {}).update(dict.fromkeys(under, box.top))
+    return tops
 
 
 def _cover(lines: list[_Line], table: Table) -> None:
@@ -92,27 +96,34 @@ def _cover(lines: list[_Line], table: Table) -> None:
                 by_row[row].covered = {**by_row[row].covered, **dict.fromkeys(under, first)}
 
 
-def _line(table: Table, row: int, boxes: Mapping[int, Sequence[Box]]) -> _Line:
+def _in_order(columns: Mapping[str, int]) -> list[tuple[str, int]]:
+    """As a new ledger has them, wherever they stand in this one: 分子 and 分母 are read before what they settle."""
+    return [(one.field, columns[one.field]) for one in ledger_columns() if one.field in columns]
+
+
+def _line(
+    grid: Grid, row: int, columns: Sequence[tuple[str, int]], tops: Mapping[int, Mapping[int, int]]
+) -> _Line:
     cells: dict[str, CellValue] = {}
     merged = set()
-    standing = table.grid.row(row)
-    for name, column in table.columns.items():
-        value = standing.get(column)
-        if value is None and column in boxes:
-            box = next((box for box in boxes[column] if box.top < row <= box.bottom), None)
-            value = table.grid.cells.get((box.top, column)) if box else None
-            if value is not None:
+    standing = grid.row(row)
+    for name, column in columns:
+        if column in standing:
+            value = standing[column]
+            cells[name] = _as_error(value) if type(value) is str and value[:1] in _ERROR_BEGINS else value
+        elif column in tops and row in tops[column]:
+            above = grid.value(tops[column][row], column)
+            if above is not None:
+                cells[name] = _as_error(above) if type(above) is str else above
                 merged.add(name)
-        if value is not None:
-            cells[name] = CellError(value) if type(value) is str and _is_error(value) else value
     line = _Line(row, cells, frozenset(merged))
     line.id = unicodedata.normalize("NFKC", shown(cells.get("id"))).strip()
     return line
 
 
-def _is_error(text: str) -> bool:
-    """By its first sign first, which hardly any text has in common with an error."""
-    return text[:1] in _ERROR_BEGINS and _ERROR.fullmatch(text) is not None
+def _as_error(text: str) -> CellValue:
+    """The error that the text is, else the text."""
+    return CellError(text) if _ERROR.fullmatch(text) else text
 
 
 def _is_data(line: _Line) -> bool:
@@ -130,7 +141,8 @@ def _recognise(lines: list[_Line], expected: Ledger) -> None:
     for line in lines:
         line.asked = by_id.get(line.id)
     _mend_stale_ids(lines, expected)
-    free = [row for row in expected.rows if row.id not in {line.id for line in lines}]
+    found = {line.id for line in lines}
+    free = [row for row in expected.rows if row.id not in found]
     lost = [line for line in lines if not line.id and not line.left_id]
     all_lost = len(lost) == len(lines)
     waiting: dict[tuple[str, ...], list[LedgerRow]] = {}
@@ -185,7 +197,8 @@ def _recognise_split(lines: list[_Line]) -> None:
 
 def _reads_otherwise(line: _Line, row: LedgerRow) -> bool:
     """Cheap first: most lines come back letter by letter."""
-    if all(shown(line.cells.get(name)) == getattr(row, name) for name in _OF_PLAN):
+    cells = line.cells
+    if tuple(shown(cells.get(name)) for name in _OF_PLAN) == (row.task, row.measure, row.indicator):
         return False
     return _asked_words(row) != _words(line)
 
@@ -214,21 +227,23 @@ def _recognise_by_order(lines: list[_Line], expected: Ledger) -> None:
 
 def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
     reading = _Reading(line)
-    filled = (column for column in ledger_columns() if column.field in line.cells)
-    values = {column.field: reading.read(column.field, column.content) for column in filled}
+    values: dict[str, Any] = {
+        name: cell.strip() if type(cell) is str and name in _TEXTS else reading.read(name, cell)
+        for name, cell in line.cells.items()
+    }  # most cells are texts
     values["id"] = line.id
+    raw = {name: cell if type(cell) is str else as_written(cell) for name, cell in line.cells.items()}
     asked = line.asked.asked if line.asked else None
     return LedgerRow(
-        **values, asked=asked, sheet=sheet, line=line.row, raw=reading.raw, faults=reading.faults,
+        **values, asked=asked, sheet=sheet, line=line.row, raw=raw, faults=reading.faults,
         merged=line.merged, covered=line.covered, left_id=line.left_id,
     )  # fmt: skip
 
 
 class _Reading:
-    """Reads the cells of one line and keeps what stood in them and why some gave no value."""
+    """Understands the cells of one line, and keeps why some gave no value."""
 
     def __init__(self, line: _Line) -> None:
-        self.raw = {name: as_written(value) for name, value in line.cells.items()}
         self.faults: dict[str, Fault] = {}
         self._line = line
         asked = line.asked.asked if line.asked else None
@@ -237,18 +252,15 @@ class _Reading:
         self._rolled_up = asked.rolled_up if asked else False
         self._unit = line.asked.unit if line.asked else shown(line.cells.get("unit")).strip()
 
-    def read(self, name: str, content: Content) -> Any:
+    def read(self, name: str, cell: CellValue) -> Any:
         """The field's value; None or "" with a fault where the cell holds something else."""
-        cell = self._line.cells.get(name)
-        if type(cell) is str and content is Content.TEXT:  # most cells
-            return cell.strip()
-        value, fault = self._understood(name, content, cell)
+        value, fault = self._understood(name, cell)
         if fault is not None:
             self.faults[name] = fault
         return value
 
-    def _understood(self, name: str, content: Content, cell: CellValue | None) -> tuple[Any, Fault | None]:
-        if content is Content.NUMBER:
+    def _understood(self, name: str, cell: CellValue) -> tuple[Any, Fault | None]:
+        if name in _NUMBERS:
             return self._number(name, cell)
         if name == "status":
             return read_status(cell)
@@ -256,7 +268,7 @@ class _Reading:
             return read_clearing(cell)
         return _text(cell)
 
-    def _number(self, name: str, cell: CellValue | None) -> tuple[Decimal | None, Fault | None]:
+    def _number(self, name: str, cell: CellValue) -> tuple[Decimal | None, Fault | None]:
         if name == "rate":
             return _rate(cell)
         if name in self._line.merged:  # one number over several indicators: whose it is must be asked

@@ -208,11 +208,14 @@ class _RowReader:
             if name in content and content[name] is not Content.TEXT
         ]
         self._sheets = sheets
+        self._alike: dict[
+            int, list[tuple[int, str]]
+        ] = {}  # by the bits of a row: many rows have them in common
 
     def row(self, stored: list[Any]) -> dict[str, Any]:
         sheet, line, values, same, other, faults, *odd = stored
         merged, covered, left_id = odd[0] if odd else ((), {}, "")
-        raw = {name: values[at] for at, name in enumerate(self._fields) if same >> at & 1} | other
+        raw = {name: values[at] for at, name in self._with_text_of_value(same)} | other
         facts = {name: values[at] for at, name in self._texts}
         facts |= {name: _value_in(name, content, values[at]) for at, name, content in self._others}
         return {
@@ -220,6 +223,11 @@ class _RowReader:
             "faults": {name: Fault(fault) for name, fault in faults.items()},
             "merged": frozenset(merged), "covered": covered, "left_id": left_id,
         }  # fmt: skip
+
+    def _with_text_of_value(self, bits: int) -> list[tuple[int, str]]:
+        if bits not in self._alike:
+            self._alike[bits] = [(at, name) for at, name in enumerate(self._fields) if bits >> at & 1]
+        return self._alike[bits]
 
 
 def _value_in(name: str, content: Content, written: str | None) -> Any:

@@ -10,7 +10,7 @@ from taizhang.ledgers.columns import FoundColumns
 from taizhang.ledgers.draw_total import is_total
 from taizhang.ledgers.sheet_layout import FOOT_CELLS, HEAD_CELLS
 from taizhang.model.form_head import FORM_LABELS, label_pattern
-from taizhang.model.grid import Grid
+from taizhang.model.grid import Grid, shown
 from taizhang.model.ledger import Head
 from taizhang.model.words.headers import header_key
 from taizhang_templates import instruction_texts
@@ -62,15 +62,18 @@ def read_surroundings(grid: Grid, found: FoundColumns) -> Surroundings:
     """The labelled answers above and below the table, and where the foot begins."""
     around = Surroundings()
     id_column = found.columns.get("id", 0)
-    last_id = max((row for row, _ in grid.rows() if grid.text(row, id_column).strip()), default=0)
+    with_id = {row for row, cells in grid.rows() if shown(cells.get(id_column)).strip()}
+    last_id = max(with_id, default=0)
     for row, cells in grid.rows():
+        if row > found.bottom and row in with_id:
+            continue
         columns = sorted(cells)
         _take_total(grid, row, columns, around)
         if row < found.top:
             _take_form_head(grid, row, columns, around)
             _read_labels(grid, row, columns, around)
             _take_title(grid, row, columns, around)
-        elif row > found.bottom and not grid.text(row, id_column).strip() and _is_foot(grid, row, columns):
+        elif row > found.bottom and _is_foot(grid, row, columns):
             if not around.foot or around.foot < last_id < row:  # a note among the rows is no foot
                 around.foot = row
             _read_labels(grid, row, columns, around)

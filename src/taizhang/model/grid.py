@@ -76,7 +76,7 @@ class Grid:
 
     @property
     def last_row(self) -> int:
-        return max((row for row, _ in self.cells), default=0)
+        return max(self._rows(), default=0)
 
     @property
     def last_column(self) -> int:

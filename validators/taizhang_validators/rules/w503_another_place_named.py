@@ -41,7 +41,8 @@ def text_is_about_ones_own_place(ledger: Ledger, given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
         for field in _TEXTS if row.concerns else ():
             text = getattr(row, field)
-            place = _named(text, others) if text and given.reporter_name not in text else ""
+            elsewhere = text and given.reporter_name not in text and _ENDS.search(text)
+            place = _named(text, others) if elsewhere else ""
             if place:
                 yield hit(row, field, column=COLUMN_TITLES[field], place=place, own=given.reporter_name)
 
