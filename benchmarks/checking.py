@@ -13,13 +13,15 @@ from excel_like import as_excel_saves
 from pairs import Elsewhere, Figure, spent_by_workers, times_faster, times_the_cost
 from stamping import COUNTIES, counties, eighty_rows, with_shares
 
-from taizhang.desk.check import Checked, check_contents, checked_of, judge
+from taizhang.books import read_workbook
+from taizhang.desk.between_files import searching_between
+from taizhang.desk.check import Checked, check_contents, judge_workbook
 from taizhang.desk.context import Context
 from taizhang.desk.demo.clerk import fill_in
 from taizhang.desk.demo.fates import Fate
 from taizhang.desk.demo.filling import fill_workbook, typed_cells
 from taizhang.desk.demo.mistakes import NUMBER_MISTAKES, make_mistakes
-from taizhang.desk.examine import examination_of, examine, learn, open_pool
+from taizhang.desk.examine import open_pool
 from taizhang.desk.issue import layout_of, parse_period, press_of
 
 SHEET = "任务台账"
@@ -34,7 +36,6 @@ Files = list[tuple[str, bytes]]
 def check_figures() -> Iterator[Figure]:
     """Every file is another county's, with targets of its own; one round each, 500 files amortise a worker's start."""
     files, few, context = filled_ledgers(COUNTIES)
-    learn(context.plans, context.rosters)
     _alone(files[:FEW], context)
     yield times_the_cost(
         "check.calamine",
@@ -87,13 +88,17 @@ def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
 
 
 def _alone(files: Sequence[tuple[str, bytes]], context: Context) -> int:
-    """What worker and parent do for each file, in this process; how many findings there are."""
-    return sum(len(checked_alone(name, content, context).findings) for name, content in files)
+    """Each file read and judged, as the Excel face judges the open workbook; how many findings there are."""
+    count = 0
+    with searching_between() as search:
+        for name, content in files:
+            count += len(checked_alone(name, content, context).findings)
+            search()
+    return count
 
 
 def checked_alone(name: str, content: bytes, context: Context) -> Checked:
-    found = examination_of(name, content, examine(content, name))
-    return judge(checked_of(found, content, context), context, as_of=DAY)
+    return judge_workbook(read_workbook(content, name), context, as_of=DAY)
 
 
 def _pooled(files: Sequence[tuple[str, bytes]], context: Context) -> Elsewhere:

@@ -9,8 +9,9 @@ from datetime import date
 from os import cpu_count
 from pathlib import Path
 
+from taizhang.desk.between_files import searching_between
 from taizhang.desk.context import Context, context_of_archive, context_of_plan
-from taizhang.desk.examine import Examination, examine_in, open_pool, read_ledger
+from taizhang.desk.examine import Examination, examine_in, open_pool
 from taizhang.desk.files import read_file, shown_name
 from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.renew import Renewal
@@ -120,10 +121,12 @@ def check_contents(
 ) -> Iterator[Checked]:
     """Check files given as (name, bytes); only the pool's workers parse them."""
     examined = examine_in(pool, contents)
-    for done, (found, (_, content)) in enumerate(zip(examined, contents, strict=True), 1):
-        yield _judged(found, content, context, as_of)
-        if progress:
-            progress(done, len(contents))
+    with searching_between() as search:
+        for done, (found, (_, content)) in enumerate(zip(examined, contents, strict=True), 1):
+            yield _judged(found, content, context, as_of)
+            search()
+            if progress:
+                progress(done, len(contents))
 
 
 def _judged(found: Examination, content: bytes, context: Context, as_of: date) -> Checked:
@@ -153,9 +156,10 @@ def check_workbook(
 
 def judge_workbook(workbook: Workbook, context: Context, *, as_of: date) -> Checked:
     """A workbook that is in hand, with its findings and verdict."""
+    from taizhang.ledgers import read_back
     from taizhang.ledgers.returned_list import former_faults
 
-    reading = read_ledger(workbook, context.known)
+    reading = read_back(workbook, context.expected)
     checked = Checked(
         name=workbook.name,
         sha256=workbook.sha256,

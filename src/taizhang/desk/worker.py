@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from taizhang.desk.between_files import searching_between
 from taizhang.desk.limits import Limits
 
 _DENIED = (
@@ -51,13 +52,15 @@ def run_worker(
     gc.freeze()  # the readers and the plans stay for good; looking through them again for every file costs time
     sys.addaudithook(_deny)
     pipe.send(READY)
-    while True:
-        try:
-            work, item = pipe.recv()
-        except (EOFError, OSError):
-            return
-        _allow_cpu(limits)
-        pipe.send(_answer(work, item))
+    with searching_between() as search:
+        while True:
+            try:
+                work, item = pipe.recv()
+            except (EOFError, OSError):
+                return
+            _allow_cpu(limits)
+            pipe.send(_answer(work, item))
+            search()
 
 
 def _answer(work: Callable[[Any], Any], item: Any) -> Any:
