@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -21,12 +22,12 @@ def write_page(found: list[Outcome]) -> None:
 
 
 def main(count: int, only: tuple[str, ...] = ()) -> int:
-    """Print the table; 1 where anything was silently wrong or refused for nothing."""
+    """Print the table of so many that found something to do; 1 where any was silently wrong or refused for nothing."""
     with TemporaryDirectory() as folder:
         office = Office(Path(folder) / "profiles", seats=2, edits=IN_OFFICE)
         corpus = cases(next(SAMPLES.glob("*.txt")), SAMPLES / "通讯录.csv", office, Path(folder))
-        wanted = [only] if only else paired(edit_names(), count, Random("mutation"))
-        found = [one for one in outcomes(wanted, corpus, office, Path(folder)) if one]
+        wanted = [only] if only else paired(edit_names(), Random("mutation"))
+        found = list(islice(filter(None, outcomes(wanted, corpus, office, Path(folder))), count))
         office.close()
     bad = [one for one in found if one.fate in (Fate.SILENT, Fate.REFUSED)]
     print("\n".join(table_of(found)))

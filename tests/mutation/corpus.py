@@ -121,8 +121,9 @@ def said(ledger: Ledger) -> Iterator[tuple[tuple[str, str], object]]:
             yield from (((row.id, field), getattr(row, field)) for field in ANSWERED)
 
 
-def paired(names: Sequence[str], count: int, random: Random) -> list[tuple[str, ...]]:
-    """Each edit alone, then seeded pairs up to the count."""
-    alone = [(name,) for name in names]
+def paired(names: Sequence[str], random: Random) -> Iterator[tuple[str, ...]]:
+    """Each edit alone, then every pair of them in a seeded order."""
+    yield from ((name,) for name in names)
     pairs = [(one, two) for one in names for two in names if one != two]
-    return [*alone, *random.sample(pairs, max(0, count - len(alone)))]
+    random.shuffle(pairs)
+    yield from pairs

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import cycle, islice
 from pathlib import Path
 
 from clients.jobs import Edited, Job
@@ -44,12 +45,12 @@ def _names_in_office() -> tuple[str, ...]:
 
 
 def outcomes(
-    wanted: Sequence[tuple[str, ...]], cases: Sequence[Case], office: Office, folder: Path
+    wanted: Iterable[tuple[str, ...]], cases: Sequence[Case], office: Office, folder: Path
 ) -> Iterator[Outcome | None]:
     """The outcome of each combination in its order; None where an edit finds nothing to do."""
-    for start in range(0, len(wanted), _AT_ONCE):
-        batch = wanted[start : start + _AT_ONCE]
-        given = [cases[(start + at) % len(cases)] for at in range(len(batch))]
+    waiting, turns = iter(wanted), cycle(cases)
+    while batch := tuple(islice(waiting, _AT_ONCE)):
+        given = tuple(islice(turns, len(batch)))
         edited = _edited(batch, [case.content for case in given], office, folder)
         for edits, case, content in zip(batch, given, edited, strict=True):
             yield judged(edits, case, content) if content is not None else None
