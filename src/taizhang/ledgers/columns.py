@@ -263,6 +263,7 @@ def _header_cells(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> It
     """The cells of the header rows over known columns, and the titles of column groups."""
     groups = _group_titles()
     for row in rows:
-        for at in range(1, _WIDEST + 1):
-            if grid.text(row, at).strip() and (at in headers or header_key(grid.text(row, at)) in groups):
+        for at, value in sorted(grid.row(row).items()):
+            text = shown(value)
+            if at <= _WIDEST and text.strip() and (at in headers or header_key(text) in groups):
                 yield row, at

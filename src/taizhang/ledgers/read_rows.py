@@ -227,12 +227,15 @@ def _recognise_by_order(lines: list[_Line], expected: Ledger) -> None:
 
 def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
     reading = _Reading(line)
-    values: dict[str, Any] = {
-        name: cell.strip() if type(cell) is str and name in _TEXTS else reading.read(name, cell)
-        for name, cell in line.cells.items()
-    }  # most cells are texts
+    values: dict[str, Any] = {}
+    raw: dict[str, str] = {}
+    for name, cell in line.cells.items():
+        text = cell.value if type(cell) is Formula else cell
+        if type(text) is str and name in _TEXTS:  # most are
+            raw[name], values[name] = text, text.strip()
+        else:
+            raw[name], values[name] = as_written(cell), reading.read(name, cell)
     values["id"] = line.id
-    raw = {name: cell if type(cell) is str else as_written(cell) for name, cell in line.cells.items()}
     asked = line.asked.asked if line.asked else None
     return LedgerRow(
         **values, asked=asked, sheet=sheet, line=line.row, raw=raw, faults=reading.faults,
