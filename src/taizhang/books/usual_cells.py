@@ -129,14 +129,7 @@ class UsualCells(dict[bytes, UsualCell]):
             if not text or shell.kind == "inlineStr":
                 return _told(shell, "" if shell.kind == "str" else None)
             if shell.kind == "s":
-                if shell.formula is not None:
-                    raise NotUsual
-                return (
-                    shell.cell,
-                    int(text) if text.isdigit() else position_in(plain(as_text(text))),
-                    None,
-                    None,
-                )
+                return _with_shared_text(shell, text)
             if shell.kind == "n":
                 return _told(shell, self._number(text, shell.style))
             return _told(shell, typed_value(shell.kind, plain(as_text(text)), shell.style, (), self._styles))
@@ -146,6 +139,13 @@ class UsualCells(dict[bytes, UsualCell]):
 
     def _read_number(self, text: bytes, style: int) -> CellValue:
         return typed_value("n", plain(as_text(text)), style, (), self._styles)
+
+
+def _with_shared_text(shell: _Shell, text: bytes) -> UsualCell:
+    if shell.formula is not None:
+        raise NotUsual
+    position = int(text) if text.isdigit() else position_in(plain(as_text(text)))
+    return shell.cell, position, None, None
 
 
 def _told(shell: _Shell, value: CellValue | None) -> UsualCell:
