@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from taizhang.model.remembered import remembered
 from taizhang.model.words.blanks import bare_words
 
 _PROGRESS = re.compile(
@@ -18,6 +19,7 @@ _PROOF = re.compile(
 )
 
 
+@remembered(longest=200, most=1_024)  # several rules ask
 def says_nothing(text: str) -> bool:
     """Whether a 进展情况 holds nothing but the assurance that there is some."""
     bare = bare_words(text)

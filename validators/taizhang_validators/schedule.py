@@ -10,6 +10,7 @@ from fractions import Fraction
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.plan import Answer, Comparator, Direction, Kind
 from taizhang.model.quantity import rounded
+from taizhang.model.words.status import Status
 from taizhang_validators.rulebook import Given
 
 _GROWING = (Comparator.AT_LEAST, Comparator.EQUAL, Comparator.ABOVE, Comparator.ONE_EACH)
@@ -35,15 +36,21 @@ class Standing:
         return rounded(_decimal(self.elapsed * Fraction(self.target)))
 
 
-def standings(ledger: Ledger, given: Given) -> Iterator[Standing]:
-    """The counted rows with a target of their own that grows with the work.
+def standings(ledger: Ledger, given: Given, status: Status) -> Iterator[Standing]:
+    """The counted rows of this status with a target of their own that grows with the work.
 
     A share of a whole does not begin at nothing, a document is issued or not, and a limit is kept from the first day:
     none of them has a part of the way behind it.
     """
     for row in ledger.rows:
         asked = row.asked
-        if asked is None or asked.target is None or row.actual is None or row.answer is not Answer.NUMBER:
+        if (
+            row.status is not status
+            or asked is None
+            or asked.target is None
+            or row.actual is None
+            or row.answer is not Answer.NUMBER
+        ):
             continue
         indicator, target = asked.row.indicator, asked.target
         growing, done = target.comparator in _GROWING and target.value > 1, target.share_of_way(row.actual)

@@ -12,20 +12,18 @@ from taizhang.books.cell_values import StyleFacts
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.sheet_sparse import UNREADABLE
-from taizhang.books.usual_cells import BEGINS, Odd, UsualCells, refuse_between, usual_cells
+from taizhang.books.usual_cells import BEGINS, Odd, UsualCells, hidden_rows, usual_cells
 from taizhang.books.usual_xml import NotUsual, refuse_unusual
 from taizhang.model.grid import Box, CellValue, Formula
 from taizhang.model.place import column_number
 from taizhang.model.remembered import remembered
 
 _ROWS = b"<sheetData>"
-_ROW = re.compile(rb"<row\b([^>]*)>")
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _MERGE = re.compile(
     rb"<mergeCell ref=\"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})\" ?(?:/>|></mergeCell>)"
 )
 _HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
-_ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
 _MUCH = 256 * 1024  # bytes
 _WIDEST = 16_384
@@ -44,7 +42,6 @@ def read_usual(
         head, body, tail = _thirds(xml)
         sheet = GatheredSheet(
             merges=list(_merges(tail)),
-            hidden_rows=set(_hidden_rows(body)),
             hidden_columns=set(_hidden_columns(head)),
             clean=True,
         )
@@ -75,32 +72,27 @@ def _gather(
         Refusal: there are too many cells.
         NotUsual: something in the rows is written in another way.
     """
+    start = body.find(BEGINS)
+    sheet.hidden_rows.update(hidden_rows(body[: start if start >= 0 else None]))
     count, shared, cells = 0, SharedFormulas(), sheet.cells
-    for pieces in _stretches(body):
+    for pieces in _stretches(body, start):
         count += len(pieces)
         purse.afford(count)
-        for piece in pieces:
-            cell, text, value, odd = known[piece]
+        for cell, text, value, odd in map(known.__getitem__, pieces):
             if text is not None:
                 try:
                     value = strings[text] or None
                 except IndexError:
                     sheet.bad, value = True, UNREADABLE
-            elif odd is not None:
-                value = _noted(odd, value, cell, sheet, shared)
+            if odd is not None:
+                value = _noted(odd, value, sheet, shared)
             if value is not None:
                 cells[cell] = value
     purse.spend(count)
 
 
-def _stretches(body: bytes) -> Iterator[list[bytes]]:
-    """The cells, each from its address on up to the next one's; so many at a time that very many take no memory.
-
-    Raises:
-        NotUsual: something else than the first row's beginning stands before them.
-    """
-    start = body.find(BEGINS)
-    refuse_between(body[: start if start >= 0 else None])
+def _stretches(body: bytes, start: int) -> Iterator[list[bytes]]:
+    """The cells, each from its address on up to the next one's; so many at a time that very many take no memory."""
     while start >= 0:
         end = body.find(BEGINS, start + _STRETCH)
         yield body[start : end if end >= 0 else None].split(BEGINS)[1:]
@@ -108,17 +100,19 @@ def _stretches(body: bytes) -> Iterator[list[bytes]]:
 
 
 def _noted(
-    odd: Odd, value: CellValue | None, cell: tuple[int, int], sheet: GatheredSheet, shared: SharedFormulas
+    odd: Odd, value: CellValue | None, sheet: GatheredSheet, shared: SharedFormulas
 ) -> CellValue | None:
     """The cell's value, when the sheet was told what is odd about it."""
-    sheet.dangers |= odd.dangers
+    shell = odd.shell
+    sheet.dangers |= shell.dangers
+    sheet.hidden_rows.update(shell.hides)
     sheet.bad = sheet.bad or odd.off
     sheet.clean = sheet.clean and not odd.unclean
-    if odd.shared:
-        formula = Formula(shared.text(odd.shared, odd.formula, *cell), value)
+    if shell.shared:
+        formula = Formula(shared.text(shell.shared, shell.formula or "", *shell.cell), value)
         value = UNREADABLE if odd.off else formula
     if type(value) is Formula and value.value is None:
-        sheet.uncomputed.add(cell)
+        sheet.uncomputed.add(shell.cell)
     return value
 
 
@@ -144,17 +138,6 @@ def _box(corners: tuple[bytes, ...]) -> Box:
 
 def _column(letters: bytes) -> int:
     return column_number(letters.decode("ascii"))
-
-
-def _hidden_rows(body: bytes) -> Iterator[int]:
-    if b"hidden=" not in body:
-        return
-    for attributes in _ROW.findall(body):
-        if _HIDDEN.search(attributes):
-            number = _ROW_NUMBER.search(attributes)
-            if number is None:
-                raise NotUsual
-            yield int(number[1])
 
 
 @remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common

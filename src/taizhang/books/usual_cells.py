@@ -28,6 +28,9 @@ _CELL = re.compile(
     rb"(?P<between>" + _BETWEEN + rb")"
 )
 _NO_CELL = re.compile(_BETWEEN)
+_ROW = re.compile(rb"<row\b([^>]*)>")
+_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+_ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _SHARED = re.compile(r"\bsi=\"([0-9]{1,9})\"")
 _ROOM = 8 * 1024 * 1024  # bytes of cells that are remembered
 _Key = TypeVar("_Key")
@@ -38,32 +41,31 @@ _BESIDE = 250  # bytes that a remembered cell takes beside its own, about
 BEGINS = b'<c r="'  # a cell, just before its address
 
 
-class Odd(NamedTuple):
-    """What hardly any cell has, and its sheet must be told of."""
-
-    formula: str = ""  # one that cells share, as written
-    shared: str = ""  # the number that they share it by
-    dangers: frozenset[Flag] = frozenset()  # what its formula asks for
-    off: bool = False  # its content could not be read as what it claims to be
-    unclean: bool = False  # something in it is to be cleaned
-
-
-# Row and column; the text's position among the shared ones; the value; what is odd about it. Of the last three a
-# blank cell has none, and a cell with a text has that alone.
-UsualCell = tuple[tuple[int, int], int | None, CellValue | None, Odd | None]
-
-
 @dataclass(slots=True)
-class _Shell:
+class Shell:
     """A cell without what its value is."""
 
-    cell: tuple[int, int]
+    cell: tuple[int, int]  # row and column
     kind: str
     style: int
     formula: str | None = None  # as written
     shared: str = ""  # the number under which cells share the formula
-    dangers: frozenset[Flag] = frozenset()
+    dangers: frozenset[Flag] = frozenset()  # what the formula asks for
+    hides: tuple[int, ...] = ()  # hidden rows that begin behind it
     last: bytes = b""  # the value as it was written when last met
+
+
+class Odd(NamedTuple):
+    """What hardly any cell has, and its sheet must be told of."""
+
+    shell: Shell
+    off: bool = False  # its content could not be read as what it claims to be
+    unclean: bool = False  # something in it is to be cleaned
+
+
+# Row and column; the text's position among the shared ones; the value; what is odd about it. A blank cell has neither
+# text nor value.
+UsualCell = tuple[tuple[int, int], int | None, CellValue | None, Odd | None]
 
 
 class UsualCells(dict[bytes, UsualCell]):
@@ -75,7 +77,7 @@ class UsualCells(dict[bytes, UsualCell]):
     def __init__(self, styles: StyleFacts) -> None:
         self._styles = styles
         self._room = _ROOM
-        self._shells: dict[tuple[bytes, bytes], _Shell] = {}
+        self._shells: dict[tuple[bytes, bytes], Shell] = {}
         self._number = lru_cache(maxsize=4_096)(self._read_number)
 
     def __missing__(self, piece: bytes) -> UsualCell:
@@ -119,7 +121,7 @@ class UsualCells(dict[bytes, UsualCell]):
             return _told(shell, unescaped(plain(as_text(found["within"] or b""))) or None)
         return self._filled(shell, found["text"] or b"") if found["valued"] else _told(shell, None)
 
-    def _filled(self, shell: _Shell, text: bytes) -> UsualCell:
+    def _filled(self, shell: Shell, text: bytes) -> UsualCell:
         """The cell with its value as it is written.
 
         Raises:
@@ -134,40 +136,29 @@ class UsualCells(dict[bytes, UsualCell]):
                 return _told(shell, self._number(text, shell.style))
             return _told(shell, typed_value(shell.kind, plain(as_text(text)), shell.style, (), self._styles))
         except (ValueError, IndexError, ArithmeticError):
-            odd = Odd(shell.formula or "", shell.shared, shell.dangers, off=True)
-            return shell.cell, None, UNREADABLE, odd
+            return shell.cell, None, UNREADABLE, Odd(shell, off=True)
 
     def _read_number(self, text: bytes, style: int) -> CellValue:
         return typed_value("n", plain(as_text(text)), style, (), self._styles)
 
 
-def _with_shared_text(shell: _Shell, text: bytes) -> UsualCell:
+def _with_shared_text(shell: Shell, text: bytes) -> UsualCell:
     if shell.formula is not None:
         raise NotUsual
     position = int(text) if text.isdigit() else position_in(plain(as_text(text)))
-    return shell.cell, position, None, None
+    return shell.cell, position, None, Odd(shell) if shell.hides else None
 
 
-def _told(shell: _Shell, value: CellValue | None) -> UsualCell:
+def _told(shell: Shell, value: CellValue | None) -> UsualCell:
     """The cell with this value, or with its formula that came to it."""
     shown = shell.formula if value is None else value
     unclean = type(shown) is str and needs_cleaning(shown)
+    odd = Odd(shell, unclean=unclean) if unclean or shell.hides else None
     if shell.formula is None:
-        return shell.cell, None, None if value == "" else value, Odd(unclean=True) if unclean else None
-    told = value if shell.shared else Formula(shell.formula, value)
-    if value is None or shell.shared or shell.dangers or unclean:
-        return shell.cell, None, told, Odd(shell.formula, shell.shared, shell.dangers, unclean=unclean)
-    return shell.cell, None, told, None
-
-
-def refuse_between(xml: bytes) -> None:
-    """Nothing, where there are only ends and beginnings of rows.
-
-    Raises:
-        NotUsual: there is something else, or a row that calls things by names of its own.
-    """
-    if b"xmlns" in xml or not _NO_CELL.fullmatch(xml):
-        raise NotUsual
+        return shell.cell, None, None if value == "" else value, odd
+    if value is None or shell.shared or shell.dangers:
+        odd = Odd(shell, unclean=unclean)
+    return shell.cell, None, value if shell.shared else Formula(shell.formula, value), odd
 
 
 @lru_cache(maxsize=4)  # programs differ in their styles, the ledgers that one of them saved hardly do
@@ -176,21 +167,36 @@ def usual_cells(styles: StyleFacts) -> UsualCells:
     return UsualCells(styles)
 
 
+def hidden_rows(between: bytes) -> tuple[int, ...]:
+    """The hidden ones of the rows that begin between two cells.
+
+    Raises:
+        NotUsual: something else stands there, or a row that states no number or calls things by names of its own.
+    """
+    if b"xmlns" in between or not _NO_CELL.fullmatch(between):
+        raise NotUsual
+    hidden = [attributes for attributes in _ROW.findall(between) if _HIDDEN.search(attributes)]
+    numbers = [found for attributes in hidden if (found := _ROW_NUMBER.search(attributes))]
+    if len(numbers) != len(hidden):
+        raise NotUsual
+    return tuple(int(number[1]) for number in numbers)
+
+
 def _matched(piece: bytes) -> re.Match[bytes]:
     found = _CELL.fullmatch(piece)
     if not found:
         raise NotUsual
-    refuse_between(found["between"])
     return found
 
 
-def _shell(found: re.Match[bytes]) -> _Shell:
+def _shell(found: re.Match[bytes]) -> Shell:
     cell = int(found["row"]), column_number(found["column"].decode("ascii"))
     kind, style = (found["kind"] or b"n").decode("ascii"), int(found["style"] or 0)
-    if not found["formula"]:
-        return _Shell(cell, kind, style)
-    formula, shared = _formula(found["formula"])
-    return _Shell(cell, kind, style, formula, shared, formula_dangers([formula]))
+    shell = Shell(cell, kind, style, hides=hidden_rows(found["between"]))
+    if found["formula"]:
+        shell.formula, shell.shared = _formula(found["formula"])
+        shell.dangers = formula_dangers([shell.formula])
+    return shell
 
 
 def _formula(tags: bytes) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow
+from taizhang.model.ledger import BLANK_WORDS, COLUMN_TITLES, Ledger, LedgerRow
 from taizhang.model.plan import Answer
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
@@ -69,7 +69,8 @@ def _fit_moved(rows: Sequence[LedgerRow], first: int, by: int, field: str) -> bo
 
 
 def _text(row: LedgerRow, field: str) -> str:
-    return "" if row.blank(field) is not None else row.raw.get(field, "").strip()
+    text = row.raw.get(field, "").strip()
+    return "" if text in BLANK_WORDS else text
 
 
 def _fits(row: LedgerRow, field: str, text: str) -> bool:

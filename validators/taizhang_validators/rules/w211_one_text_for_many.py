@@ -38,8 +38,8 @@ def each_measure_has_its_own_progress(ledger: Ledger, _given: Given) -> Iterator
     alike: dict[str, list[LedgerRow]] = {}
     for row in ledger.rows:
         text = "".join(row.progress.split())
-        if row.asked and len(text) >= _LONG and "progress" not in row.merged and not says_nothing(text):
+        if row.asked and len(text) >= _LONG and "progress" not in row.merged:
             alike.setdefault(text, []).append(row)
-    for rows in alike.values():
-        if len(rows) >= _MANY:
+    for text, rows in alike.items():
+        if len(rows) >= _MANY and not says_nothing(text):
             yield hit(rows[0], "progress", count=str(len(rows)), text=rows[0].progress)

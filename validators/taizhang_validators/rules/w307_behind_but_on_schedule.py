@@ -32,11 +32,11 @@ def on_schedule_is_not_far_behind(ledger: Ledger, given: Given) -> Iterator[Hit]
     A number that fell since last period is doubted itself, by another rule.
     """
     allowed = given.plan.settings.lights.yellow
-    for one in standings(ledger, given):
+    for one in standings(ledger, given, Status.ON_SCHEDULE):
         sent = given.expected_rows.get(one.row.id)
         before = sent.previous if sent else None
         fell = before is not None and one.row.actual is not None and one.row.actual < before
-        if one.row.status is Status.ON_SCHEDULE and one.behind > allowed and not fell:
+        if one.behind > allowed and not fell:
             yield hit(
                 one.row, "status", elapsed=percent(one.elapsed), due=one.due, actual=one.row.actual,
                 behind=percent(one.elapsed - one.done), allowed=allowed,
