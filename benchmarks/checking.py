@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from random import Random
 
@@ -98,7 +99,8 @@ def _alone(files: Sequence[tuple[str, bytes]], context: Context) -> int:
 
 
 def checked_alone(name: str, content: bytes, context: Context) -> Checked:
-    return judge_workbook(read_workbook(content, name), context, as_of=DAY)
+    checked = judge_workbook(read_workbook(content, name), context, as_of=DAY)
+    return replace(checked, content=content)
 
 
 def _pooled(files: Sequence[tuple[str, bytes]], context: Context) -> Elsewhere:

@@ -12,7 +12,6 @@ from pairs import Figure, times_faster
 from taizhang.books import annotate_workbook
 from taizhang.desk.check import Checked
 from taizhang.desk.context import Context
-from taizhang.desk.examine import learn
 from taizhang.ledgers.sheet_layout import FIRST_ROW
 from taizhang.model.table_rows import TableRows
 
@@ -23,7 +22,6 @@ MOST = 8  # files of each flavour
 def marking_figures() -> Iterator[Figure]:
     """Only ledgers in which something is to be mended: nobody returns the others."""
     files, few, context = filled_ledgers(COUNTIES)
-    learn(context.plans, context.rosters)
     yield _figure("annotate.openpyxl", "a ledger as Excel saves it", _to_mend(files, context))
     yield _figure("annotate.openpyxl.openpyxl", "one saved by openpyxl", _to_mend(few, context))
 
