@@ -173,6 +173,8 @@ def hidden_rows(between: bytes) -> tuple[int, ...]:
     Raises:
         NotUsual: something else stands there, or a row that states no number or calls things by names of its own.
     """
+    if not between:
+        return ()
     if b"xmlns" in between or not _NO_CELL.fullmatch(between):
         raise NotUsual
     hidden = [attributes for attributes in _ROW.findall(between) if _HIDDEN.search(attributes)]

@@ -37,6 +37,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=1024)
 def column_number(letters: str) -> int:
     """The column, from 1, that the letters name: A is 1, AA is 27."""
     number = 0
