@@ -44,6 +44,7 @@ def test_both_readers_know_it(read) -> None:
     sheet = read(SHEET, (), StyleFacts(), CellPurse(9))
     assert {cell: value.text for cell, value in sheet.cells.items()} == READ
     assert sheet.uncomputed == {(8, 2)}
+    assert sheet.dangers == set()
 
 
 def test_a_flood_of_shared_formulas_stays_within_bounds() -> None:

@@ -278,7 +278,7 @@ def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tup
             break
         try:
             found = list(entry.search(ledger, given))
-            hits = _uncovered(entry, _wanted(entry, found), spoken) if found else found
+            hits = _uncovered(entry, _wanted(entry, found), spoken) if found else []
             findings += map(entry.finding, hits)
         except Exception:  # a rule that breaks must not cost the county the other rules' findings
             _log.exception("rule %s broke on ledger %s", entry.code, ledger.file or ledger.file_name)

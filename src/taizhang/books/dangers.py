@@ -6,12 +6,12 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
 from taizhang.books.container import Container
 from taizhang.model.grid import LONGEST_FORMULA
+from taizhang.model.remembered import remembered
 from taizhang.model.verdict import Flag
 
 _KINDS = {
@@ -68,13 +68,13 @@ def name_dangers(workbook: etree._Element) -> frozenset[Flag]:
 
 def formula_dangers(formulas: list[str]) -> frozenset[Flag]:
     """The flags that formulas ask for: links to other files, to other programs, to the network."""
-    if len(formulas) > _FEW or any(len(text) > LONGEST_FORMULA for text in formulas):
+    if len(formulas) > _FEW:
         return _looked_through(formulas)
-    return frozenset().union(*map(_known_dangers, formulas))
+    return frozenset().union(*map(_dangers_of, formulas))
 
 
-@lru_cache(maxsize=4096)  # the ledgers of a plan have most formulas in common
-def _known_dangers(formula: str) -> frozenset[Flag]:
+@remembered(longest=LONGEST_FORMULA, most=4_096)  # the ledgers of a plan have most formulas in common
+def _dangers_of(formula: str) -> frozenset[Flag]:
     return _looked_through([formula])
 
 

@@ -20,9 +20,8 @@ class GatheredSheet:
     uncomputed: set[tuple[int, int]] = field(default_factory=set)  # formulas that carry no value
     dangers: set[Flag] = field(default_factory=set)  # what its formulas ask for
     bad: bool = False  # a cell could not be read
-    clean: bool = field(
-        default=False, compare=False
-    )  # of what the cells hold themselves nothing is to be cleaned
+    # Of what the cells hold themselves, shared texts aside, nothing is to be cleaned.
+    clean: bool = field(default=False, compare=False)
 
     def grid(self, name: str, sha256: str, *, visible: bool = True) -> Grid:
         return Grid(

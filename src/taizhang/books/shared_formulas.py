@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.place import column_letters, column_number
+from taizhang.model.remembered import remembered
 
 _REFERENCE = re.compile(
     r"""(?P<text>"(?:[^"]|"")*"|'(?:[^']|'')*')
@@ -36,19 +37,16 @@ class SharedFormulas:
         formula, first_row, first_column = self._by_number[number]
         if self._left < len(formula):
             return ""
-        copy = _known_copy if len(formula) <= LONGEST_FORMULA else copied
-        text = copy(formula, row - first_row, column - first_column)
+        text = copied(formula, row - first_row, column - first_column)
         self._left -= len(text)
         return text if self._left >= 0 else ""
 
 
+@remembered(longest=LONGEST_FORMULA, most=512)  # the ledgers of a plan have most copies in common
 def copied(formula: str, down: int, right: int) -> str:
     """The formula as it stands after being copied so many rows down and columns to the right."""
     pieces = _pieces(formula)
     return "".join([one if isinstance(one, str) else one.moved(down, right) for one in pieces])
-
-
-_known_copy = lru_cache(maxsize=512)(copied)  # the ledgers of a plan have most copies in common
 
 
 @lru_cache(

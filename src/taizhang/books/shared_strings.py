@@ -6,17 +6,16 @@ Source: ECMA-376 part 1, 18.4.8 and 18.4.9.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from lxml import etree
 
 from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
 from taizhang.books.xml_elements import elements, parse_or_raise
+from taizhang.model.remembered import remembered
 
 _ITEM = re.compile(
     r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
 )
-_SHORT = 1_000  # characters
 
 
 def read_strings(xml: bytes) -> tuple[str, ...]:
@@ -47,9 +46,10 @@ def _as_usual(text: str) -> tuple[str, ...]:
     _, *items = text.split("<si>")
     if "<si/" in text or "<si " in text or text.count("</si>") != len(items):
         raise NotUsual
-    return tuple([_known_item(item) if len(item) <= _SHORT else _item(item) for item in items])
+    return tuple(map(_item, items))
 
 
+@remembered(longest=1_000, most=8_192)  # the ledgers of a plan have most of their texts in common
 def _item(text: str) -> str:
     inside, end, _ = text.partition("</si>")
     found = _ITEM.fullmatch(inside)
@@ -61,9 +61,6 @@ def _item(text: str) -> str:
         return joined_text(parse_or_raise(f"<si>{inside}</si>".encode()))
     except (etree.XMLSyntaxError, ValueError) as trouble:
         raise NotUsual from trouble
-
-
-_known_item = lru_cache(maxsize=8_192)(_item)  # the ledgers of a plan have most of their texts in common
 
 
 def _one_by_one(xml: bytes) -> tuple[str, ...]:

@@ -116,9 +116,8 @@ class _CellReader:
         parts = {etree.QName(child).localname: child for child in element if isinstance(child.tag, str)}
         kind = element.get("t", "n")
         text = parts["v"].text or "" if "v" in parts else ""
-        formula = (
-            self._formula(parts["f"], cell) if "f" in parts else None
-        )  # seen even where its value is off
+        # The formula first: it is seen even where its value is off.
+        formula = self._formula(parts["f"], cell) if "f" in parts else None
         value = self._typed(kind, text, element, parts)
         return value if formula is None else Formula(formula, value)
 

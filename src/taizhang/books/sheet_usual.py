@@ -12,20 +12,17 @@ from taizhang.books.cell_values import StyleFacts
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.sheet_sparse import UNREADABLE
-from taizhang.books.usual_cells import BEGINS, Odd, UsualCells, hidden_rows, usual_cells
-from taizhang.books.usual_xml import NotUsual, refuse_unusual
+from taizhang.books.usual_cells import BEGINS, HIDDEN, Odd, UsualCells, hidden_rows, usual_cells
+from taizhang.books.usual_xml import NotUsual, known_part, refuse_unusual
 from taizhang.model.grid import Box, CellValue, Formula
 from taizhang.model.place import column_number
-from taizhang.model.remembered import remembered
 
 _ROWS = b"<sheetData>"
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
 _MERGE = re.compile(
     rb"<mergeCell ref=\"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})\" ?(?:/>|></mergeCell>)"
 )
-_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
-_MUCH = 256 * 1024  # bytes
 _WIDEST = 16_384
 _STRETCH = 4 * 1024 * 1024  # bytes
 
@@ -116,7 +113,7 @@ def _noted(
     return value
 
 
-@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+@known_part
 def _merges(tail: bytes) -> tuple[Box, ...]:
     """The merged cells that are listed behind the rows.
 
@@ -140,7 +137,7 @@ def _column(letters: bytes) -> int:
     return column_number(letters.decode("ascii"))
 
 
-@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+@known_part
 def _hidden_columns(head: bytes) -> frozenset[int]:
     """The hidden columns that are listed before the rows.
 
@@ -150,7 +147,7 @@ def _hidden_columns(head: bytes) -> frozenset[int]:
     _refuse_rows(head)
     hidden: set[int] = set()
     for attributes in _COLUMN.findall(head):
-        if _HIDDEN.search(attributes):
+        if HIDDEN.search(attributes):
             edges = {edge: int(number) for edge, number in _EDGES.findall(attributes)}
             hidden.update(range(edges.get(b"min", 1), min(edges.get(b"max", 0), _WIDEST) + 1))
     return frozenset(hidden)

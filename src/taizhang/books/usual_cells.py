@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.clean_text import needs_cleaning
@@ -29,15 +29,11 @@ _CELL = re.compile(
 )
 _NO_CELL = re.compile(_BETWEEN)
 _ROW = re.compile(rb"<row\b([^>]*)>")
-_HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
+HIDDEN = re.compile(rb"\bhidden=[\"'](?:1|true)[\"']")
 _ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _SHARED = re.compile(r"\bsi=\"([0-9]{1,9})\"")
 _ROOM = 8 * 1024 * 1024  # bytes of cells that are remembered
-_Key = TypeVar("_Key")
-_Kept = TypeVar("_Kept")
 _BESIDE = 250  # bytes that a remembered cell takes beside its own, about
-
-
 BEGINS = b'<c r="'  # a cell, just before its address
 
 
@@ -90,28 +86,30 @@ class UsualCells(dict[bytes, UsualCell]):
         text, ended, behind = rest.partition(b"</v></c>")
         if not ended or b"<" in text:
             told = self._whole(piece)
-            self._keep(self, piece, told, len(piece))
+            if self._has_room(piece):
+                self[piece] = told
             return told
         shell = self._shells.get((head, behind))
         if shell is None:
             shell = _shell(_matched(b"".join((head, b"<v></v></c>", behind))))
-            self._keep(self._shells, (head, behind), shell, len(piece))
+            if self._has_room(piece):
+                self._shells[head, behind] = shell
         told = self._filled(shell, text)
-        if shell.last == text:
-            self._keep(self, piece, told, len(piece))
+        if shell.last == text and self._has_room(piece):
+            self[piece] = told
         shell.last = text[:LONGEST_FORMULA]
         return told
 
-    def _keep(self, kept: dict[_Key, _Kept], key: _Key, told: _Kept, size: int) -> None:
-        """Within the room that there is; when it is used up, everything is forgotten."""
-        if size > LONGEST_FORMULA:
-            return
-        self._room -= size + _BESIDE
+    def _has_room(self, piece: bytes) -> bool:
+        """Whether it is worth remembering; when the room is used up, everything is forgotten to make some."""
+        if len(piece) > LONGEST_FORMULA:
+            return False
+        self._room -= len(piece) + _BESIDE
         if self._room < 0:
             self.clear()
             self._shells.clear()
             self._room = _ROOM
-        kept[key] = told
+        return True
 
     def _whole(self, piece: bytes) -> UsualCell:
         """A blank cell, one with its text within it, or one whose value is written with attributes."""
@@ -153,11 +151,11 @@ def _told(shell: Shell, value: CellValue | None) -> UsualCell:
     """The cell with this value, or with its formula that came to it."""
     shown = shell.formula if value is None else value
     unclean = type(shown) is str and needs_cleaning(shown)
-    odd = Odd(shell, unclean=unclean) if unclean or shell.hides else None
+    uncomputed = shell.formula is not None and value is None
+    is_odd = unclean or uncomputed or shell.shared or shell.dangers or shell.hides
+    odd = Odd(shell, unclean=unclean) if is_odd else None
     if shell.formula is None:
         return shell.cell, None, None if value == "" else value, odd
-    if value is None or shell.shared or shell.dangers:
-        odd = Odd(shell, unclean=unclean)
     return shell.cell, None, value if shell.shared else Formula(shell.formula, value), odd
 
 
@@ -177,7 +175,7 @@ def hidden_rows(between: bytes) -> tuple[int, ...]:
         return ()
     if b"xmlns" in between or not _NO_CELL.fullmatch(between):
         raise NotUsual
-    hidden = [attributes for attributes in _ROW.findall(between) if _HIDDEN.search(attributes)]
+    hidden = [attributes for attributes in _ROW.findall(between) if HIDDEN.search(attributes)]
     numbers = [found for attributes in hidden if (found := _ROW_NUMBER.search(attributes))]
     if len(numbers) != len(hidden):
         raise NotUsual

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 
 from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.remembered import remembered
@@ -13,6 +15,14 @@ _NAMED = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 200  # bytes, within which an encoding is stated
+
+
+_Reader = TypeVar("_Reader", bound=Callable[[bytes], object])
+
+
+def known_part(read: _Reader) -> _Reader:
+    """Makes a reader of a part remember it: the ledgers of a plan have most parts in common."""
+    return remembered(longest=256 * 1024, most=32)(read)
 
 
 class NotUsual(Exception):  # noqa: N818 - no error: the reader that sees everything is asked instead

@@ -13,10 +13,10 @@ from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
 from taizhang.books.dangers import name_dangers, package_dangers
 from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
+from taizhang.books.usual_xml import known_part
 from taizhang.books.xml_elements import parse_part
 from taizhang.model.grid import Box, NamedCells
 from taizhang.model.place import parse_address
-from taizhang.model.remembered import remembered
 from taizhang.model.verdict import Flag
 
 _STRETCH = re.compile(
@@ -36,7 +36,6 @@ _OTHER_OFFICES = {
     "ms-word": "文字文档",
     "visio": "绘图文件",
 }
-_MUCH = 256 * 1024  # bytes
 _CUSTOM_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
 _STYLE = re.compile(rb"<xf\b[^>]*?\bnumFmtId=[\"'](\d+)[\"']")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -99,7 +98,7 @@ class _Said:
     names: Mapping[str, NamedCells]
 
 
-@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+@known_part
 def _said_by(xml: bytes) -> _Said:
     workbook = parse_part(xml)
     return _Said(
@@ -133,7 +132,7 @@ def read_styles(xml: bytes, epoch_1904: bool) -> StyleFacts:
     return StyleFacts(dates, percents, epoch_1904)
 
 
-@remembered(longest=_MUCH, most=32)  # the ledgers of a plan have it in common
+@known_part
 def _shown_otherwise(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     start = xml.find(b"<cellXfs")
     end = xml.find(b"</cellXfs>", start)

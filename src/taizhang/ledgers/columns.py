@@ -17,7 +17,6 @@ HEADERS, KEYS, NAMES = "表头", "栏次行", "单元格名称"  # the three wit
 _SEARCHED = 40  # rows from the top in which a header may stand
 _HEADER_ROWS = 4
 _WIDEST = 4 * len(ledger_columns())  # a stray cell far out does not widen the search
-_LONGEST_HEADER = 40  # characters, blanks between them counted
 _TELLING = ("task", "measure", "status", "actual")  # columns that every ledger has
 _FEWEST_KEYS = 5
 _FEWEST_HEADERS = 4
@@ -151,9 +150,7 @@ def repeats_header(grid: Grid, row: int, cells: Mapping[int, CellValue], found: 
     """Whether a row below the table's header is a header or key row again; cheap for a row that is none."""
     for name in _TELLING:
         text = cells.get(found.columns.get(name, 0))
-        if type(text) is not str or len(text) > _LONGEST_HEADER:
-            continue
-        if text == name or _field_of().get(header_key(text)) == name:
+        if type(text) is str and (text == name or _field_of().get(header_key(text)) == name):
             headers = sum(1 for _ in _fields_in(grid, row))
             return headers >= _FEWEST_HEADERS or _key_row(grid, [row])[0] is not None
     return False

@@ -73,15 +73,14 @@ def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
     """The print of every formula in sheets that hold no table, by `sheet!cell`."""
     found: dict[tuple[str, str], str] = {}
     for grid in grids:
-        formulas = tuple(_formulas(grid))
-        found |= _prints_of_sheet(formulas, grid.sheet)
+        found |= _prints_of_sheet(tuple(_formulas(grid)), grid.sheet)
     return found
 
 
 @remembered(longest=2_000, most=4)  # the ledgers of a plan hardly differ in them
 def _prints_of_sheet(
     formulas: tuple[tuple[tuple[int, int], str], ...], sheet: str
-) -> dict[tuple[str, str], str]:
+) -> Mapping[tuple[str, str], str]:
     return {("", str(Place("", sheet, row, at))): print_of(text, row, {}) for (row, at), text in formulas}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -62,7 +63,7 @@ class _Line:
 def read_rows(table: Table, expected: Ledger) -> tuple[LedgerRow, ...]:
     """The rows in the order of the sheet; lines that hold nothing, sums and strangers are left out."""
     columns = _in_order(table.columns)
-    tops = _downward_merges(table.grid.merges, {at for _, at in columns}, max(table.lines, default=0))
+    tops = _downward_merges(table.grid.merges, table.lines)
     lines = [_line(table.grid, row, columns, tops) for row in table.lines]
     _cover(lines, table)
     lines = [line for line in lines if _is_data(line)]
@@ -71,12 +72,12 @@ def read_rows(table: Table, expected: Ledger) -> tuple[LedgerRow, ...]:
     return tuple(_row(line, sheet) for line in lines)
 
 
-def _downward_merges(merges: Sequence[Box], columns: Collection[int], last: int) -> dict[int, dict[int, int]]:
-    """By column, for each row under a merge the row that it begins in; one over many columns belongs to its first."""
+def _downward_merges(merges: Sequence[Box], lines: Sequence[int]) -> dict[int, dict[int, int]]:
+    """By column, for each line under a merge the row that it begins in; one over many columns belongs to its first."""
     tops: dict[int, dict[int, int]] = {}
     for box in merges:
-        if box.bottom > box.top and box.left in columns:
-            under = range(box.top + 1, min(box.bottom, box.top + _TALLEST, last) + 1)
+        under = lines[bisect_right(lines, box.top) : bisect_right(lines, box.bottom)]
+        if under:
             tops.setdefault(box.left, {}).update(dict.fromkeys(under, box.top))
     return tops
 

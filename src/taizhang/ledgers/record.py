@@ -208,9 +208,8 @@ class _RowReader:
             if name in content and content[name] is not Content.TEXT
         ]
         self._sheets = sheets
-        self._alike: dict[
-            int, list[tuple[int, str]]
-        ] = {}  # by the bits of a row: many rows have them in common
+        # By the bits of a row, which many rows have in common.
+        self._alike: dict[int, list[tuple[int, str]]] = {}
 
     def row(self, stored: list[Any]) -> dict[str, Any]:
         sheet, line, values, same, other, faults, *odd = stored

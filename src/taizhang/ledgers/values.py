@@ -115,7 +115,7 @@ def _bare(number: Decimal, unit: str) -> NumberReading:
     return NumberReading(number)
 
 
-@remembered(longest=100, most=4_096)
+@remembered(longest=100, most=4_096)  # many rows are answered alike, and some rules read once more
 def _read_text(written: str, unit: str) -> NumberReading:
     text = unicodedata.normalize("NFKC", written).strip()
     if written.strip() in BLANK_WORDS or text in BLANK_WORDS:
