@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taizhang.books.clean_text import clean_text, injects_formula, is_harmful
+from taizhang.books.clean_text import clean_text, injects_formula, is_harmful, one_text_of
 from taizhang.model.grid import CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
@@ -13,7 +13,7 @@ def clean_grid(grid: Grid) -> tuple[Grid, frozenset[Flag]]:
     """The grid without harmful characters, and what its text asks to be flagged."""
     values = grid.cells.values()
     alone = {value for value in values if type(value) is str}  # the same words stand in many cells
-    texts = "\n".join([*alone, *{_text_of(value) for value in values if type(value) is Formula}])
+    texts = one_text_of([*alone, *{_text_of(value) for value in values if type(value) is Formula}])
     injects = {Flag.FORMULA_INJECTION} if injects_formula(texts) else set()
     harmed = is_harmful(texts)
     if not harmed and "\r" not in texts:

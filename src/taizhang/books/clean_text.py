@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 # C0 and C1 controls except tab and line break, soft hyphen, zero-width, bidi, line separators, noncharacters, surrogates
 HARMFUL = re.compile(
@@ -11,6 +12,9 @@ HARMFUL = re.compile(
 
 # A formula written as text: harmless here, live in the next program that pastes it. A lone sign or number is none.
 _INJECTS = re.compile(r"^[\s'\"‘’“”\u200b\ufeff]*(?:[=@＝＠]|[+\-＋－]\s*[A-Za-z_]+\s*[(|!])", re.M)
+_BETWEEN = (
+    "\n.\n"  # a line of its own that no formula holds: a dash in one cell and IF( in the next are no formula
+)
 
 
 def clean_text(text: str) -> str:
@@ -28,6 +32,11 @@ def is_harmful(text: str) -> bool:
 def needs_cleaning(text: str) -> bool:
     """Whether anything in it is to be removed, or would run as a formula: cheap, and most texts need nothing."""
     return HARMFUL.search(text) is not None or injects_formula(text)
+
+
+def one_text_of(texts: Iterable[str]) -> str:
+    """The texts as one to be looked through at once, in which nothing reaches from one into the next."""
+    return _BETWEEN.join(texts)
 
 
 def injects_formula(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhang.books.clean_grid import clean_grid
-from taizhang.books.clean_text import needs_cleaning
+from taizhang.books.clean_text import needs_cleaning, one_text_of
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
@@ -28,7 +28,7 @@ def read_xlsx(
     """
     styles = read_styles(container.part(facts.styles), facts.epoch_1904)
     strings = read_strings(container.part(facts.shared_strings))
-    clean = not needs_cleaning("\n".join(strings))
+    clean = not needs_cleaning(one_text_of(strings))
     purse = CellPurse(limits.cells)
     grids: list[Grid] = []
     flags: set[Flag] = set()
