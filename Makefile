@@ -62,6 +62,7 @@ properties: .venv/test-ready
 docs: .venv/lint-ready
 	$(PY) docs/generate.py
 	$(PY) docs/draw_pictures.py
+	PYTHONPATH=tests $(PY) -m returned_files
 
 clean:
 	rm -rf .venv build dist

@@ -11,6 +11,7 @@ from random import Random
 import pandas
 import python_calamine
 from excel_like import as_excel_saves
+from office_saved import as_libreoffice_saves
 from pairs import Elsewhere, Figure, spent_by_workers, times_faster, times_the_cost
 from stamping import COUNTIES, counties, eighty_rows, with_shares
 
@@ -51,6 +52,13 @@ def check_figures() -> Iterator[Figure]:
         lambda: _alone(few, context),
         lambda: _bare(few),
     )
+    if resaved := as_libreoffice_saves(files[:FEW]):
+        yield times_the_cost(
+            "check.calamine.office",
+            f"the same for {FEW} files saved by LibreOffice",
+            lambda: _alone(resaved, context),
+            lambda: _bare(resaved),
+        )
     yield times_faster(
         "check.pandas",
         "the same files checked in workers, their start included, times faster than pandas.read_excel of all sheets",

@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from clients.jobs import Job
-from clients.office import Office
 from openxml_audit import OpenXmlValidator
+from returned_files.marked import OTHERS, by_libreoffice, returned, sent_files
+from returned_files.page import LIBREOFFICE, PAGE, section_of
 from returned_files.part_differ import ADDED, CHANGED, LOST, SAME, compare_parts
 from returned_files.rich_files import (
     FIRST,
-    LAST,
     STAND_IN,
     TABLE,
     THREADED,
-    by_openpyxl,
-    by_xlsxwriter,
-    enriched,
 )
 
-from taizhang.books.marking.annotate import annotate_workbook
-from taizhang.desk.compile import compile_document
-from taizhang.desk.demo.sample import DOCUMENT, sample_folder
-from taizhang.desk.issue import parse_period, write_blank_ledger
-from taizhang.model.finding import Finding, Severity, Spot
-from taizhang.model.place import Place, parse_address
-from taizhang.model.region import Level
-from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.table_rows import TableRows
 
 # What may differ in a part that we change: elements more, and these attributes of those that were there.
@@ -57,64 +43,23 @@ ALLOWED = {
 pytestmark = pytest.mark.filterwarnings("ignore:(Unknown|Data Validation|Conditional Formatting) extension")
 
 
-def by_stamp() -> bytes:
-    plan = compile_document(sample_folder() / DOCUMENT)
-    line = RosterLine(Reporter("990101"), "碧潭县", Level.COUNTY, "990100")
-    return enriched(write_blank_ledger(plan, line, parse_period("2022Q3"))[1])
+@pytest.fixture(
+    scope="session",
+    params=[*sent_files(), pytest.param(LIBREOFFICE, marks=pytest.mark.client)],
+)
+def named(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, bytes, TableRows]:
+    """Who saved the file, the file, and where its table stands."""
+    if request.param == LIBREOFFICE:
+        office = request.getfixturevalue("libreoffice")
+        return request.param, by_libreoffice(office, tmp_path_factory.mktemp("rich")), OTHERS
+    return request.param, *sent_files()[request.param]
 
 
 @pytest.fixture(scope="session")
-def by_libreoffice(libreoffice: Office, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("rich")
-    (folder / "in.xlsx").write_bytes(by_xlsxwriter())
-    libreoffice.recalculated([Job(folder / "in.xlsx", save_to=folder / "out.xlsx")])
-    return enriched((folder / "out.xlsx").read_bytes())
-
-
-@pytest.fixture(
-    scope="session",
-    params=["xlsxwriter", "openpyxl", "stamp", pytest.param("libreoffice", marks=pytest.mark.client)],
-)
-def sent(request: pytest.FixtureRequest) -> tuple[bytes, TableRows]:
-    if request.param == "stamp":
-        return by_stamp(), TableRows(TABLE, 6, 45)
-    if request.param == "libreoffice":
-        return request.getfixturevalue("by_libreoffice"), TableRows(TABLE, FIRST, LAST)
-    return {"xlsxwriter": by_xlsxwriter, "openpyxl": by_openpyxl}[request.param](), TableRows(
-        TABLE, FIRST, LAST
-    )
-
-
-def found(table: TableRows) -> list[Finding]:
-    """A word for a cell, one for a cell with a note of its own, a certain proposal, a fault of several rows."""
-
-    def at(address: str) -> Place:
-        column, row = parse_address(address)[1], parse_address(address)[0]
-        return Place("", TABLE, table.first + row, column)
-
-    def one(address: str, severity: Severity, says: str, **more: Any) -> Finding:
-        return Finding("E101", severity, says, "请改。", "填报说明", at(address), **more)
-
-    several = tuple(Spot(f"第{row}行未填", at(f"F{row}")) for row in (2, 3, 4))
-    return [
-        one("D1", Severity.WARNING, "完成值写作全角", proposal="81.5"),
-        one("E1", Severity.ERROR, "状态不符"),
-        Finding("E106", Severity.ERROR, "进展未填，共3格", "请填写。", "填报说明", at("F2"), spots=several),
-        one("E4", Severity.WARNING, "与上期不同", accepted="属实：合并了乡镇"),
-        Finding("N001", Severity.NOTE, "文件名不是原来的", "不影响。", "填报说明"),
-    ]
-
-
-def returned(content: bytes, table: TableRows, findings: list[Finding] | None = None) -> bytes:
-    return annotate_workbook(
-        content,
-        found(table) if findings is None else findings,
-        reporter_name="临江县",
-        period_title="2022年第三季度",
-        checked_on=date(2022, 10, 8),
-        verdict="退回修改",
-        table=table,
-    )
+def sent(named: tuple[str, bytes, TableRows]) -> tuple[bytes, TableRows]:
+    return named[1:]
 
 
 def test_only_ours_is_added(sent: tuple[bytes, TableRows]) -> None:
@@ -261,3 +206,16 @@ def test_the_columns_can_be_filtered_and_are_not_printed(sent: tuple[bytes, Tabl
     assert right < title.column
     if before.print_area:
         assert after.print_area == before.print_area
+
+
+def test_the_page_tells_it_part_by_part(named: tuple[str, bytes, TableRows]) -> None:
+    """docs/returned-parts.md; `make docs` writes it."""
+    name, content, table = named
+    page = PAGE.read_text(encoding="utf-8")
+    (told,) = (part for part in page.split("\n## ") if part.startswith(f"{name}\n"))
+    assert told.strip() == "\n".join(section_of(name, content, table)).removeprefix("## ")
+
+
+def test_the_page_tells_of_every_program() -> None:
+    headings = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
+    assert headings == [f"## {name}" for name in (*sent_files(), LIBREOFFICE)]
