@@ -25,6 +25,10 @@ from taizhang.desk.demo.filling import fill_workbook, typed_cells
 from taizhang.desk.demo.mistakes import NUMBER_MISTAKES, make_mistakes
 from taizhang.desk.examine import open_pool
 from taizhang.desk.issue import layout_of, parse_period, press_of
+from taizhang.desk.live_checks import live_checks
+from taizhang.ledgers.draw_checks import GOOD, said_in_row
+from taizhang.model.ledger import Ledger
+from taizhang.model.plan import Plan
 
 SHEET = "任务台账"
 DAY = date(2022, 10, 4)
@@ -81,6 +85,7 @@ def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
     plan = with_shares(eighty_rows(), roster)
     layout, press, random = layout_of(plan, PERIOD, roster), press_of(plan), Random(1)
     files, few = [], []
+    context = Context({plan.id: plan}, {plan.id: roster})
     for at, line in enumerate(roster):
         ledger = layout.ledger(line)
         blank, answers, name = (
@@ -90,10 +95,24 @@ def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
         )
         if at % MISTAKEN == 0:
             list(make_mistakes(NUMBER_MISTAKES, answers, ledger, random))  # made as they are asked for
-        files.append((name, as_excel_saves(blank, typed_cells(ledger, line, answers))))
+        cells = typed_cells(ledger, line, answers)
+        content = as_excel_saves(blank, cells)
+        if at % MISTAKEN == 0:
+            content = as_excel_saves(
+                blank, cells, _hints(checked_alone(name, content, context), ledger, plan)
+            )
+        files.append((name, content))
         if at < FEW:
             few.append((name, fill_workbook(ledger, blank, line, Fate.CLEAN, random).content))
-    return files, few, Context({plan.id: plan}, {plan.id: roster})
+    return files, few, context
+
+
+def _hints(checked: Checked, blank: Ledger, plan: Plan) -> dict[int, str]:
+    """What Excel computes of the row checks, by row: as the check itself, which is compared with LibreOffice elsewhere."""
+    assert checked.ledger is not None
+    checks = live_checks(checked.ledger, plan, expected=blank)
+    said = {row.line: said_in_row(checks, row.id) for row in checked.ledger.rows if checks.of(row.id)}
+    return {line: text for line, text in said.items() if text != GOOD}
 
 
 def _alone(files: Sequence[tuple[str, bytes]], context: Context) -> int:

@@ -1,7 +1,7 @@
 """A stamped ledger as a clerk's Excel saves it: texts in one table of shared strings, formulas with their values.
 
 Done on the parts, because openpyxl would lose the formulas' values and XlsxWriter cannot open a ledger. The row
-checks' values are set to those of a filled row; no rule reads them.
+checks' values are those of a row with nothing to mend, or what is given.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from io import BytesIO
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from taizhang.ledgers.draw_checks import GOOD
+from taizhang.ledgers.sheet_layout import column_of
 from taizhang.model.place import column_letters
 
 TABLE_PART = "xl/worksheets/sheet1.xml"
@@ -25,16 +27,21 @@ _ROW_CHECK = re.compile(r"<v>(?:缺|误)：[^<]*</v>")
 _ITEM = re.compile(r"<si>(.*?)</si>", re.S)
 
 Cells = Mapping[tuple[int, int], object]
+NO_CHECKS: Mapping[int, str] = {}
 
 
-def as_excel_saves(blank: bytes, cells: Cells) -> bytes:
-    """The ledger with these values in its table, by (row, column), every text of it among the shared strings."""
+def as_excel_saves(blank: bytes, cells: Cells, checks: Mapping[int, str] = NO_CHECKS) -> bytes:
+    """The ledger with these values in its table, by (row, column), every text of it among the shared strings.
+
+    `checks` is what the row checks come to, by row, where that is not √.
+    """
     archive = ZipFile(BytesIO(blank))
     parts = {name: archive.read(name) for name in archive.namelist()}
     strings = _Strings(_ITEM.findall(parts[_STRINGS_PART].decode()))
     for name in [name for name in parts if name.startswith("xl/worksheets/sheet")]:
         parts[name] = strings.moved_from(parts[name].decode()).encode()
-    parts[TABLE_PART] = _typed(parts[TABLE_PART].decode(), cells, strings).encode()
+    table = _checked(_typed(parts[TABLE_PART].decode(), cells, strings), checks)
+    parts[TABLE_PART] = table.encode()
     parts[_STRINGS_PART] = strings.part()
     return _zipped(parts)
 
@@ -75,7 +82,18 @@ def _typed(sheet: str, cells: Cells, strings: _Strings) -> str:
     filled = _BLANK_OR_SHARED.sub(fill, sheet)
     if wanted:
         raise KeyError(", ".join(sorted(wanted)))
-    return _ROW_CHECK.sub("<v>√</v>", filled)
+    return filled
+
+
+def _checked(sheet: str, checks: Mapping[int, str]) -> str:
+    """The sheet with what the row checks come to."""
+    sheet = _ROW_CHECK.sub(f"<v>{GOOD}</v>", sheet)
+    column = column_letters(column_of("check"))
+    for row, says in checks.items():
+        cell = re.compile(rf'(<c r="{column}{row}"[^>]*><f(?:[^>]*/>|[^>]*>[^<]*</f>)<v>)[^<]*')
+        sheet, found = cell.subn(lambda kept, says=says: kept[1] + escape(says), sheet)
+        assert found == 1, row
+    return sheet
 
 
 def _cell(address: str, style: str, value: object, strings: _Strings) -> str:

@@ -18,13 +18,13 @@ from taizhang.ledgers.draw_checks import WHOLE_ROW, WHOLE_TABLE, sentence
 from taizhang.ledgers.sheet_layout import FIRST_ROW, SELF_CHECK, TABLE, column_of
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.live_check import LiveCheck, SheetChecks
-from taizhang.model.plan import Answer as Asks
 from taizhang_validators.measures import measures
+from taizhang_validators.read_otherwise import fields_read_otherwise
 from taizhang_validators.rulebook import rules
 
 LIVE = frozenset(rule.code for rule in rules() if rule.live)
+STALE = "N033"  # no hint is out of date: the sheet has just been computed
 ONCE = frozenset(rule.code for rule in rules() if rule.live_once)
-_UNDERSTOOD = ("numerator", "denominator", "actual", "status", "clearing")
 _CELL = re.compile(r"\{(\w+)(:all)?\}")
 
 Pair = tuple[str, str]  # code and field; "" where no single cell is meant
@@ -57,6 +57,7 @@ def compare(case: Case, sheet: Answer, checked: Checked, tally: Tally) -> None:
     checks = live_checks(case.ledger, case.context.plans[case.ledger.plan])
     told, found = said_by_sheet(case, checks, sheet), said_by_check(checks, checked)
     tally.ledgers += 1
+    tally.differing += [f"{case.seed} {one.row}: {one.says}" for one in checked.findings if one.code == STALE]
     _compare_once(case, checks, sheet, checked, tally)
     for rows in _measures(case.ledger):
         odd = {row.id: _retyped(row.id, checked) for row in rows}
@@ -110,14 +111,7 @@ def _reads(check: LiveCheck, row: str, odd: Mapping[str, set[str]]) -> bool:
 def _retyped(row_id: str, checked: Checked) -> set[str]:
     """The fields that hold a text which the reader takes for a number, or for a word of the list."""
     row = checked.ledger.row(row_id) if checked.ledger else None
-    return {name for name in _UNDERSTOOD if row and _is_read_otherwise(row, name)}
-
-
-def _is_read_otherwise(row: LedgerRow, name: str) -> bool:
-    value, raw = getattr(row, name), row.raw.get(name, "")
-    if name == "actual" and row.answer is Asks.YES_NO:
-        return value is not None and raw not in ("是", "否")
-    return value is not None and raw not in ("", str(value))
+    return fields_read_otherwise(row) if row else set()
 
 
 def other_values(path: Path, one: Answer, other: Answer) -> Iterator[str]:

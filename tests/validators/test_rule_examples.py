@@ -8,7 +8,7 @@ import pytest
 
 from taizhang.model.ledger import ledger_columns
 from taizhang_validators.examples import read_examples
-from taizhang_validators.rulebook import rules
+from taizhang_validators.rulebook import hits_of, rules
 
 FIELDS = {column.field for column in ledger_columns()} | {""}
 EXAMPLES = [
@@ -21,7 +21,7 @@ EXAMPLES = [
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_rule_fires_where_the_brackets_stand(case_of, rule, example):
     case = case_of(example)
-    findings = [rule.finding(hit) for hit in rule.search(case.ledger, case.given)]
+    findings = [rule.finding(hit) for hit in hits_of(rule, case.ledger, case.given)]
     found = [(f.row, f.place.row if f.place else 0, f.field) for f in findings]
     assert sorted(found) == sorted(case.marks)
 
@@ -29,7 +29,7 @@ def test_rule_fires_where_the_brackets_stand(case_of, rule, example):
 @pytest.mark.parametrize(("rule", "example"), EXAMPLES)
 def test_hits_name_exactly_the_facts_of_the_wording(case_of, rule, example):
     case = case_of(example)
-    for hit in rule.search(case.ledger, case.given):
+    for hit in hits_of(rule, case.ledger, case.given):
         assert set(hit.facts) == rule.wording.names
         assert hit.field in FIELDS
 

@@ -9,7 +9,7 @@ from taizhang.model.picture import Look, Mark, Sheet, lines_needed
 from taizhang_validators.example_ledgers import build_case
 from taizhang_validators.examples import Cell, Example, read_examples
 from taizhang_validators.rule_docs import FAMILIES
-from taizhang_validators.rulebook import BROKEN, Rule, Rulebook
+from taizhang_validators.rulebook import BROKEN, Rule, Rulebook, hits_of
 
 LIST = "校验规则"
 _FIRST_ROW = 4
@@ -103,7 +103,7 @@ def _draw_example(sheet: Sheet, row: int, example: Example) -> int:
 def _said(entry: Rule, example: Example) -> Iterator[str]:
     """What the rule says of this example, each sentence once."""
     case = build_case(example)
-    hits = entry.search(case.ledger, case.given)
+    hits = hits_of(entry, case.ledger, case.given)
     yield from dict.fromkeys(f"{entry.finding(one).says}。{entry.finding(one).fix}" for one in hits)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from taizhang.model.ledger import COLUMN_TITLES
 from taizhang_validators.example_ledgers import Case, Mark, build_case
 from taizhang_validators.examples import Cell, Example, read_examples
-from taizhang_validators.rulebook import Hit, Rule
+from taizhang_validators.rulebook import Hit, Rule, hits_of
 
 
 def faults_of(entry: Rule) -> Iterator[str]:
@@ -27,7 +27,7 @@ def faults_of(entry: Rule) -> Iterator[str]:
 def _faults_in(entry: Rule, example: Example) -> Iterator[str]:
     try:
         case = build_case(example)
-        hits = list(entry.search(case.ledger, case.given))
+        hits = hits_of(entry, case.ledger, case.given)
     except Exception as error:  # the author has to see what it was
         yield f"没能执行（{type(error).__name__}：{error}）"
         return

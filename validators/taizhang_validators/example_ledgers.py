@@ -50,6 +50,8 @@ from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
 from taizhang_validators.examples import Cell, Example
 from taizhang_validators.file_words import FLAG_TITLES, FORMAT_TITLES
+from taizhang_validators.hints_of_now import check_print
+from taizhang_validators.live import sheet_rows
 from taizhang_validators.rulebook import Given
 
 COLUMNS = {column.title: column for column in ledger_columns()}
@@ -74,7 +76,8 @@ REPORTER = Reporter("130102")
 SHEET = SheetMap("f" * 64, "任务台账", {c.field: n for n, c in enumerate(ledger_columns(), start=1)})
 NOTE = Place("f" * 64, "任务台账", 99, 1)
 SIGNS = {"≥": Comparator.AT_LEAST, "≤": Comparator.AT_MOST, "约": Comparator.ABOUT}
-PRINTS = {"原样": "0" * 12, "改动": "1" * 12}
+AS_SENT, ALTERED = "原样", "改动"
+SOME_PRINT, ANOTHER_PRINT = "0" * 12, "1" * 12
 FILE_KEYS = {
     "另一处标识", "计划", "填报单位", "报告期", "计划版本", "模板版本", "填报人", "填报日期", "联系电话", "本期全表", "其他地区的数",
     "文件内容", "文件情况",
@@ -133,12 +136,20 @@ def build_case(example: Example) -> Case:
         file_format=FORMAT_OF_TITLE[context.get("文件内容", [FORMAT_TITLES["xlsx"]])[0]],
         file_flags=tuple(FLAG_OF_TITLE[title] for title in context.get("文件情况", ())),
     )
-    ledger = replace(ledger, other_stamp=_other_stamp(ledger, context), formulas=dict(_formulas(example)))
-    ledger = replace(ledger, notices=tuple(_notices(context)))
+    ledger = replace(ledger, other_stamp=_other_stamp(ledger, context), notices=tuple(_notices(context)))
     given = _given(context, example, rows)
-    sent = context.get("下发的公式", [])
-    prints = {(row.id, FIELD_OF_HEADER[title]): PRINTS["原样"] for title in sent for row in rows}
-    return Case(ledger, replace(given, prints=prints), marks)
+    sent = _sent_prints(context.get("下发的公式", []), rows, given.expected)
+    ledger = replace(ledger, formulas=dict(_formulas(example, sent)))
+    return Case(ledger, replace(given, prints=sent), marks)
+
+
+def _sent_prints(
+    titles: list[str], rows: tuple[LedgerRow, ...], expected: Ledger
+) -> dict[tuple[str, str], str]:
+    """The prints of these columns' formulas: of 校验提示 as they are written, of the others any."""
+    sent = {(row.id, FIELD_OF_HEADER[title]): SOME_PRINT for title in titles for row in rows}
+    written = {(one.row.id, "check"): check_print(one) for one in sheet_rows(expected)}
+    return {key: written.get(key, print_) for key, print_ in sent.items()}
 
 
 def _other_stamp(ledger: Ledger, context: Mapping[str, list[str]]) -> Stamp | None:
@@ -152,13 +163,13 @@ def _other_stamp(ledger: Ledger, context: Mapping[str, list[str]]) -> Stamp | No
     )
 
 
-def _formulas(example: Example) -> Iterator[tuple[tuple[str, str], str]]:
+def _formulas(example: Example, sent: Mapping[tuple[str, str], str]) -> Iterator[tuple[tuple[str, str], str]]:
     """The prints found: a column headed 完成率的公式 says of each row whether its formula is still there."""
     for cells in example.rows:
         for header, cell in cells.items():
-            if header.endswith("的公式") and cell.text in PRINTS:
-                field = FIELD_OF_HEADER[header.removesuffix("的公式")]
-                yield (cells["任务编号"].text, field), PRINTS[cell.text]
+            if header.endswith("的公式") and cell.text in (AS_SENT, ALTERED):
+                key = cells["任务编号"].text, FIELD_OF_HEADER[header.removesuffix("的公式")]
+                yield key, sent.get(key, SOME_PRINT) if cell.text == AS_SENT else ANOTHER_PRINT
 
 
 def _row(line: int, cells: Mapping[str, Cell], sheet: SheetMap) -> LedgerRow:

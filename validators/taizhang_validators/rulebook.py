@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -78,6 +78,8 @@ def hit(
 
 
 Search = Callable[[Ledger, Given], Iterable[Hit]]
+Spoken = Mapping[str, Sequence[Hit]]  # what the rules before have found, by code
+LookBack = Callable[[Ledger, Given, Spoken], Iterable[Hit]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +102,7 @@ class Rule:
     since: str = (
         ""  # the day on which it came into the book, for readers; "" where it was there from the first
     )
+    look_back: LookBack | None = None  # instead of `search`, for a rule that needs what the others found
 
     @property
     def severity(self) -> Severity:
@@ -189,6 +192,32 @@ def rule(
     return enter
 
 
+def look_back(
+    code: str, *, title: str, says: str, fix: str, source: str, after: tuple[str, ...] = ()
+) -> Callable[[LookBack], LookBack]:
+    """Enter a function that is also given what all other rules have found; it comes last. For the rest as `rule`.
+
+    Raises:
+        ValueError: the code is malformed, or its number is taken.
+    """
+
+    def enter(search: LookBack) -> LookBack:
+        told = search.__globals__.get("__doc__") or ""
+        _enter(
+            Rule(
+                code, title, Wording(says, fix), source, _nothing, None, None, after, final=False,
+                module=search.__module__, docstring=told, look_back=search,
+            )
+        )  # fmt: skip
+        return search
+
+    return enter
+
+
+def _nothing(_ledger: Ledger, _given: Given) -> Iterable[Hit]:
+    return ()
+
+
 @contextmanager
 def rules_aside() -> Iterator[list[Rule]]:
     """Rules that are declared meanwhile go into this list as they are, and not into the book."""
@@ -226,7 +255,7 @@ def rules() -> tuple[Rule, ...]:
         importlib.import_module(f"{package.__name__}.{module.name}")
     ordered = tuple(_registry[number] for number in sorted(_registry))
     seen: set[str] = set()
-    for entry in ordered:
+    for entry in _as_they_run(ordered):
         if not seen.issuperset(entry.after):
             raise ValueError(f"{entry.code} comes after {', '.join(entry.after)}, which must stand before it")
         seen.add(entry.code)
@@ -270,14 +299,38 @@ def check_ledger(ledger: Ledger, given: Given, book: Rulebook | None = None) -> 
 
 def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tuple[Finding, ...]:
     """The same, cell by cell, and as if nothing were explained or waived."""
+    return _all_found((book or shipped()).rules, ledger, given)[0]
+
+
+def hits_of(entry: Rule, ledger: Ledger, given: Given) -> list[Hit]:
+    """What one rule finds by itself; one that looks back is shown what the shipped others found."""
+    others = [] if entry.look_back is None else [other for other in rules() if other.look_back is None]
+    return list(_search(entry, ledger, given, _all_found(others, ledger, given)[1]))
+
+
+def _as_they_run(entries: Iterable[Rule]) -> list[Rule]:
+    """In their order, those that look back behind the others."""
+    return sorted(entries, key=lambda entry: entry.look_back is not None)
+
+
+def _search(entry: Rule, ledger: Ledger, given: Given, spoken: Spoken) -> Iterable[Hit]:
+    if entry.look_back is None:
+        return entry.search(ledger, given)
+    return entry.look_back(ledger, given, spoken)
+
+
+def _all_found(
+    entries: Iterable[Rule], ledger: Ledger, given: Given
+) -> tuple[tuple[Finding, ...], dict[str, list[Hit]]]:
+    """The findings in their order, and the hits behind them by code."""
     findings: list[Finding] = []
     spoken: dict[str, list[Hit]] = {}
     closed = False
-    for entry in (book or shipped()).rules:
+    for entry in _as_they_run(entries):
         if closed and not entry.final:
             break
         try:
-            found = list(entry.search(ledger, given))
+            found = list(_search(entry, ledger, given, spoken))
             hits = _uncovered(entry, _wanted(entry, found), spoken) if found else []
             findings += map(entry.finding, hits)
         except Exception:  # a rule that breaks must not cost the county the other rules' findings
@@ -287,7 +340,7 @@ def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tup
         if hits:
             spoken[entry.code] = hits
             closed = closed or entry.final
-    return tuple(sorted(findings, key=_order))
+    return tuple(sorted(findings, key=_order)), spoken
 
 
 def _wanted(entry: Rule, hits: Iterable[Hit]) -> Iterable[Hit]:

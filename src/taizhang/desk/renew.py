@@ -65,7 +65,7 @@ def renewed(ledger: Ledger, findings: Sequence[Finding], renewal: Renewal) -> Re
 
     blank = renewal.blank
     moved = move_answers(ledger, blank)
-    checks = live_checks(moved.ledger, renewal.plan, expected=blank, previous=renewal.previous)
+    checks = live_checks(moved.as_read, renewal.plan, expected=blank, previous=renewal.previous)
     sheets = draw_ledger(moved.ledger, renewal.plan, renewal.line, checks, clauses=clauses_in_force())
     content = write_ledger(sheets, load_style())
     versions = {"old": ledger.template, "new": blank.template}

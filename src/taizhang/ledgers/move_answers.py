@@ -50,6 +50,7 @@ class Moved:
     """The ledger to be drawn, and everything that the filler had written with what became of it."""
 
     ledger: Ledger
+    as_read: Ledger  # the same, with what the reader took every text for, and why it took it for nothing
     moves: tuple[Move, ...]  # first what was not moved
     places: Mapping[Place, Place]  # the new cell of each cell of the old rows, empty ones too
 
@@ -61,6 +62,7 @@ def move_answers(old: Ledger, blank: Ledger) -> Moved:
     added = [row for row in old.rows if row.id not in asked or row is not first[row.id]]
     pairs = [(first.get(row.id), row) for row in blank.rows] + [(row, None) for row in added]
     rows: list[LedgerRow] = []
+    rows_as_read: list[LedgerRow] = []
     moves: list[Move] = []
     places: dict[Place, Place] = {}
     for line, (was, empty) in enumerate(pairs, FIRST_ROW):
@@ -68,6 +70,7 @@ def move_answers(old: Ledger, blank: Ledger) -> Moved:
         moves += mover.moves()
         places |= mover.places()
         rows.append(mover.row())
+        rows_as_read.append(mover.as_read(rows[-1]))
     head = _head(old.head, blank.head)
     moves = [*_head_moves(old, blank, len(rows)), *moves]
     lost = [
@@ -75,7 +78,8 @@ def move_answers(old: Ledger, blank: Ledger) -> Moved:
     ]
     ledger = replace(blank, rows=tuple(rows), head=head, nothing_to_report=old.nothing_to_report)
     left, taken = [m for m in moves if m.now is None], [m for m in moves if m.now]
-    return Moved(ledger, (*left, *lost, *taken), places)
+    as_read = replace(ledger, rows=tuple(rows_as_read))
+    return Moved(ledger, as_read, (*left, *lost, *taken), places)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +103,15 @@ class _Mover:
         kept = {name: text for name, text in base.raw.items() if name not in _BLANK_ANSWERS}
         raw = kept | {column.field: self.was.raw[column.field] for column in taken}
         return replace(base, **(_BLANK_ANSWERS | values), raw=raw)
+
+    def as_read(self, drawn: LedgerRow) -> LedgerRow:
+        """The drawn line with the values, and the faults, that its moved texts had in the old workbook."""
+        if self.was is None:
+            return drawn
+        taken = [column.field for column in ledger_columns() if self._is_moved(column)]
+        values: dict[str, Any] = {name: getattr(self.was, name) for name in taken}
+        faults = {name: fault for name, fault in self.was.faults.items() if name in taken}
+        return replace(drawn, **values, faults=faults)
 
     def moves(self) -> Iterator[Move]:
         if self.was is None:
