@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from taizhang.model.remembered import remembered
 
 
@@ -32,3 +34,17 @@ def test_no_more_than_so_many_are_kept() -> None:
     for content in (b"a", b"bb", b"ccc", b"a"):
         length(content)
     assert asked == [b"a", b"bb", b"ccc", b"a"]
+
+
+def test_what_could_not_be_worked_out_is_asked_again() -> None:
+    asked: list[str] = []
+
+    @remembered(longest=9, most=2)
+    def number(text: str) -> int:
+        asked.append(text)
+        return int(text)
+
+    for text in ("x", "1", "x", "1", "1234567890", "1234567890"):
+        with suppress(ValueError):
+            number(text)
+    assert asked == ["x", "1", "x", "1234567890", "1234567890"]

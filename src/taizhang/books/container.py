@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 
+from taizhang.books.common_parts import LastAsked, PackedPart
+from taizhang.books.declarations import declares
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, dangerous, locked, unsupported
 from taizhang.model.verdict import Flag
@@ -17,6 +19,7 @@ _LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _CHUNK = 4 * 1024 * 1024
 _KEPT = 48 * 1024 * 1024  # inflated bytes held in memory; what is beyond is inflated again when asked for
+_DOCTYPE = b"<!DOCTYPE"
 _DOCTYPE_UTF16 = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-16-le", "utf-16-be"))
 _OF_MACROS = re.compile(
     rb"<!DOCTYPE (?:library:library|library:libraries|script:module|dlg:window) "
@@ -26,15 +29,24 @@ _ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")
 _EBCDIC_UTF32 = (b"\x4c\x6f\xa7\x94", b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _OVERLAP = 18  # bytes of the longest of these marks
+_SMALL_PACKED, _SMALL = 64 * 1024, 512 * 1024  # bytes of a part that is remembered
+_common: LastAsked[bytes] = LastAsked(room=16 * 1024 * 1024)
 
 
 class Container:
     """The parts of a zip by name."""
 
-    def __init__(self, content: bytes, entries: dict[str, zipfile.ZipInfo], kept: dict[str, bytes]) -> None:
+    def __init__(
+        self,
+        content: bytes,
+        entries: dict[str, zipfile.ZipInfo],
+        kept: dict[str, bytes],
+        common: frozenset[str] = frozenset(),
+    ) -> None:
         self._content = content
         self._entries = entries
         self._kept = kept
+        self.common = common  # the parts that stood in an earlier file as they stand here: the same object
 
     def __contains__(self, name: str) -> bool:
         return name in self._entries
@@ -59,18 +71,25 @@ def open_container(content: bytes, limits: FileLimits) -> Container:
     """
     entries = _list_entries(content, limits)
     kept: dict[str, bytes] = {}
+    common: set[str] = set()
     total = 0
     for name, entry in entries.items():
+        packed = _packed_part(content, entry)
+        known = _common.find(packed) if packed else None
+        if known is not None and len(known) <= limits.part:
+            total += len(known)
+            _refuse_more_than(limits.total, total)
+            if total <= _KEPT:
+                kept[name] = known
+                common.add(name)
+            continue
         chunks: list[bytes] = []
         size = 0
         tail = b""
         for chunk in _inflate(content, entry, limits.part):
             size += len(chunk)
             total += len(chunk)
-            if total > limits.total:
-                raise dangerous(
-                    f"解压后超过{_megabytes(limits.total)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT
-                )
+            _refuse_more_than(limits.total, total)
             if _may_hold_xml(name, chunk):
                 _refuse_doctype(tail + chunk)
                 _refuse_odd_encoding(chunk if size == len(chunk) else b"")
@@ -80,7 +99,23 @@ def open_container(content: bytes, limits: FileLimits) -> Container:
                 chunks.clear()
         if total <= _KEPT:
             kept[name] = b"".join(chunks)
-    return Container(content, entries, kept)
+            if packed and size <= _SMALL:
+                _common.keep(packed, kept[name], len(packed.packed) + size)
+    return Container(content, entries, kept, frozenset(common))
+
+
+def _packed_part(content: bytes, entry: zipfile.ZipInfo) -> PackedPart | None:
+    """None where it is too large to be remembered."""
+    if entry.compress_size > _SMALL_PACKED:
+        return None
+    _, start = _local_entry(content, entry.header_offset)
+    packed = content[start : start + entry.compress_size]
+    return PackedPart(entry.filename, entry.compress_type, entry.CRC, packed)
+
+
+def _refuse_more_than(most: int, total: int) -> None:
+    if total > most:
+        raise dangerous(f"解压后超过{_megabytes(most)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT)
 
 
 def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipInfo]:
@@ -200,9 +235,8 @@ def _may_hold_xml(name: str, chunk: bytes) -> bool:
 
 def _refuse_doctype(chunk: bytes) -> None:
     """Entities are declared in a DOCTYPE; a workbook never needs one but before LibreOffice's macros, which are not read."""
-    if b"<!DOCTYPE" in chunk:
-        chunk = _OF_MACROS.sub(b"", chunk)
-    if b"<!DOCTYPE" in chunk or (b"\0" in chunk and any(mark in chunk for mark in _DOCTYPE_UTF16)):
+    declared = declares(chunk, _DOCTYPE) and _DOCTYPE in _OF_MACROS.sub(b"", chunk)
+    if declared or (b"\0" in chunk and any(mark in chunk for mark in _DOCTYPE_UTF16)):
         raise dangerous(
             "文件里夹带了文档类型声明（可被用来攻击），未读取。请在表格软件中另存为新文件后再报送"
         )

@@ -113,15 +113,23 @@ def _relations(container: Container) -> Iterator[_Relation]:
     for name in container.names():
         if not name.lower().endswith(".rels"):
             continue
-        folder = posixpath.dirname(posixpath.dirname(name))
-        root = _tree(container.part(name))
-        for item in root.iter("{*}Relationship") if root is not None else ():
-            target = item.get("Target", "").replace("\\", "/")
-            yield _Relation(
-                kind=item.get("Type", "").rpartition("/")[2].lower(),
-                outside=item.get("TargetMode", "").lower() == "external",
-                part=posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"),
-            )
+        yield from _relations_in(container.part(name), posixpath.dirname(posixpath.dirname(name)))
+
+
+@remembered(longest=256 * 1024, most=64)  # the ledgers of a plan have them in common
+def _relations_in(xml: bytes, folder: str) -> tuple[_Relation, ...]:
+    """Those that one part tells of things in this folder."""
+    root = _tree(xml)
+    return tuple(
+        _Relation(
+            kind=item.get("Type", "").rpartition("/")[2].lower(),
+            outside=item.get("TargetMode", "").lower() == "external",
+            part=posixpath.normpath(
+                posixpath.join("/", folder, item.get("Target", "").replace("\\", "/"))
+            ).lstrip("/"),
+        )
+        for item in (root.iter("{*}Relationship") if root is not None else ())
+    )
 
 
 def _dangers_by_name(container: Container) -> set[Flag]:

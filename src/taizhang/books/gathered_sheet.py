@@ -38,6 +38,11 @@ class CellPurse:
         self._holder = holder
         self._left = most
 
+    @property
+    def left(self) -> int:
+        """How many more there may be."""
+        return self._left
+
     def afford(self, cells: int) -> None:
         """Nothing, where so many more may be read.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from taizhang.books.clean_grid import clean_grid
 from taizhang.books.clean_text import needs_cleaning, one_text_of
+from taizhang.books.common_sheets import read_common
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
@@ -34,7 +35,8 @@ def read_xlsx(
     flags: set[Flag] = set()
     for sheet in facts.sheets:
         part = container.part(sheet.part)
-        read = read_usual(part, strings, styles, purse) or read_sparse(part, strings, styles, purse)
+        usual = read_common if sheet.part in container.common else read_usual
+        read = usual(part, strings, styles, purse) or read_sparse(part, strings, styles, purse)
         _refuse_silence(sheet, part, read)
         grid = read.grid(sheet.name, sha256, visible=sheet.visible)
         if not (clean and read.clean):

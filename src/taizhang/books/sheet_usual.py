@@ -6,7 +6,7 @@ What is written in any other way is left to the reader that goes element by elem
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
@@ -24,11 +24,12 @@ _MERGE = re.compile(
 )
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
 _WIDEST = 16_384
+_SPLIT = re.compile(re.escape(BEGINS))  # faster than a plain split
 _STRETCH = 4 * 1024 * 1024  # bytes
 
 
 def read_usual(
-    xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse: CellPurse
+    xml: bytes, strings: Sequence[str], styles: StyleFacts, purse: CellPurse
 ) -> GatheredSheet | None:
     """The sheet's cells; None where the part is written in an unusual way.
 
@@ -61,7 +62,7 @@ def _thirds(xml: bytes) -> tuple[bytes, bytes, bytes]:
 
 
 def _gather(
-    sheet: GatheredSheet, body: bytes, strings: tuple[str, ...], known: UsualCells, purse: CellPurse
+    sheet: GatheredSheet, body: bytes, strings: Sequence[str], known: UsualCells, purse: CellPurse
 ) -> None:
     """Take every cell that holds something.
 
@@ -92,7 +93,7 @@ def _stretches(body: bytes, start: int) -> Iterator[list[bytes]]:
     """The cells, each from its address on up to the next one's; so many at a time that very many take no memory."""
     while start >= 0:
         end = body.find(BEGINS, start + _STRETCH)
-        yield body[start : end if end >= 0 else None].split(BEGINS)[1:]
+        yield _SPLIT.split(body[start : end if end >= 0 else None])[1:]
         start = end
 
 

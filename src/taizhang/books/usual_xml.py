@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import TypeVar
 
+from taizhang.books.declarations import declares
 from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.remembered import remembered
 
@@ -35,7 +36,7 @@ def refuse_unusual(xml: bytes) -> None:
     Raises:
         NotUsual: it is no such part.
     """
-    hides = b"<!" in xml or xml.find(b"<?", 1) > 0  # the first one declares the part
+    hides = declares(xml, b"<!") or xml.find(b"<?", 1) > 0  # the first one declares the part
     if hides or b"utf-16" in xml[:_HEAD].lower() or xml.startswith(_UTF_16):
         raise NotUsual
 

@@ -173,15 +173,8 @@ def _main_part(container: Container) -> tuple[str, str]:
     """The name of the workbook part and the file format it stands for."""
     if "[Content_Types].xml" not in container:
         raise _no_package(container)
-    types = parse_part(container.part("[Content_Types].xml"))
-    kinds = {
-        item.get("PartName", "").lstrip("/"): item.get("ContentType", "").lower()
-        for item in types.iter("{*}Override")
-    }
-    defaults = {
-        item.get("Extension", "").lower(): item.get("ContentType", "").lower()
-        for item in types.iter("{*}Default")
-    }
+    overrides, defaults = _content_types(container.part("[Content_Types].xml"))
+    kinds = dict(overrides)
     for name in container.names():
         kinds.setdefault(name, defaults.get(name.rpartition(".")[2].lower(), ""))
     for ending, form in _MAIN_TYPES.items():
@@ -192,6 +185,21 @@ def _main_part(container: Container) -> tuple[str, str]:
         if any(word in kind for kind in kinds.values()):
             raise not_a_workbook(f"这是{title}，不是工作簿。请报送任务台账的工作簿")
     raise not_a_workbook("这是压缩文件，里面没有工作簿的内容。请报送任务台账的工作簿")
+
+
+@known_part
+def _content_types(xml: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """What the parts are, by their names, and by how their names end."""
+    types = parse_part(xml)
+    overrides = {
+        item.get("PartName", "").lstrip("/"): item.get("ContentType", "").lower()
+        for item in types.iter("{*}Override")
+    }
+    defaults = {
+        item.get("Extension", "").lower(): item.get("ContentType", "").lower()
+        for item in types.iter("{*}Default")
+    }
+    return overrides, defaults
 
 
 def _no_package(container: Container) -> Exception:
@@ -208,16 +216,24 @@ def _targets(container: Container, main: str) -> dict[str, tuple[str, str]]:
     name = posixpath.join(folder, "_rels", f"{base}.rels")
     if name not in container:
         raise corrupt("文件缺少工作表目录，读不出内容。请在表格软件中重新保存后再报送")
-    found = {}
-    for item in parse_part(container.part(name)).iter("{*}Relationship"):
-        target = item.get("Target", "")
-        path = (
-            target.lstrip("/")
-            if target.startswith("/")
-            else posixpath.normpath(posixpath.join(folder, target))
-        )
-        found[item.get("Id", "")] = (item.get("Type", "").rpartition("/")[2], path)
-    return found
+    return {
+        key: (kind, _path(folder, target)) for key, kind, target in _listed_relations(container.part(name))
+    }
+
+
+@known_part
+def _listed_relations(xml: bytes) -> tuple[tuple[str, str, str], ...]:
+    """The id, the kind and the target as it is written, of each."""
+    return tuple(
+        (item.get("Id", ""), item.get("Type", "").rpartition("/")[2], item.get("Target", ""))
+        for item in parse_part(xml).iter("{*}Relationship")
+    )
+
+
+def _path(folder: str, target: str) -> str:
+    if target.startswith("/"):
+        return target.lstrip("/")
+    return posixpath.normpath(posixpath.join(folder, target))
 
 
 def _first(targets: dict[str, tuple[str, str]], kind: str) -> str:

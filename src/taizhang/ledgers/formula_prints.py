@@ -12,6 +12,7 @@ from decimal import Context
 from functools import lru_cache
 from hashlib import sha256
 
+from taizhang.ledgers.same_cells import for_same_cells
 from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
 from taizhang.model.grid import LONGEST_FORMULA, CellValue, Formula, Grid, plain, shown
 from taizhang.model.ledger import ledger_columns
@@ -73,12 +74,17 @@ def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
     """The print of every formula in sheets that hold no table, by `sheet!cell`."""
     found: dict[tuple[str, str], str] = {}
     for grid in grids:
-        found |= _prints_of_sheet(tuple(_formulas(grid)), grid.sheet)
+        found |= _prints_of_sheet(grid)
     return found
 
 
+@for_same_cells
+def _prints_of_sheet(grid: Grid) -> Mapping[tuple[str, str], str]:
+    return _prints_of_formulas(tuple(_formulas(grid)), grid.sheet)
+
+
 @remembered(longest=2_000, most=4)  # the ledgers of a plan hardly differ in them
-def _prints_of_sheet(
+def _prints_of_formulas(
     formulas: tuple[tuple[tuple[int, int], str], ...], sheet: str
 ) -> Mapping[tuple[str, str], str]:
     return {("", str(Place("", sheet, row, at))): print_of(text, row, {}) for (row, at), text in formulas}
@@ -173,5 +179,5 @@ def _sheet(token: re.Match[str]) -> str:
 
 def _formulas(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
     for cell, value in grid.cells.items():
-        if isinstance(value, Formula):
+        if type(value) is Formula:
             yield cell, value.text

@@ -12,6 +12,7 @@ from functools import cache
 
 from taizhang.ledgers.lists import draw_lists
 from taizhang.ledgers.returned_list import FAULT_COLUMN, MARKER, MARKER_CELL, RESULTS
+from taizhang.ledgers.same_cells import for_same_cells
 from taizhang.ledgers.self_check import columns_of_row
 from taizhang.ledgers.sheet_layout import INSTRUCTIONS, LISTS, MOVES, SELF_CHECK, STAMP
 from taizhang.model.grid import CellValue, Formula, Grid, shown
@@ -39,12 +40,13 @@ def is_ours(grid: Grid) -> bool:
     return grid.sheet in _COLUMNS
 
 
-def strange_cells(grid: Grid) -> list[tuple[int, int]]:
+@for_same_cells
+def strange_cells(grid: Grid) -> tuple[tuple[int, int], ...]:
     """The cells of a sheet of ours that hold something else, in reading order."""
     if grid.sheet == LISTS:
-        return sorted(cell for cell, value in grid.cells.items() if not _is_listed(value))
+        return tuple(sorted(cell for cell, value in grid.cells.items() if not _is_listed(value)))
     columns = cache(_COLUMNS.get(grid.sheet, _columns_of_list)(grid))
-    return sorted(cell for cell in grid.cells if cell[1] not in columns(cell[0]))
+    return tuple(sorted(cell for cell in grid.cells if cell[1] not in columns(cell[0])))
 
 
 def _begins(grid: Grid, row: int, titles: tuple[str, ...]) -> bool:

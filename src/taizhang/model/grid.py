@@ -94,8 +94,11 @@ class Grid:
         """The values by row and column, grouped when first asked."""
         if not self._by_row:
             by_row: dict[int, dict[int, CellValue]] = {}
+            current, cells = 0, {}
             for (row, column), value in self.cells.items():
-                by_row.setdefault(row, {})[column] = value
+                if row != current:  # mostly a row's cells stand together
+                    current, cells = row, by_row.setdefault(row, {})
+                cells[column] = value
             self._by_row.update((row, by_row[row]) for row in sorted(by_row))
         return self._by_row
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
+from inspect import signature
 from typing import Any, TypeVar, cast
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -17,6 +18,8 @@ def remembered(*, longest: int, most: int) -> Callable[[_Function], _Function]:
     """
 
     def decorate(work: _Function) -> _Function:
+        if len(signature(work).parameters) == 1:
+            return cast(_Function, _Answers(work, longest, most).__getitem__)
         known = lru_cache(maxsize=most)(work)
 
         @wraps(work)
@@ -26,3 +29,20 @@ def remembered(*, longest: int, most: int) -> Callable[[_Function], _Function]:
         return cast(_Function, answer)
 
     return decorate
+
+
+class _Answers(dict[Any, Any]):
+    """Answers by what was asked, looked up without a call of Python's; all are forgotten to make room."""
+
+    def __init__(self, work: Callable[[Any], object], longest: int, most: int) -> None:
+        self._work = work
+        self._longest = longest
+        self._most = most
+
+    def __missing__(self, text: Any) -> object:
+        answer = self._work(text)
+        if len(text) <= self._longest:
+            if len(self) >= self._most:
+                self.clear()
+            self[text] = answer
+        return answer
