@@ -192,7 +192,7 @@ def shared(items: str) -> bytes:
 
 def test_shared_strings_are_read_alike() -> None:
     xml = shared("".join(ITEMS))
-    assert _as_usual(as_text(xml)) == _one_by_one(xml) == tuple(ITEMS.values())
+    assert _as_usual(as_text(xml)).texts == _one_by_one(xml) == tuple(ITEMS.values())
 
 
 @pytest.mark.parametrize(
@@ -200,8 +200,19 @@ def test_shared_strings_are_read_alike() -> None:
 )
 def test_oddly_written_strings_are_read_one_by_one(odd: str) -> None:
     xml = shared(f"<si><t>子</t></si>{odd}")
-    assert read_strings(xml) == _one_by_one(xml)
-    assert read_strings(xml)[0] == "子"
+    assert read_strings(xml).texts == _one_by_one(xml)
+    assert read_strings(xml).texts[0] == "子"
+
+
+@pytest.mark.parametrize("odd", ["", "<si />"])
+@pytest.mark.parametrize("dirty", ["=1+1", "－cmd|x", "零\u200b宽"])
+def test_a_text_to_be_cleaned_is_told_however_it_is_written(dirty: str, odd: str) -> None:
+    clean, unclean = (
+        shared(f"<si><t>子</t></si>{odd}"),
+        shared(f"<si><t>子</t></si><si><t>{dirty}</t></si>{odd}"),
+    )
+    told = [read_strings(xml).clean for xml in (clean, unclean, clean, unclean)]
+    assert told == [True, False, True, False]
 
 
 def test_damaged_strings_are_refused() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from taizhang.books.clean_grid import clean_grid
-from taizhang.books.clean_text import needs_cleaning, one_text_of
 from taizhang.books.common_sheets import read_common
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
@@ -28,8 +27,7 @@ def read_xlsx(
         Refusal: a sheet is damaged, or there are too many cells.
     """
     styles = read_styles(container.part(facts.styles), facts.epoch_1904)
-    strings = read_strings(container.part(facts.shared_strings))
-    clean = not needs_cleaning(one_text_of(strings))
+    strings, clean = read_strings(container.part(facts.shared_strings))
     purse = CellPurse(limits.cells)
     grids: list[Grid] = []
     flags: set[Flag] = set()

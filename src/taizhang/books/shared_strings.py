@@ -6,9 +6,11 @@ Source: ECMA-376 part 1, 18.4.8 and 18.4.9.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import etree
 
+from taizhang.books.clean_text import needs_cleaning, one_text_of
 from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
 from taizhang.books.xml_elements import elements, parse_or_raise
 from taizhang.model.remembered import remembered
@@ -18,8 +20,15 @@ _ITEM = re.compile(
 )
 
 
-def read_strings(xml: bytes) -> tuple[str, ...]:
-    """The shared strings in order, without the phonetic readings that stand beside some.
+class SharedStrings(NamedTuple):
+    """The texts in their order, without the phonetic readings that stand beside some."""
+
+    texts: tuple[str, ...]
+    clean: bool  # nothing in any of them is to be cleaned
+
+
+def read_strings(xml: bytes) -> SharedStrings:
+    """The workbook's shared strings.
 
     Raises:
         Refusal: the part is damaged.
@@ -28,7 +37,8 @@ def read_strings(xml: bytes) -> tuple[str, ...]:
         refuse_unusual(xml)
         return _as_usual(as_text(xml))
     except NotUsual:
-        return _one_by_one(xml)
+        texts = _one_by_one(xml)
+        return SharedStrings(texts, not needs_cleaning(one_text_of(texts)))
 
 
 def joined_text(element: etree._Element) -> str:
@@ -41,16 +51,23 @@ def joined_text(element: etree._Element) -> str:
     return unescaped("".join(pieces))
 
 
-def _as_usual(text: str) -> tuple[str, ...]:
+def _as_usual(text: str) -> SharedStrings:
     """The items where each begins with the same tag."""
     _, *items = text.split("<si>")
     if "<si/" in text or "<si " in text or text.count("</si>") != len(items):
         raise NotUsual
-    return tuple(map(_item, items))
+    told = [*map(_item, items)]
+    return SharedStrings(tuple(text for text, _ in told), all(clean for _, clean in told))
 
 
 @remembered(longest=1_000, most=8_192)  # the ledgers of a plan have most of their texts in common
-def _item(text: str) -> str:
+def _item(item: str) -> tuple[str, bool]:
+    """The text, and whether it is clean."""
+    text = _text_of(item)
+    return text, not needs_cleaning(text)
+
+
+def _text_of(text: str) -> str:
     inside, end, _ = text.partition("</si>")
     found = _ITEM.fullmatch(inside)
     if found:

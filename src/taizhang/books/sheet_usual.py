@@ -102,10 +102,14 @@ def _noted(
 ) -> CellValue | None:
     """The cell's value, when the sheet was told what is odd about it."""
     shell = odd.shell
-    sheet.dangers |= shell.dangers
-    sheet.hidden_rows.update(shell.hides)
-    sheet.bad = sheet.bad or odd.off
-    sheet.clean = sheet.clean and not odd.unclean
+    if shell.dangers:
+        sheet.dangers |= shell.dangers
+    if shell.hides:
+        sheet.hidden_rows.update(shell.hides)
+    if odd.off:
+        sheet.bad = True
+    if odd.unclean:
+        sheet.clean = False
     if shell.shared:
         formula = Formula(shared.text(shell.shared, shell.formula or "", *shell.cell), value)
         value = UNREADABLE if odd.off else formula

@@ -90,16 +90,16 @@ def _prints_in(lines: bytes) -> Mapping[tuple[str, str], str] | None:
     except UnicodeDecodeError:
         return None
     *written, rest = text.split("/>")
-    if rest or len(written) > _MOST_FORMULAS or HARMFUL.search(text):
+    if rest or len(written) > _MOST_FORMULAS:
         return None
-    found = [print_ for line in written if (print_ := _print_in(line))]
-    return dict(found) if len(found) == len(written) else None
+    found = [*map(_print_in, written)]
+    return None if None in found else dict(filter(None, found))
 
 
 @remembered(longest=600, most=4_096)  # the ledgers of a plan have most of their formulas in common
 def _print_in(line: str) -> tuple[tuple[str, str], str] | None:
     """The print by row id and field; None where the line needs more than a pattern."""
-    found = _LINE.fullmatch(line)
+    found = None if HARMFUL.search(line) else _LINE.fullmatch(line)
     return ((found[1], found[2]), found[3]) if found else None
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -105,21 +105,30 @@ def _in_order(columns: Mapping[str, int]) -> list[tuple[str, int]]:
 def _line(
     grid: Grid, row: int, columns: Sequence[tuple[str, int]], tops: Mapping[int, Mapping[int, int]]
 ) -> _Line:
-    cells: dict[str, CellValue] = {}
-    merged = set()
     standing = grid.row(row)
-    for name, column in columns:
-        if column in standing:
-            value = standing[column]
-            cells[name] = _as_error(value) if type(value) is str and value[:1] in _ERROR_BEGINS else value
-        elif column in tops and row in tops[column]:
-            above = grid.value(tops[column][row], column)
-            if above is not None:
-                cells[name] = _as_error(above) if type(above) is str else above
-                merged.add(name)
+    cells = {name: standing[column] for name, column in columns if column in standing}
+    merged = dict(_merged_down(grid, row, columns, tops)) if tops else {}
+    if merged:
+        both = cells | merged
+        cells = {name: both[name] for name, _ in columns if name in both}
+    for name, value in cells.items():
+        if type(value) is str and value[:1] in _ERROR_BEGINS:
+            cells[name] = _as_error(value)
     line = _Line(row, cells, frozenset(merged))
     line.id = unicodedata.normalize("NFKC", shown(cells.get("id"))).strip()
     return line
+
+
+def _merged_down(
+    grid: Grid, row: int, columns: Sequence[tuple[str, int]], tops: Mapping[int, Mapping[int, int]]
+) -> Iterator[tuple[str, CellValue]]:
+    """What cells of lines above say here as well: by field, where the line's own cell is blank."""
+    standing = grid.row(row)
+    for name, column in columns:
+        if column in tops and column not in standing and row in tops[column]:
+            above = grid.value(tops[column][row], column)
+            if above is not None:
+                yield name, above
 
 
 def _as_error(text: str) -> CellValue:

@@ -21,6 +21,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 _DAY = re.compile(
     r"\d{1,2}月|[一二三四五六七八九十]月|年底|年末|年内|月底|月末|季度|上半年|下半年|\d{1,2}日|\d+个?(?:天|日|周|月|工作日)|本周|下周|本月|下月|明年|今年|\d{4}[-./年]\d{1,2}"
 )
+_LATE = (Status.BEHIND, Status.OVERDUE)
 
 
 @rule(
@@ -34,7 +35,9 @@ _DAY = re.compile(
 def lag_has_a_remedy_day(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """The day may stand in the reason or in the remarks as well."""
     for measure in measures(ledger):
-        late = next((row for row in measure.rows if row.status in (Status.BEHIND, Status.OVERDUE)), None)
+        late = [row for row in measure.rows if row.status in _LATE]
+        if not late:
+            continue
         texts = (text for row in measure.rows for text in (row.next_steps, row.problems, row.remarks))
-        if late and not any(_DAY.search(text) for text in texts):
-            yield hit(measure.first, "next_steps", status=late.status)
+        if not any(_DAY.search(text) for text in texts):
+            yield hit(measure.first, "next_steps", status=late[0].status)
