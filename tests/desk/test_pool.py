@@ -134,3 +134,21 @@ def _two_corners(content: bytes) -> bytes:
                 name, part.replace(b"<sheetData>", b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>')
             )
     return target.getvalue()
+
+
+def test_a_worker_has_its_next_item_while_an_answer_is_looked_at(odd_work: Any) -> None:
+    with WorkerPool(1, limits=SHORT) as pool:
+        answers = pool.examine([("say", "1"), ("say", "2"), ("say", "3")], odd_work.work)
+        assert next(answers) == "say 1"
+        (worker,) = pool._workers
+        assert worker.item == 1
+        assert worker.pipe.poll(10), "it has been worked on before anybody asked"
+        assert list(answers) == ["say 2", "say 3"]
+
+
+def test_items_that_nobody_waits_for_end_with_the_pool(odd_work: Any) -> None:
+    with WorkerPool(1, limits=SHORT) as pool:
+        answers = pool.examine([("say", "1"), ("sleep", "x")], odd_work.work)
+        assert next(answers) == "say 1"
+        (worker,) = pool._workers
+    assert not worker.process.is_alive()

@@ -117,6 +117,7 @@ class WorkerPool:
                 self._hand_out(batch, work)
                 self._take_in(batch)
                 self._look_after(batch)
+            self._hand_out(batch, work)  # so that nobody waits while the answer is looked at
             yield batch.answers.pop(position)
 
     def _hand_out(self, batch: _Round[Item, Answer], work: Callable[[Item], Answer]) -> None:
