@@ -15,7 +15,7 @@ from taizhang.books.common_parts import LastAsked
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.sheet_usual import read_usual
 
-_ROOM = 16 * 1024 * 1024  # bytes of sheets that are remembered
+_ROOM = 4 * 1024 * 1024  # bytes of sheets that are remembered
 _A_CELL = 250  # bytes that a remembered cell takes, about
 
 

@@ -30,7 +30,7 @@ _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")
 _EBCDIC_UTF32 = (b"\x4c\x6f\xa7\x94", b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _OVERLAP = 18  # bytes of the longest of these marks
 _SMALL_PACKED, _SMALL = 64 * 1024, 512 * 1024  # bytes of a part that is remembered
-_common: LastAsked[bytes] = LastAsked(room=16 * 1024 * 1024)
+_common: LastAsked[bytes] = LastAsked(room=4 * 1024 * 1024)
 
 
 class Container:
