@@ -70,38 +70,61 @@ def open_container(content: bytes, limits: FileLimits) -> Container:
         Refusal: the zip is damaged, locked, larger than allowed, or built to be read in two ways.
     """
     entries = _list_entries(content, limits)
-    kept: dict[str, bytes] = {}
-    common: set[str] = set()
-    total = 0
+    opening = _Opening(content, limits)
     for name, entry in entries.items():
-        packed = _packed_part(content, entry)
-        known = _common.find(packed) if packed else None
-        if known is not None and len(known) <= limits.part:
-            total += len(known)
-            _refuse_more_than(limits.total, total)
-            if total <= _KEPT:
-                kept[name] = known
-                common.add(name)
-            continue
+        opening.take(name, entry)
+    return Container(content, entries, opening.kept, frozenset(opening.common))
+
+
+class _Opening:
+    """Takes part after part, and counts the bytes of all of them together."""
+
+    def __init__(self, content: bytes, limits: FileLimits) -> None:
+        self._content = content
+        self._limits = limits
+        self._total = 0
+        self.kept: dict[str, bytes] = {}
+        self.common: set[str] = set()
+
+    def take(self, name: str, entry: zipfile.ZipInfo) -> None:
+        """Keep the part, where there is room, after it was looked through: now, or in an earlier file."""
+        packed = _packed_part(self._content, entry)
+        part = _common.find(packed) if packed else None
+        known = part is not None and len(part) <= self._limits.part
+        if part is not None and known:
+            self._count(len(part))
+        else:
+            part = self._looked_through(name, entry)
+        if self._total > _KEPT:
+            return
+        self.kept[name] = part
+        if known:
+            self.common.add(name)
+        elif packed and len(part) <= _SMALL:
+            _common.keep(packed, part, len(packed.packed) + len(part))
+
+    def _looked_through(self, name: str, entry: zipfile.ZipInfo) -> bytes:
+        """The part's bytes; not all of them where there is no room to keep them."""
         chunks: list[bytes] = []
-        size = 0
         tail = b""
-        for chunk in _inflate(content, entry, limits.part):
-            size += len(chunk)
-            total += len(chunk)
-            _refuse_more_than(limits.total, total)
+        for chunk in _inflate(self._content, entry, self._limits.part):
+            self._count(len(chunk))
             if _may_hold_xml(name, chunk):
                 _refuse_doctype(tail + chunk)
-                _refuse_odd_encoding(chunk if size == len(chunk) else b"")
+                _refuse_odd_encoding(b"" if tail else chunk)
             tail = chunk[-_OVERLAP:]
             chunks.append(chunk)
-            if total > _KEPT:
+            if self._total > _KEPT:
                 chunks.clear()
-        if total <= _KEPT:
-            kept[name] = b"".join(chunks)
-            if packed and size <= _SMALL:
-                _common.keep(packed, kept[name], len(packed.packed) + size)
-    return Container(content, entries, kept, frozenset(common))
+        return b"".join(chunks)
+
+    def _count(self, size: int) -> None:
+        self._total += size
+        if self._total > self._limits.total:
+            raise dangerous(
+                f"解压后超过{_megabytes(self._limits.total)}，未读取。请删除多余内容后重新保存",
+                Flag.OVER_LIMIT,
+            )
 
 
 def _packed_part(content: bytes, entry: zipfile.ZipInfo) -> PackedPart | None:
@@ -111,11 +134,6 @@ def _packed_part(content: bytes, entry: zipfile.ZipInfo) -> PackedPart | None:
     _, start = _local_entry(content, entry.header_offset)
     packed = content[start : start + entry.compress_size]
     return PackedPart(entry.filename, entry.compress_type, entry.CRC, packed)
-
-
-def _refuse_more_than(most: int, total: int) -> None:
-    if total > most:
-        raise dangerous(f"解压后超过{_megabytes(most)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT)
 
 
 def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipInfo]:
