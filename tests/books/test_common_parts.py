@@ -9,11 +9,11 @@ import pytest
 import xlsxwriter
 
 from taizhang.books import read_workbook
-from taizhang.books.common_parts import LastAsked
 from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import Refusal
 from taizhang.model.grid import Workbook
+from taizhang.model.last_asked import LastAsked
 
 STRINGS = "xl/sharedStrings.xml"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
-from returned_files.marked import OTHERS, by_libreoffice, returned, sent_files
+from returned_files.marked import OTHERS, SENT, by_libreoffice, returned
 from returned_files.page import LIBREOFFICE, PAGE, section_of
 from returned_files.part_differ import ADDED, CHANGED, LOST, SAME, compare_parts
 from returned_files.rich_files import (
@@ -45,7 +45,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:(Unknown|Data Validation|Conditi
 
 @pytest.fixture(
     scope="session",
-    params=[*sent_files(), pytest.param(LIBREOFFICE, marks=pytest.mark.client)],
+    params=[*SENT, pytest.param(LIBREOFFICE, marks=pytest.mark.client)],
 )
 def named(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
@@ -54,7 +54,8 @@ def named(
     if request.param == LIBREOFFICE:
         office = request.getfixturevalue("libreoffice")
         return request.param, by_libreoffice(office, tmp_path_factory.mktemp("rich")), OTHERS
-    return request.param, *sent_files()[request.param]
+    save, table = SENT[request.param]
+    return request.param, save(), table
 
 
 @pytest.fixture(scope="session")
@@ -218,4 +219,4 @@ def test_the_page_tells_it_part_by_part(named: tuple[str, bytes, TableRows]) -> 
 
 def test_the_page_tells_of_every_program() -> None:
     headings = [line for line in PAGE.read_text(encoding="utf-8").splitlines() if line.startswith("## ")]
-    assert headings == [f"## {name}" for name in (*sent_files(), LIBREOFFICE)]
+    assert headings == [f"## {name}" for name in (*SENT, LIBREOFFICE)]

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from clients.office import Office, office_lacks
 
-from returned_files.marked import OTHERS, by_libreoffice, sent_files
+from returned_files.marked import OTHERS, SENT, by_libreoffice
 from returned_files.page import LIBREOFFICE, PAGE, page_of
 
 
@@ -21,7 +21,8 @@ def main() -> None:
         office = Office(Path(folder) / "profiles")
         saved = by_libreoffice(office, Path(folder))
         office.close()
-    PAGE.write_text(page_of(sent_files() | {LIBREOFFICE: (saved, OTHERS)}), encoding="utf-8")
+    sent = {name: (save(), table) for name, (save, table) in SENT.items()}
+    PAGE.write_text(page_of(sent | {LIBREOFFICE: (saved, OTHERS)}), encoding="utf-8")
 
 
 if __name__ == "__main__":

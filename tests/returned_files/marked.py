@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -37,13 +38,12 @@ def by_libreoffice(office: Office, folder: Path) -> bytes:
     return enriched(saved.read_bytes())
 
 
-def sent_files() -> dict[str, tuple[bytes, TableRows]]:
-    """The files of the programs that need no LibreOffice, by who saved them, each with where its table stands."""
-    return {
-        "下发的台账": (by_stamp(), STAMPED),
-        "openpyxl 保存的": (by_openpyxl(), OTHERS),
-        "XlsxWriter 保存的": (by_xlsxwriter(), OTHERS),
-    }
+# How the programs that need no LibreOffice save the file, by the words for them, each with where its table stands.
+SENT: dict[str, tuple[Callable[[], bytes], TableRows]] = {
+    "下发的台账": (by_stamp, STAMPED),
+    "openpyxl 保存的": (by_openpyxl, OTHERS),
+    "XlsxWriter 保存的": (by_xlsxwriter, OTHERS),
+}
 
 
 def found(table: TableRows) -> list[Finding]:

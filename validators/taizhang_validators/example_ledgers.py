@@ -30,6 +30,7 @@ from taizhang.model.ledger import (
     Stamp,
     ledger_columns,
 )
+from taizhang.model.live_check import SheetChecks
 from taizhang.model.neighbours import Neighbours
 from taizhang.model.period import Period
 from taizhang.model.place import Place
@@ -53,6 +54,7 @@ from taizhang_validators.file_words import FLAG_TITLES, FORMAT_TITLES
 from taizhang_validators.hints_of_now import check_print
 from taizhang_validators.live import sheet_rows
 from taizhang_validators.rulebook import Given
+from taizhang_validators.sheet_checks import checks_of_row
 
 COLUMNS = {column.title: column for column in ledger_columns()}
 FIELD_OF_HEADER = {title: column.field for title, column in COLUMNS.items()} | {
@@ -148,8 +150,10 @@ def _sent_prints(
 ) -> dict[tuple[str, str], str]:
     """The prints of these columns' formulas: of 校验提示 as they are written, of the others any."""
     sent = {(row.id, FIELD_OF_HEADER[title]): SOME_PRINT for title in titles for row in rows}
-    written = {(one.row.id, "check"): check_print(one) for one in sheet_rows(expected)}
-    return {key: written.get(key, print_) for key, print_ in sent.items()}
+    for one in sheet_rows(expected):
+        written = check_print(SheetChecks({one.row.id: checks_of_row(one)}), one.row.id)
+        sent.update((key, print_) for key, print_ in written.items() if key in sent)
+    return sent
 
 
 def _other_stamp(ledger: Ledger, context: Mapping[str, list[str]]) -> Stamp | None:

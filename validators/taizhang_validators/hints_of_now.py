@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from taizhang.ledgers.draw_checks import GOOD, draw_check, said_in_row
-from taizhang.ledgers.formula_prints import print_of
-from taizhang.ledgers.sheet_layout import FIRST_ROW
+from taizhang.ledgers.formula_prints import prints_of_row
+from taizhang.ledgers.sheet_layout import FIRST_ROW, column_of
 from taizhang.model.grid import Formula
-from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow, ledger_columns
+from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow
 from taizhang.model.live_check import SheetChecks
 from taizhang_validators.live import SheetRow, sheet_rows
 from taizhang_validators.measures import MeasureRows, measures
@@ -18,7 +18,6 @@ from taizhang_validators.read_otherwise import fields_read_otherwise
 from taizhang_validators.rulebook import Given, Spoken, rules
 from taizhang_validators.sheet_checks import checks_of_row
 
-_FIELDS = {at: column.field for at, column in enumerate(ledger_columns(), 1)}
 _NUMBERS = ("numerator", "denominator", "actual")
 _TITLE = re.compile(r"【(.*?)】")
 
@@ -99,16 +98,18 @@ def _takes_number_for_text(row: LedgerRow) -> bool:
 
 def _should_show(asked: SheetRow, fired: Fired, ledger: Ledger, given: Given) -> str:
     """The row's hint as today's rules word it; "" where another formula stands there than they would write."""
-    key = asked.row.id, "check"
-    if not check_print(asked) == given.prints.get(key) == ledger.formulas.get(key):
-        return ""
-    return said_in_row(
-        SheetChecks({asked.row.id: checks_of_row(asked)}, fired={asked.row.id: fired}), asked.row.id
+    row_id = asked.row.id
+    checks = SheetChecks({row_id: checks_of_row(asked)}, fired={row_id: fired})
+    ours, sent, found = (
+        prints.get((row_id, "check"))
+        for prints in (check_print(checks, row_id), given.prints, ledger.formulas)
     )
+    return said_in_row(checks, row_id) if ours is not None and ours == sent == found else ""
 
 
-def check_print(asked: SheetRow) -> str:
-    """The print of the formula that today's rules write for the row; "" where they write none."""
-    checks = SheetChecks({asked.row.id: checks_of_row(asked)})
-    drawn = draw_check(checks, asked.row.id, FIRST_ROW)
-    return print_of(drawn.text, FIRST_ROW, _FIELDS) if isinstance(drawn, Formula) else ""
+def check_print(checks: SheetChecks, row_id: str) -> Mapping[tuple[str, str], str]:
+    """The print of the formula that today's rules write for the row, by row id and field; none where they write none."""
+    drawn = draw_check(checks, row_id, FIRST_ROW)
+    if not isinstance(drawn, Formula):
+        return {}
+    return prints_of_row(FIRST_ROW, {column_of("id"): row_id, column_of("check"): drawn})

@@ -12,9 +12,8 @@ HARMFUL = re.compile(
 
 # A formula written as text: harmless here, live in the next program that pastes it. A lone sign or number is none.
 _INJECTS = re.compile(r"^[\s'\"‘’“”\u200b\ufeff]*(?:[=@＝＠]|[+\-＋－]\s*[A-Za-z_]+\s*[(|!])", re.M)
-_BETWEEN = (
-    "\n.\n"  # a line of its own that no formula holds: a dash in one cell and IF( in the next are no formula
-)
+# A line of its own that no formula holds: a dash in one cell and IF( in the next are no formula.
+_BETWEEN = "\n.\n"
 
 
 def clean_text(text: str) -> str:

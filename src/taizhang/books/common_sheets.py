@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import overload
 
 from taizhang.books.cell_values import StyleFacts
-from taizhang.books.common_parts import LastAsked
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.sheet_usual import read_usual
+from taizhang.model.last_asked import LastAsked
 
 _ROOM = 4 * 1024 * 1024  # bytes of sheets that are remembered
 _A_CELL = 250  # bytes that a remembered cell takes, about

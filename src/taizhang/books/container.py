@@ -8,11 +8,12 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from typing import NamedTuple
 
-from taizhang.books.common_parts import LastAsked, PackedPart
 from taizhang.books.declarations import declares
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, dangerous, locked, unsupported
+from taizhang.model.last_asked import LastAsked
 from taizhang.model.verdict import Flag
 
 _LOCAL = struct.Struct("<4s5H3L2H")
@@ -31,6 +32,15 @@ _EBCDIC_UTF32 = (b"\x4c\x6f\xa7\x94", b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b
 _OVERLAP = 18  # bytes of the longest of these marks
 _SMALL_PACKED, _SMALL = 64 * 1024, 512 * 1024  # bytes of a part that is remembered
 _common: LastAsked[bytes] = LastAsked(room=4 * 1024 * 1024)
+
+
+class _Packed(NamedTuple):
+    """A part as it stands in the zip: equal ones inflate to equal parts; the name decides how it is looked through."""
+
+    name: str
+    method: int
+    checksum: int
+    content: bytes
 
 
 class Container:
@@ -88,20 +98,27 @@ class _Opening:
 
     def take(self, name: str, entry: zipfile.ZipInfo) -> None:
         """Keep the part, where there is room, after it was looked through: now, or in an earlier file."""
-        packed = _packed_part(self._content, entry)
-        part = _common.find(packed) if packed else None
-        known = part is not None and len(part) <= self._limits.part
-        if part is not None and known:
-            self._count(len(part))
-        else:
-            part = self._looked_through(name, entry)
+        small = entry.compress_size <= _SMALL_PACKED
+        packed = (
+            _Packed(name, entry.compress_type, entry.CRC, _packed(self._content, entry)) if small else None
+        )
+        known = self._known(packed) if packed else None
+        part = self._looked_through(name, entry) if known is None else known
         if self._total > _KEPT:
             return
         self.kept[name] = part
-        if known:
+        if known is not None:
             self.common.add(name)
         elif packed and len(part) <= _SMALL:
-            _common.keep(packed, part, len(packed.packed) + len(part))
+            _common.keep(packed, part, len(packed.content) + len(part))
+
+    def _known(self, packed: _Packed) -> bytes | None:
+        """The part as an earlier file held it, counted like any other; None where it has to be looked through."""
+        part = _common.find(packed)
+        if part is None or len(part) > self._limits.part:
+            return None
+        self._count(len(part))
+        return part
 
     def _looked_through(self, name: str, entry: zipfile.ZipInfo) -> bytes:
         """The part's bytes; not all of them where there is no room to keep them."""
@@ -127,13 +144,10 @@ class _Opening:
             )
 
 
-def _packed_part(content: bytes, entry: zipfile.ZipInfo) -> PackedPart | None:
-    """None where it is too large to be remembered."""
-    if entry.compress_size > _SMALL_PACKED:
-        return None
+def _packed(content: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """The part's bytes as they stand in the zip."""
     _, start = _local_entry(content, entry.header_offset)
-    packed = content[start : start + entry.compress_size]
-    return PackedPart(entry.filename, entry.compress_type, entry.CRC, packed)
+    return content[start : start + entry.compress_size]
 
 
 def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipInfo]:
@@ -214,8 +228,7 @@ def _name_bytes(info: zipfile.ZipInfo) -> bytes:
 
 def _inflate(content: bytes, entry: zipfile.ZipInfo, most: int) -> Iterator[bytes]:
     """The part's bytes chunk by chunk, counted and summed as they come."""
-    _, start = _local_entry(content, entry.header_offset)
-    packed = content[start : start + entry.compress_size]
+    packed = _packed(content, entry)
     checksum = size = 0
     for chunk in _chunks(packed) if entry.compress_type == zipfile.ZIP_STORED else _inflated(packed):
         size += len(chunk)

@@ -98,7 +98,7 @@ class _Mover:
         )
         if self.was is None:
             return base
-        taken = [column for column in ledger_columns() if self._is_moved(column)]
+        taken = self._taken()
         values: dict[str, Any] = {column.field: self._value(column) for column in taken}
         kept = {name: text for name, text in base.raw.items() if name not in _BLANK_ANSWERS}
         raw = kept | {column.field: self.was.raw[column.field] for column in taken}
@@ -108,7 +108,7 @@ class _Mover:
         """The drawn line with the values, and the faults, that its moved texts had in the old workbook."""
         if self.was is None:
             return drawn
-        taken = [column.field for column in ledger_columns() if self._is_moved(column)]
+        taken = [column.field for column in self._taken()]
         values: dict[str, Any] = {name: getattr(self.was, name) for name in taken}
         faults = {name: fault for name, fault in self.was.faults.items() if name in taken}
         return replace(drawn, **values, faults=faults)
@@ -136,6 +136,9 @@ class _Mover:
             for column in ledger_columns()
             if (place := self.was.at(column.field))
         }
+
+    def _taken(self) -> list[Column]:
+        return [column for column in ledger_columns() if self._is_moved(column)]
 
     def _is_moved(self, column: Column) -> bool:
         assert self.was is not None

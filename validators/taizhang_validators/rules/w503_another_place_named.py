@@ -21,7 +21,6 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 _TEXTS = ("progress", "problems", "next_steps")
 _ENDS = re.compile(r"[县市区旗州盟](?![级域区])")
 _LENGTHS = range(3, 12)  # characters of a name; one of two is too often part of a word
-_SHORTEST = 2  # characters of a text that names no place
 # What stands before a place that is only visited, asked or met.
 _BESIDE = tuple("赴与同和及跟到向由从对往邻、，以在原")
 
@@ -41,7 +40,7 @@ def text_is_about_ones_own_place(ledger: Ledger, given: Given) -> Iterator[Hit]:
         return
     for row in ledger.rows:
         for field, text in zip(_TEXTS, (row.progress, row.problems, row.next_steps), strict=True):
-            if len(text) <= _SHORTEST or own in text or not row.concerns:
+            if len(text) < _LENGTHS.start or own in text or not row.concerns:
                 continue
             if place := _named(text, others):
                 yield hit(row, field, column=COLUMN_TITLES[field], place=place, own=own)

@@ -1,25 +1,13 @@
-"""What many files have in common is inflated, checked and read once, and told from other parts by its packed bytes.
-
-Equal packed bytes inflate to equal parts, so what one file's part was found to be holds for the next file's as well.
-"""
+"""A memory of so much room: what was asked for longest ago is forgotten first."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable
 from contextlib import suppress
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 _Known = TypeVar("_Known")
-
-
-class PackedPart(NamedTuple):
-    """A part as it stands in the zip; by its name it is decided how it is looked through."""
-
-    name: str
-    method: int
-    checksum: int
-    packed: bytes
 
 
 class LastAsked(Generic[_Known]):
@@ -43,6 +31,6 @@ class LastAsked(Generic[_Known]):
         _, freed = self._known.pop(key, (None, 0))
         self._known[key] = answer, takes
         self._room += freed - takes
-        while self._room < 0:
+        while self._room < 0 and self._known:
             _, (_, freed) = self._known.popitem(last=False)
             self._room += freed
