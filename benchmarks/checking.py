@@ -96,10 +96,10 @@ def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
         if at % MISTAKEN == 0:
             list(make_mistakes(NUMBER_MISTAKES, answers, ledger, random))  # made as they are asked for
         cells = typed_cells(ledger, line, answers)
-        content = as_excel_saves(blank, cells)
+        content = as_excel_saves(blank, ledger, cells)
         if at % MISTAKEN == 0:
             content = as_excel_saves(
-                blank, cells, _hints(checked_alone(name, content, context), ledger, plan)
+                blank, ledger, cells, _hints(checked_alone(name, content, context), ledger, plan)
             )
         files.append((name, content))
         if at < FEW:

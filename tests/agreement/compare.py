@@ -23,7 +23,7 @@ from taizhang_validators.read_otherwise import fields_read_otherwise
 from taizhang_validators.rulebook import rules
 
 LIVE = frozenset(rule.code for rule in rules() if rule.live)
-STALE = "N033"  # no hint is out of date: the sheet has just been computed
+STALE = ("N033", "N034")  # no hint and no count is out of date: the sheet has just been computed
 ONCE = frozenset(rule.code for rule in rules() if rule.live_once)
 _CELL = re.compile(r"\{(\w+)(:all)?\}")
 
@@ -57,7 +57,7 @@ def compare(case: Case, sheet: Answer, checked: Checked, tally: Tally) -> None:
     checks = live_checks(case.ledger, case.context.plans[case.ledger.plan])
     told, found = said_by_sheet(case, checks, sheet), said_by_check(checks, checked)
     tally.ledgers += 1
-    tally.differing += [f"{case.seed} {one.row}: {one.says}" for one in checked.findings if one.code == STALE]
+    tally.differing += [f"{case.seed} {one.row}: {one.says}" for one in checked.findings if one.code in STALE]
     _compare_once(case, checks, sheet, checked, tally)
     for rows in _measures(case.ledger):
         odd = {row.id: _retyped(row.id, checked) for row in rows}

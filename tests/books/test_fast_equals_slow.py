@@ -30,7 +30,7 @@ def excel_like() -> bytes:
     plan, period = with_shares(eighty_rows(), roster), parse_period("2022Q3")
     line = next(iter(roster))
     ledger = layout_of(plan, period, roster).ledger(line)
-    return as_excel_saves(press_of(plan).stamp(ledger, line), TYPED)
+    return as_excel_saves(press_of(plan).stamp(ledger, line), ledger, TYPED)
 
 
 def test_as_excel_saves(excel_like: bytes, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,9 +46,9 @@ def test_the_hints_of_a_blank_ledger_are_of_now(issued: tuple[bytes, Ledger, Con
 
 def test_hints_of_another_day_are_told_of_once(issued: tuple[bytes, Ledger, Context]) -> None:
     """Every row that asks for something shows √, as if it had been filled in and emptied since."""
-    content, _, context = issued
+    content, blank, context = issued
     asking = {row.id for row in told(content, context)[0].rows if row.check != "√"}
-    ledger, findings = told(as_excel_saves(content, {}), context)
+    ledger, findings = told(as_excel_saves(content, blank, {}), context)
     assert {row.check for row in ledger.rows} == {"√"}
     (finding,) = findings
     assert {spot.row for spot in finding.spots} == asking
@@ -64,6 +64,6 @@ def test_a_sheet_that_was_computed_before_the_last_number_came(issued: tuple[byt
     cells |= {(at, sheet.columns["next_steps"]): "四季度开工", (at, sheet.columns["problems"]): "无"}
     row = blank.rows[at - 6].id
     hints = {n: one.check for n, one in enumerate(told(content, context)[0].rows, 6) if one.check != "√"}
-    (finding,) = told(as_excel_saves(content, cells, hints), context)[1]
+    (finding,) = told(as_excel_saves(content, blank, cells, hints), context)[1]
     assert finding.row == row
     assert finding.says == f"校验提示显示“{hints[at]}”，按这一行现在的内容应为“√”"

@@ -105,6 +105,7 @@ _NOTICED: dict[str, tuple[Noticed, tuple[str, ...]]] = {
     "填在别的表": (Noticed.OTHER_SHEET, ("任务台账",)),
     "分在两张表": (Noticed.SHEET_JOINED, ("3",)),
     "右边另有一表": (Noticed.TABLE_BESIDE, ()),
+    "没有重新计算的汇总格": (Noticed.NOT_COMPUTED, ()),
 }
 
 Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""

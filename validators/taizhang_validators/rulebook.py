@@ -303,8 +303,9 @@ def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tup
 
 
 def hits_of(entry: Rule, ledger: Ledger, given: Given) -> list[Hit]:
-    """What one rule finds by itself; one that looks back is shown what the shipped others found."""
-    others = [] if entry.look_back is None else [other for other in rules() if other.look_back is None]
+    """What one rule finds by itself; one that looks back is shown what the shipped ones before it found."""
+    in_turn = _as_they_run(rules())
+    others = [] if entry.look_back is None else in_turn[: in_turn.index(entry)]
     return list(_search(entry, ledger, given, _all_found(others, ledger, given)[1]))
 
 

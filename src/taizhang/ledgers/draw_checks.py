@@ -43,8 +43,21 @@ def draw_to_mend(checks: SheetChecks, row_id: str, row_number: int) -> Formula |
     """The task in which the row has something to be mended, as T03.; nothing where it has not."""
     if not checks.rows:
         return None
-    sound = said_in_row(checks, row_id).startswith(GOOD)
-    return Formula(in_row(_TO_MEND, row_number), "" if sound else task_mark(row_id))
+    return Formula(to_mend_formula(row_number), to_mend_in_row(checks, row_id))
+
+
+def to_mend_formula(row_number: int) -> str:
+    return in_row(_TO_MEND, row_number)
+
+
+def to_mend_in_row(checks: SheetChecks, row_id: str) -> str:
+    """What it comes to now."""
+    return marked_by(said_in_row(checks, row_id), row_id)
+
+
+def marked_by(said: str, row_id: str) -> str:
+    """The mark of the row's task where 校验提示 says that something must be mended; "" where it does not."""
+    return "" if said.startswith(GOOD) else task_mark(row_id)
 
 
 def task_mark(row_id: str) -> str:

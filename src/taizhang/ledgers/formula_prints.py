@@ -13,13 +13,21 @@ from functools import lru_cache
 from hashlib import sha256
 
 from taizhang.ledgers.same_cells import for_same_cells
-from taizhang.ledgers.sheet_layout import FIRST_ROW, LedgerSheets, column_of
+from taizhang.ledgers.sheet_layout import (
+    FIRST_ROW,
+    HEAD_ROW,
+    SELF_CHECK,
+    TOTAL_LABEL,
+    LedgerSheets,
+    column_of,
+)
 from taizhang.model.grid import LONGEST_FORMULA, CellValue, Formula, Grid, plain, shown
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.place import Place, parse_address
 from taizhang.model.remembered import remembered
 
-# By row id and field; a formula of another sheet has no row id, and its cell (填报自检!C5) for a field.
+# By row id and field. A formula beside the table's rows has no row id: above and below them it has the label that stands
+# before it for a field (合计), in another sheet its cell (填报自检!C5).
 Prints = Mapping[tuple[str, str], str]
 
 _FIELDS = {at: column.field for at, column in enumerate(ledger_columns(), 1)}
@@ -41,7 +49,7 @@ _STORED_PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")  # how newer functions are s
 
 
 def prints_of(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
-    """The print of every formula in the table's rows and in the sheets beside it."""
+    """The print of every formula of the workbook."""
     found: dict[tuple[str, str], str] = {}
     for row, cells in sheets.table.rows():
         if FIRST_ROW <= row <= sheets.last_row:
@@ -60,14 +68,28 @@ def prints_of_row(row: int, cells: Mapping[int, CellValue]) -> dict[tuple[str, s
 
 
 def prints_beside_table(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
-    """The print of every formula of the sheets other than the table."""
+    """The print of every formula that stands in no row of the table."""
     name = sheets.self_check.name
-    found = {
+    found = _prints_around(sheets) | {
         ("", str(Place("", name, row, at))): print_of(drawn.formula, row, {})
         for (row, at), drawn in sheets.self_check.cells.items()
         if drawn.formula
     }
     return found | prints_beside(grid for grid in sheets.grids if grid is not sheets.table)
+
+
+def _prints_around(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
+    """The verdict in the head, where there is one, and the row 合计."""
+    cells = {
+        TOTAL_LABEL: (sheets.total_row, column_of("measure")),
+        SELF_CHECK: (HEAD_ROW, column_of("next_steps")),
+    }
+    formulas = {label: sheets.table.value(*cell) for label, cell in cells.items()}
+    return {
+        ("", label): print_of(held.text, cells[label][0], {})
+        for label, held in formulas.items()
+        if isinstance(held, Formula)
+    }
 
 
 def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from taizhang.ledgers.sheet_layout import KEY_ROW, LISTS, TABLE, YES_NO
 from taizhang.model.grid import Box, CellValue, Formula, Grid
@@ -60,7 +62,7 @@ def draw_lists() -> Grid:
         cells.update({(row, at): word for row, word in enumerate(told.words, 2) if word})
     at = len(word_lists()) + 1
     cells[1, at] = _COLUMNS
-    for row, (title, position) in enumerate(_positions(), 2):
+    for row, (title, position) in enumerate(column_positions().items(), 2):
         where = f"COLUMN('{TABLE}'!{column_letters(position)}${KEY_ROW})"
         cells[row, at], cells[row, at + 1] = title, Formula(where, Decimal(position))
     return Grid(LISTS, cells, visible=False)
@@ -72,7 +74,7 @@ def list_names() -> dict[str, Box]:
     for at, told in enumerate(word_lists(), 1):
         names |= told.names(at)
     at = len(word_lists()) + 1
-    return names | {f"tz_{_COLUMNS}": Box(2, at, 1 + len(_positions()), at + 1)}
+    return names | {f"tz_{_COLUMNS}": Box(2, at, 1 + len(column_positions()), at + 1)}
 
 
 def offered_range(name: str) -> Box:
@@ -80,6 +82,7 @@ def offered_range(name: str) -> Box:
     return list_names()[f"tz_list_{name}"]
 
 
-def _positions() -> tuple[tuple[str, int], ...]:
-    """Titles of the columns that a link may lead to, each with its position as it goes out."""
-    return tuple((column.title, at) for at, column in enumerate(ledger_columns(), 1) if not column.hidden)
+@cache
+def column_positions() -> Mapping[str, int]:
+    """Where each column that a link may lead to stands as it goes out, by its title."""
+    return {column.title: at for at, column in enumerate(ledger_columns(), 1) if not column.hidden}

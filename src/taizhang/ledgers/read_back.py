@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from taizhang.ledgers.computed_again import OurSheets, formulas_noticed
 from taizhang.ledgers.find_tables import FoundTable, find_tables
-from taizhang.ledgers.formula_prints import printer, prints_beside
+from taizhang.ledgers.formula_prints import Prints, print_of, printer, prints_beside
 from taizhang.ledgers.leftovers import leftovers_of, other_sheets
 from taizhang.ledgers.notices import notices_of, rival_columns
 from taizhang.ledgers.read_rows import Table, read_rows
@@ -113,7 +114,9 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
     joined = list(_joined(tables[1:], blank, rows))
     taken = {main.grid.sheet, *(table.grid.sheet for table, _ in joined)}
     told = rival_columns(main)
-    manifest, formulas = dict(_manifest(workbook, main.grid.sheet)), _formulas(main, rows)
+    ours = _our_sheets(workbook, main.grid.sheet)
+    beside, formulas = prints_beside(ours), _formulas(main, rows)
+    manifest = dict(_manifest(workbook, main, ours, beside))
     return Ledger(
         reporter=stamp.reporter,
         period=stamp.period,
@@ -137,6 +140,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
             *notices_of(main, rows, blank),
             *_shifts_noticed(main, rows, manifest, formulas),
             *_sheets_noticed(tables, joined),
+            *_values_noticed(workbook, main, blank, ours, beside),
         ),
         manifest=manifest,
         formulas=formulas,
@@ -220,15 +224,35 @@ def _formulas(table: FoundTable, rows: tuple[LedgerRow, ...]) -> dict[tuple[str,
     return prints
 
 
-def _manifest(workbook: Workbook, sheet: str) -> Iterator[tuple[tuple[str, str], str]]:
-    """The prints of the table's formulas, and those of other sheets of ours that are no longer so."""
-    ours = [grid for grid in workbook.grids if workbook.prints and grid.sheet in (SELF_CHECK, LISTS)]
-    if sheet != TABLE:
-        ours = [_renamed(grid, sheet) for grid in ours]
-    sheets, found = {grid.sheet for grid in ours}, prints_beside(ours)
+def _our_sheets(workbook: Workbook, sheet: str) -> list[Grid]:
+    """填报自检 and 选项, their formulas as if the table still stood in the sheet in which it went out."""
+    ours = [grid for grid in workbook.grids if grid.sheet in (SELF_CHECK, LISTS)]
+    return ours if sheet == TABLE else [_renamed(grid, sheet) for grid in ours]
+
+
+def _manifest(
+    workbook: Workbook, table: FoundTable, ours: list[Grid], beside: Prints
+) -> Iterator[tuple[tuple[str, str], str]]:
+    """The prints of the table's rows, and of what stands around them and in other sheets those that are no longer so."""
+    sheets = {grid.sheet for grid in ours}
     for key, print_ in workbook.prints.items():
-        if key[0] or (found.get(key) != print_ and key[1].rpartition("!")[0] in sheets):
+        row_id, name = key
+        if row_id or (beside.get(key) != print_ and name.rpartition("!")[0] in sheets):
             yield key, print_
+    for label, (row, column) in table.around.computed.items():
+        held, sent = table.grid.value(row, column), workbook.prints.get(("", label))
+        found = print_of(held.text, row, {}) if isinstance(held, Formula) else ""
+        if sent not in (None, found):
+            yield ("", str(table.grid.place(row, column))), sent
+
+
+def _values_noticed(
+    workbook: Workbook, table: FoundTable, blank: Ledger, ours: list[Grid], beside: Prints
+) -> Iterator[Notice]:
+    by_name = {grid.sheet: grid for grid in ours}
+    if len(by_name) == 2:
+        sheets = OurSheets(by_name[SELF_CHECK], by_name[LISTS], workbook.prints, beside)
+        yield from formulas_noticed(workbook, table, blank, sheets)
 
 
 def _renamed(grid: Grid, sheet: str) -> Grid:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from taizhang.ledgers.columns import FoundColumns
 from taizhang.ledgers.draw_total import is_total
-from taizhang.ledgers.sheet_layout import FOOT_CELLS, HEAD_CELLS
+from taizhang.ledgers.sheet_layout import FOOT_CELLS, HEAD_CELLS, SELF_CHECK, TOTAL_LABEL
 from taizhang.model.form_head import FORM_LABELS, label_pattern
 from taizhang.model.grid import Grid, shown
 from taizhang.model.ledger import Head
@@ -41,6 +41,9 @@ class Surroundings:
     known: set[tuple[int, int]] = field(default_factory=set)  # cells that are read or are furniture
     notes: list[tuple[int, int]] = field(default_factory=list)  # notes that the filler wrote
     title: tuple[int, int] = (0, 0)  # the cell of the title
+    computed: dict[str, tuple[int, int]] = field(
+        default_factory=dict
+    )  # our formulas' cells, by the label before them
 
     @property
     def head(self) -> Head:
@@ -113,8 +116,11 @@ def _read_labels(grid: Grid, row: int, columns: list[int], around: Surroundings)
             and position + 1 < len(columns)
             and _label(grid.text(row, columns[position + 1]))[0] is None
         ):
-            around.known.add((row, columns[position + 1]))
-            value = grid.text(row, columns[position + 1]).strip()
+            beside = columns[position + 1]
+            around.known.add((row, beside))
+            value = grid.text(row, beside).strip()
+            if name == "self_check":
+                around.computed.setdefault(SELF_CHECK, (row, beside))
         if value:
             around.answers.setdefault(name, value)
 
@@ -146,6 +152,7 @@ def _take_total(grid: Grid, row: int, columns: list[int], around: Surroundings) 
     label, beside = (*columns[:2], 0, 0)[:2]
     if is_total(grid.text(row, label), grid.value(row, beside)):
         around.known.update(((row, label), (row, beside)))
+        around.computed.setdefault(TOTAL_LABEL, (row, beside or label))
 
 
 def _take_note(grid: Grid, row: int, columns: Iterable[int], around: Surroundings) -> None:

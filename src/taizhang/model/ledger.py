@@ -362,6 +362,10 @@ class Noticed(StrEnum):
     OTHER_SHEET = "other-sheet"  # the answers stand in another sheet than the one that went out
     SHEET_JOINED = "sheet-joined"  # some of the rows stand in another sheet
     TABLE_BESIDE = "table-beside"  # a second table right of this one
+    NOT_COMPUTED = (
+        "not-computed"  # a formula of ours that counts the table shows something else than it should
+    )
+    SAID_OF_TABLE = "said-of-table"  # what 填报自检 says of the whole table, to be held against the check
 
 
 @dataclass(frozen=True, slots=True)
