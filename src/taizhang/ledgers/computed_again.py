@@ -7,7 +7,7 @@ follows from it is not told once more. 完成率 is a rule's business too, and s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import repeat
@@ -30,7 +30,7 @@ from taizhang.ledgers.self_check_cells import (
 )
 from taizhang.ledgers.sheet_layout import FIRST_ROW, HEAD_ROW, LISTS, SELF_CHECK, TOTAL_LABEL, column_of
 from taizhang.model.grid import Formula, Grid, Workbook, shown
-from taizhang.model.ledger import COLUMN_TITLES, Ledger, Notice, Noticed
+from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow, Notice, Noticed
 from taizhang.model.place import Place, parse_address
 from taizhang.model.verdict import Flag
 
@@ -75,7 +75,7 @@ class _Shown:
 
     grid: Grid
     columns: Mapping[str, int]
-    top: int
+    lines: range
     ids: Texts
     statuses: Texts
     said: Texts  # 校验提示
@@ -86,16 +86,17 @@ class _Shown:
         marks = {one.place.row: one.expected for one in differing}
         if not marks:
             return self
-        to_mend = tuple(marks.get(line, mark) for line, mark in enumerate(self.to_mend, self.top))
+        to_mend = tuple(marks.get(line, mark) for line, mark in zip(self.lines, self.to_mend, strict=True))
         return replace(self, to_mend=to_mend)
 
 
 def formulas_noticed(
-    workbook: Workbook, table: FoundTable, blank: Ledger, ours: OurSheets
+    workbook: Workbook, table: FoundTable, read: Sequence[LedgerRow], blank: Ledger, ours: OurSheets
 ) -> Iterator[Notice]:
     """One notice for each sheet, row or column of formulas that shows something else than it should.
 
-    And one that repeats what 填报自检 says of the whole table, for the rule that compares it.
+    And one that repeats what 填报自检 says of the whole table, for the rule that compares it; not where a row was moved
+    out of reach of the defined names, and is missing for the sheet alone.
     """
     rows = _rows_shown(workbook, table)
     if rows is None or workbook.format not in _TELLING or Flag.CONTROL_CHARACTERS in workbook.flags:
@@ -113,7 +114,7 @@ def formulas_noticed(
             words: tuple[str, ...] = (label, str(len(cells)), cells[0].found, cells[0].expected)
             yield Notice(Noticed.NOT_COMPUTED, cells[0].place, words=words)
     said = ours.self_check.value(*_OF_TABLE)
-    if isinstance(said, Formula) and said.value is not None:
+    if isinstance(said, Formula) and said.value is not None and all(row.line in rows.lines for row in read):
         words = (shown(said), ours.found.get(_key(SELF_CHECK, *_OF_TABLE), ""))
         yield Notice(Noticed.SAID_OF_TABLE, ours.self_check.place(*_OF_TABLE), words=words)
 
@@ -132,7 +133,7 @@ def _rows_shown(workbook: Workbook, table: FoundTable) -> _Shown | None:
     computed = ((line, columns[field]) for line in lines for field in ("check", "to_mend"))
     if grid.uncomputed and not grid.uncomputed.isdisjoint(computed):
         return None
-    return _Shown(grid, columns, top, *(_texts(grid, lines, columns[field]) for field in _COUNTED))
+    return _Shown(grid, columns, lines, *(_texts(grid, lines, columns[field]) for field in _COUNTED))
 
 
 def _texts(grid: Grid, lines: range, column: int) -> Texts:
@@ -147,7 +148,7 @@ def _to_mend(rows: _Shown) -> Iterator[_Differs]:
     if marks == rows.to_mend:
         return
     fields = {column: field for field, column in rows.columns.items()}
-    for line, (row_id, mark) in enumerate(zip(rows.ids, marks, strict=True), rows.top):
+    for line, row_id, mark in zip(rows.lines, rows.ids, marks, strict=True):
         if "." in row_id:
             yield from _differs(rows.grid, (line, rows.columns["to_mend"]), _to_mend_print(), mark, fields)
 
@@ -160,7 +161,7 @@ def _self_check(rows: _Shown, tasks: Numbered, in_head: Cell | None, ours: OurSh
     """The verdict in the table's head, the verdict, then cell by cell what is counted and listed."""
     sheet = ours.self_check
     yield from _differs(rows.grid, in_head, _link_print(), sheet.text(*_VERDICT))
-    counts = _counts_of(rows.top, rows.ids, rows.said, rows.to_mend, tasks, _listed(ours.lists))
+    counts = _counts_of(rows.lines, rows.ids, rows.said, rows.to_mend, tasks, _listed(ours.lists))
     if ours.are_as_sent(_VERDICT, _OF_TABLE):
         yield from _compared(sheet, {_VERDICT: verdict(counts.rows, sheet.text(*_OF_TABLE))})
     if _prints_for(tasks).items() <= ours.found.items():
@@ -177,9 +178,8 @@ class _Counts:
 
 @lru_cache(maxsize=16)  # where nothing is to be mended, the ledgers of a plan show the same
 def _counts_of(
-    top: int, ids: Texts, said: Texts, to_mend: Texts, tasks: Numbered, positions: Numbered
+    lines: range, ids: Texts, said: Texts, to_mend: Texts, tasks: Numbered, positions: Numbered
 ) -> _Counts:
-    lines = range(top, top + len(ids))
     rows = tuple(map(RowShown, lines, ids, said, to_mend))
     cells = {cell: str(value) for cell, value in values(rows, dict(tasks), dict(positions)).items()}
     return _Counts(rows, cells)

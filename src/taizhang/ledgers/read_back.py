@@ -140,7 +140,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
             *notices_of(main, rows, blank),
             *_shifts_noticed(main, rows, manifest, formulas),
             *_sheets_noticed(tables, joined),
-            *_values_noticed(workbook, main, blank, ours, beside),
+            *_values_noticed(workbook, main, rows, blank, ours, beside),
         ),
         manifest=manifest,
         formulas=formulas,
@@ -240,6 +240,8 @@ def _manifest(
         if row_id or (beside.get(key) != print_ and name.rpartition("!")[0] in sheets):
             yield key, print_
     for label, (row, column) in table.around.computed.items():
+        if label == SELF_CHECK and SELF_CHECK not in sheets:
+            continue  # with the sheet that it names a formula loses its words
         held, sent = table.grid.value(row, column), workbook.prints.get(("", label))
         found = print_of(held.text, row, {}) if isinstance(held, Formula) else ""
         if sent not in (None, found):
@@ -247,12 +249,17 @@ def _manifest(
 
 
 def _values_noticed(
-    workbook: Workbook, table: FoundTable, blank: Ledger, ours: list[Grid], beside: Prints
+    workbook: Workbook,
+    table: FoundTable,
+    rows: tuple[LedgerRow, ...],
+    blank: Ledger,
+    ours: list[Grid],
+    beside: Prints,
 ) -> Iterator[Notice]:
     by_name = {grid.sheet: grid for grid in ours}
     if len(by_name) == 2:
         sheets = OurSheets(by_name[SELF_CHECK], by_name[LISTS], workbook.prints, beside)
-        yield from formulas_noticed(workbook, table, blank, sheets)
+        yield from formulas_noticed(workbook, table, rows, blank, sheets)
 
 
 def _renamed(grid: Grid, sheet: str) -> Grid:
