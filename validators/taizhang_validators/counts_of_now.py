@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from taizhang.ledgers.formula_prints import print_of
 from taizhang.ledgers.self_check import said_of_table, table_formula
@@ -11,7 +12,7 @@ from taizhang.ledgers.sheet_layout import SELF_CHECK
 from taizhang.model.ledger import Ledger, LedgerRow, Noticed
 from taizhang.model.live_check import SheetChecks
 from taizhang.model.place import Place
-from taizhang_validators.rulebook import Given, Spoken
+from taizhang_validators.rulebook import Given, Spoken, rules
 from taizhang_validators.sheet_checks import checks_of_table
 
 _COMPARED = (Noticed.NOT_COMPUTED, Noticed.SAID_OF_TABLE)
@@ -35,10 +36,17 @@ def stale_counts(ledger: Ledger, given: Given, spoken: Spoken) -> Iterator[Stale
         yield StaleCount(name, notice.place, int(cells), shown, expected)
     for notice in ledger.noticed(Noticed.SAID_OF_TABLE):
         shown, found_print = notice.words
+        if not shown and not _once_codes() & spoken.keys():
+            continue  # mostly there is nothing to say
         checks = _checks_of_table(given, spoken)
         same = print_of(table_formula(checks), notice.place.row, {}) == found_print
         if same and shown != said_of_table(checks) and _is_read_as_it_stands(ledger):
             yield StaleCount(SELF_CHECK, notice.place, 1, shown, said_of_table(checks))
+
+
+@cache
+def _once_codes() -> frozenset[str]:
+    return frozenset(rule.code for rule in rules() if rule.live_once)
 
 
 def _checks_of_table(given: Given, spoken: Spoken) -> SheetChecks:

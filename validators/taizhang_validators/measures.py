@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang.model.ledger import Blank, Ledger, LedgerRow
@@ -29,8 +29,13 @@ def measures(ledger: Ledger) -> Iterator[MeasureRows]:
         if row.asked and row.concerns:
             by_measure.setdefault(_measure_id(row), []).append(row)
     for rows in by_measure.values():
-        leading = next((row for row in rows if row.asked and row.asked.row.leads), rows[0])
-        yield MeasureRows(leading, tuple(rows))
+        yield MeasureRows(_leading(rows), tuple(rows))
+
+
+def _leading(rows: Sequence[LedgerRow]) -> LedgerRow:
+    if len(rows) == 1:
+        return rows[0]
+    return next((row for row in rows if row.asked and row.asked.row.leads), rows[0])
 
 
 def _measure_id(row: LedgerRow) -> str:

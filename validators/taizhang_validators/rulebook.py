@@ -11,6 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from itertools import takewhile
 
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.ledger import Ledger, LedgerRow
@@ -262,25 +263,31 @@ def rules() -> tuple[Rule, ...]:
     return ordered
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rulebook:
     """The rules that ledgers are held against: the shipped ones, and those of a place behind them."""
 
     rules: tuple[Rule, ...]
 
+    @cached_property
+    def as_they_run(self) -> tuple[Rule, ...]:
+        """In their order, those that look back behind the others."""
+        return _as_they_run(self.rules)
+
     def rule(self, code: str) -> Rule | None:
         return next((entry for entry in self.rules if entry.code == code), None)
 
-    @property
+    @cached_property
     def titles(self) -> dict[str, str]:
         return {entry.code: entry.title for entry in (*self.rules, BROKEN)}
 
-    @property
+    @cached_property
     def unwaivable(self) -> frozenset[str]:
         """The codes that no waiver can accept."""
         return frozenset(entry.code for entry in (*self.rules, BROKEN) if not entry.waivable)
 
 
+@cache
 def shipped() -> Rulebook:
     """The book as it is delivered."""
     return Rulebook(rules())
@@ -299,19 +306,18 @@ def check_ledger(ledger: Ledger, given: Given, book: Rulebook | None = None) -> 
 
 def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tuple[Finding, ...]:
     """The same, cell by cell, and as if nothing were explained or waived."""
-    return _all_found((book or shipped()).rules, ledger, given)[0]
+    return _all_found((book or shipped()).as_they_run, ledger, given)[0]
 
 
 def hits_of(entry: Rule, ledger: Ledger, given: Given) -> list[Hit]:
     """What one rule finds by itself; one that looks back is shown what the shipped ones before it found."""
-    in_turn = _as_they_run(rules())
-    others = [] if entry.look_back is None else in_turn[: in_turn.index(entry)]
+    in_turn = shipped().as_they_run if entry.look_back else ()
+    others = takewhile(lambda other: other is not entry, in_turn)
     return list(_search(entry, ledger, given, _all_found(others, ledger, given)[1]))
 
 
-def _as_they_run(entries: Iterable[Rule]) -> list[Rule]:
-    """In their order, those that look back behind the others."""
-    return sorted(entries, key=lambda entry: entry.look_back is not None)
+def _as_they_run(entries: Iterable[Rule]) -> tuple[Rule, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.look_back is not None))
 
 
 def _search(entry: Rule, ledger: Ledger, given: Given, spoken: Spoken) -> Iterable[Hit]:
@@ -327,7 +333,7 @@ def _all_found(
     findings: list[Finding] = []
     spoken: dict[str, list[Hit]] = {}
     closed = False
-    for entry in _as_they_run(entries):
+    for entry in entries:
         if closed and not entry.final:
             break
         try:

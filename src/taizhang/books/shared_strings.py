@@ -6,18 +6,18 @@ Source: ECMA-376 part 1, 18.4.8 and 18.4.9.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, cast
 
 from lxml import etree
 
 from taizhang.books.clean_text import needs_cleaning, one_text_of
 from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
 from taizhang.books.xml_elements import elements, parse_or_raise
-from taizhang.model.remembered import remembered
 
-_ITEM = re.compile(
-    r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
-)
+_TEXT = r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
+_ITEM, _PLAIN = re.compile(_TEXT), re.compile(f"<si>{_TEXT}</si>")
+_LONGEST, _MOST = 1_000, 8_192  # characters of an item that is remembered, and about how many are
 
 
 class SharedStrings(NamedTuple):
@@ -56,15 +56,48 @@ def _as_usual(text: str) -> SharedStrings:
     _, *items = text.split("<si>")
     if "<si/" in text or "<si " in text or text.count("</si>") != len(items):
         raise NotUsual
-    told = [*map(_item, items)]
-    return SharedStrings(tuple(text for text, _ in told), all(clean for _, clean in told))
+    return _items.read(items)
 
 
-@remembered(longest=1_000, most=8_192)  # the ledgers of a plan have most of their texts in common
-def _item(item: str) -> tuple[str, bool]:
-    """The text, and whether it is clean."""
-    text = _text_of(item)
-    return text, not needs_cleaning(text)
+class _Items:
+    """Reads items: the ledgers of a plan have most of them in common, and the others are looked through together."""
+
+    def __init__(self) -> None:
+        self._clean: dict[
+            str, str
+        ] = {}  # text by item; those in which something is to be cleaned are read each time
+
+    def read(self, items: Sequence[str]) -> SharedStrings:
+        """The texts in their order."""
+        texts = [*map(self._clean.get, items)]
+        if None not in texts:
+            return SharedStrings(cast(tuple[str, ...], tuple(texts)), clean=True)
+        new = [item for item, text in zip(items, texts, strict=True) if text is None]
+        read = _plain_texts(new) or [*map(_text_of, new)]
+        clean = not needs_cleaning(one_text_of(read))
+        self._keep(
+            (item, text)
+            for item, text in zip(new, read, strict=True)
+            if len(item) <= _LONGEST and (clean or not needs_cleaning(text))
+        )
+        learnt = iter(read)
+        return SharedStrings(tuple([next(learnt) if text is None else text for text in texts]), clean)
+
+    def _keep(self, clean: Iterable[tuple[str, str]]) -> None:
+        if len(self._clean) > _MOST:
+            self._clean.clear()
+        self._clean.update(clean)
+
+
+_items = _Items()
+
+
+def _plain_texts(items: Sequence[str]) -> list[str] | None:
+    """All of them at once; None where not each is one text that is written as it is."""
+    joined = "<si>".join(("", *items))
+    texts = _PLAIN.findall(joined)
+    as_it_is = len(texts) == len(items) and "&" not in joined and "\r" not in joined and "_x" not in joined
+    return texts if as_it_is else None
 
 
 def _text_of(text: str) -> str:

@@ -14,8 +14,9 @@ from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.sheet_sparse import UNREADABLE
 from taizhang.books.usual_cells import BEGINS, HIDDEN, Odd, UsualCells, hidden_rows, usual_cells
 from taizhang.books.usual_xml import NotUsual, known_part, refuse_unusual
-from taizhang.model.grid import Box, CellValue, Formula
+from taizhang.model.grid import LONGEST_FORMULA, Box, CellValue, Formula
 from taizhang.model.place import column_number
+from taizhang.model.remembered import remembered
 
 _ROWS = b"<sheetData>"
 _COLUMN = re.compile(rb"<col\b([^>]*)>")
@@ -76,7 +77,7 @@ def _gather(
     for pieces in _stretches(body, start):
         count += len(pieces)
         purse.afford(count)
-        for cell, text, value, odd in map(known.__getitem__, pieces):
+        for cell, text, value, odd in filter(None, map(known.__getitem__, pieces)):
             if text is not None:
                 try:
                     value = strings[text] or None
@@ -111,11 +112,17 @@ def _noted(
     if odd.unclean:
         sheet.clean = False
     if shell.shared:
-        formula = Formula(shared.text(shell.shared, shell.formula or "", *shell.cell), value)
+        text = shared.text(shell.shared, shell.formula or "", *shell.cell)
+        formula = _formula(text, value) if type(value) is str else Formula(text, value)
         value = UNREADABLE if odd.off else formula
     if type(value) is Formula and value.value is None:
         sheet.uncomputed.add(shell.cell)
     return value
+
+
+@remembered(longest=LONGEST_FORMULA, most=2_048)  # a row's checks come to the same in most ledgers
+def _formula(text: str, value: str) -> Formula:
+    return Formula(text, value)
 
 
 @known_part

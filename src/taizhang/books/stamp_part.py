@@ -12,6 +12,7 @@ from lxml import etree
 from taizhang.books.clean_text import HARMFUL, clean_text
 from taizhang.books.container import Container
 from taizhang.books.refusal import Refusal
+from taizhang.books.usual_xml import known_part
 from taizhang.books.xml_elements import parse_part
 from taizhang.model.ledger import STAMP_KEYS, Stamp
 from taizhang.model.remembered import remembered
@@ -31,6 +32,7 @@ _AS_WRITTEN = re.compile(
     re.DOTALL,
 )
 _LINE = re.compile(r'<formula row="([^"&<\s]{0,200})" field="([^"&<\s]{0,200})" print="([0-9a-f]{12})"')
+_BESIDE = b'<formula row="" '  # the first formula that stands in no row of the table
 _PRINT = re.compile(r"[0-9a-f]{12}")
 
 
@@ -85,6 +87,14 @@ def _read(content: bytes) -> StampPart | None:
 
 def _prints_in(lines: bytes) -> Mapping[tuple[str, str], str] | None:
     """None where a line needs more than a pattern, or there are too many of them."""
+    at = max(lines.find(_BESIDE), 0)
+    of_rows, beside = _prints_listed(lines[:at]), _prints_beside(lines[at:])
+    if of_rows is None or beside is None or len(of_rows) + len(beside) > _MOST_FORMULAS:
+        return None
+    return {**of_rows, **beside}
+
+
+def _prints_listed(lines: bytes) -> Mapping[tuple[str, str], str] | None:
     try:
         text = lines.decode("utf-8")
     except UnicodeDecodeError:
@@ -94,6 +104,11 @@ def _prints_in(lines: bytes) -> Mapping[tuple[str, str], str] | None:
         return None
     found = [*map(_print_in, written)]
     return None if None in found else dict(filter(None, found))
+
+
+@known_part  # the same in all ledgers of a plan
+def _prints_beside(lines: bytes) -> Mapping[tuple[str, str], str] | None:
+    return _prints_listed(lines)
 
 
 @remembered(longest=600, most=4_096)  # the ledgers of a plan have most of their formulas in common

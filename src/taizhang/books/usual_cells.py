@@ -34,6 +34,7 @@ _ROW_NUMBER = re.compile(rb"\br=[\"']([0-9]{1,7})[\"']")
 _SHARED = re.compile(r"\bsi=\"([0-9]{1,9})\"")
 _ROOM = 8 * 1024 * 1024  # bytes of cells that are remembered
 _BESIDE = 250  # bytes that a remembered cell takes beside its own, about
+_DIGITS = 10
 BEGINS = b'<c r="'  # a cell, just before its address
 
 
@@ -49,6 +50,7 @@ class Shell:
     dangers: frozenset[Flag] = frozenset()  # what the formula asks for
     hides: tuple[int, ...] = ()  # hidden rows that begin behind it
     last: bytes = b""  # the value as it was written when last met
+    is_text: bool = False  # it holds one of the shared texts, and there is nothing else to tell
 
 
 class Odd(NamedTuple):
@@ -59,13 +61,15 @@ class Odd(NamedTuple):
     unclean: bool = False  # something in it is to be cleaned
 
 
-# Row and column; the text's position among the shared ones; the value; what is odd about it. A blank cell has neither
-# text nor value.
+# Row and column; the text's position among the shared ones; the value; what is odd about it.
+_BLANK = (None, None, None)
 UsualCell = tuple[tuple[int, int], int | None, CellValue | None, Odd | None]
 
 
-class UsualCells(dict[bytes, UsualCell]):
+class UsualCells(dict[bytes, UsualCell | None]):
     """Cells by what stands from their address on up to the next one's; each is worked out when first asked for.
+
+    None is a blank one, of which there is nothing to tell.
 
     A cell is remembered once it came with the same value twice running; before that, what stands around the value is.
     """
@@ -76,7 +80,7 @@ class UsualCells(dict[bytes, UsualCell]):
         self._shells: dict[tuple[bytes, bytes], Shell] = {}
         self._number = lru_cache(maxsize=4_096)(self._read_number)
 
-    def __missing__(self, piece: bytes) -> UsualCell:
+    def __missing__(self, piece: bytes) -> UsualCell | None:
         """The cell.
 
         Raises:
@@ -94,11 +98,14 @@ class UsualCells(dict[bytes, UsualCell]):
             shell = _shell(_matched(b"".join((head, b"<v></v></c>", behind))))
             if self._has_room(piece):
                 self._shells[head, behind] = shell
-        told = self._filled(shell, text)
+        is_text = (
+            shell.is_text and text.isdigit() and len(text) < _DIGITS
+        )  # most of what differs between ledgers
+        valued = (shell.cell, int(text), None, None) if is_text else self._filled(shell, text)
         if shell.last == text and self._has_room(piece):
-            self[piece] = told
+            self[piece] = valued
         shell.last = text[:LONGEST_FORMULA]
-        return told
+        return valued
 
     def _has_room(self, piece: bytes) -> bool:
         """Whether it is worth remembering; when the room is used up, everything is forgotten to make some."""
@@ -111,13 +118,14 @@ class UsualCells(dict[bytes, UsualCell]):
             self._room = _ROOM
         return True
 
-    def _whole(self, piece: bytes) -> UsualCell:
+    def _whole(self, piece: bytes) -> UsualCell | None:
         """A blank cell, one with its text within it, or one whose value is written with attributes."""
         found = _matched(piece)
         shell = _shell(found)
         if shell.kind == "inlineStr":
             return _told(shell, unescaped(plain(as_text(found["within"] or b""))) or None)
-        return self._filled(shell, found["text"] or b"") if found["valued"] else _told(shell, None)
+        told = self._filled(shell, found["text"] or b"") if found["valued"] else _told(shell, None)
+        return None if told[1:] == _BLANK else told
 
     def _filled(self, shell: Shell, text: bytes) -> UsualCell:
         """The cell with its value as it is written.
@@ -193,6 +201,7 @@ def _shell(found: re.Match[bytes]) -> Shell:
     cell = int(found["row"]), column_number(found["column"].decode("ascii"))
     kind, style = (found["kind"] or b"n").decode("ascii"), int(found["style"] or 0)
     shell = Shell(cell, kind, style, hides=hidden_rows(found["between"]))
+    shell.is_text = kind == "s" and not found["formula"] and not shell.hides
     if found["formula"]:
         shell.formula, shell.shared = _formula(found["formula"])
         shell.dangers = formula_dangers([shell.formula])

@@ -69,19 +69,29 @@ _CONTRADICTS = re.compile("[?？×✗✘☒□☐◻○~～≈]")  # 已完成�
 
 def read_status(cell: CellValue | None) -> tuple[Status | None, Fault | None]:
     """The progress that the cell's word stands for; blank has neither value nor fault."""
-    word, fault = _word(cell, numbered=True)
-    if fault:
-        return None, fault
-    known = _found(STATUS_ALIASES, word)
-    return (known, None) if known or _is_blank(word) else (None, Fault.NOT_IN_LIST)
+    return _status_in(cell) if type(cell) is str else _chosen(STATUS_ALIASES, cell)
 
 
 def read_clearing(cell: CellValue | None) -> tuple[Clearing | None, Fault | None]:
     """The clearing that the cell's word stands for; blank has neither value nor fault."""
+    return _clearing_in(cell) if type(cell) is str else _chosen(CLEARING_ALIASES, cell)
+
+
+@remembered(longest=100, most=1_024)  # the few words of the lists
+def _status_in(text: str) -> tuple[Status | None, Fault | None]:
+    return _chosen(STATUS_ALIASES, text)
+
+
+@remembered(longest=100, most=1_024)
+def _clearing_in(text: str) -> tuple[Clearing | None, Fault | None]:
+    return _chosen(CLEARING_ALIASES, text)
+
+
+def _chosen(aliases: Mapping[str, _Choice], cell: CellValue | None) -> tuple[_Choice | None, Fault | None]:
     word, fault = _word(cell, numbered=True)
     if fault:
         return None, fault
-    known = _found(CLEARING_ALIASES, word)
+    known = _found(aliases, word)
     return (known, None) if known or _is_blank(word) else (None, Fault.NOT_IN_LIST)
 
 
@@ -113,7 +123,6 @@ def _word(cell: CellValue | None, *, numbered: bool = False) -> tuple[str, Fault
     return _bare(shown(cell), numbered), None
 
 
-@remembered(longest=100, most=1_024)  # the few words of the lists
 def _bare(text: str, numbered: bool) -> str:
     return in_one_width(_LIST_NUMBER.sub("", text) if numbered else text).rstrip("。,.;")
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from taizhang.ledgers.sheet_layout import OUR_COLUMNS
 from taizhang.model.grid import CellValue, Grid, shown
 from taizhang.model.ledger import ledger_columns
+from taizhang.model.remembered import remembered
 from taizhang.model.words.headers import header_key
 
 HEADERS, KEYS, NAMES = "表头", "栏次行", "单元格名称"  # the three witnesses
@@ -17,6 +18,7 @@ HEADERS, KEYS, NAMES = "表头", "栏次行", "单元格名称"  # the three wit
 _SEARCHED = 40  # rows from the top in which a header may stand
 _HEADER_ROWS = 4
 _WIDEST = 4 * len(ledger_columns())  # a stray cell far out does not widen the search
+_FIELDS = frozenset(column.field for column in ledger_columns())
 _TELLING = ("task", "measure", "status", "actual")  # columns that every ledger has
 _FEWEST_KEYS = 5
 _FEWEST_HEADERS = 4
@@ -66,25 +68,41 @@ def find_columns(grid: Grid, named: Mapping[int, str] | None = None) -> FoundCol
     the question stays open: key row and names stay in their places when cells are pasted or titles are typed anew.
     """
     rows = {row: cells for row, cells in grid.rows() if row <= _SEARCHED}
-    key_row, keys = _key_row(grid, list(rows))
+    key_row, _ = _key_row(grid, list(rows))
     header_rows = _header_rows(grid, [row for row in rows if key_row is None or row < key_row])
     if key_row and header_rows and key_row - header_rows[-1] > _HEADER_ROWS:
-        key_row, keys = None, {}  # it belongs to a header that stands once more further down
+        key_row = None  # it belongs to a header that stands once more further down
+    lines = (*header_rows, *([key_row] if key_row else []))
+    cells = [((row, at), value) for row in lines for at, value in rows[row].items() if at <= _WIDEST]
+    found = _columns_told(tuple(cells), tuple(header_rows), key_row or 0, tuple((named or {}).items()))
+    if found and not key_row and found.bottom + 1 in rows and _numbers_columns(rows[found.bottom + 1]):
+        numbers = {(found.bottom + 1, column) for column in rows[found.bottom + 1]}
+        return replace(found, bottom=found.bottom + 1, known=found.known | numbers)
+    return found
+
+
+@lru_cache(maxsize=64)  # the ledgers of a plan have their headers in common
+def _columns_told(
+    cells: tuple[tuple[tuple[int, int], CellValue], ...],
+    header_rows: tuple[int, ...],
+    key_row: int,
+    named: tuple[tuple[int, str], ...],
+) -> FoundColumns | None:
+    """What the cells of these rows and the names say; `key_row` is 0 where there is none."""
+    grid = Grid("", dict(cells))
+    keys = _key_row(grid, [key_row])[1] if key_row else {}
     headers = _headers(grid, header_rows)
     if not keys and len(headers) < _FEWEST_HEADERS:
         return None
-    votes = _Votes(headers, keys, named or {})
+    votes = _Votes(headers, keys, dict(named))
     columns, rivals = _agreed(votes, _titled(grid, header_rows, headers))
-    bottom = max([*header_rows, *([key_row] if key_row else [])])
-    known = set(_header_cells(grid, header_rows, headers))
-    if not keys and bottom + 1 in rows and _numbers_columns(rows[bottom + 1]):
-        bottom += 1
-        known.update((bottom, column) for column in rows[bottom])
+    bottom = max(*header_rows, key_row, 0)
     own = set(columns.values()) | rivals.keys()
-    known.update((key_row, column) for column in keys if key_row and column in own)
     strange = dict(_strange(grid, header_rows, headers, columns)) if headers else {}
+    known = {*_header_cells(grid, header_rows, headers), *strange.values()}
+    known.update((key_row, column) for column in keys if column in own)
     return FoundColumns(
-        columns, min([*header_rows, bottom]), bottom, frozenset(known | set(strange.values())), votes.witnesses(),
+        columns, min([*header_rows, bottom]), bottom, frozenset(known), votes.witnesses(),
         tuple(votes.disputes(columns)), rivals, strange,
     )  # fmt: skip
 
@@ -150,18 +168,17 @@ def repeats_header(grid: Grid, row: int, cells: Mapping[int, CellValue], found: 
     """Whether a row below the table's header is a header or key row again; cheap for a row that is none."""
     for name in _TELLING:
         text = cells.get(found.columns.get(name, 0))
-        if type(text) is str and (text == name or _field_of().get(header_key(text)) == name):
+        if type(text) is str and (text == name or _field_headed(text) == name):
             headers = sum(1 for _ in _fields_in(grid, row))
             return headers >= _FEWEST_HEADERS or _key_row(grid, [row])[0] is not None
     return False
 
 
-def _key_row(grid: Grid, rows: list[int]) -> tuple[int | None, dict[int, str]]:
+def _key_row(grid: Grid, rows: Sequence[int]) -> tuple[int | None, dict[int, str]]:
     """The row of field names, and the fields by column."""
-    fields = {column.field for column in ledger_columns()}
     for row in rows:
         keys = ((at, shown(value).strip()) for at, value in grid.row(row).items())
-        found = {at: key for at, key in keys if at <= _WIDEST and key in fields}
+        found = {at: key for at, key in keys if key in _FIELDS and at <= _WIDEST}
         if len(found) >= _FEWEST_KEYS:
             return row, found
     return None, {}
@@ -200,9 +217,15 @@ def _only_headers(grid: Grid, row: int) -> bool:
 def _fields_in(grid: Grid, row: int) -> Iterator[tuple[int, str]]:
     for at, value in sorted(grid.row(row).items()):
         text = shown(value)
-        field = _field_of().get(header_key(text)) if text and at <= _WIDEST else None
+        field = _field_headed(text) if text and at <= _WIDEST else None
         if field:
             yield at, field
+
+
+@remembered(longest=200, most=4_096)
+def _field_headed(text: str) -> str | None:
+    """The field whose header the text is; None for any other text."""
+    return _field_of().get(header_key(text))
 
 
 @cache
@@ -211,7 +234,7 @@ def _field_of() -> dict[str, str]:
     return {header: column.field for column in ledger_columns() for header in column.headers}
 
 
-def _headers(grid: Grid, rows: list[int]) -> dict[int, str]:
+def _headers(grid: Grid, rows: Sequence[int]) -> dict[int, str]:
     """The field by column; a column's lowest header counts, so a group's title above it does not."""
     headers: dict[int, str] = {}
     for row in rows:
@@ -240,9 +263,9 @@ def _agreed(votes: _Votes, titled: frozenset[int]) -> tuple[dict[str, int], dict
     return best, rivals
 
 
-def _titled(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> frozenset[int]:
+def _titled(grid: Grid, rows: Sequence[int], headers: Mapping[int, str]) -> frozenset[int]:
     """The columns under the title that they went out with, not under another word for it."""
-    own = {column.field: header_key(column.title) for column in ledger_columns()}
+    own = _own_titles()
     return frozenset(
         at
         for at, field in headers.items()
@@ -250,13 +273,19 @@ def _titled(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> frozense
     )
 
 
-def _written(grid: Grid, rows: list[int], at: int) -> tuple[str, ...]:
+@cache
+def _own_titles() -> dict[str, str]:
+    """Of each field, normalised."""
+    return {column.field: header_key(column.title) for column in ledger_columns()}
+
+
+def _written(grid: Grid, rows: Sequence[int], at: int) -> tuple[str, ...]:
     """A column's header texts, each alone and all together."""
     texts = tuple(grid.text(row, at) for row in rows)
     return *texts, "".join(texts)
 
 
-def _header_cells(grid: Grid, rows: list[int], headers: Mapping[int, str]) -> Iterator[tuple[int, int]]:
+def _header_cells(grid: Grid, rows: Sequence[int], headers: Mapping[int, str]) -> Iterator[tuple[int, int]]:
     """The cells of the header rows over known columns, and the titles of column groups."""
     groups = _group_titles()
     for row in rows:

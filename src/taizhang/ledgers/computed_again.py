@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
-from itertools import repeat
 
 from taizhang.ledgers.draw_checks import marked_by, to_mend_formula
 from taizhang.ledgers.draw_total import counted, total_formula
@@ -98,7 +97,7 @@ def formulas_noticed(
     And one that repeats what 填报自检 says of the whole table, for the rule that compares it; not where a row was moved
     out of reach of the defined names, and is missing for the sheet alone.
     """
-    rows = _rows_shown(workbook, table)
+    rows = _rows_shown(workbook, table, read)
     if rows is None or workbook.format not in _TELLING or Flag.CONTROL_CHARACTERS in workbook.flags:
         return  # formulas stumble over signs that the reader takes away
     marks = list(_to_mend(rows))
@@ -119,7 +118,7 @@ def formulas_noticed(
         yield Notice(Noticed.SAID_OF_TABLE, ours.self_check.place(*_OF_TABLE), words=words)
 
 
-def _rows_shown(workbook: Workbook, table: FoundTable) -> _Shown | None:
+def _rows_shown(workbook: Workbook, table: FoundTable, read: Sequence[LedgerRow]) -> _Shown | None:
     """None where the names do not stand over our columns side by side, or where something was never computed."""
     columns, grid = table.columns.columns, table.grid
     named = [workbook.names.get(f"tz_{field}") for field in _COUNTED]
@@ -133,14 +132,11 @@ def _rows_shown(workbook: Workbook, table: FoundTable) -> _Shown | None:
     computed = ((line, columns[field]) for line in lines for field in ("check", "to_mend"))
     if grid.uncomputed and not grid.uncomputed.isdisjoint(computed):
         return None
-    return _Shown(grid, columns, lines, *(_texts(grid, lines, columns[field]) for field in _COUNTED))
-
-
-def _texts(grid: Grid, lines: range, column: int) -> Texts:
-    """What a column's cells show, without a call for each."""
-    cells = map(grid.cells.get, zip(lines, repeat(column)))
-    come_to = [held.value if type(held) is Formula else held for held in cells]
-    return tuple([value if type(value) is str else shown(value) for value in come_to])
+    if [row.line for row in read] == [*lines] and not any(row.merged or row.covered for row in read):
+        texts = [tuple([row.raw.get(field, "") for row in read]) for field in _COUNTED]  # nearly always
+    else:
+        texts = [tuple(grid.text(line, columns[field]) for line in lines) for field in _COUNTED]
+    return _Shown(grid, columns, lines, *texts)
 
 
 def _to_mend(rows: _Shown) -> Iterator[_Differs]:

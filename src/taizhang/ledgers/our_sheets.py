@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from taizhang.ledgers.lists import draw_lists
 from taizhang.ledgers.returned_list import FAULT_COLUMN, MARKER, MARKER_CELL, RESULTS
@@ -97,17 +97,17 @@ def _columns_of_instructions(grid: Grid) -> Callable[[int], Columns]:
 
 def _instruction_rows(grid: Grid) -> Iterator[tuple[int, Columns]]:
     """What is new since the last period is told in words of no pattern, up to the next heading."""
-    texts = instruction_texts()
+    headings, changes = _headings(), instruction_texts().changes["heading"]
     telling = False
     for row, cells in grid.rows():
-        opening, beside = (shown(cells[at]).strip() if at in cells else "" for at in (1, 2))
-        if opening in _headings():
-            telling = opening == texts.changes["heading"]
+        opening, beside = shown(cells.get(1)).strip(), shown(cells.get(2)).strip()
+        if opening in headings:
+            telling = opening == changes
         columns = _columns_behind(opening, beside)
         yield row, columns or (_TEXT if telling and opening else _NOTHING)
 
 
-@cache
+@lru_cache(maxsize=1_024)
 def _columns_behind(opening: str, beside: str) -> Columns:
     """The columns of a row of 填报说明 that opens so; none where it is no row of ours."""
     texts = instruction_texts()

@@ -154,9 +154,12 @@ def _rows_of(table: FoundTable, blank: Ledger) -> tuple[tuple[LedgerRow, ...], t
     """
     lines = [line for section in table.sections for line in section]
     rows = read_rows(Table(table.grid, table.columns.columns, lines), blank)
+    if not table.headers:  # nearly always
+        return rows, ()
     dropped: list[range] = []
-    seen = {row.id for row in rows if row.line in table.sections[0] and row.id}
-    for header, section in zip(table.headers, table.sections[1:], strict=True):
+    first, *others = map(frozenset, table.sections)
+    seen = {row.id for row in rows if row.line in first and row.id}
+    for header, section in zip(table.headers, others, strict=True):
         ids = {row.id for row in rows if row.line in section and row.id}
         if not section or 2 * len(ids & seen) > len(ids):
             end = max(section, default=header[-1])
@@ -235,10 +238,10 @@ def _manifest(
 ) -> Iterator[tuple[tuple[str, str], str]]:
     """The prints of the table's rows, and of what stands around them and in other sheets those that are no longer so."""
     sheets = {grid.sheet for grid in ours}
-    for key, print_ in workbook.prints.items():
-        row_id, name = key
-        if row_id or (beside.get(key) != print_ and name.rpartition("!")[0] in sheets):
-            yield key, print_
+    yield from ((key, print_) for key, print_ in workbook.prints.items() if key[0])
+    for key in [key for key in workbook.prints if not key[0] and beside.get(key) != workbook.prints[key]]:
+        if key[1].rpartition("!")[0] in sheets:
+            yield key, workbook.prints[key]
     for label, (row, column) in table.around.computed.items():
         if label == SELF_CHECK and SELF_CHECK not in sheets:
             continue  # with the sheet that it names a formula loses its words

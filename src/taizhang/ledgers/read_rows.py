@@ -14,8 +14,18 @@ from typing import Any
 from taizhang.ledgers.choice_values import read_clearing, read_status, read_yes_no
 from taizhang.ledgers.values import NumberReading, read_number
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, shown
-from taizhang.model.ledger import SAID_FIELDS, Content, Fault, Ledger, LedgerRow, SheetMap, ledger_columns
+from taizhang.model.ledger import (
+    SAID_FIELDS,
+    Content,
+    Fault,
+    Ledger,
+    LedgerRow,
+    SheetMap,
+    filled_row,
+    ledger_columns,
+)
 from taizhang.model.plan import Answer
+from taizhang.model.remembered import remembered
 from taizhang.model.words.headers import header_key
 
 _TEXTS = frozenset(column.field for column in ledger_columns() if column.content is Content.TEXT)
@@ -111,12 +121,14 @@ def _line(
     if merged:
         both = cells | merged
         cells = {name: both[name] for name, _ in columns if name in both}
-    for name, value in cells.items():
-        if type(value) is str and value[:1] in _ERROR_BEGINS:
-            cells[name] = _as_error(value)
     line = _Line(row, cells, frozenset(merged))
-    line.id = unicodedata.normalize("NFKC", shown(cells.get("id"))).strip()
+    line.id = _in_plain_letters(shown(cells.get("id")))
     return line
+
+
+@remembered(longest=100, most=4_096)  # the same in all ledgers of a plan
+def _in_plain_letters(row_id: str) -> str:
+    return unicodedata.normalize("NFKC", row_id).strip()
 
 
 def _merged_down(
@@ -239,25 +251,29 @@ def _row(line: _Line, sheet: SheetMap) -> LedgerRow:
     reading = _Reading(line)
     values: dict[str, Any] = {}
     raw: dict[str, str] = {}
+    faults: dict[str, Fault] = {}
     for name, cell in line.cells.items():
+        if type(cell) is str and cell[:1] in _ERROR_BEGINS:
+            cell = _as_error(cell)
         text = cell.value if type(cell) is Formula else cell
         if type(text) is str and name in _TEXTS:  # most are
             raw[name], values[name] = text, text.strip()
-        else:
-            raw[name], values[name] = as_written(cell), reading.read(name, cell)
-    values["id"] = line.id
-    asked = line.asked.asked if line.asked else None
-    return LedgerRow(
-        **values, asked=asked, sheet=sheet, line=line.row, raw=raw, faults=reading.faults,
-        merged=line.merged, covered=line.covered, left_id=line.left_id,
-    )  # fmt: skip
+            continue
+        raw[name] = as_written(cell)
+        values[name], fault = reading.understood(name, cell)
+        if fault is not None:
+            faults[name] = fault
+    values |= {
+        "id": line.id, "asked": line.asked.asked if line.asked else None, "sheet": sheet, "line": line.row,
+        "raw": raw, "faults": faults, "merged": line.merged, "covered": line.covered, "left_id": line.left_id,
+    }  # fmt: skip
+    return filled_row(values)
 
 
 class _Reading:
-    """Understands the cells of one line, and keeps why some gave no value."""
+    """Understands the cells of one line."""
 
     def __init__(self, line: _Line) -> None:
-        self.faults: dict[str, Fault] = {}
         self._line = line
         asked = line.asked.asked if line.asked else None
         self._parts: dict[str, Decimal | None] = {}
@@ -265,14 +281,8 @@ class _Reading:
         self._rolled_up = asked.rolled_up if asked else False
         self._unit = line.asked.unit if line.asked else shown(line.cells.get("unit")).strip()
 
-    def read(self, name: str, cell: CellValue) -> Any:
+    def understood(self, name: str, cell: CellValue) -> tuple[Any, Fault | None]:
         """The field's value; None or "" with a fault where the cell holds something else."""
-        value, fault = self._understood(name, cell)
-        if fault is not None:
-            self.faults[name] = fault
-        return value
-
-    def _understood(self, name: str, cell: CellValue) -> tuple[Any, Fault | None]:
         if name in _NUMBERS:
             return self._number(name, cell)
         if name == "status":

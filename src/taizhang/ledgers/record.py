@@ -23,6 +23,7 @@ from taizhang.model.ledger import (
     Noticed,
     SheetMap,
     Stamp,
+    filled_row,
     ledger_columns,
 )
 from taizhang.model.place import Place
@@ -79,7 +80,7 @@ def ledger_from_record(record: bytes, expected: Ledger | Expected | None = None)
         reporter=stamp.reporter,
         period=stamp.period,
         plan=stamp.plan,
-        rows=tuple(LedgerRow(**facts, asked=asked.get(facts["id"])) for facts in rows),
+        rows=tuple(filled_row(facts | {"asked": asked.get(facts["id"])}) for facts in rows),
         version=stamp.version,
         template=stamp.template,
         head=Head(*stored["head"]),
@@ -105,7 +106,7 @@ def ledger_in_brief(record: bytes, fields: Collection[str]) -> Ledger:
         reporter=stamp.reporter,
         period=stamp.period,
         plan=stamp.plan,
-        rows=tuple(LedgerRow(**facts) for facts in rows),
+        rows=tuple(map(filled_row, rows)),
         head=Head(*stored["head"]),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
 from taizhang.model.place import Place
 
@@ -156,6 +157,7 @@ def shown(value: CellValue | None) -> str:
             return str(value)
 
 
+@lru_cache(maxsize=4_096)  # equal numbers are written alike, and ledgers are full of the same ones
 def plain(number: Decimal) -> str:
     """A number without exponent or trailing zeros: 1E+2 is 100, 2.50 is 2.5."""
     text = format(number, "f")

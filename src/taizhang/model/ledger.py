@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, make_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from taizhang.model.period import Period
 from taizhang.model.place import Place
@@ -284,6 +284,28 @@ class LedgerRow:
     def falls_short(self) -> bool:
         """The row has a target and a number, and the number does not satisfy the target."""
         return self.reaches() is False
+
+
+def filled_row(values: Mapping[str, Any]) -> LedgerRow:
+    """The same as LedgerRow(**values) in less than half the time: its many fields are set before it is frozen."""
+    row = _open_row()(**values)
+    row.__class__ = LedgerRow
+    return cast(LedgerRow, row)
+
+
+@cache
+def _open_row() -> type[Any]:
+    """LedgerRow, but not frozen: the same fields in the same slots, which is what lets an instance change its class."""
+    return make_dataclass(
+        "_OpenRow", [(one.name, Any, _once_more(one)) for one in fields(LedgerRow)], slots=True
+    )
+
+
+def _once_more(one: Field[Any]) -> Any:
+    """The field's default, as a declaration."""
+    if one.default_factory is not MISSING:
+        return field(default_factory=one.default_factory)
+    return field(default=one.default)
 
 
 @cache

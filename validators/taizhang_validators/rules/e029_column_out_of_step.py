@@ -50,7 +50,8 @@ def numbers_stand_where_they_are_asked(ledger: Ledger, _given: Given) -> Iterato
     """Blank cells fit anywhere: what is not there is another rule's. Rows that were added or doubled ask nothing."""
     rows = [row for row in ledger.rows if row.asked]
     for field in ("numerator", "denominator", "actual"):
-        wrong = [at for at, row in enumerate(rows) if not _fits(row, field, _text(row, field))]
+        told = [at for at, row in enumerate(rows) if field in row.raw]
+        wrong = [at for at in told if not _fits(rows[at], field, _text(rows[at], field))]
         if len(wrong) < _FEWEST:
             continue
         how = next((how for by, how in _SHIFTS.items() if _fit_moved(rows, wrong[0], by, field)), "")

@@ -16,6 +16,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
 from taizhang_validators.sheet_formulas import is_off_the_list
 
 _CHOICES = {column.field: column.choices for column in ledger_columns() if column.choices}
+_NEEDS_LEADER = _CHOICES["needs_leader"]
 
 
 def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
@@ -35,7 +36,7 @@ def in_the_sheet(_asked: SheetRow) -> Iterator[Live]:
 )
 def choice_is_in_its_list(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     for row in ledger.rows:
-        if row.needs_leader or row.faults:
+        if row.faults or (row.needs_leader and row.needs_leader not in _NEEDS_LEADER):
             for field, choices in _CHOICES.items():
                 if _is_off_the_list(row, field):
                     text = row.raw.get(field, "")
@@ -48,4 +49,4 @@ def _is_off_the_list(row: LedgerRow, field: str) -> bool:
         return True
     if field != "needs_leader" or field in row.faults or row.blank(field) is not None:
         return False
-    return row.needs_leader.strip() not in _CHOICES[field]
+    return row.needs_leader.strip() not in _NEEDS_LEADER

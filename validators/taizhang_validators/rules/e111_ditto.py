@@ -30,6 +30,8 @@ _NUMBERS = {
     Answer.STATUS: (),
 }
 
+_ASKED = {answer: (*numbers, "status", "clearing") for answer, numbers in _NUMBERS.items()}
+
 
 def in_the_sheet(asked: SheetRow) -> Iterator[Live]:
     for field in _own(asked.row):
@@ -50,9 +52,9 @@ def each_row_speaks_for_itself(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """In a column of texts 同上 does tell something."""
     for row in ledger.rows:
         for field in _own(row):
-            if row.blank(field) is Blank.DITTO:
+            if field in row.raw and row.blank(field) is Blank.DITTO:
                 yield hit(row, field, column=COLUMN_TITLES[field], text=row.raw[field].strip())
 
 
 def _own(row: LedgerRow) -> tuple[str, ...]:
-    return (*_NUMBERS[row.answer], "status", "clearing") if row.asked else ()
+    return _ASKED[row.answer] if row.asked else ()

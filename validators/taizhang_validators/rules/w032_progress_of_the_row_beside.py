@@ -17,8 +17,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from taizhang.model.ledger import Ledger
+from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.words.blanks import bare_words
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
@@ -38,18 +39,23 @@ _BESIDE = {-1: "上", 1: "下"}
 def progress_is_of_its_own_row(ledger: Ledger, _given: Given) -> Iterator[Hit]:
     """A single row may well speak of another task; a whole column that does so one row off does not."""
     rows = [row for row in ledger.rows if row.asked]
-    tasks, texts = [bare_words(row.task) for row in rows], [bare_words(row.progress) for row in rows]
+    tasks = [bare_words(row.task) for row in rows]
     for by, beside in _BESIDE.items():
-        told = [(rows[at], rows[at + by].task) for at in _telling_of(tasks, texts, by)]
+        told = [(rows[at], rows[at + by].task) for at in _telling_of(tasks, rows, by)]
         if len(told) >= _FEWEST:
             row, task = told[0]
             yield hit(None, "progress", count=str(len(told)), beside=beside, line=str(row.line), task=task)
             return
 
 
-def _telling_of(tasks: Sequence[str], texts: Sequence[str], by: int) -> Iterator[int]:
+def _telling_of(tasks: Sequence[str], rows: Sequence[LedgerRow], by: int) -> Iterator[int]:
     """Which rows name the task so many rows further on, and not their own."""
-    for at in range(max(0, -by), len(tasks) - max(0, by)):
-        own, other, text = tasks[at], tasks[at + by], texts[at]
-        if text and own != other and len(other) >= _LONG and other in text and own not in text:
-            yield at
+    ends = [
+        at for at, (one, next_one) in enumerate(pairwise(tasks)) if one != next_one
+    ]  # of a task, each its last row
+    for at in ends if by > 0 else (end + 1 for end in ends):
+        own, other = tasks[at], tasks[at + by]
+        if len(other) >= _LONG and rows[at].progress:
+            text = bare_words(rows[at].progress)
+            if other in text and own not in text:
+                yield at

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from taizhang.model.ledger import COLUMN_TITLES, Ledger
 from taizhang_validators.rulebook import Given, Hit, hit, rule
@@ -35,21 +36,35 @@ _BESIDE = tuple("赴与同和及跟到向由从对往邻、，以在原")
 )
 def text_is_about_ones_own_place(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """Names are public; what the other place reported is not looked at."""
-    others, own = given.place_names - {given.reporter_name}, given.reporter_name
-    if not others:
-        return
-    for row in ledger.rows:
+    places, own = given.place_names, given.reporter_name
+    every_text = "\n".join([f"{row.progress}\n{row.problems}\n{row.next_steps}" for row in ledger.rows])
+    for row in ledger.rows if _may_name(every_text.replace(own, ""), places) else ():
         for field, text in zip(_TEXTS, (row.progress, row.problems, row.next_steps), strict=True):
             if len(text) < _LENGTHS.start or own in text or not row.concerns:
                 continue
-            if place := _named(text, others):
+            if place := _named(text, places):
                 yield hit(row, field, column=COLUMN_TITLES[field], place=place, own=own)
 
 
-def _named(text: str, others: frozenset[str]) -> str:
-    """The first other place that the text tells of; "" where it tells of none."""
+def _may_name(text: str, places: frozenset[str]) -> bool:
+    """Whether any word in it ends as one of the places does; mostly none does."""
+    endings = _endings(places)
+    return any(text[match.end() - _LENGTHS.start : match.end()] in endings for match in _ENDS.finditer(text))
+
+
+def _named(text: str, places: frozenset[str]) -> str:
+    """The first place that the text, in which one's own does not stand, tells of; "" where it tells of none."""
+    endings = _endings(places)
     for end in (match.end() for match in _ENDS.finditer(text)):
+        if text[end - _LENGTHS.start : end] not in endings:  # nearly always
+            continue
         for start in (end - length for length in _LENGTHS if length <= end):
-            if text[start:end] in others and not text[:start].endswith(_BESIDE):
+            if text[start:end] in places and not text[:start].endswith(_BESIDE):
                 return text[start:end]
     return ""
+
+
+@lru_cache(maxsize=8)
+def _endings(places: frozenset[str]) -> frozenset[str]:
+    """How the names end that are long enough to be told of."""
+    return frozenset(name[-_LENGTHS.start :] for name in places)
