@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 from typing import NamedTuple, cast
 
 from lxml import etree
@@ -17,7 +18,7 @@ from taizhang.books.xml_elements import elements, parse_or_raise
 
 _TEXT = r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
 _ITEM, _PLAIN = re.compile(_TEXT), re.compile(f"<si>{_TEXT}</si>")
-_LONGEST, _MOST = 1_000, 8_192  # characters of an item that is remembered, and about how many are
+_LONGEST, _MOST = 1_000, 4_096  # characters of an item that is remembered, and how many are, twice at most
 
 
 class SharedStrings(NamedTuple):
@@ -86,7 +87,7 @@ class _Items:
     def _keep(self, clean: Iterable[tuple[str, str]]) -> None:
         if len(self._clean) > _MOST:
             self._clean.clear()
-        self._clean.update(clean)
+        self._clean.update(islice(clean, _MOST))
 
 
 _items = _Items()

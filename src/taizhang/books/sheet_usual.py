@@ -26,6 +26,7 @@ _MERGE = re.compile(
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
 _WIDEST = 16_384
 _SPLIT = re.compile(re.escape(BEGINS))  # faster than a plain split
+_SHORT = 100  # characters that a remembered formula comes to
 _STRETCH = 4 * 1024 * 1024  # bytes
 
 
@@ -113,7 +114,8 @@ def _noted(
         sheet.clean = False
     if shell.shared:
         text = shared.text(shell.shared, shell.formula or "", *shell.cell)
-        formula = _formula(text, value) if type(value) is str else Formula(text, value)
+        short = type(value) is str and len(value) <= _SHORT
+        formula = _formula(text, value) if short else Formula(text, value)
         value = UNREADABLE if odd.off else formula
     if type(value) is Formula and value.value is None:
         sheet.uncomputed.add(shell.cell)
@@ -121,7 +123,7 @@ def _noted(
 
 
 @remembered(longest=LONGEST_FORMULA, most=2_048)  # a row's checks come to the same in most ledgers
-def _formula(text: str, value: str) -> Formula:
+def _formula(text: str, value: CellValue | None) -> Formula:
     return Formula(text, value)
 
 

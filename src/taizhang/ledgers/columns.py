@@ -19,6 +19,7 @@ _SEARCHED = 40  # rows from the top in which a header may stand
 _HEADER_ROWS = 4
 _WIDEST = 4 * len(ledger_columns())  # a stray cell far out does not widen the search
 _FIELDS = frozenset(column.field for column in ledger_columns())
+_LONGEST = 2_000  # characters of a header that is remembered
 _TELLING = ("task", "measure", "status", "actual")  # columns that every ledger has
 _FEWEST_KEYS = 5
 _FEWEST_HEADERS = 4
@@ -74,14 +75,15 @@ def find_columns(grid: Grid, named: Mapping[int, str] | None = None) -> FoundCol
         key_row = None  # it belongs to a header that stands once more further down
     lines = (*header_rows, *([key_row] if key_row else []))
     cells = [((row, at), value) for row in lines for at, value in rows[row].items() if at <= _WIDEST]
-    found = _columns_told(tuple(cells), tuple(header_rows), key_row or 0, tuple((named or {}).items()))
+    told = tuple(cells), tuple(header_rows), key_row or 0, tuple((named or {}).items())
+    short = sum(len(shown(value)) for _, value in cells) <= _LONGEST
+    found = _known_columns(*told) if short else _columns_told(*told)
     if found and not key_row and found.bottom + 1 in rows and _numbers_columns(rows[found.bottom + 1]):
         numbers = {(found.bottom + 1, column) for column in rows[found.bottom + 1]}
         return replace(found, bottom=found.bottom + 1, known=found.known | numbers)
     return found
 
 
-@lru_cache(maxsize=64)  # the ledgers of a plan have their headers in common
 def _columns_told(
     cells: tuple[tuple[tuple[int, int], CellValue], ...],
     header_rows: tuple[int, ...],
@@ -105,6 +107,9 @@ def _columns_told(
         columns, min([*header_rows, bottom]), bottom, frozenset(known), votes.witnesses(),
         tuple(votes.disputes(columns)), rivals, strange,
     )  # fmt: skip
+
+
+_known_columns = lru_cache(maxsize=64)(_columns_told)  # the ledgers of a plan have their headers in common
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ Numbered = tuple[tuple[str, int], ...]  # a mapping that can be remembered
 
 _TELLING = ("xlsx", "xlsm")  # an .xls may hold 0 for a formula that comes to a text
 _VERDICT, _OF_TABLE = (VERDICT_ROW, 2), (TABLE_ROW, 2)  # of 填报自检
+_LONGEST, _MOST_ROWS = 20_000, 2_000  # characters and rows of a table of which the counts are remembered
 _NO_FIELDS: Mapping[int, str] = {}
 _REFERENCE = re.compile(r"!(\$?[A-Z]{1,3}\$?[1-9]\d*)")
 _COUNTED = ("id", "status", "check", "to_mend")  # the columns that formulas look at by their names
@@ -140,8 +141,8 @@ def _rows_shown(workbook: Workbook, table: FoundTable, read: Sequence[LedgerRow]
 
 
 def _to_mend(rows: _Shown) -> Iterator[_Differs]:
-    marks = _marks(rows.ids, rows.said)
-    if marks == rows.to_mend:
+    marks = [*map(marked_by, rows.said, rows.ids)]
+    if marks == [*rows.to_mend]:
         return
     fields = {column: field for field, column in rows.columns.items()}
     for line, row_id, mark in zip(rows.lines, rows.ids, marks, strict=True):
@@ -157,11 +158,17 @@ def _self_check(rows: _Shown, tasks: Numbered, in_head: Cell | None, ours: OurSh
     """The verdict in the table's head, the verdict, then cell by cell what is counted and listed."""
     sheet = ours.self_check
     yield from _differs(rows.grid, in_head, _link_print(), sheet.text(*_VERDICT))
-    counts = _counts_of(rows.lines, rows.ids, rows.said, rows.to_mend, tasks, _listed(ours.lists))
+    counts = _counts(rows, tasks, _listed(ours.lists))
     if ours.are_as_sent(_VERDICT, _OF_TABLE):
         yield from _compared(sheet, {_VERDICT: verdict(counts.rows, sheet.text(*_OF_TABLE))})
     if _prints_for(tasks).items() <= ours.found.items():
         yield from _compared(sheet, counts.cells)
+
+
+def _counts(rows: _Shown, tasks: Numbered, positions: Numbered) -> _Counts:
+    told = rows.lines, rows.ids, rows.said, rows.to_mend, tasks, positions
+    short = sum(map(len, rows.said)) <= _LONGEST and len(rows.ids) <= _MOST_ROWS
+    return _known_counts(*told) if short else _counts_of(*told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +179,6 @@ class _Counts:
     cells: Mapping[Cell, str]
 
 
-@lru_cache(maxsize=16)  # where nothing is to be mended, the ledgers of a plan show the same
 def _counts_of(
     lines: range, ids: Texts, said: Texts, to_mend: Texts, tasks: Numbered, positions: Numbered
 ) -> _Counts:
@@ -181,9 +187,9 @@ def _counts_of(
     return _Counts(rows, cells)
 
 
-@lru_cache(maxsize=16)
-def _marks(ids: Texts, said: Texts) -> Texts:
-    return tuple(map(marked_by, said, ids))
+_known_counts = lru_cache(maxsize=16)(
+    _counts_of
+)  # where nothing is to be mended, ledgers of a plan show the same
 
 
 @lru_cache(maxsize=16)
