@@ -39,7 +39,8 @@ Numbered = tuple[tuple[str, int], ...]  # a mapping that can be remembered
 
 _TELLING = ("xlsx", "xlsm")  # an .xls may hold 0 for a formula that comes to a text
 _VERDICT, _OF_TABLE = (VERDICT_ROW, 2), (TABLE_ROW, 2)  # of 填报自检
-_LONGEST, _MOST_ROWS = 20_000, 2_000  # characters and rows of a table of which the counts are remembered
+_MOST_ROWS = 5_000  # of a table that is counted; no ledger has as many
+_LONGEST = 20_000  # characters of 校验提示 in a table of which the counts are remembered
 _NO_FIELDS: Mapping[int, str] = {}
 _REFERENCE = re.compile(r"!(\$?[A-Z]{1,3}\$?[1-9]\d*)")
 _COUNTED = ("id", "status", "check", "to_mend")  # the columns that formulas look at by their names
@@ -120,7 +121,7 @@ def formulas_noticed(
 
 
 def _rows_shown(workbook: Workbook, table: FoundTable, read: Sequence[LedgerRow]) -> _Shown | None:
-    """None where the names do not stand over our columns side by side, or where something was never computed."""
+    """None where the names do not stand over our columns side by side, or something was never computed."""
     columns, grid = table.columns.columns, table.grid
     named = [workbook.names.get(f"tz_{field}") for field in _COUNTED]
     boxes = [name.box for name in named if name and name.sheet == grid.sheet]
@@ -129,6 +130,8 @@ def _rows_shown(workbook: Workbook, table: FoundTable, read: Sequence[LedgerRow]
     top, bottom = boxes[0].top, boxes[0].bottom
     if any((box.top, box.bottom) != (top, bottom) for box in boxes) or bottom > grid.last_row:
         return None
+    if bottom - top >= _MOST_ROWS:
+        return None  # a name may claim a whole sheet
     lines = range(top, bottom + 1)
     computed = ((line, columns[field]) for line in lines for field in ("check", "to_mend"))
     if grid.uncomputed and not grid.uncomputed.isdisjoint(computed):
@@ -167,8 +170,7 @@ def _self_check(rows: _Shown, tasks: Numbered, in_head: Cell | None, ours: OurSh
 
 def _counts(rows: _Shown, tasks: Numbered, positions: Numbered) -> _Counts:
     told = rows.lines, rows.ids, rows.said, rows.to_mend, tasks, positions
-    short = sum(map(len, rows.said)) <= _LONGEST and len(rows.ids) <= _MOST_ROWS
-    return _known_counts(*told) if short else _counts_of(*told)
+    return _known_counts(*told) if sum(map(len, rows.said)) <= _LONGEST else _counts_of(*told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +189,8 @@ def _counts_of(
     return _Counts(rows, cells)
 
 
-_known_counts = lru_cache(maxsize=16)(
-    _counts_of
-)  # where nothing is to be mended, ledgers of a plan show the same
+# Where nothing is to be mended, the ledgers of a plan show the same.
+_known_counts = lru_cache(maxsize=16)(_counts_of)
 
 
 @lru_cache(maxsize=16)
