@@ -287,7 +287,6 @@ class Rulebook:
         return frozenset(entry.code for entry in (*self.rules, BROKEN) if not entry.waivable)
 
 
-@cache
 def shipped() -> Rulebook:
     """The book as it is delivered."""
     return Rulebook(rules())
