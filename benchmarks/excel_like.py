@@ -124,7 +124,7 @@ def _counts(
         for number, row in enumerate(ledger.rows, FIRST_ROW)
     ]
     statuses = [str(cells.get((row.row, column_of("status"))) or "") for row in rows]
-    now, of_table = verdict(rows, ""), {(VERDICT_ROW, 2): verdict(rows, ""), (TABLE_ROW, 2): ""}
+    now = verdict(rows, "")
     total = counted([row.id for row in rows], statuses)
     table: dict[tuple[int, int], str | int] = {
         (HEAD_ROW, column_of("next_steps")): now,
@@ -133,7 +133,11 @@ def _counts(
     }
     return {
         TABLE_PART: table,
-        SELF_CHECK_PART: {**values(rows, tasks_of(row.id for row in rows), column_positions()), **of_table},
+        SELF_CHECK_PART: {
+            **values(rows, tasks_of(row.id for row in rows), column_positions()),
+            (VERDICT_ROW, 2): now,
+            (TABLE_ROW, 2): "",
+        },
     }
 
 

@@ -20,8 +20,6 @@ from taizhang_validators.written_days import read_day
 _plan_texts = attrgetter(
     *(one.field for one in ledger_columns() if one.filler is Filler.PLAN and one.content is Content.TEXT)
 )
-_sent: dict[int, tuple[LedgerRow, tuple[str, ...]]] = {}
-_MOST_SENT = 4_096  # rows
 _LONGEST = 60  # characters of a text that a message shows
 
 _SIGNS: Mapping[str, str] = {
@@ -74,21 +72,8 @@ def _not_as_sent(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, Ledg
     """The rows that did not come back letter by letter, with what went out; there are few."""
     for row in ledger.rows:
         expected = given.expected_rows.get(row.id)
-        if expected is not None and _plan_texts(row) != _texts_sent(expected):
+        if expected is not None and _plan_texts(row) != _plan_texts(expected):
             yield row, expected
-
-
-def _texts_sent(row: LedgerRow) -> tuple[str, ...]:
-    """What a row went out with; equal rows of the ledgers of a plan are one object, and are looked at once."""
-    known = _sent.get(id(row))
-    if known is None or known[0] is not row:
-        if len(_sent) >= _MOST_SENT:
-            _sent.clear()
-        known = _sent[id(row)] = (
-            row,
-            _plan_texts(row),
-        )  # which keeps the row, and so the number is nobody else's
-    return known[1]
 
 
 def _target(text: str) -> object:

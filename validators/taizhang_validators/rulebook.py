@@ -263,25 +263,20 @@ def rules() -> tuple[Rule, ...]:
     return ordered
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rulebook:
     """The rules that ledgers are held against: the shipped ones, and those of a place behind them."""
 
     rules: tuple[Rule, ...]
 
-    @cached_property
-    def as_they_run(self) -> tuple[Rule, ...]:
-        """In their order, those that look back behind the others."""
-        return _as_they_run(self.rules)
-
     def rule(self, code: str) -> Rule | None:
         return next((entry for entry in self.rules if entry.code == code), None)
 
-    @cached_property
+    @property
     def titles(self) -> dict[str, str]:
         return {entry.code: entry.title for entry in (*self.rules, BROKEN)}
 
-    @cached_property
+    @property
     def unwaivable(self) -> frozenset[str]:
         """The codes that no waiver can accept."""
         return frozenset(entry.code for entry in (*self.rules, BROKEN) if not entry.waivable)
@@ -305,18 +300,19 @@ def check_ledger(ledger: Ledger, given: Given, book: Rulebook | None = None) -> 
 
 def find_each(ledger: Ledger, given: Given, book: Rulebook | None = None) -> tuple[Finding, ...]:
     """The same, cell by cell, and as if nothing were explained or waived."""
-    return _all_found((book or shipped()).as_they_run, ledger, given)[0]
+    return _all_found((book or shipped()).rules, ledger, given)[0]
 
 
 def hits_of(entry: Rule, ledger: Ledger, given: Given) -> list[Hit]:
     """What one rule finds by itself; one that looks back is shown what the shipped ones before it found."""
-    in_turn = shipped().as_they_run if entry.look_back else ()
+    in_turn = _as_they_run(rules()) if entry.look_back else ()
     others = takewhile(lambda other: other is not entry, in_turn)
     return list(_search(entry, ledger, given, _all_found(others, ledger, given)[1]))
 
 
-def _as_they_run(entries: Iterable[Rule]) -> tuple[Rule, ...]:
-    return tuple(sorted(entries, key=lambda entry: entry.look_back is not None))
+def _as_they_run(entries: Iterable[Rule]) -> list[Rule]:
+    """In their order, those that look back behind the others."""
+    return sorted(entries, key=lambda entry: entry.look_back is not None)
 
 
 def _search(entry: Rule, ledger: Ledger, given: Given, spoken: Spoken) -> Iterable[Hit]:
@@ -332,7 +328,7 @@ def _all_found(
     findings: list[Finding] = []
     spoken: dict[str, list[Hit]] = {}
     closed = False
-    for entry in entries:
+    for entry in _as_they_run(entries):
         if closed and not entry.final:
             break
         try:

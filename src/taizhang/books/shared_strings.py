@@ -64,9 +64,8 @@ class _Items:
     """Reads items: the ledgers of a plan have most of them in common, and the others are looked through together."""
 
     def __init__(self) -> None:
-        self._clean: dict[
-            str, str
-        ] = {}  # text by item; those in which something is to be cleaned are read each time
+        # Text by item; one in which something is to be cleaned is read each time.
+        self._clean: dict[str, str] = {}
 
     def read(self, items: Sequence[str]) -> SharedStrings:
         """The texts in their order."""

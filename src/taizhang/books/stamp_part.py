@@ -87,7 +87,7 @@ def _read(content: bytes) -> StampPart | None:
 
 def _prints_in(lines: bytes) -> Mapping[tuple[str, str], str] | None:
     """None where a line needs more than a pattern, or there are too many of them."""
-    at = max(lines.find(_BESIDE), 0)
+    at = lines.find(_BESIDE) if _BESIDE in lines else len(lines)
     of_rows, beside = _prints_listed(lines[:at]), _prints_beside(lines[at:])
     if of_rows is None or beside is None or len(of_rows) + len(beside) > _MOST_FORMULAS:
         return None

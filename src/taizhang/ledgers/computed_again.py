@@ -14,13 +14,14 @@ from functools import cache, lru_cache
 from taizhang.ledgers.draw_checks import marked_by, to_mend_formula
 from taizhang.ledgers.draw_total import counted, total_formula
 from taizhang.ledgers.find_tables import FoundTable
-from taizhang.ledgers.formula_prints import Prints, print_of
+from taizhang.ledgers.formula_prints import Prints, formulas_in, key_of_cell, print_of, prints_by_cell
 from taizhang.ledgers.lists import draw_lists
 from taizhang.ledgers.same_cells import for_same_cells
 from taizhang.ledgers.self_check import VERDICT_LINK
 from taizhang.ledgers.self_check_cells import (
     TABLE_ROW,
     VERDICT_ROW,
+    Cell,
     RowShown,
     formulas,
     tasks_of,
@@ -33,7 +34,6 @@ from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow, Notice, Noti
 from taizhang.model.place import Place, parse_address
 from taizhang.model.verdict import Flag
 
-Cell = tuple[int, int]
 Texts = tuple[str, ...]
 Numbered = tuple[tuple[str, int], ...]  # a mapping that can be remembered
 
@@ -57,7 +57,7 @@ class OurSheets:
 
     def are_as_sent(self, *cells: Cell) -> bool:
         """Whether these cells of 填报自检 still hold the formulas with which they went out."""
-        keys = [_key(SELF_CHECK, *cell) for cell in cells]
+        keys = [key_of_cell(SELF_CHECK, cell) for cell in cells]
         return all(key in self.sent and self.sent[key] == self.found.get(key) for key in keys)
 
 
@@ -116,7 +116,7 @@ def formulas_noticed(
             yield Notice(Noticed.NOT_COMPUTED, cells[0].place, words=words)
     said = ours.self_check.value(*_OF_TABLE)
     if isinstance(said, Formula) and said.value is not None and all(row.line in rows.lines for row in read):
-        words = (shown(said), ours.found.get(_key(SELF_CHECK, *_OF_TABLE), ""))
+        words = (shown(said), ours.found.get(key_of_cell(SELF_CHECK, _OF_TABLE), ""))
         yield Notice(Noticed.SAID_OF_TABLE, ours.self_check.place(*_OF_TABLE), words=words)
 
 
@@ -200,9 +200,7 @@ def _tasks(ids: Texts) -> Numbered:
 
 @lru_cache(maxsize=16)
 def _prints_for(tasks: Numbered) -> Prints:
-    return {
-        _key(SELF_CHECK, *cell): print_of(text, cell[0], {}) for cell, text in formulas(dict(tasks)).items()
-    }
+    return prints_by_cell(SELF_CHECK, formulas(dict(tasks)))
 
 
 def _positions(lists: Grid) -> Iterator[_Differs]:
@@ -213,25 +211,20 @@ def _positions(lists: Grid) -> Iterator[_Differs]:
 @for_same_cells
 def _columns_named(lists: Grid) -> Mapping[Cell, str]:
     """By cell, where the formula is as we wrote it: the column that it names, which moves with that column."""
-    prints = {(row, at): print_of(one.text, row, {}) for (row, at), one in _formulas_of(draw_lists())}
-    ours = [(cell, held) for cell, held in _formulas_of(lists) if _is_of(prints.get(cell, ""), cell, held)]
-    named = [(cell, _REFERENCE.search(held.text)) for cell, held in ours]
-    return {cell: str(parse_address(found[1])[1]) for cell, found in named if found}
-
-
-def _is_of(print_: str, cell: Cell, held: Formula) -> bool:
-    return print_of(held.text, cell[0], _NO_FIELDS) == print_
+    prints = {cell: print_of(one.text, cell[0], _NO_FIELDS) for cell, one in formulas_in(draw_lists())}
+    found = {
+        cell: _REFERENCE.search(one.text)
+        for cell, one in formulas_in(lists)
+        if print_of(one.text, cell[0], _NO_FIELDS) == prints.get(cell)
+    }
+    return {cell: str(parse_address(named[1])[1]) for cell, named in found.items() if named}
 
 
 @for_same_cells
 def _listed(lists: Grid) -> Numbered:
     """The titles, and what the sheet shows beside each as the position of its column."""
-    told = [(lists.text(row, at - 1), shown(held)) for (row, at), held in _formulas_of(lists)]
+    told = [(lists.text(row, at - 1), shown(held)) for (row, at), held in formulas_in(lists)]
     return tuple((title, int(position)) for title, position in told if position.isdecimal())
-
-
-def _formulas_of(grid: Grid) -> list[tuple[Cell, Formula]]:
-    return [(cell, held) for cell, held in grid.cells.items() if isinstance(held, Formula)]
 
 
 def _differs(
@@ -258,11 +251,7 @@ def _compared(grid: Grid, expected: Mapping[Cell, str]) -> Iterator[_Differs]:
 @for_same_cells
 def _come_to(grid: Grid) -> Mapping[Cell, str]:
     """What each formula that was computed came to."""
-    return {cell: shown(held) for cell, held in _formulas_of(grid) if held.value is not None}
-
-
-def _key(sheet: str, row: int, column: int) -> tuple[str, str]:
-    return "", str(Place("", sheet, row, column))
+    return {cell: shown(held) for cell, held in formulas_in(grid) if held.value is not None}
 
 
 @cache

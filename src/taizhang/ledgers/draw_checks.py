@@ -47,6 +47,7 @@ def draw_to_mend(checks: SheetChecks, row_id: str, row_number: int) -> Formula |
 
 
 def to_mend_formula(row_number: int) -> str:
+    """The formula of 待改任务 in the sheet's row."""
     return in_row(_TO_MEND, row_number)
 
 

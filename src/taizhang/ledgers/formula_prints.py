@@ -69,12 +69,8 @@ def prints_of_row(row: int, cells: Mapping[int, CellValue]) -> dict[tuple[str, s
 
 def prints_beside_table(sheets: LedgerSheets) -> dict[tuple[str, str], str]:
     """The print of every formula that stands in no row of the table."""
-    name = sheets.self_check.name
-    found = _prints_around(sheets) | {
-        ("", str(Place("", name, row, at))): print_of(drawn.formula, row, {})
-        for (row, at), drawn in sheets.self_check.cells.items()
-        if drawn.formula
-    }
+    drawn = {cell: one.formula for cell, one in sheets.self_check.cells.items() if one.formula}
+    found = _prints_around(sheets) | prints_by_cell(sheets.self_check.name, drawn)
     return found | prints_beside(grid for grid in sheets.grids if grid is not sheets.table)
 
 
@@ -102,14 +98,24 @@ def prints_beside(grids: Iterable[Grid]) -> dict[tuple[str, str], str]:
 
 @for_same_cells
 def _prints_of_sheet(grid: Grid) -> Mapping[tuple[str, str], str]:
-    return _prints_of_formulas(tuple(_formulas(grid)), grid.sheet)
+    return _prints_of_formulas(tuple((cell, one.text) for cell, one in formulas_in(grid)), grid.sheet)
 
 
 @remembered(longest=2_000, most=4)  # the ledgers of a plan hardly differ in them
 def _prints_of_formulas(
     formulas: tuple[tuple[tuple[int, int], str], ...], sheet: str
 ) -> Mapping[tuple[str, str], str]:
-    return {("", str(Place("", sheet, row, at))): print_of(text, row, {}) for (row, at), text in formulas}
+    return prints_by_cell(sheet, dict(formulas))
+
+
+def prints_by_cell(sheet: str, formulas: Mapping[tuple[int, int], str]) -> dict[tuple[str, str], str]:
+    """The print of each formula of a sheet that holds no table, under `sheet!cell`."""
+    return {key_of_cell(sheet, cell): print_of(text, cell[0], {}) for cell, text in formulas.items()}
+
+
+def key_of_cell(sheet: str, cell: tuple[int, int]) -> tuple[str, str]:
+    """Under which the print of a cell's formula stands in the manifest, where it is in no row of the table."""
+    return "", str(Place("", sheet, *cell))
 
 
 def print_of(formula: str, row: int, columns: Mapping[int, str]) -> str:
@@ -199,7 +205,8 @@ def _sheet(token: re.Match[str]) -> str:
     return (token["sheet"] or "").replace("'", "").upper()
 
 
-def _formulas(grid: Grid) -> Iterator[tuple[tuple[int, int], str]]:
+def formulas_in(grid: Grid) -> Iterator[tuple[tuple[int, int], Formula]]:
+    """Each formula of a sheet with its cell."""
     for cell, value in grid.cells.items():
         if type(value) is Formula:
-            yield cell, value.text
+            yield cell, value

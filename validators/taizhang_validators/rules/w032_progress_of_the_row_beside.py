@@ -49,11 +49,9 @@ def progress_is_of_its_own_row(ledger: Ledger, _given: Given) -> Iterator[Hit]:
 
 
 def _telling_of(tasks: Sequence[str], rows: Sequence[LedgerRow], by: int) -> Iterator[int]:
-    """Which rows name the task so many rows further on, and not their own."""
-    ends = [
-        at for at, (one, next_one) in enumerate(pairwise(tasks)) if one != next_one
-    ]  # of a task, each its last row
-    for at in ends if by > 0 else (end + 1 for end in ends):
+    """Which rows name the task so many rows further on, and not their own: only a task's last or first row can."""
+    last = [at for at, (one, following) in enumerate(pairwise(tasks)) if one != following]
+    for at in last if by > 0 else (end + 1 for end in last):
         own, other = tasks[at], tasks[at + by]
         if len(other) >= _LONG and rows[at].progress:
             text = bare_words(rows[at].progress)

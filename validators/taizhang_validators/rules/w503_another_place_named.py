@@ -37,6 +37,8 @@ _BESIDE = tuple("赴与同和及跟到向由从对往邻、，以在原")
 def text_is_about_ones_own_place(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """Names are public; what the other place reported is not looked at."""
     places, own = given.place_names, given.reporter_name
+    if not places:
+        return
     every_text = "\n".join([f"{row.progress}\n{row.problems}\n{row.next_steps}" for row in ledger.rows])
     for row in ledger.rows if _may_name(every_text.replace(own, ""), places) else ():
         for field, text in zip(_TEXTS, (row.progress, row.problems, row.next_steps), strict=True):
