@@ -62,3 +62,63 @@ class ReportingState(StrEnum):
     NOTHING_TO_REPORT = "零报告"
     RETURNED = "退回未改"
     PENDING = "待定"
+
+
+class ReceiptState(StrEnum):
+    """What became of a mail, or of a file from a folder, as a whole; it is in exactly one of these."""
+
+    TAKEN = "taken"
+    NO_ATTACHMENT = "no-attachment"
+    LINK_ONLY = "link-only"
+    TABLE_IN_BODY = "table-in-body"
+    PICTURES_ONLY = "pictures-only"
+    INCOMPLETE = "incomplete"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+    EMPTY = "empty"
+    AUTO_REPLY = "auto-reply"
+    BOUNCE = "bounce"
+    READ_RECEIPT = "read-receipt"
+    BULK = "bulk"
+    OURS = "ours"
+
+    @property
+    def word(self) -> str:
+        return {
+            "taken": "已登记",
+            "no-attachment": "没有附件",
+            "link-only": "只有网盘链接",
+            "table-in-body": "表格贴在正文",
+            "pictures-only": "只有图片",
+            "incomplete": "邮件不完整",
+            "too-large": "邮件过大",
+            "unreadable": "邮件未拆开",
+            "empty": "邮件是空的",
+            "auto-reply": "自动回复",
+            "bounce": "退信",
+            "read-receipt": "回执",
+            "bulk": "群发邮件",
+            "ours": "本系统的邮件",
+        }[self.value]
+
+
+class Machine(StrEnum):
+    """Which machine wrote a mail, if any did; such a mail is never answered."""
+
+    NONE = ""
+    AUTO_REPLY = "auto-reply"
+    BOUNCE = "bounce"
+    READ_RECEIPT = "read-receipt"
+    BULK = "bulk"
+
+
+class Choice(StrEnum):
+    """What an official decided about a submission; the newest decision holds."""
+
+    ACCEPT = "accept"  # it is genuine, and judged by what was found in it
+    REFUSE = "refuse"  # it does not count
+    UNDO = "undo"  # as if nothing had been decided
+
+    @property
+    def word(self) -> str:
+        return {"accept": "准予登记", "refuse": "不予登记", "undo": "撤回决定"}[self.value]
