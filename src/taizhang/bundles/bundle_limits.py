@@ -1,0 +1,19 @@
+"""How much of a bundle is taken out before it is set aside; whoever runs the program may set other figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_MB = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class BundleLimits:
+    """Sizes in bytes, counted while they come out: what a bundle says of itself is never trusted."""
+
+    part_bytes: int = 200 * _MB  # one member
+    total_bytes: int = 500 * _MB  # all members, over all levels
+    entries: int = 2_000  # whatever is listed in it, over all levels: folders and lock files too
+    members: int = 200  # files that are taken out, over all levels
+    depth: int = 1  # bundles in a bundle that are opened; 0 for none
+    ratio_warning: int = 100  # times its packed size at which a member is noted, and nothing else
