@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
+from taizhang.mail import read_mail
 from taizhang.papers import read_document
 from taizhang.plans import compile_plan
 
 from .cost import MOST, Source, growth
 from .files import FILES
+from .mails import MAILS
 from .shapes import SHAPES
 
 
@@ -17,7 +19,11 @@ def main(length: int) -> int:
     """Print a line a shape; the exit code is 1 where one costs more than its share."""
     steep = [name for name, shape in SHAPES.items() if not _shown(name, compile_plan, shape, length)]
     steep += [name for name, make in FILES.items() if not _shown(f"file: {name}", _read, make, length)]
-    print(f"{len(SHAPES) + len(FILES)} shapes, {len(steep)} that grow more than {MOST:g} times", *steep)
+    steep += [name for name, make in MAILS.items() if not _shown(f"mail: {name}", read_mail, make, length)]
+    print(
+        f"{len(SHAPES) + len(FILES) + len(MAILS)} shapes, {len(steep)} that grow more than {MOST:g} times",
+        *steep,
+    )
     return 1 if steep else 0
 
 

@@ -18,7 +18,8 @@ _PERCENT = re.compile(
     r"(?:[\w.() -]|%[0-9A-Fa-f]{2})+", re.ASCII
 )  # no two ways to match, or a long name takes minutes
 _UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
+    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+    "\U000e0000-\U000e007f]"
 )
 _DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _HEADER_LIMIT = 50_000  # characters of a header in which a name is looked for
@@ -37,6 +38,11 @@ def written_names(disposition: str, content_type: str) -> tuple[str, ...]:
     """The names that the two headers give, decoded, the most trustworthy first: filename*, filename, name*, name."""
     found = (*_names(disposition, "filename"), *_names(content_type, "name"))
     return tuple(dict.fromkeys(name for name in found if name.strip()))
+
+
+def written_parameter(header: str, key: str) -> str:
+    """Another parameter of a header, such as charset; "" when it is not there."""
+    return next(_names(header, key), "").strip()
 
 
 def shown_name(written: str) -> str:

@@ -28,9 +28,17 @@ def decode_bytes(written: bytes, label: str = "") -> str:
     for charset in (*_charsets(label), "utf-8", "gb18030"):
         try:
             return written.decode(charset)
+        except UnicodeDecodeError as trouble:
+            if charset == "utf-8" and _is_cut_off(written, trouble):
+                return written.decode(charset, errors="replace")
         except (LookupError, ValueError):
             continue
     return written.decode(next(_charsets(label), "utf-8"), errors="replace")
+
+
+def _is_cut_off(written: bytes, trouble: UnicodeDecodeError) -> bool:
+    """Whether all is UTF-8 but a last character that was cut; read as GB18030 the whole would turn into other words."""
+    return trouble.reason == "unexpected end of data" and not written[: trouble.start].isascii()
 
 
 def raw_bytes(text: str) -> bytes:
@@ -82,7 +90,7 @@ def _charsets(label: str) -> Iterator[str]:
 
 def _is_text_codec(name: str) -> bool:
     try:
-        b"".decode(name)
+        "a".encode(name)  # an empty text would not even ask for the codec
     except (LookupError, ValueError):
         return False
     return True

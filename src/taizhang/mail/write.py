@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from email.headerregistry import Address
@@ -10,9 +11,11 @@ from email.message import EmailMessage
 from email.policy import SMTP
 
 from taizhang.mail.attachment_names import shown_name
+from taizhang.mail.headers import LOOP_HEADER, LOOP_WORD, one_line
 from taizhang.mail.nouns import Attachment
-from taizhang.mail.read import LOOP_HEADER, LOOP_WORD, one_line
 
+_LONGEST_THREAD = 20  # mails
+_ADDRESS = re.compile(r"[\w.+=-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _UNTYPED = "application/octet-stream"
 _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,6 +35,7 @@ def write_mail(
     date: datetime,
     message_id: str,
     in_reply_to: str = "",
+    references: Sequence[str] = (),
     automatic: bool = False,
     sender_name: str = "",
 ) -> bytes:
@@ -47,7 +51,8 @@ def write_mail(
     mail["Date"] = date
     mail["Message-ID"] = one_line(message_id)
     if in_reply_to:
-        mail["In-Reply-To"] = mail["References"] = one_line(in_reply_to)
+        mail["In-Reply-To"] = one_line(in_reply_to)
+        mail["References"] = _thread((*references, in_reply_to))
     if automatic:
         mail["Auto-Submitted"] = "auto-replied"
         mail[LOOP_HEADER] = LOOP_WORD
@@ -57,6 +62,17 @@ def write_mail(
     if attachments:
         mail.set_boundary(f"=_{hashlib.sha256(message_id.encode()).hexdigest()[:32]}")
     return mail.as_bytes()
+
+
+def _thread(ids: Sequence[str]) -> str:
+    """The ids of the mails before, the newest last; of a long thread its beginning and its end."""
+    told = list(dict.fromkeys(one_line(one) for one in ids))
+    return " ".join(told if len(told) <= _LONGEST_THREAD else (told[0], *told[1 - _LONGEST_THREAD :]))
+
+
+def is_address(text: str) -> bool:
+    """Whether the text is one plain mail address."""
+    return bool(_ADDRESS.fullmatch(text))
 
 
 def _attach(mail: EmailMessage, attachment: Attachment) -> None:
