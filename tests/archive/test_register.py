@@ -1,16 +1,16 @@
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 from chance import examples
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.exc import DBAPIError
 
 from taizhang.archive import Archive, Filed, NewSubmission, Registered, create_archive
 from taizhang.archive.written import findings_json, findings_of, one_line
@@ -22,6 +22,8 @@ from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Verdict
 
 Entry = Callable[..., NewSubmission]
+Rows = Callable[..., list[tuple[Any, ...]]]
+Change = Callable[..., None]
 Q3 = Period.parse("2022Q3")
 PLAN = "yunling-2022"
 
@@ -64,6 +66,8 @@ def test_a_line_says_who_sent_what_when(archive: Archive, entry: Entry, noon: da
         warnings=2,
         reason="有1处必须修改。",
         nothing_to_report=True,
+        judged=Verdict.RETURNED,
+        filed_under=Reporter("990101"),
     )
     assert registered == Registered(expected, new=True)
     assert archive.submissions() == (expected,)
@@ -147,22 +151,30 @@ def test_moments_are_compared_across_zones(archive: Archive, entry: Entry, noon:
     assert [one.submission.number for one in archive.counting(PLAN, Q3)] == [3]
 
 
-def test_anyone_can_read_which_submission_counts(archive: Archive, entry: Entry, where: Path) -> None:
+def test_anyone_can_read_which_submission_counts(archive: Archive, entry: Entry, rows_of: Rows) -> None:
     archive.register(entry(), b"1")
-    with closing(sqlite3.connect(where)) as plain:
-        rows = plain.execute("SELECT number, reporter, period, verdict FROM counting_submission").fetchall()
+    rows = rows_of("SELECT number, reporter, period, verdict FROM counting_submission")
     assert rows == [(1, "990101", "2022Q3", "accepted")]
 
 
-@pytest.mark.parametrize("table", ["submission", "blob"])
-@pytest.mark.parametrize("change", ["UPDATE {} SET size = 0", "DELETE FROM {}"])
+@pytest.mark.parametrize("table", ["submission", "blob", "chain"])
+@pytest.mark.parametrize("statement", ["UPDATE {} SET {} = {}", "DELETE FROM {}"])
 def test_other_programs_cannot_change_a_line(
-    archive: Archive, entry: Entry, where: Path, table: str, change: str
+    archive: Archive, entry: Entry, change: Change, table: str, statement: str
 ) -> None:
     archive.register(entry(), b"1")
-    with closing(sqlite3.connect(where)) as plain, pytest.raises(sqlite3.IntegrityError, match="只可添加"):
-        plain.execute(change.format(table))
+    column = "number" if table == "chain" else "size"
+    with pytest.raises(DBAPIError, match="档案只可添加，不可改动或删除"):
+        change(statement.format(table, column, 0))
     assert archive.verify() == ()
+
+
+def test_other_programs_cannot_empty_a_table_of_a_server(kept_archive: str) -> None:
+    with (
+        psycopg.connect(kept_archive) as plain,
+        pytest.raises(psycopg.Error, match="档案只可添加，不可改动或删除"),
+    ):
+        plain.execute("TRUNCATE chain")
 
 
 def test_characters_that_could_mislead_are_shown_as_escapes(archive: Archive, entry: Entry) -> None:

@@ -1,28 +1,48 @@
-"""The archive: one file that keeps plans, rosters, mails, submissions and decisions; rows are only ever added."""
+"""The archive: the one place that keeps plans, rosters, receipts, submissions and decisions; rows are only ever added."""
 
+from taizhang.archive.answers import Answer, Bounce, Delivery, NewAnswer
+from taizhang.archive.copies import back_up, restore
 from taizhang.archive.entries import (
     ClearingStep,
     Counted,
     Decision,
     Filed,
-    KeptMail,
+    MailboxUid,
+    NewReceipt,
     NewSubmission,
+    Outcome,
+    Receipt,
     Registered,
     Round,
+    Sums,
 )
-from taizhang.archive.opening import create_archive, open_archive
+from taizhang.archive.opening import create_archive, has_archive, open_archive
+from taizhang.archive.rollups import KeptRollup, NewRollup
 from taizhang.archive.store import Archive
 
 __all__ = [
+    "Answer",
     "Archive",
+    "Bounce",
     "ClearingStep",
     "Counted",
     "Decision",
+    "Delivery",
     "Filed",
-    "KeptMail",
+    "KeptRollup",
+    "MailboxUid",
+    "NewAnswer",
+    "NewReceipt",
+    "NewRollup",
     "NewSubmission",
+    "Outcome",
+    "Receipt",
     "Registered",
     "Round",
+    "Sums",
+    "back_up",
     "create_archive",
+    "has_archive",
     "open_archive",
+    "restore",
 ]

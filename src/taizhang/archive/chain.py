@@ -1,33 +1,27 @@
-"""The register's chain: each line carries the hash of the line before it, so that no line changes unseen."""
+"""The one chain over everything: each added row has a line in it, and each line the hash of the line before it."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from hashlib import sha256
-from typing import Any
-
 from sqlalchemy import Connection, insert, select, update
 
-from taizhang.archive.schema import meta, submission
+from taizhang.archive.schema import chain, meta
 
 FIRST_PREVIOUS = "0" * 64
-_END = "register_end"
-
-
-def line_hash(line: Mapping[str, Any]) -> str:
-    """The SHA-256 of a line: of its columns as JSON with sorted names, the ledger's record by its own SHA-256."""
-    record = line["record"]
-    told = {column.name: line[column.name] for column in submission.columns if column.name != "hash"}
-    told["record"] = None if record is None else sha256(record).hexdigest()
-    return sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode("ascii")).hexdigest()
+_END = "chain_end"
 
 
 def chain_end(connection: Connection) -> tuple[int, str]:
     """The last line's number and hash; 0 and zeros before the first."""
-    last = select(submission.c.number, submission.c.hash).order_by(submission.c.number.desc()).limit(1)
+    last = select(chain.c.number, chain.c.hash).order_by(chain.c.number.desc()).limit(1)
     row = connection.execute(last).first()
     return (row.number, row.hash) if row else (0, FIRST_PREVIOUS)
+
+
+def chain_has(connection: Connection, number: int, digest: str) -> bool:
+    """Whether the chain went through this end, as it was written down elsewhere."""
+    if number == 0:
+        return digest == FIRST_PREVIOUS
+    return connection.execute(select(chain.c.hash).where(chain.c.number == number)).scalar() == digest
 
 
 def remember_end(connection: Connection, number: int, digest: str) -> None:
@@ -41,4 +35,4 @@ def remembered_end(connection: Connection) -> tuple[int, str]:
     """Where the chain should end, as `remember_end` wrote it."""
     told = connection.execute(select(meta.c.value).where(meta.c.key == _END)).scalar()
     number, _, digest = (told or f"0 {FIRST_PREVIOUS}").partition(" ")
-    return int(number), digest
+    return (int(number) if number.isdecimal() else 0), digest

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from taizhang.archive.additions import Additions
 from taizhang.archive.entries import ClearingStep, Decision
-from taizhang.archive.schema import clearing, decision, waiver, waiver_withdrawal
+from taizhang.archive.schema import clearing, decision, submission, waiver, waiver_withdrawal
 from taizhang.archive.written import moment
+from taizhang.errors import BadUsage
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
+from taizhang.model.verdict import Choice, Verdict
 from taizhang.model.waiver import Waiver, Withdrawal
 from taizhang.model.words.status import Clearing
 
 
-def insert_waiver(connection: Connection, plan_id: str, given: Waiver, at: datetime) -> int:
+def insert_waiver(additions: Additions, plan_id: str, given: Waiver, at: datetime) -> int:
     """The number that the waiver has now."""
-    added = connection.execute(
-        insert(waiver).values(
-            plan=plan_id,
-            code=given.code,
-            reporter=str(given.reporter),
-            period=str(given.period),
-            row=given.row,
-            who=given.who,
-            why=given.why,
-            until=given.until.isoformat(),
-            given_at=moment(at),
-        )
+    return additions.add(
+        waiver,
+        plan=plan_id,
+        code=given.code,
+        reporter=str(given.reporter),
+        period=str(given.period),
+        row=given.row,
+        who=given.who,
+        why=given.why,
+        until=given.until.isoformat(),
+        given_at=moment(at),
     )
-    (number,) = added.inserted_primary_key or (0,)
-    return int(number)
 
 
-def withdraw_waiver(connection: Connection, number: int, who: str, why: str, at: datetime) -> None:
-    connection.execute(insert(waiver_withdrawal).values(waiver=number, who=who, why=why, at=moment(at)))
+def withdraw_waiver(additions: Additions, number: int, who: str, why: str, at: datetime) -> None:
+    additions.add(waiver_withdrawal, waiver=number, who=who, why=why, at=moment(at))
 
 
 def list_waivers(connection: Connection, plan_id: str, period: Period | None = None) -> tuple[Waiver, ...]:
@@ -66,18 +66,17 @@ def _withdrawals(connection: Connection) -> dict[int, Withdrawal]:
     return {row.waiver: Withdrawal(row.who, row.why, datetime.fromisoformat(row.at).date()) for row in rows}
 
 
-def insert_clearing(connection: Connection, step: ClearingStep) -> None:
-    connection.execute(
-        insert(clearing).values(
-            plan=step.plan,
-            reporter=str(step.reporter),
-            row=step.row,
-            state=step.state.value,
-            evidence=step.evidence,
-            who=step.who,
-            why=step.why,
-            at=moment(step.at),
-        )
+def insert_clearing(additions: Additions, step: ClearingStep) -> None:
+    additions.add(
+        clearing,
+        plan=step.plan,
+        reporter=str(step.reporter),
+        row=step.row,
+        state=step.state.value,
+        evidence=step.evidence,
+        who=step.who,
+        why=step.why,
+        at=moment(step.at),
     )
 
 
@@ -99,21 +98,43 @@ def list_clearings(connection: Connection, plan_id: str) -> tuple[ClearingStep, 
     )
 
 
-def insert_decision(connection: Connection, taken: Decision) -> None:
-    connection.execute(
-        insert(decision).values(
-            submission=taken.submission,
-            choice=taken.choice,
-            who=taken.who,
-            why=taken.why,
-            at=moment(taken.at),
-        )
+def insert_decision(additions: Additions, taken: Decision) -> None:
+    """Add a decision, by which the submission stands from now on.
+
+    Raises:
+        BadUsage: the register has no such line, or the line holds no ledger that could be accepted.
+    """
+    found = select(submission.c.record.is_not(None).label("holds_ledger"))
+    row = additions.connection.execute(found.where(submission.c.number == taken.submission)).first()
+    if row is None:
+        raise BadUsage(f"登记簿里没有第{taken.submission}号，请核对登记号。")
+    if taken.verdict is Verdict.ACCEPTED and not row.holds_ledger:
+        raise BadUsage(f"登记簿第{taken.submission}号没有读出台账，不能{taken.choice.word}，请对方重新报送。")
+    additions.add(
+        decision,
+        submission=taken.submission,
+        choice=taken.choice.value,
+        verdict=taken.verdict.value if taken.verdict else None,
+        reporter=str(taken.reporter) if taken.reporter else None,
+        who=taken.who,
+        why=taken.why,
+        at=moment(taken.at),
     )
 
 
 def list_decisions(connection: Connection) -> tuple[Decision, ...]:
-    """Every decision, oldest first."""
-    rows = connection.execute(select(decision).order_by(decision.c.number))
+    """Every decision, oldest first; the remarks in free words that structure 2 had are not among them."""
+    words = decision.c.choice.in_([choice.value for choice in Choice])
+    rows = select(decision).where(words, decision.c.submission.is_not(None)).order_by(decision.c.number)
     return tuple(
-        Decision(row.submission, row.choice, row.who, row.why, datetime.fromisoformat(row.at)) for row in rows
+        Decision(
+            submission=row.submission,
+            choice=Choice(row.choice),
+            verdict=Verdict(row.verdict) if row.verdict else None,
+            reporter=Reporter.parse(row.reporter) if row.reporter else None,
+            who=row.who,
+            why=row.why,
+            at=datetime.fromisoformat(row.at),
+        )
+        for row in connection.execute(rows)
     )

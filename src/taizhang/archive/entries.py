@@ -1,4 +1,4 @@
-"""What goes into the archive's register and what comes out of it."""
+"""What goes into the archive and what comes out of it: receipts, what became of them, and the register's lines."""
 
 from __future__ import annotations
 
@@ -9,8 +9,56 @@ from taizhang.model.finding import Finding, Severity
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.submission import Submission
-from taizhang.model.verdict import Verdict
+from taizhang.model.verdict import Choice, Machine, ReceiptState, Verdict
 from taizhang.model.words.status import Clearing
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxUid:
+    """Where a mail lies on its server; a mailbox is told as imap://user@host/INBOX."""
+
+    mailbox: str
+    uidvalidity: int
+    uid: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewReceipt:
+    """A mail or a loose file as it arrived, before anything reads it."""
+
+    kind: str  # "mail" or "file"
+    name: str  # for display only
+    received: datetime  # with time zone
+    uid: MailboxUid | None = None  # None where it came from no server
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A mail or file that is kept; its bytes lie under its sha256."""
+
+    sha256: str
+    kind: str
+    name: str
+    received: datetime
+    arrived: datetime  # when it was taken into the archive
+    size: int  # in bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a receipt as a whole."""
+
+    receipt: str  # its sha256
+    state: ReceiptState
+    reason: str
+    at: datetime
+    sender: str = ""
+    subject: str = ""
+    sent: datetime | None = None  # as the mail's Date says; None where it says none
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    machine: Machine = Machine.NONE
+    attachments: int = 0  # how many files were taken out of it; each has its line in the register
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +76,11 @@ class NewSubmission:
     reason: str = ""  # one Chinese sentence: why this verdict
     findings: tuple[Finding, ...] = ()
     record: bytes | None = None  # the ledger; None where there is none
-    mail: str = ""  # sha256 of the raw mail, which is kept first; "" for a file
+    receipt: str = ""  # sha256 of the receipt that it came in, which is kept first; "" for none
+    beside: int | None = None  # register number of the workbook that a stamped scan belongs to
+    beside_entry: int | None = (
+        None  # the same for a workbook concluded together with it: its place among them, from 0
+    )
 
     def count(self, severity: Severity) -> int:
         """How many findings of a severity still count."""
@@ -37,10 +89,13 @@ class NewSubmission:
 
 @dataclass(frozen=True, slots=True)
 class Filed(Submission):
-    """A line of the register, with what only the archive knows of it."""
+    """A line of the register as it stands now: `verdict` and `reporter` are those that the newest decision left."""
 
     nothing_to_report: bool = False
-    mail: str = ""  # sha256 of the raw mail; "" for a file
+    receipt: str = ""  # sha256 of the receipt that it came in; "" for none
+    beside: int | None = None  # register number of the workbook that it is the stamped scan of
+    judged: Verdict = Verdict.SET_ASIDE  # the automatic verdict
+    filed_under: Reporter | None = None  # the reporter that was found automatically
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +115,17 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptMail:
-    """A raw mail as it arrived; its bytes lie under its sha256."""
+class Sums:
+    """Whether everything that arrived is accounted for."""
 
-    sha256: str
-    received: datetime
-    sender: str
-    subject: str
+    receipts: int
+    states: tuple[tuple[ReceiptState, int], ...]  # how many receipts ended in each
+    unfinished: int  # receipts without an outcome
+    uneven: tuple[str, ...]  # sha256 of receipts whose files are not all in the register
+
+    @property
+    def agree(self) -> bool:
+        return self.receipts == sum(count for _, count in self.states) + self.unfinished and not self.uneven
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +153,12 @@ class ClearingStep:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided, as on a submission that was put aside."""
+    """What an official decided about a submission; the newest one holds."""
 
-    submission: int | None  # register number; None where no submission is meant
-    choice: str
+    submission: int  # register number
+    choice: Choice
+    verdict: Verdict | None  # None: what follows from the choice and from what was found
+    reporter: Reporter | None  # whose submission it is; None: as it was filed
     who: str
     why: str
     at: datetime

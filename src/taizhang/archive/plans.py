@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
-from taizhang.archive.blobs import keep_blob
+from taizhang.archive.additions import Additions
 from taizhang.archive.entries import Round
 from taizhang.archive.schema import plan, round_
 from taizhang.archive.written import moment
@@ -14,16 +14,14 @@ from taizhang.model.period import Period
 
 
 def add_plan_version(
-    connection: Connection, plan_json: str, plan_id: str, version: str, source: bytes | None, at: datetime
+    additions: Additions, plan_json: str, plan_id: str, version: str, source: bytes | None, at: datetime
 ) -> bool:
     """Add the plan as it now stands; False where the newest is the same already."""
-    newest = _newest(connection, plan_id)
+    newest = _newest(additions.connection, plan_id)
     if newest is not None and newest == (version, plan_json):
         return False
-    digest = None if source is None else keep_blob(connection, source)
-    connection.execute(
-        insert(plan).values(id=plan_id, version=version, json=plan_json, source=digest, added_at=moment(at))
-    )
+    digest = None if source is None else additions.keep_blob(source)
+    additions.add(plan, id=plan_id, version=version, json=plan_json, source=digest, added_at=moment(at))
     return True
 
 
@@ -40,10 +38,8 @@ def read_plan_json(connection: Connection, plan_id: str, version: str | None) ->
     return found[1] if found else None
 
 
-def add_round(connection: Connection, plan_id: str, period: Period, opened_on: date) -> None:
-    connection.execute(
-        insert(round_).values(plan=plan_id, period=str(period), opened_on=opened_on.isoformat())
-    )
+def add_round(additions: Additions, plan_id: str, period: Period, opened_on: date) -> None:
+    additions.add(round_, plan=plan_id, period=str(period), opened_on=opened_on.isoformat())
 
 
 def list_rounds(connection: Connection) -> tuple[Round, ...]:

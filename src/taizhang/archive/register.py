@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, insert, select
+from sqlalchemy import Connection, RowMapping, select, union
 
-from taizhang.archive.blobs import keep_blob
-from taizhang.archive.chain import chain_end, line_hash, remember_end
+from taizhang.archive.additions import Additions
 from taizhang.archive.entries import Counted, Filed, NewSubmission, Registered
-from taizhang.archive.schema import counting_submission, submission
+from taizhang.archive.schema import decision, submission
+from taizhang.archive.views import judged_submission
 from taizhang.archive.written import findings_json, findings_of, moment, moment_utc, one_line
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Verdict
 
+_AT_ONCE = 500  # numbers in one statement
 _BESIDE_THE_NOUN = ("findings", "record")  # large, and read only when asked for
-_LINE = [column for column in submission.columns if column.name not in _BESIDE_THE_NOUN]
+_LINE = [column for column in judged_submission.columns if column.name not in _BESIDE_THE_NOUN]
 
 
-def register_submission(connection: Connection, entry: NewSubmission, content: bytes) -> Registered:
+def register_submission(additions: Additions, entry: NewSubmission, content: bytes) -> Registered:
     """Add a line and keep the file's bytes, unless this sender sent the same bytes for this plan and period."""
     key = {
         "sha256": sha256(content).hexdigest(),
@@ -30,39 +32,81 @@ def register_submission(connection: Connection, entry: NewSubmission, content: b
         "plan": entry.plan,
         "period": str(entry.period or ""),
     }
-    same = select(*_LINE).filter_by(**key)
-    known = connection.execute(same).mappings().first()
+    known = additions.connection.execute(select(submission.c.number).filter_by(**key)).scalar()
     if known is not None:
-        return Registered(_filed(known), new=False)
-    keep_blob(connection, content)
-    line = _line(connection, entry, key) | {"size": len(content)}
-    line["hash"] = line_hash(line)
-    connection.execute(insert(submission).values(line))
-    remember_end(connection, line["number"], line["hash"])
-    return Registered(_filed(connection.execute(same).mappings().one()), new=True)
+        return Registered(read_line(additions.connection, known), new=False)
+    additions.keep_blob(content)
+    line = key | {"size": len(content)} | _line(entry)
+    number = additions.add(submission, **line)
+    # Nobody can have decided on it yet.
+    automatic = {"number": number, "judged": line["verdict"], "filed_under": line["reporter"]}
+    return Registered(_filed(line | automatic), new=True)
+
+
+def read_line(connection: Connection, number: int) -> Filed:
+    """The line of this number, which there is."""
+    line = select(*_LINE).where(judged_submission.c.number == number)
+    return _filed(connection.execute(line).mappings().one())
 
 
 def list_submissions(connection: Connection, plan: str | None, period: Period | None) -> tuple[Filed, ...]:
     """The register's lines in its order; None takes every plan, or every period."""
-    lines = select(*_LINE).order_by(submission.c.number)
+    lines = select(*_LINE).order_by(judged_submission.c.number)
     if plan is not None:
-        lines = lines.where(submission.c.plan == plan)
+        lines = lines.where(judged_submission.c.plan == plan)
     if period is not None:
-        lines = lines.where(submission.c.period == str(period))
+        lines = lines.where(judged_submission.c.period == str(period))
     return tuple(_filed(row) for row in connection.execute(lines).mappings())
 
 
 def counting_submissions(connection: Connection, plan: str, period: Period) -> tuple[Counted, ...]:
-    """What counts for the period, by reporter."""
-    rows = connection.execute(_counting(plan, period).order_by(counting_submission.c.reporter))
-    return tuple(Counted(_filed(row), row["record"] or b"") for row in rows.mappings())
+    """What counts for the period, by reporter; what the view says, without sorting the ledgers themselves."""
+    judged = judged_submission.c
+    accepted = select(judged.received_utc, judged.number, judged.reporter).filter_by(
+        plan=plan, period=str(period), verdict=Verdict.ACCEPTED.value
+    )
+    newest: dict[str, int] = {}
+    for row in sorted(connection.execute(accepted)):
+        newest[row.reporter] = row.number
+    numbers = [newest[reporter] for reporter in sorted(newest)]
+    return tuple(counted for some in _portions(numbers) for counted in _counted(connection, some))
+
+
+def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    """As many as one statement may name."""
+    for start in range(0, len(numbers), _AT_ONCE):
+        yield numbers[start : start + _AT_ONCE]
+
+
+def _counted(connection: Connection, numbers: Sequence[int]) -> Iterator[Counted]:
+    """These lines with their ledgers, in the order of the numbers given."""
+    rows = select(judged_submission).where(judged_submission.c.number.in_(numbers))
+    found = {row["number"]: row for row in connection.execute(rows).mappings()}
+    for number in numbers:
+        yield Counted(_filed(found[number]), found[number]["record"] or b"")
 
 
 def counting_record(connection: Connection, plan: str, reporter: Reporter, period: Period) -> bytes | None:
-    """The ledger that counts for one reporter; None where none was accepted."""
-    one = _counting(plan, period).where(counting_submission.c.reporter == str(reporter))
-    row = connection.execute(one).mappings().first()
-    return row["record"] if row else None
+    """The ledger that counts for one reporter; None where none was accepted.
+
+    Asked of the few lines that may be this reporter's: those filed under it, and those that a decision gave it.
+    """
+    whose, judged = str(reporter), judged_submission.c
+    filed = select(submission.c.number).filter_by(plan=plan, period=str(period), reporter=whose)
+    decided = select(decision.c.submission).where(decision.c.reporter == whose)
+    numbers = sorted(set(connection.execute(union(filed, decided)).scalars()))
+    columns = (
+        judged.received_utc,
+        judged.number,
+        judged.plan,
+        judged.period,
+        judged.reporter,
+        judged.verdict,
+    )
+    rows = connection.execute(select(*columns).where(judged.number.in_(numbers)))
+    wanted = (plan, str(period), whose, Verdict.ACCEPTED.value)
+    accepted = [(row.received_utc, row.number) for row in rows if tuple(row[2:]) == wanted]
+    return read_record(connection, max(accepted)[1]) if accepted else None
 
 
 def read_record(connection: Connection, number: int) -> bytes | None:
@@ -74,11 +118,9 @@ def read_findings(connection: Connection, number: int) -> tuple[Finding, ...]:
     return findings_of(told or "[]")
 
 
-def _line(connection: Connection, entry: NewSubmission, key: dict[str, str]) -> dict[str, Any]:
-    """The columns of the line that comes next, without the file's size and the line's hash."""
-    last, previous_hash = chain_end(connection)
-    return key | {
-        "number": last + 1,
+def _line(entry: NewSubmission) -> dict[str, Any]:
+    """The columns of a line that come from what was judged."""
+    return {
         "received": moment(entry.received),
         "received_utc": moment_utc(entry.received),
         "file_name": one_line(entry.file_name),
@@ -90,18 +132,12 @@ def _line(connection: Connection, entry: NewSubmission, key: dict[str, str]) -> 
         "reason": one_line(entry.reason),
         "findings": findings_json(entry.findings),
         "record": entry.record,
-        "mail": entry.mail or None,
-        "previous_hash": previous_hash,
+        "receipt": entry.receipt or None,
+        "beside": entry.beside,
     }
 
 
-def _counting(plan: str, period: Period) -> Select[Any]:
-    return select(counting_submission).where(
-        counting_submission.c.plan == plan, counting_submission.c.period == str(period)
-    )
-
-
-def _filed(row: RowMapping) -> Filed:
+def _filed(row: RowMapping | dict[str, Any]) -> Filed:
     return Filed(
         number=row["number"],
         received=datetime.fromisoformat(row["received"]),
@@ -117,5 +153,8 @@ def _filed(row: RowMapping) -> Filed:
         warnings=row["warnings"],
         reason=row["reason"],
         nothing_to_report=row["nothing_to_report"],
-        mail=row["mail"] or "",
+        receipt=row["receipt"] or "",
+        beside=row["beside"],
+        judged=Verdict(row["judged"]),
+        filed_under=Reporter.parse(row["filed_under"]) if row["filed_under"] else None,
     )

@@ -5,24 +5,23 @@ from __future__ import annotations
 import json
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, select
 
+from taizhang.archive.additions import Additions
 from taizhang.archive.schema import roster, roster_line
 from taizhang.archive.written import moment
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 
 
-def add_roster(connection: Connection, plan_id: str, lines: Roster, at: datetime) -> bool:
+def add_roster(additions: Additions, plan_id: str, lines: Roster, at: datetime) -> bool:
     """Add the roster as it now stands; False where the newest is the same already."""
-    number = _newest(connection, plan_id)
-    if number is not None and read_roster(connection, plan_id) == lines:
+    known = _newest(additions.connection, plan_id) is not None
+    if known and read_roster(additions.connection, plan_id) == lines:
         return False
-    added = connection.execute(insert(roster).values(plan=plan_id, added_at=moment(at)))
-    (number,) = added.inserted_primary_key or (None,)
-    rows = [_columns(line) | {"roster": number, "position": place} for place, line in enumerate(lines)]
-    if rows:
-        connection.execute(insert(roster_line), rows)
+    number = additions.add(roster, plan=plan_id, added_at=moment(at))
+    for position, line in enumerate(lines):
+        additions.add(roster_line, roster=number, position=position, **_columns(line))
     return True
 
 

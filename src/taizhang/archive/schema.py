@@ -1,15 +1,13 @@
 """The archive's tables: what was issued, what arrived, what was decided; rows are added and never changed.
 
-The statements are those that SQLite and PostgreSQL share; only the triggers that hold the promise against other
-programs are SQLite's own.
+The statements are those that SQLite and PostgreSQL share. Numbers are given by `Additions`, not by the database, so that
+a transaction that was taken back leaves no gap.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import product
-
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Connection,
@@ -22,32 +20,46 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    insert,
 )
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 metadata = MetaData()
 
+# Text sorts by its bytes on both, whatever the server's language is.
+_Text = Text().with_variant(Text(collation="C"), "postgresql")
+_Digest = String(64).with_variant(String(64, collation="C"), "postgresql")
 
-def _sha256(name: str, *, optional: bool = False) -> Column[str]:
-    return Column(name, String(64), ForeignKey("blob.sha256"), nullable=optional)
+
+def _sha256(name: str, *, optional: bool = False, key: bool = False) -> Column[str]:
+    return Column(name, _Digest, ForeignKey("blob.sha256"), nullable=optional, primary_key=key)
 
 
 def _number() -> Column[int]:
-    return Column("number", Integer, primary_key=True)
+    return Column("number", Integer, primary_key=True, autoincrement=False)
 
 
-def _text(name: str) -> Column[str]:
-    return Column(name, Text, nullable=False)
+def _text(name: str, *, key: bool = False) -> Column[str]:
+    return Column(name, _Text, nullable=False, primary_key=key)
 
 
-meta = Table("meta", metadata, Column("key", Text, primary_key=True), _text("value"))
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False)
+
+
+def _of(name: str, key: str, *, optional: bool = False) -> Column[int]:
+    """The number of a row of another table."""
+    return Column(name, Integer, ForeignKey(key), nullable=optional)
+
+
+meta = Table("meta", metadata, _text("key", key=True), _text("value"))
 
 blob = Table(
     "blob",
     metadata,
-    Column("sha256", String(64), primary_key=True),
-    Column("size", Integer, nullable=False),  # in bytes
+    Column("sha256", _Digest, primary_key=True),
+    _count("size"),  # in bytes
     Column("content", LargeBinary, nullable=False),
 )
 
@@ -74,11 +86,38 @@ roster_line = Table(
 
 round_ = Table("round", metadata, _number(), _text("plan"), _text("period"), _text("opened_on"))
 
-mail = Table(
-    "mail",
+receipt = Table(
+    "receipt",
     metadata,
-    Column("sha256", String(64), ForeignKey("blob.sha256"), primary_key=True),
-    *map(_text, ("received", "sender", "subject")),
+    _sha256("sha256", key=True),
+    Column("number", Integer, nullable=False, unique=True),  # the order of arrival
+    *map(_text, ("kind", "name", "received", "arrived")),
+)
+
+
+def _receipt(*, optional: bool = False, key: bool = False) -> Column[str]:
+    return Column("receipt", _Digest, ForeignKey("receipt.sha256"), nullable=optional, primary_key=key)
+
+
+mailbox_uid = Table(
+    "mailbox_uid",
+    metadata,
+    _text("mailbox", key=True),
+    Column("uidvalidity", BigInteger, primary_key=True, autoincrement=False),
+    Column("uid", BigInteger, primary_key=True, autoincrement=False),
+    _receipt(),
+)
+
+outcome = Table(
+    "outcome",
+    metadata,
+    _receipt(key=True),
+    *map(_text, ("state", "reason", "at", "sender", "subject")),
+    Column("sent", _Text, nullable=True),
+    _text("message_id"),
+    _text("refers_to"),  # JSON: the message ids of the mails that it answers
+    _text("machine"),
+    _count("attachments"),
 )
 
 submission = Table(
@@ -90,22 +129,31 @@ submission = Table(
     _text("sender"),
     _text("file_name"),
     _sha256("sha256"),
-    Column("size", Integer, nullable=False),  # in bytes
+    _count("size"),  # in bytes
     _text("verdict"),
     _text("plan"),  # "" where unknown, as with reporter and period
     _text("reporter"),
     _text("period"),
-    Column("errors", Integer, nullable=False),
-    Column("warnings", Integer, nullable=False),
+    _count("errors"),
+    _count("warnings"),
     Column("nothing_to_report", Boolean, nullable=False),
     _text("reason"),
     _text("findings"),  # JSON
     Column("record", LargeBinary, nullable=True),  # the ledger, as the reader wrote it down
-    Column("mail", String(64), ForeignKey("mail.sha256"), nullable=True),
-    Column("previous_hash", String(64), nullable=False),
-    Column("hash", String(64), nullable=False, unique=True),
+    _receipt(optional=True),
+    _of("beside", "submission.number", optional=True),
     UniqueConstraint("sha256", "sender", "plan", "period", name="taken_in_once"),
     Index("submission_of", "plan", "period", "reporter"),
+    Index("submission_in", "receipt"),
+)
+
+# Which lines the files of a receipt have: the same bytes sent again have the line that stands there already.
+outcome_line = Table(
+    "outcome_line",
+    metadata,
+    Column("receipt", _Digest, ForeignKey("outcome.receipt"), primary_key=True),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    _of("submission", "submission.number"),
 )
 
 waiver = Table(
@@ -119,7 +167,7 @@ waiver_withdrawal = Table(
     "waiver_withdrawal",
     metadata,
     _number(),
-    Column("waiver", Integer, ForeignKey("waiver.number"), nullable=False),
+    _of("waiver", "waiver.number"),
     *map(_text, ("who", "why", "at")),
 )
 
@@ -134,53 +182,84 @@ decision = Table(
     "decision",
     metadata,
     _number(),
-    Column("submission", Integer, ForeignKey("submission.number"), nullable=True),
-    *map(_text, ("choice", "who", "why", "at")),
+    _of("submission", "submission.number", optional=True),  # None: a remark of structure 2 on no submission
+    _text("choice"),  # a remark of structure 2 says it in free words, and changes nothing
+    Column("verdict", _Text, nullable=True),
+    Column("reporter", _Text, nullable=True),
+    *map(_text, ("who", "why", "at")),
+    Index("decision_on", "submission"),
 )
 
-# Which submission counts: the newest accepted one per plan, reporter and period.
-COUNTING_VIEW = """
-CREATE VIEW counting_submission AS
-SELECT one.* FROM submission AS one
-WHERE one.verdict = 'accepted' AND NOT EXISTS (
-    SELECT 1 FROM submission AS newer
-    WHERE newer.verdict = 'accepted'
-      AND newer.plan = one.plan AND newer.reporter = one.reporter AND newer.period = one.period
-      AND (newer.received_utc > one.received_utc
-           OR (newer.received_utc = one.received_utc AND newer.number > one.number)))
-"""
-
-# A table of its own in SQLAlchemy's eyes, so that it can be selected from and is never created as one.
-counting_submission = Table(
-    "counting_submission", MetaData(), *(Column(c.name, c.type) for c in submission.columns)
+answer = Table(
+    "answer",
+    metadata,
+    _number(),
+    Column("submission", Integer, ForeignKey("submission.number"), nullable=False, unique=True),
+    _text("address"),
+    _text("message_id"),
+    _sha256("sha256"),
+    _text("at"),
 )
 
-NEVER_CHANGED = (
-    blob, plan, roster, roster_line, round_, mail, submission, waiver, waiver_withdrawal, clearing, decision,
+delivery = Table(
+    "delivery", metadata, _number(), _of("answer", "answer.number"), *map(_text, ("state", "at", "said"))
+)
+
+bounce = Table(
+    "bounce",
+    metadata,
+    _number(),
+    _of("answer", "answer.number"),
+    _receipt(),
+    *map(_text, ("why", "at")),
+    UniqueConstraint("answer", "receipt", name="bounced_once"),
+)
+
+rollup = Table(
+    "rollup",
+    metadata,
+    _number(),
+    *map(_text, ("plan", "period", "level")),
+    Column("sha256", _Digest, nullable=False),  # of the workbook, which lies elsewhere
+    _text("submissions"),  # JSON: their numbers
+    _text("at"),
+)
+
+# What was cleared when its time of keeping was over: the purge, and each row that it emptied or original that it took.
+purge = Table("purge", metadata, _number(), *map(_text, ("plans", "who", "why", "at")))
+
+purged = Table(
+    "purged",
+    metadata,
+    _number(),
+    _of("purge", "purge.number"),
+    _text("table"),
+    _text("key"),
+    _text("row_hash"),  # of the row as it was left; "" for an original
+)
+
+chain = Table(
+    "chain",
+    metadata,
+    _number(),
+    _text("table"),
+    _text("key"),
+    *(Column(name, _Digest, nullable=False) for name in ("row_hash", "previous_hash", "hash")),
+)
+
+# Every table whose rows have a line in the chain, each after those that it refers to.
+CHAINED = (
+    plan, roster, roster_line, round_, receipt, mailbox_uid, outcome, submission, outcome_line, waiver,
+    waiver_withdrawal, clearing, decision, answer, delivery, bounce, rollup, purge, purged,
 )  # fmt: skip
 
-# What an archive of the version before lacks; adding it makes an older archive equal to a new one.
-ADDED_IN: dict[int, tuple[Table, ...]] = {2: (waiver_withdrawal,)}
+NEVER_CHANGED = (blob, *CHAINED, chain)
 
 
-def create_schema(connection: Connection) -> None:
-    """Make the tables, the view, and the triggers that refuse every change and deletion."""
-    metadata.create_all(connection)
-    connection.exec_driver_sql(COUNTING_VIEW)
-    _guard(connection, NEVER_CHANGED)
+def create_tables(connection: Connection) -> None:
+    """Make the tables; one of a name that is taken is not put up with."""
+    metadata.create_all(connection, checkfirst=False)
 
 
-def add_tables(connection: Connection, since: int) -> None:
-    """Make the tables that came after a version, empty and guarded; what stands in the archive is not touched."""
-    for version in range(since + 1, SCHEMA_VERSION + 1):
-        metadata.create_all(connection, ADDED_IN[version])
-        _guard(connection, ADDED_IN[version])
-
-
-def _guard(connection: Connection, tables: Iterable[Table]) -> None:
-    if connection.dialect.name == "sqlite":
-        for table, verb in product(tables, ("UPDATE", "DELETE")):
-            connection.exec_driver_sql(
-                f"CREATE TRIGGER {table.name}_refuses_{verb.lower()} BEFORE {verb} ON {table.name} "
-                "BEGIN SELECT RAISE(ABORT, '档案只可添加，不可改动或删除'); END"
-            )
+def write_version(connection: Connection) -> None:
+    connection.execute(insert(meta).values(key="schema_version", value=str(SCHEMA_VERSION)))

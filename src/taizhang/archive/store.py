@@ -1,33 +1,44 @@
-"""An Archive is one file that keeps everything that was issued, arrived and was decided."""
+"""An Archive is the one place that keeps everything that was issued, arrived and was decided."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
-from taizhang.archive import decisions, mails, plans, register, verify
+from taizhang.archive import answers, decisions, outcomes, plans, receipts, register, rollups
 from taizhang.archive import roster as rosters
-from taizhang.archive.blobs import read_blob
-from taizhang.archive.connect import reading, writing
+from taizhang.archive.additions import Additions
+from taizhang.archive.answers import Answer, Bounce, Delivery, NewAnswer
+from taizhang.archive.blobs import read_blob, was_purged
+from taizhang.archive.chain import chain_end, chain_has
+from taizhang.archive.connect import adding, forget, reading
 from taizhang.archive.entries import (
     ClearingStep,
     Counted,
     Decision,
     Filed,
-    KeptMail,
+    NewReceipt,
     NewSubmission,
+    Outcome,
+    Receipt,
     Registered,
     Round,
+    Sums,
 )
+from taizhang.archive.export import exported_files
+from taizhang.archive.location import Location
+from taizhang.archive.purge import CLEARED, purge_plans
+from taizhang.archive.rollups import KeptRollup, NewRollup
+from taizhang.archive.verify import broken_places, cleared_places
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter, Roster
+from taizhang.model.verdict import DeliveryState
 from taizhang.model.waiver import Waiver
 
 
@@ -37,9 +48,14 @@ class Archive:
     Any method may raise CannotWrite (busy, read-only, disk full) and CannotRead (damaged).
     """
 
-    def __init__(self, engine: Engine, path: Path) -> None:
+    def __init__(self, engine: Engine, location: Location) -> None:
         self._engine = engine
-        self.path = path
+        self._location = location
+
+    @property
+    def where(self) -> str:
+        """The file's name, or the server's address without anything secret."""
+        return str(self._location)
 
     def __enter__(self) -> Archive:
         return self
@@ -58,9 +74,9 @@ class Archive:
         self, plan_json: str, plan_id: str, version: str, source: bytes | None, roster: Roster, at: datetime
     ) -> bool:
         """Keep a plan's version with its roster; False where both stand there so already."""
-        with self._writing() as connection:
-            new_plan = plans.add_plan_version(connection, plan_json, plan_id, version, source, at)
-            new_roster = rosters.add_roster(connection, plan_id, roster, at)
+        with self._adding() as additions:
+            new_plan = plans.add_plan_version(additions, plan_json, plan_id, version, source, at)
+            new_roster = rosters.add_roster(additions, plan_id, roster, at)
         return new_plan or new_roster
 
     def plans(self) -> tuple[tuple[str, str, str], ...]:
@@ -77,7 +93,7 @@ class Archive:
         with self._reading() as connection:
             found = plans.read_plan_json(connection, plan_id, version)
         if found is None:
-            raise CannotRead(f"档案库“{self.path}”里没有计划“{plan_id}”的这一版，请先加入档案库。")
+            raise CannotRead(f"档案库“{self._location}”里没有计划“{plan_id}”的这一版，请先加入档案库。")
         return found
 
     def roster(self, plan_id: str) -> Roster:
@@ -88,8 +104,8 @@ class Archive:
     def open_round(self, plan_id: str, period: Period | str, opened_on: date) -> None:
         """Remember which period is being collected."""
         period = period if isinstance(period, Period) else Period.parse(period)
-        with self._writing() as connection:
-            plans.add_round(connection, plan_id, period, opened_on)
+        with self._adding() as additions:
+            plans.add_round(additions, plan_id, period, opened_on)
 
     def rounds(self) -> tuple[Round, ...]:
         """The round that was opened last under each plan."""
@@ -101,27 +117,70 @@ class Archive:
         with self._reading() as connection:
             return plans.has_round(connection, plan_id, period)
 
-    # Mails and the register
+    # What arrives, and what becomes of it
 
-    def keep_mail(self, raw: bytes, sender: str, subject: str, received: datetime) -> bool:
-        """Keep a raw mail before anything reads it; False where it is kept already."""
-        with self._writing() as connection:
-            return mails.keep_raw_mail(connection, raw, sender, subject, received)
+    def receive(self, arrived: Iterable[tuple[NewReceipt, bytes]], *, at: datetime) -> tuple[bool, ...]:
+        """Keep mails and files before anything reads them, all or none; False for each whose bytes are kept already."""
+        with self._adding() as additions:
+            return receipts.keep_receipts(additions, arrived, at)
 
-    def mails(self) -> tuple[KeptMail, ...]:
+    def receipts(self) -> tuple[Receipt, ...]:
+        """In the order of arrival."""
         with self._reading() as connection:
-            return mails.list_mails(connection)
+            return receipts.list_receipts(connection)
+
+    def taken_uids(self, mailbox: str, uidvalidity: int) -> frozenset[int]:
+        """The mails of a mailbox that need not be fetched again."""
+        with self._reading() as connection:
+            return receipts.taken_uids(connection, mailbox, uidvalidity)
+
+    def unfinished(self) -> tuple[Receipt, ...]:
+        """The receipts without an outcome, in the order of arrival: they are to be taken up again."""
+        with self._reading() as connection:
+            return receipts.unfinished_receipts(connection)
+
+    def conclude(
+        self, outcome: Outcome, entries: Iterable[tuple[NewSubmission, bytes]]
+    ) -> tuple[Registered, ...]:
+        """Write down what became of a receipt, with the register's lines of its files, all or nothing.
+
+        Once: a receipt that has its outcome keeps it, and the same files keep their lines.
+        """
+        with self._adding() as additions:
+            return outcomes.conclude_receipt(additions, outcome, entries)
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """In the order in which the receipts arrived."""
+        with self._reading() as connection:
+            return outcomes.list_outcomes(connection)
+
+    def outcome(self, receipt_sha256: str) -> Outcome | None:
+        """What became of one receipt; None where it is unknown or unfinished."""
+        with self._reading() as connection:
+            return next(iter(outcomes.list_outcomes(connection, receipt_sha256)), None)
+
+    def submissions_in(self, receipt_sha256: str) -> tuple[Filed, ...]:
+        """The lines of what was taken out of a receipt: in its order, also those that an earlier receipt brought."""
+        with self._reading() as connection:
+            return outcomes.lines_of_receipt(connection, receipt_sha256)
+
+    def sums(self) -> Sums:
+        """Whether everything that arrived is accounted for."""
+        with self._reading() as connection:
+            return outcomes.add_up(connection)
+
+    # The register
 
     def register(self, entry: NewSubmission, content: bytes) -> Registered:
         """Add one line with the file's bytes, once: the same again gives the line that stands there."""
-        with self._writing() as connection:
-            return register.register_submission(connection, entry, content)
+        with self._adding() as additions:
+            return register.register_submission(additions, entry, content)
 
     def register_all(self, entries: Iterable[tuple[NewSubmission, bytes]]) -> tuple[Registered, ...]:
         """Many lines in one transaction: all of them or none."""
-        with self._writing() as connection:
+        with self._adding() as additions:
             return tuple(
-                register.register_submission(connection, entry, content) for entry, content in entries
+                register.register_submission(additions, entry, content) for entry, content in entries
             )
 
     def submissions(self, plan: str | None = None, period: Period | None = None) -> tuple[Filed, ...]:
@@ -153,30 +212,28 @@ class Archive:
         """The original with this SHA-256.
 
         Raises:
-            CannotRead: the archive has no such original.
+            CannotRead: the archive has no such original, or has it no more.
         """
         with self._reading() as connection:
             content = read_blob(connection, sha256)
+            purged = not content and was_purged(connection, sha256)
+        if purged:
+            raise CannotRead(f"指纹为“{sha256}”的原件保存期已满，已到期清除，请向报送单位索取。")
         if content is None:
-            raise CannotRead(f"档案库“{self.path}”里没有指纹为“{sha256}”的原件，请核对指纹。")
+            raise CannotRead(f"档案库“{self._location}”里没有指纹为“{sha256}”的原件，请核对指纹。")
         return content
-
-    def verify(self) -> tuple[str, ...]:
-        """What is broken, one Chinese sentence each; nothing when the archive is whole."""
-        with self._reading() as connection:
-            return tuple(verify.broken_places(connection))
 
     # What persons decided
 
     def add_waiver(self, plan: str, waiver: Waiver, at: datetime) -> int:
         """The number of the waiver, by which it may be withdrawn."""
-        with self._writing() as connection:
-            return decisions.insert_waiver(connection, plan, waiver, at)
+        with self._adding() as additions:
+            return decisions.insert_waiver(additions, plan, waiver, at)
 
     def withdraw_waiver(self, number: int, who: str, why: str, at: datetime) -> None:
         """Take a waiver back; its line stays."""
-        with self._writing() as connection:
-            decisions.withdraw_waiver(connection, number, who, why, at)
+        with self._adding() as additions:
+            decisions.withdraw_waiver(additions, number, who, why, at)
 
     def waivers(self, plan: str, period: Period | None = None) -> tuple[Waiver, ...]:
         """In the order in which they were given, also those that are withdrawn or have run out."""
@@ -184,23 +241,111 @@ class Archive:
             return decisions.list_waivers(connection, plan, period)
 
     def add_clearing(self, step: ClearingStep) -> None:
-        with self._writing() as connection:
-            decisions.insert_clearing(connection, step)
+        with self._adding() as additions:
+            decisions.insert_clearing(additions, step)
 
     def clearings(self, plan: str) -> tuple[ClearingStep, ...]:
         with self._reading() as connection:
             return decisions.list_clearings(connection, plan)
 
-    def add_decision(self, decision: Decision) -> None:
-        with self._writing() as connection:
-            decisions.insert_decision(connection, decision)
+    def decide(self, decision: Decision) -> None:
+        """Let the submission stand as an official decided.
+
+        Raises:
+            BadUsage: the register has no such line, or it holds no ledger that could be accepted.
+        """
+        with self._adding() as additions:
+            decisions.insert_decision(additions, decision)
 
     def decisions(self) -> tuple[Decision, ...]:
+        """Every decision, oldest first."""
         with self._reading() as connection:
             return decisions.list_decisions(connection)
 
-    def _reading(self) -> AbstractContextManager[Connection]:
-        return reading(self._engine, self.path)
+    # What was answered
 
-    def _writing(self) -> AbstractContextManager[Connection]:
-        return writing(self._engine, self.path)
+    def keep_answer(self, answer: NewAnswer, content: bytes) -> Answer:
+        """Keep a mail before it is sent; a submission that was answered keeps the answer that stands there."""
+        with self._adding() as additions:
+            return answers.keep_answer(additions, answer, content)
+
+    def answers(self) -> tuple[Answer, ...]:
+        with self._reading() as connection:
+            return answers.list_answers(connection)
+
+    def answers_on(self, address: str, day: date) -> int:
+        """How many were kept for this address on a day."""
+        with self._reading() as connection:
+            return answers.count_answers(connection, address, day)
+
+    def note_delivery(self, number: int, state: DeliveryState, at: datetime, said: str) -> None:
+        """Note how far the answer of this number got, and what the mail server said."""
+        with self._adding() as additions:
+            answers.add_delivery(additions, number, state, at, said)
+
+    def deliveries(self) -> tuple[Delivery, ...]:
+        with self._reading() as connection:
+            return answers.list_deliveries(connection)
+
+    def note_bounce(self, number: int, receipt_sha256: str, why: str, at: datetime) -> None:
+        """Note that the answer of this number came back with this mail; once for each mail."""
+        with self._adding() as additions:
+            answers.add_bounce(additions, number, receipt_sha256, why, at)
+
+    def bounces(self) -> tuple[Bounce, ...]:
+        with self._reading() as connection:
+            return answers.list_bounces(connection)
+
+    # What was added up
+
+    def add_rollup(self, rollup: NewRollup) -> int:
+        """The number of the rollup."""
+        with self._adding() as additions:
+            return rollups.add_rollup(additions, rollup)
+
+    def rollups(self) -> tuple[KeptRollup, ...]:
+        with self._reading() as connection:
+            return rollups.list_rollups(connection)
+
+    # Whether it is whole
+
+    def chain_end(self) -> tuple[int, str]:
+        """Number and hash of the chain's last line: written down elsewhere, they bear witness to all before them."""
+        with self._reading() as connection:
+            return chain_end(connection)
+
+    def chain_has(self, number: int, digest: str) -> bool:
+        """Whether the chain once ended so, as it was written down elsewhere."""
+        with self._reading() as connection:
+            return chain_has(connection, number, digest)
+
+    def verify(self) -> tuple[str, ...]:
+        """What is broken, one Chinese sentence each; nothing when the archive is whole."""
+        with self._reading() as connection:
+            return tuple(broken_places(connection))
+
+    def purge(self, plans: Sequence[str], *, who: str, why: str, at: datetime) -> int:
+        """Clear the originals and personal data that came in under these plans; how many rows and originals it were.
+
+        The rows, their fingerprints and the chain stay.
+        """
+        with self._adding() as additions:
+            count = purge_plans(additions, plans, who, why, at)
+        forget(self._engine, self._location, [table.name for table in CLEARED])
+        return count
+
+    def export(self) -> Iterator[tuple[str, bytes]]:
+        """File names and contents: a csv of each table, each ledger's record, and each original; one look at one moment."""
+        with self._reading() as connection:
+            yield from exported_files(connection)
+
+    def cleared(self) -> tuple[str, ...]:
+        """What is not there any more because its time of keeping was over, one Chinese sentence each."""
+        with self._reading() as connection:
+            return tuple(cleared_places(connection))
+
+    def _reading(self) -> AbstractContextManager[Connection]:
+        return reading(self._engine, self._location)
+
+    def _adding(self) -> AbstractContextManager[Additions]:
+        return adding(self._engine, self._location)

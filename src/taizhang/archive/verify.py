@@ -1,78 +1,86 @@
-"""Whether the archive is whole: its structure, the register's chain, and every original under its own SHA-256."""
+"""Whether the archive is whole: its structure, the one chain, every row against it, every original under its SHA-256."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from hashlib import sha256
 
-from sqlalchemy import Connection, create_engine, select, text, union
+from sqlalchemy import Connection, select
 
-from taizhang.archive.blobs import read_blob
-from taizhang.archive.chain import FIRST_PREVIOUS, line_hash, remembered_end
-from taizhang.archive.schema import blob, create_schema, mail, plan, submission
+from taizhang.archive.chain import FIRST_PREVIOUS, remembered_end
+from taizhang.archive.originals import broken_originals
+from taizhang.archive.raw_rows import raw_rows
+from taizhang.archive.row_hash import line_hash, row_hash, row_key
+from taizhang.archive.row_words import row_name
+from taizhang.archive.schema import CHAINED, chain, purge, purged
+from taizhang.archive.structure import broken_structure
 
 _ADVICE = "请停止使用，并用备份核对"
 
 
 def broken_places(connection: Connection) -> Iterator[str]:
-    """One Chinese sentence for each thing that is broken; none when the archive is whole."""
-    for says in (*_structure(connection), *_chain(connection), *_originals(connection)):
+    """One Chinese sentence for each thing that is broken, when every byte was looked at; none when all is whole."""
+    for says in (*broken_structure(connection), *broken_contents(connection)):
         yield f"{says}，{_ADVICE}。"
 
 
-def _structure(connection: Connection) -> Iterator[str]:
-    """The file itself, and its tables, view and triggers against those of a new archive."""
-    if connection.dialect.name != "sqlite":
-        return
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
-        yield "档案库文件本身有损坏"
-    fresh = create_engine("sqlite://")
-    with fresh.begin() as other:
-        create_schema(other)
-        wanted, found = _declared(other), _declared(connection)
-    fresh.dispose()
-    for name in sorted(wanted.keys() | found.keys()):
-        if wanted.get(name) != found.get(name):
-            yield f"档案库的结构被改动过（{name}）"
+def broken_contents(connection: Connection) -> Iterator[str]:
+    """What is wrong with the chain, the rows and the originals."""
+    lines, faults = _chain(connection)
+    cleared = _cleared(connection)
+    yield from faults
+    yield from _rows(connection, lines, cleared)
+    yield from broken_originals(connection, cleared)
 
 
-def _declared(connection: Connection) -> dict[str, str]:
-    listed = connection.execute(text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
-    return {row.name: row.sql for row in listed}
+def cleared_places(connection: Connection) -> Iterator[str]:
+    """One Chinese sentence for each row and original that was cleared, with who decided it, when and why."""
+    told = select(purged, purge.c.who, purge.c.why, purge.c.at).join(purge, purge.c.number == purged.c.purge)
+    for row in connection.execute(told.order_by(purged.c.number)):
+        name, day = row_name(row.table, row.key), row.at[:10]
+        yield f"{name}已到期清除（{day}，{row.who}：{row.why}）。"
 
 
-def _chain(connection: Connection) -> Iterator[str]:
+_Row = tuple[str, str]  # table and key
+
+
+def _cleared(connection: Connection) -> dict[_Row, str]:
+    """The hash of each row as a purge left it, in the order in which they were cleared."""
+    return {(row["table"], row["key"]): row["row_hash"] for row in raw_rows(connection, purged)}
+
+
+def _chain(connection: Connection) -> tuple[dict[_Row, str], list[str]]:
+    """The hash that each row should have, and what is wrong with the chain itself."""
     number, previous = 0, FIRST_PREVIOUS
-    for row in connection.execute(select(submission).order_by(submission.c.number)).mappings():
-        if row["number"] != number + 1:
-            yield f"登记簿缺少第{number + 1}号至第{row['number'] - 1}号"
-        elif row["previous_hash"] != previous:
-            yield f"登记簿第{row['number']}号与前一号接不上"
-        if line_hash(dict(row)) != row["hash"]:
-            yield f"登记簿第{row['number']}号被改动过，内容与指纹不符"
-        number, previous = row["number"], row["hash"]
-    if remembered_end(connection) != (number, previous):
-        yield f"登记簿的末尾不对，记录应到第{remembered_end(connection)[0]}号，现在到第{number}号"
+    lines: dict[_Row, str] = {}
+    faults: list[str] = []
+    for line in raw_rows(connection, chain):
+        told = (line["table"], line["key"], line["row_hash"], line["previous_hash"])
+        if line["number"] != number + 1:
+            faults.append(f"指纹链缺少第{number + 1}号至第{line['number'] - 1}号")
+        elif line["previous_hash"] != previous:
+            faults.append(f"指纹链第{line['number']}号与前一号接不上")
+        if line_hash(line["number"], *told) != line["hash"]:
+            faults.append(f"指纹链第{line['number']}号被改动过，内容与指纹不符")
+        if told[:2] in lines:
+            faults.append(f"指纹链第{line['number']}号又一次登记了{row_name(*told[:2])}")
+        lines.setdefault(told[:2], line["row_hash"])
+        number, previous = line["number"], line["hash"]
+    end = remembered_end(connection)
+    if end != (number, previous):
+        faults.append(f"指纹链的末尾不对，记录应到第{end[0]}号，现在到第{number}号")
+    return lines, faults
 
 
-def _originals(connection: Connection) -> Iterator[str]:
-    """Every original one by one, so that memory holds one at a time."""
-    for digest, size in connection.execute(select(blob.c.sha256, blob.c.size)).all():
-        content = read_blob(connection, digest) or b""
-        if sha256(content).hexdigest() != digest or len(content) != size:
-            yield f"{_whose(connection, digest)}被改动过，内容与指纹不符"
-    used = union(select(submission.c.sha256), select(mail.c.sha256), select(plan.c.source)).subquery()
-    kept = select(blob.c.sha256)
-    lost = select(used.c.sha256).where(used.c.sha256.is_not(None), used.c.sha256.not_in(kept))
-    for digest in connection.execute(lost).scalars():
-        yield f"{_whose(connection, digest)}不在档案库里"
-
-
-def _whose(connection: Connection, digest: str) -> str:
-    """What an original is, in words: the register's first line with it, else a mail or a plan's text."""
-    filed = select(submission.c.number, submission.c.file_name).where(submission.c.sha256 == digest)
-    row = connection.execute(filed.order_by(submission.c.number)).first()
-    if row:
-        return f"登记簿第{row.number}号的附件“{row.file_name}”"
-    is_mail = connection.execute(select(mail.c.sha256).where(mail.c.sha256 == digest)).first()
-    return f"指纹为{digest[:12]}的{'邮件' if is_mail else '原件'}"
+def _rows(connection: Connection, lines: dict[_Row, str], cleared: dict[_Row, str]) -> Iterator[str]:
+    """Each row against its line in the chain, or against how a purge left it."""
+    left = dict(lines)
+    for table in CHAINED:
+        for row in raw_rows(connection, table):
+            one = (table.name, row_key(table, row))
+            wanted = left.pop(one, None)
+            if wanted is None:
+                yield f"{row_name(*one)}没有经本程序登记"
+            elif row_hash(row) != cleared.get(one, wanted):
+                yield f"{row_name(*one)}被改动过，内容与指纹不符"
+    for one in left:
+        yield f"档案库缺少{row_name(*one)}"

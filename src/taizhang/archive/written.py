@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import UTC, datetime
 from typing import Any
 
@@ -38,7 +38,7 @@ def one_line(text: str) -> str:
 
 
 def findings_json(findings: Sequence[Finding]) -> str:
-    text = json.dumps([_finding_fields(finding) for finding in findings], ensure_ascii=False)
+    text = json.dumps(list(findings), ensure_ascii=False, default=_fields)
     return text.encode("utf-8", "backslashreplace").decode()  # a lone surrogate becomes a JSON escape
 
 
@@ -46,17 +46,17 @@ def findings_of(text: str) -> tuple[Finding, ...]:
     return tuple(_finding(fields) for fields in json.loads(text))
 
 
-def _finding_fields(finding: Finding) -> dict[str, object]:
-    return asdict(finding)
+def _fields(noun: Finding | Spot | Place) -> dict[str, object]:
+    return {field.name: getattr(noun, field.name) for field in fields(noun)}
 
 
-def _finding(fields: dict[str, Any]) -> Finding:
+def _finding(kept: dict[str, Any]) -> Finding:
     """A finding as it was written down; one of an earlier version lacks the fields that came later."""
-    told = dict(fields)
+    told = dict(kept)
     place, severity, spots = told.pop("place"), Severity(told.pop("severity")), told.pop("spots", ())
     cells = tuple(Spot(**{**spot, "place": _place(spot["place"])}) for spot in spots)
     return Finding(**told, severity=severity, place=_place(place), spots=cells)
 
 
-def _place(fields: dict[str, Any] | None) -> Place | None:
-    return Place(**fields) if fields else None
+def _place(kept: dict[str, Any] | None) -> Place | None:
+    return Place(**kept) if kept else None

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
 
-from taizhang.archive import Archive, ClearingStep, Decision, KeptMail, NewSubmission, Round
+from taizhang.archive import Archive, ClearingStep, Round
 from taizhang.errors import CannotRead
 from taizhang.model.period import Period
 from taizhang.model.region import Level
@@ -76,17 +75,6 @@ def test_the_round_opened_last(archive: Archive) -> None:
     )
 
 
-def test_a_mail_is_kept_once_and_whole(
-    archive: Archive, noon: datetime, entry: Callable[..., NewSubmission]
-) -> None:
-    raw, digest = b"From: a@x.cn\r\n\r\n\xff\x00", sha256(b"From: a@x.cn\r\n\r\n\xff\x00").hexdigest()
-    assert archive.keep_mail(raw, "a@x.cn", "台账\r\nBcc: b@x.cn", noon)
-    assert not archive.keep_mail(raw, "a@x.cn", "台账", noon + timedelta(days=1))
-    assert archive.mails() == (KeptMail(digest, noon, "a@x.cn", r"台账\r\nBcc: b@x.cn"),)
-    assert archive.blob(digest) == raw
-    assert archive.register(entry(mail=digest), b"workbook").submission.mail == digest
-
-
 def test_waivers_of_a_plan_and_period(archive: Archive, noon: datetime) -> None:
     given = Waiver("E305", Reporter("990101"), Q3, "T01.M01.I1", "审核人", "情况属实", date(2022, 12, 31))
     archive.add_waiver("one", given, noon)
@@ -116,16 +104,3 @@ def test_clearing_steps_in_their_order(archive: Archive, noon: datetime) -> None
         archive.add_clearing(step)
     assert archive.clearings("one") == steps
     assert archive.clearings("two") == ()
-
-
-def test_decisions_in_their_order(
-    archive: Archive, noon: datetime, entry: Callable[..., NewSubmission]
-) -> None:
-    archive.register(entry(), b"workbook")
-    taken = (
-        Decision(1, "接收", "审核人", "发件人已核实", noon),
-        Decision(None, "延期", "审核人", "台风", noon),
-    )
-    for decision in taken:
-        archive.add_decision(decision)
-    assert archive.decisions() == taken

@@ -1,0 +1,57 @@
+"""Everything in the archive as files that any program reads: a csv of each table, the ledgers, the originals."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from io import StringIO
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from taizhang.archive.blobs import read_blob
+from taizhang.archive.column_words import column_name
+from taizhang.archive.row_words import table_name
+from taizhang.archive.schema import CHAINED, blob, chain, purged, submission
+from taizhang.archive.views import judged_submission
+
+# What a spreadsheet program may take for a formula, also after blanks, characters without width and quotes (INTAKE 40).
+_FORMULA = re.compile(
+    "[\\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\"'“”‘’＂＇]*[=+\\-@＝＋－＠﹦﹢﹣−]|[\t\r\n]"
+)
+_RECORDS, _ORIGINALS = "台账", "原件"
+
+
+def exported_files(connection: Connection) -> Iterator[tuple[str, bytes]]:
+    """Each file's name within the folder, and its bytes; originals under their SHA-256, ledgers under their number."""
+    for table in (*CHAINED, chain):
+        shown = judged_submission if table is submission else table
+        yield f"{table_name(table.name)}.csv", _csv(connection, shown)
+    for number in (
+        connection.execute(select(submission.c.number).where(submission.c.record.is_not(None)))
+        .scalars()
+        .all()
+    ):
+        record = select(submission.c.record).where(submission.c.number == number)
+        yield f"{_RECORDS}/{number}.json", connection.execute(record).scalar() or b""
+    cleared = select(purged.c.key).where(purged.c.table == blob.name)
+    for digest in (
+        connection.execute(select(blob.c.sha256).where(blob.c.sha256.not_in(cleared))).scalars().all()
+    ):
+        yield f"{_ORIGINALS}/{digest}", read_blob(connection, digest) or b""
+
+
+def _csv(connection: Connection, table: Table) -> bytes:
+    """With a byte order mark, so that spreadsheet programs read it as it is; in the order of the first column."""
+    columns = [column for column in table.columns if column.name != "record"]
+    rows = connection.execute(select(*columns).order_by(*(table.primary_key.columns or columns[:1])))
+    written = StringIO()
+    writer = csv.writer(written)
+    writer.writerow([column_name(column.name) for column in columns])
+    writer.writerows(_guarded(row) for row in rows)
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _guarded(row: Iterable[Any]) -> list[Any]:
+    return [f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in row]
