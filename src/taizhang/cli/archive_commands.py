@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli.chinese import ChineseGroup
-from taizhang.cli.say import FilePath, as_json, option, say, say_json
+from taizhang.cli.say import ArchivePlace, FilePath, as_json, option, say, say_json
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ def archive() -> None:
 
 
 @archive.command()
-@click.argument("archive_file", metavar="档案.db", type=FilePath())
+@click.argument("archive_file", metavar="档案.db", type=ArchivePlace())
 @option(
     "--plan",
     "plans",
@@ -36,7 +36,7 @@ def archive() -> None:
     help="填报单位名单（xlsx 或 csv）；不给则用行政区划。",
 )
 @as_json
-def init(archive_file: Path, plans: tuple[Path, ...], roster: Path | None, machine: bool) -> int:
+def init(archive_file: Path | str, plans: tuple[Path, ...], roster: Path | None, machine: bool) -> int:
     """建立档案库，或向已有档案库加入计划。"""
     from datetime import datetime
 

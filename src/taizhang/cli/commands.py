@@ -7,11 +7,18 @@ import click
 from taizhang import __version__
 from taizhang.cli.archive_commands import archive
 from taizhang.cli.chinese import ChineseGroup
+from taizhang.cli.collect_command import collect
 from taizhang.cli.demo_command import demo
+from taizhang.cli.keeping_commands import backup, restore, verify
 from taizhang.cli.ledger_commands import check, issue
+from taizhang.cli.mailbox_commands import mailbox
 from taizhang.cli.plan_commands import plan
-from taizhang.cli.report_commands import collect, consolidate, status, trace
+from taizhang.cli.quarantine_commands import quarantine
+from taizhang.cli.report_commands import consolidate, trace
+from taizhang.cli.return_command import return_
 from taizhang.cli.rule_commands import rules
+from taizhang.cli.status_command import status
+from taizhang.cli.submission_diff_command import diff
 from taizhang.cli.waive_commands import waive
 
 
@@ -23,5 +30,8 @@ def taizhang() -> None:
     """台账：把医改重点工作任务文件编成计划，生成各地任务台账，校验报送，汇总并溯源。"""
 
 
-for command in (plan, archive, issue, check, collect, waive, status, consolidate, trace, rules, demo):
+for command in (
+    plan, archive, issue, check, collect, mailbox, quarantine, waive, status, diff, return_, consolidate, trace, verify,
+    backup, restore, rules, demo,
+):  # fmt: skip
     taizhang.add_command(command)

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli.chinese import ChineseHelp
-from taizhang.cli.say import FilePath, as_json, option, progress_bar, rules_option, say, say_json, say_table
+from taizhang.cli.say import (
+    ArchivePlace,
+    FilePath,
+    as_json,
+    option,
+    progress_bar,
+    rules_option,
+    say,
+    say_json,
+    say_table,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -46,7 +56,7 @@ def day_of(moment: datetime | None) -> date:
     type=click.Choice(["unit", "own"]),
     help="写 unit 则为计划中的每个责任单位各生成一份；写 own 则生成本级上报上级的台账（可用 --reporters 指定哪个市）；各县的数字从档案库汇总。",
 )
-@option("--archive", metavar="档案.db", type=FilePath(), help="从档案库取通讯录和上期累计。")
+@option("--archive", metavar="档案.db", type=ArchivePlace(), help="从档案库取通讯录和上期累计。")
 @option("--roster", metavar="通讯录.xlsx", type=FilePath(), help="填报单位名单；不用档案库时给。")
 @option(
     "--style",
@@ -65,7 +75,7 @@ def issue(
     reporters: str,
     level: str | None,
     by: str | None,
-    archive: Path | None,
+    archive: Path | str | None,
     roster: Path | None,
     style: str,
     draft: bool,
@@ -109,7 +119,7 @@ def issue(
 @click.command(cls=ChineseHelp)
 @click.argument("files", metavar="文件...", nargs=-1, required=True, type=FilePath())
 @option("--plan", "plan_file", metavar="计划.json", type=FilePath(), help="对照哪个计划校验。")
-@option("--archive", metavar="档案.db", type=FilePath(), help="对照档案库中的计划和上期数据校验。")
+@option("--archive", metavar="档案.db", type=ArchivePlace(), help="对照档案库中的计划和上期数据校验。")
 @option(
     "--roster",
     metavar="通讯录.xlsx",
@@ -135,7 +145,7 @@ def issue(
 def check(
     files: tuple[Path, ...],
     plan_file: Path | None,
-    archive: Path | None,
+    archive: Path | str | None,
     roster: Path | None,
     rules_folder: Path | None,
     as_of: datetime | None,

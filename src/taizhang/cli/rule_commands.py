@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from taizhang.cli.chinese import ChineseGroup
-from taizhang.cli.say import FilePath, as_json, option, rules_option, say, say_json, say_table
+from taizhang.cli.say import ArchivePlace, FilePath, as_json, option, rules_option, say, say_json, say_table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,10 +39,10 @@ def list_(rules_folder: Path | None, machine: bool) -> int:
 
 @rules.command("try")
 @click.argument("code", metavar="编号")
-@option("--archive", metavar="档案.db", type=FilePath(), required=True, help="在哪个档案库的台账上试。")
+@option("--archive", metavar="档案.db", type=ArchivePlace(), required=True, help="在哪个档案库的台账上试。")
 @rules_option
 @as_json
-def try_(code: str, archive: Path, rules_folder: Path | None, machine: bool) -> int:
+def try_(code: str, archive: Path | str, rules_folder: Path | None, machine: bool) -> int:
     """试运行一条规则：对档案库中已接收和已退回的台账逐份核对，看会提示哪些、结论会不会变；不写入任何内容。"""
     from taizhang import desk
 

@@ -27,6 +27,13 @@ class FilePath(click.ParamType[Any]):
         return Path(value)
 
 
+class ArchivePlace(FilePath):
+    """Where the archive is: a file, or the address of a database."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if "://" in str(value) else super().convert(value, param, ctx)
+
+
 as_json = click.option(
     "--json", "machine", is_flag=True, cls=ChineseOption, help="输出 JSON，供其他程序读取。"
 )
@@ -37,7 +44,10 @@ def option(*names: str, **settings: Any) -> Callable[[Any], Any]:
     return click.option(*names, cls=ChineseOption, **settings)
 
 
-archive_option = option("--archive", metavar="档案.db", type=FilePath(), required=True, help="档案库文件。")
+archive_option = option(
+    "--archive", metavar="档案.db", type=ArchivePlace(), required=True,
+    help="档案库文件，或数据库地址（postgresql://用户@服务器/库）。",
+)  # fmt: skip
 rules_option = option(
     "--rules",
     "rules_folder",

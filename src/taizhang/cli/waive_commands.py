@@ -9,7 +9,16 @@ import click
 
 from taizhang.cli.chinese import ChineseGroup
 from taizhang.cli.ledger_commands import as_of_option, day_of
-from taizhang.cli.say import FilePath, archive_option, as_json, option, rules_option, say, say_json, say_table
+from taizhang.cli.say import (
+    ArchivePlace,
+    archive_option,
+    as_json,
+    option,
+    rules_option,
+    say,
+    say_json,
+    say_table,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +29,7 @@ _NEEDED = ("archive", "code", "reporter", "period", "who", "why", "until")
 
 
 @click.group(cls=ChineseGroup, invoke_without_command=True)
-@option("--archive", metavar="档案.db", type=FilePath(), help="记入哪个档案库。")
+@option("--archive", metavar="档案.db", type=ArchivePlace(), help="记入哪个档案库。")
 @option("--code", metavar="编号", help="豁免哪一条规则，如校验结果中的代码。")
 @option("--reporter", metavar="代码", help="哪个填报单位。")
 @option("--period", metavar="报告期", help="哪一期，如 2022Q3、2022-09、2022H1、2022。")
@@ -44,7 +53,7 @@ _NEEDED = ("archive", "code", "reporter", "period", "who", "why", "until")
 @click.pass_context
 def waive(
     context: click.Context,
-    archive: Path | None,
+    archive: Path | str | None,
     code: str,
     reporter: str,
     period: str,
@@ -81,7 +90,7 @@ def waive(
 @option("--period", metavar="报告期", default="", help="只列这一期的；不给则全部。")
 @as_of_option
 @as_json
-def list_(archive: Path, period: str, as_of: datetime | None, machine: bool) -> int:
+def list_(archive: Path | str, period: str, as_of: datetime | None, machine: bool) -> int:
     """列出豁免：谁批准的、为什么、到哪天为止、是否仍有效。"""
     from taizhang import desk
 
@@ -109,7 +118,7 @@ def list_(archive: Path, period: str, as_of: datetime | None, machine: bool) -> 
 @option("--who", metavar="姓名", required=True, help="谁撤回的。")
 @option("--why", metavar="理由", required=True, help="为什么。")
 @as_json
-def withdraw(archive: Path, number: int, who: str, why: str, machine: bool) -> int:
+def withdraw(archive: Path | str, number: int, who: str, why: str, machine: bool) -> int:
     """撤回豁免：原记录保留，此后的校验不再据此放行。"""
     from taizhang import desk
 

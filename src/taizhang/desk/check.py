@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -86,7 +86,7 @@ def check_files(
     files: Sequence[Path],
     *,
     plan_file: Path | None = None,
-    archive: Path | None = None,
+    archive: Path | str | None = None,
     roster_file: Path | None = None,
     rules_folder: Path | None = None,
     as_of: date,
@@ -118,7 +118,7 @@ def check_contents(
     *,
     as_of: date,
     progress: Progress | None = None,
-) -> Iterator[Checked]:
+) -> Generator[Checked]:
     """Check files given as (name, bytes); only the pool's workers parse them."""
     examined = examine_in(pool, contents)
     with searching_between() as search:
@@ -145,7 +145,7 @@ def check_workbook(
     workbook: Workbook,
     *,
     plan_path: Path | None = None,
-    archive: Path | None = None,
+    archive: Path | str | None = None,
     roster_file: Path | None = None,
     as_of: date,
 ) -> Checked:
@@ -243,7 +243,7 @@ def checked_of(found: Examination, content: bytes, context: Context) -> Checked:
 
 
 def _context(
-    plan_file: Path | None, archive: Path | None, roster_file: Path | None
+    plan_file: Path | None, archive: Path | str | None, roster_file: Path | None
 ) -> AbstractContextManager[Context]:
     if archive is not None:
         return context_of_archive(archive)

@@ -1,63 +1,49 @@
-"""Collect what arrives: every file gets a verdict and a line in the register, once."""
+"""Collect what arrives: it is kept first, then opened and judged; every mail and every file in it has one verdict.
+
+Each arrival goes through three steps, each committed by itself, so that a stop at any moment loses nothing: its bytes are
+kept with a receipt; workers open and judge it; its outcome is written with the register's lines. A receipt without an
+outcome is taken up again by the next call (INTAKE 7, 45, 46, 47).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from hashlib import sha256
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from taizhang.desk.check import Checked, Progress, check_contents
+from taizhang.desk.conclude import entry_of, entry_of_mail, outcome_of, reason_of_mail
 from taizhang.desk.context import Context
 from taizhang.desk.examine import open_pool
-from taizhang.desk.files import shown_name
+from taizhang.desk.held import Held, open_all
+from taizhang.desk.intake_limits import IntakeLimits
+from taizhang.desk.mail_states import SILENT
 from taizhang.desk.open_archive import opened
-from taizhang.desk.open_mails import OpenedMail, mail_pool, open_mails
+from taizhang.desk.open_arrivals import Part, opening_pool
+from taizhang.desk.papers_beside import beside, beside_earlier
 from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.records import context_of
 from taizhang.desk.rule_folder import book_with
-from taizhang.desk.sources import Arrival, Item, LeftThere, arrive, item_of_file, list_sources, size_of
-from taizhang.model.reporter import Reporter
-from taizhang.model.verdict import Verdict
+from taizhang.desk.senders import doubt_about, with_sender
+from taizhang.desk.sources import Arrival, LeftThere
+from taizhang.desk.taken import Taken
+from taizhang.desk.tell_verdicts import tell_verdict
+from taizhang.desk.where_from import PasswordOf, Source, arrivals_of, count_files, no_password
+from taizhang.model.verdict import FileClass, Flag, Machine, Verdict
 
 if TYPE_CHECKING:
-    from taizhang.archive import Archive, Registered
+    from taizhang.archive import Archive, Filed, NewReceipt, Outcome, Receipt, Registered
 
-_AT_ONCE = 32  # files handed to the workers before their lines are written
+_AT_ONCE = 32  # arrivals whose receipts are written before they are opened
 _BYTES_AT_ONCE = 128 * 1024 * 1024  # of them, unless one alone is larger
 
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What became of one file or attachment."""
-
-    source: str  # the file it lay in
-    file_name: str
-    number: int  # in the register; 0 for what was left where it lay
-    known: bool  # the same had been taken in before
-    reason: str
-    word: str  # the verdict's
-    sender: str = ""  # mail address; "" for a file
-    checked: Checked | None = None
-    received: datetime | None = None
-
-    @property
-    def reporter_name(self) -> str:
-        return self.checked.reporter_name if self.checked else ""
-
-    @property
-    def exit_code(self) -> int:
-        if self.checked is None:
-            return 3
-        return self.checked.exit_code
-
-    def as_json(self) -> dict[str, Any]:
-        from taizhang.desk.words import checked_as_json
-
-        facts = {"source": self.source, "number": self.number, "known": self.known, "reason": self.reason}
-        return facts | (checked_as_json(self.checked) if self.checked else {"file": self.file_name})
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,22 +52,26 @@ class _Intake:
 
     store: Archive
     context: Context
-    pool: WorkerPool
-    openers: WorkerPool  # workers that take mails apart
+    limits: IntakeLimits
+    pool: WorkerPool  # workers that read workbooks
+    openers: WorkerPool  # workers that take mails and packages apart
     now: datetime
 
 
 def collect_sources(
-    sources: Sequence[Path],
-    archive: Path,
+    sources: Sequence[Source],
+    archive: Path | str,
     *,
     rules_folder: Path | None = None,
+    limits: IntakeLimits | None = None,
+    password_of: PasswordOf = no_password,
+    since: date | None = None,
     now: datetime,
     progress: Progress | None = None,
 ) -> tuple[Taken, ...]:
     """Take in every file and mail of the sources; what was taken in before is not taken twice.
 
-    Each line of the register is committed by itself, so that stopping half way loses nothing.
+    Of mailboxes on a server the mails that came before the day `since` are left there.
 
     Raises:
         CannotRead: a source or the archive is not there, or a rule of the folder cannot be read.
@@ -89,151 +79,209 @@ def collect_sources(
     """
     load_ahead()
     book = book_with(rules_folder)
+    limits = limits or IntakeLimits()
+    taken: list[Taken] = []
     with opened(archive) as store:
         context = context_of(store)
         context.book = book
-        found = list_sources(sources, without=archive)
-        taken: list[Taken] = []
-        workers = open_pool(context.known, jobs=min(len(found), cpu_count() or 1))
-        with workers as pool, mail_pool() as openers:
+        total = count_files(sources)
+        found = arrivals_of(
+            sources, store, archive, limits=limits, password_of=password_of, since=since, now=now
+        )
+        jobs = cpu_count() or 1
+        with (
+            open_pool(context.known, jobs=jobs, limits=limits.files) as pool,
+            opening_pool(limits.mails, limits.bundles, limits.files.file_bytes) as openers,
+        ):
+            intake = _Intake(store, context, limits, pool, openers, now)
+            taken.extend(_resumed(intake))
             for batch in _batches(found):
-                arrived = [one if isinstance(one, LeftThere) else arrive(one, now=now) for one in batch]
-                taken.extend(_take_in(_Intake(store, context, pool, openers, now), arrived))
+                taken.extend(_take_in(intake, batch))
                 if progress:
-                    progress(len(taken), max(len(found), len(taken)))
+                    progress(len(taken), max(total, len(taken)))
     return tuple(taken)
 
 
-def _batches(found: Sequence[Path | LeftThere]) -> Iterator[list[Path | LeftThere]]:
+def _batches(found: Iterable[Arrival | LeftThere]) -> Iterator[list[Arrival | LeftThere]]:
     """So many at once, and no more bytes than memory bears."""
-    batch: list[Path | LeftThere] = []
+    batch: list[Arrival | LeftThere] = []
     weight = 0
     for one in found:
-        size = 0 if isinstance(one, LeftThere) else size_of(one)
-        if batch and (len(batch) == _AT_ONCE or weight + size > _BYTES_AT_ONCE):
+        batch.append(one)
+        weight += len(one.content) if isinstance(one, Arrival) else 0
+        if len(batch) == _AT_ONCE or weight > _BYTES_AT_ONCE:
             yield batch
             batch, weight = [], 0
-        batch.append(one)
-        weight += size
     if batch:
         yield batch
 
 
+def _resumed(intake: _Intake) -> Iterator[Taken]:
+    """What was kept by a call that was stopped before it had judged it."""
+    for receipt in intake.store.unfinished():
+        yield from _judge(intake, [_arrival_of(receipt, intake.store)])
+
+
+def _arrival_of(receipt: Receipt, store: Archive) -> Arrival:
+    return Arrival(receipt.name, receipt.kind, store.blob(receipt.sha256), receipt.received)
+
+
 def _take_in(intake: _Intake, batch: Sequence[Arrival | LeftThere]) -> Iterator[Taken]:
-    """Keep the raw mails first, then judge and register what they hold."""
-    yield from (_left(one) for one in batch if isinstance(one, LeftThere))
+    """Keep everything first, then open and judge what is new."""
+    yield from (
+        Taken(one.source, "", 0, known=False, reason=one.why, word="没有收取")
+        for one in batch
+        if isinstance(one, LeftThere)
+    )
     arrived = [one for one in batch if isinstance(one, Arrival)]
-    mails = open_mails([arrival for arrival in arrived if arrival.is_mail], intake.store, intake.openers)
-    items: list[Item] = []
-    for arrival in arrived:
-        held = next(mails) if arrival.is_mail else None
-        items.extend(held.items if held else (item_of_file(arrival),))
-        if held and not held.items:
-            yield _register_mail(held, intake.store)
-    contents = [(item.file_name, item.content) for item in items]
-    judged = check_contents(contents, intake.context, intake.pool, as_of=intake.now.date())
-    for item, checked in zip(items, judged, strict=True):
-        yield _register(item, _with_mail(item, checked, intake.context), intake)
+    new = intake.store.receive([(_receipt(one), one.content) for one in arrived], at=intake.now)
+    fresh = []
+    for arrival, is_new in zip(arrived, new, strict=True):
+        known = () if is_new else _settled(arrival, intake.store)
+        yield from known
+        if not known:
+            fresh.append(arrival)
+    yield from _judge(intake, fresh)
 
 
-def _left(left: LeftThere) -> Taken:
-    return Taken(shown_name(left.source), "", 0, known=False, reason=left.why, word="没有收取")
+def _receipt(arrival: Arrival) -> NewReceipt:
+    from taizhang.archive import NewReceipt as Receipt
+
+    return Receipt(arrival.kind, arrival.source, arrival.received, arrival.uid)
 
 
-def _register_mail(mail: OpenedMail, store: Archive) -> Taken:
-    """A mail from which nothing could be taken has a line of its own, so that nobody loses sight of it."""
-    from taizhang.archive import NewSubmission
+def _settled(arrival: Arrival, store: Archive) -> tuple[Taken, ...]:
+    """What an arrival of the same bytes became before; nothing where it brought no ledger, which may be one by now."""
+    digest = sha256(arrival.content).hexdigest()
+    outcome, lines = store.outcome(digest), store.submissions_in(digest)
+    if outcome is None:
+        return ()
+    if outcome.state in SILENT:
+        return (Taken(arrival.source, "", 0, True, "此前已收取，没有重复登记", outcome.state.word, outcome.sender,
+                      received=arrival.received, state=outcome.state),)  # fmt: skip
+    judged = (Verdict.ACCEPTED, Verdict.RETURNED, Verdict.QUARANTINED)
+    if not any(line.judged in judged for line in lines):
+        return ()
+    return tuple(_known(arrival, outcome, line) for line in lines)
 
-    arrival = mail.arrival
-    name = shown_name(arrival.source)
-    entry = NewSubmission(
-        received=arrival.received, sender=mail.sender, file_name=name, verdict=Verdict.SET_ASIDE,
-        reason=mail.why, mail=mail.digest,
+
+def _known(arrival: Arrival, outcome: Outcome, line: Filed) -> Taken:
+    return Taken(
+        source=arrival.source,
+        file_name=line.file_name,
+        number=line.number,
+        known=True,
+        reason=_before(line),
+        word=line.judged.word,
+        sender=line.sender,
+        received=line.received,
+        state=outcome.state,
+    )
+
+
+def _before(line: Filed) -> str:
+    return f"此前已登记为第{line.number}号，没有重复登记"
+
+
+def _judge(intake: _Intake, arrived: Sequence[Arrival]) -> Iterator[Taken]:
+    """Open the arrivals, judge the files in them many at once, and write down what became of each arrival."""
+    for group in _groups(open_all(arrived, intake.openers)):
+        contents = [(part.name, part.content) for held in group for part in held.parts if not part.why]
+        judged = check_contents(contents, intake.context, intake.pool, as_of=intake.now.date())
+        with closing(judged):
+            for held in group:
+                checked = [_refused(part) if part.why else next(judged) for part in held.parts]
+                yield from _conclude(intake, held, checked)
+
+
+def _groups(opened: Iterable[Held]) -> Iterator[list[Held]]:
+    """Arrivals whose files are judged together; a package may hold far more bytes than it has itself."""
+    group: list[Held] = []
+    weight = 0
+    for held in opened:
+        group.append(held)
+        weight += sum(len(part.content) for part in held.parts)
+        if weight > _BYTES_AT_ONCE:
+            yield group
+            group, weight = [], 0
+    if group:
+        yield group
+
+
+def _refused(part: Part) -> Checked:
+    """A package that was not opened."""
+    flags = (Flag.OVER_LIMIT.value,) if "上限" in part.why else ()
+    return Checked(
+        name=part.name, sha256=sha256(part.content).hexdigest(), size=len(part.content), format="",
+        file_class=part.file_class, flags=flags, reason=part.why, content=part.content,
+        verdict=Verdict.NOT_A_LEDGER if part.file_class is FileClass.READABLE else Verdict.SET_ASIDE,
     )  # fmt: skip
-    registered = store.register(entry, arrival.content)
-    return replace(_taken_line(registered, name), source=name, word=mail.word)
 
 
-def _with_mail(item: Item, checked: Checked, context: Context) -> Checked:
-    """The verdict in the light of the mail it came in: what is doubtful about it, a person decides."""
-    if item.doubt and checked.ledger is not None:
-        checked = replace(checked, verdict=Verdict.QUARANTINED, reason=item.doubt)
-    else:
-        checked = _with_sender(item, checked, context)
-    remarks = "；".join(remark.rstrip("。") for remark in item.remarks)
-    return replace(checked, reason=f"{checked.reason}；{remarks}") if remarks else checked
-
-
-def _with_sender(item: Item, checked: Checked, context: Context) -> Checked:
-    """The verdict in the light of who sent it: sender and content must agree, else a person decides."""
-    if not item.sender or not context.knows_addresses:
-        return checked
-    senders = context.senders(item.sender)
-    if checked.ledger is None:
-        return _without_ledger(checked, senders, context)
-    if checked.reporter in senders:
-        return checked
-    whose = checked.reporter_name
-    if not senders:
-        reason = f"发件地址 {item.sender} 不在通讯录中，请核实是否为{whose}所发"
-        return replace(checked, verdict=Verdict.QUARANTINED, reason=reason)
-    # Registered under who sent it: that report is open, and the neighbour's own is not touched by it.
-    name = context.line(checked.plan, senders[0]).name
-    reason = f"邮件来自{name}，附件却是{whose}的台账，请向{name}核实后再定"
-    return replace(
-        checked, verdict=Verdict.QUARANTINED, reason=reason, reporter=senders[0], reporter_name=name
+def _conclude(intake: _Intake, held: Held, checked: Sequence[Checked]) -> Iterator[Taken]:
+    """Write down what became of an arrival, with a line for each file in it, all at once."""
+    doubts = [doubt_about(held.mail, part.from_us) for part in held.parts]
+    judged = [
+        with_sender(one, held.sender, doubt, intake.context)
+        for one, doubt in zip(checked, doubts, strict=True)
+    ]
+    filed = beside_earlier(beside(judged), held.sender, intake.context, intake.store)
+    entries = [(entry_of(held, paper, intake.context), paper.checked.content) for paper in filed]
+    entries += entry_of_mail(held, intake.context)
+    _note_bounce(intake, held)
+    registered = intake.store.conclude(
+        outcome_of(held, [paper.checked for paper in filed], intake.now), entries
     )
+    for paper, line in zip(filed, registered, strict=False):
+        _learn(intake.context, paper.checked, line)
+        tell_verdict(_log, paper.checked, line.submission, held.sender)
+        yield _taken(held, paper.checked, line)
+    if not filed:
+        yield _taken_mail(held, registered)
 
 
-def _without_ledger(checked: Checked, senders: tuple[Reporter, ...], context: Context) -> Checked:
-    """A file that cannot be read is its sender's report of the round all the same, if there is no doubt of which."""
-    round_ = context.only_round()
-    if checked.verdict is not Verdict.SET_ASIDE or len(senders) != 1 or round_ is None:
-        return checked
-    plan, period = round_
-    name = context.line(plan, senders[0]).name
-    return replace(checked, reporter=senders[0], reporter_name=name, plan=plan, period=period)
+def _note_bounce(intake: _Intake, held: Held) -> None:
+    """Tie a bounce to the answer of ours that came back (INTAKE 58)."""
+    mail = held.mail
+    if mail is None or mail.machine is not Machine.BOUNCE or not mail.returned_ids:
+        return
+    for answer in intake.store.answers():
+        if answer.message_id in mail.returned_ids:
+            intake.store.note_bounce(answer.number, held.digest, mail.subject, intake.now)
 
 
-def _register(item: Item, checked: Checked, intake: _Intake) -> Taken:
-    """A line for the file under the round that it was judged by: last period's ledger is returned in this one."""
-    from taizhang.archive import NewSubmission
-    from taizhang.ledgers import ledger_to_record
-
-    ledger = checked.ledger
-    entry = NewSubmission(
-        received=item.received,
-        sender=item.sender,
-        file_name=item.file_name,
-        verdict=checked.verdict,
-        plan=checked.plan,
-        reporter=checked.reporter,
-        period=intake.context.rounds.get(checked.plan, checked.period) if checked.plan else None,
-        nothing_to_report=ledger.nothing_to_report if ledger else False,
-        reason=checked.reason,
-        findings=checked.findings,
-        record=ledger_to_record(ledger) if ledger else None,
-        mail=item.mail,
-    )
-    registered = intake.store.register(entry, item.content)
-    if ledger and registered.new and checked.verdict is Verdict.ACCEPTED:
-        intake.context.take_note(ledger)
-    return _taken(item, checked, registered)
+def _learn(context: Context, checked: Checked, registered: Registered) -> None:
+    if checked.ledger and registered.new and checked.verdict is Verdict.ACCEPTED:
+        context.take_note(checked.ledger)
 
 
-def _taken(item: Item, checked: Checked, registered: Registered) -> Taken:
-    line = _taken_line(registered, item.file_name)
-    return replace(line, source=shown_name(item.source), sender=item.sender, checked=checked)
-
-
-def _taken_line(registered: Registered, file_name: str) -> Taken:
+def _taken(held: Held, checked: Checked, registered: Registered) -> Taken:
     line = registered.submission
     return Taken(
-        source="",
-        file_name=file_name,
+        source=held.arrival.source,
+        file_name=line.file_name,
         number=line.number,
         known=not registered.new,
-        reason=line.reason if registered.new else f"此前已登记为第{line.number}号，没有重复登记",
-        word=line.verdict.word,
+        reason=line.reason if registered.new else _before(line),
+        word=line.judged.word,
+        sender=held.sender,
+        checked=replace(checked, reason=line.reason),
         received=line.received,
+        state=held.state,
+    )
+
+
+def _taken_mail(held: Held, registered: Sequence[Registered]) -> Taken:
+    line = registered[0] if registered else None
+    known = line is not None and not line.new
+    return Taken(
+        source=held.arrival.source,
+        file_name=held.arrival.source if line else "",
+        number=line.submission.number if line else 0,
+        known=known,
+        reason=_before(line.submission) if line and known else reason_of_mail(held),
+        word=held.state.word,
+        sender=held.sender,
+        received=held.received,
+        state=held.state,
     )

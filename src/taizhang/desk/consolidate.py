@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ from taizhang.model.region import Level, Region
 from taizhang.model.reporter import Reporter, Roster
 
 if TYPE_CHECKING:
-    from taizhang.archive import Archive
+    from taizhang.archive import Archive, NewRollup
     from taizhang.ledgers import RolledUp
     from taizhang.rollups import Rollup
 
@@ -56,11 +57,12 @@ class Consolidated:
 
 
 def consolidate_archive(
-    archive: Path, period: str, level: str | None, out: Path, as_of: date
+    archive: Path | str, period: str, level: str | None, out: Path, as_of: date, *, at: datetime
 ) -> tuple[Consolidated, ...]:
     """Write the rollup of every plan in the archive, or of every city below a province's plan.
 
-    One rollup goes to `out`; several go beside it, each with its place and plan in the name.
+    One rollup goes to `out`; several go beside it, each with its place and plan in the name. The archive remembers each
+    one's fingerprint and the submissions in it, as made at the moment `at`.
 
     Raises:
         BadUsage: no plan of the archive has such a level.
@@ -68,15 +70,15 @@ def consolidate_archive(
     when = parse_period(period)
     with opened(archive) as store:
         rollups = [rollup for plan in _plans(store) for rollup in _rollups(store, plan, when, level, as_of)]
-    if not rollups:
-        raise BadUsage(
-            f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
-        )
-    paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
-    return tuple(_write(rollup, path) for rollup, path in zip(rollups, paths, strict=True))
+        if not rollups:
+            raise BadUsage(
+                f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
+            )
+        paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
+        return tuple(_write(rollup, path, store, at) for rollup, path in zip(rollups, paths, strict=True))
 
 
-def rolled_up_of(archive: Path, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:
+def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:
     """The figures that the accepted ledgers of a place's counties come to, with two decimals at the most."""
     from taizhang.ledgers import RolledUp
 
@@ -148,10 +150,12 @@ def _beside(out: Path, rollup: Rollup) -> Path:
     return out.with_name(safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}") + ".xlsx")
 
 
-def _write(rollup: Rollup, path: Path) -> Consolidated:
+def _write(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolidated:
     from taizhang.books import write_rollup
 
-    write_file(path, write_rollup(rollup))
+    content = write_rollup(rollup)
+    write_file(path, content)
+    store.add_rollup(_remembered(rollup, sha256(content).hexdigest(), at))
     return Consolidated(
         title=rollup.plan.title,
         place=rollup.place.name,
@@ -162,4 +166,13 @@ def _write(rollup: Rollup, path: Path) -> Consolidated:
         figures=len(rollup.figures),
         contributions=sum(len(figure.contributions) for figure in rollup.figures),
         missing=rollup.absent,
+    )
+
+
+def _remembered(rollup: Rollup, digest: str, at: datetime) -> NewRollup:
+    from taizhang.archive import NewRollup as Remembered
+
+    used = {one.submission for figure in rollup.figures for one in figure.contributions}
+    return Remembered(
+        rollup.plan.id, rollup.period, rollup.place.level.value, digest, tuple(sorted(used)), at
     )

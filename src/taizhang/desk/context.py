@@ -254,7 +254,7 @@ def context_of_plan(plan_file: Path, roster_file: Path | None = None) -> Context
 
 
 @contextmanager
-def context_of_archive(archive: Path) -> Iterator[Context]:
+def context_of_archive(archive: Path | str) -> Iterator[Context]:
     """Everything that an archive knows; it is read from as long as the context is used."""
     from taizhang.desk.open_archive import opened
     from taizhang.desk.records import context_of

@@ -124,11 +124,13 @@ def examine_item(item: tuple[str, bytes]) -> bytes:
 def examine(content: bytes, name: str) -> bytes:
     """The facts as one line of JSON, then the ledger's record; see `parse_examination`."""
     from taizhang.books import read_workbook
+    from taizhang.books.file_limits import FileLimits
     from taizhang.ledgers import ledger_to_record
     from taizhang.ledgers.returned_list import former_faults
 
     started = time.perf_counter()
-    workbook = read_workbook(content, name, password=_password)
+    limits = FileLimits(size=len(content))  # as large as the office allows: the parent has looked at that
+    workbook = read_workbook(content, name, limits, _password)
     reading = read_ledger(workbook, _known)
     record = ledger_to_record(reading.ledger) if reading.ledger else b""
     before = former_faults(workbook) if reading.ledger else None

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from taizhang.errors import CannotRead, CannotWrite
 from taizhang.model.plan import Plan
+from taizhang.model.words.device_names import beside_devices
 
 # A pipe that nobody writes to must not keep us waiting at its opening.
 _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
@@ -143,7 +144,7 @@ def safe_name(name: str, characters: int = _MOST_CHARACTERS, size: int = _MOST_B
     """A name fit for a file on any system: no path signs, nothing reserved or unseen, cut to `characters` and `size` bytes."""
     kept = "".join("_" if _is_unfit(character) else character for character in name)
     cut = kept.strip(" .")[: max(characters, 0)].encode("utf-8")[: max(size, 0)]
-    return cut.decode("utf-8", "ignore").strip(" .") or "未命名"
+    return beside_devices(cut.decode("utf-8", "ignore").strip(" .") or "未命名")
 
 
 def _is_unfit(character: str) -> bool:

@@ -48,7 +48,7 @@ class _Figures:
 
     plan: Plan
     period: Period
-    archive: Path | None
+    archive: Path | str | None
     as_of: date
     _known: dict[str, RolledUp] = field(default_factory=dict)
 
@@ -94,7 +94,7 @@ def issue_ledgers(
     reporters: Sequence[str] = (),
     everyone_below: bool = False,
     by: str = "place",
-    archive: Path | None = None,
+    archive: Path | str | None = None,
     roster_file: Path | None = None,
     style: str = STANDARD,
     draft: bool = False,
@@ -176,7 +176,7 @@ def draw_blank_ledger(
     reporter_key: str,
     period: str,
     *,
-    archive: Path | None = None,
+    archive: Path | str | None = None,
     roster_file: Path | None = None,
 ) -> tuple[Grid, ...]:
     """The sheets of one reporter's blank ledger, visible and hidden, as neutral grids.
@@ -260,7 +260,7 @@ def _below(plan: Plan, roster: Roster, asked: Sequence[RosterLine]) -> tuple[Ros
 
 
 def _roster_and_last_round(
-    kept: Plan, period: Period, archive: Path | None, roster_file: Path | None
+    kept: Plan, period: Period, archive: Path | str | None, roster_file: Path | None
 ) -> tuple[Roster, LastRound | None]:
     """The roster, and the period before; None without an archive, and in a first period."""
     if archive is None:
@@ -271,7 +271,7 @@ def _roster_and_last_round(
         return store.roster(kept.id), last_round(store, kept, period)
 
 
-def _record_round(archive: Path, plan: Plan, period: Period, as_of: date | None) -> None:
+def _record_round(archive: Path | str, plan: Plan, period: Period, as_of: date | None) -> None:
     """Remember that this period is being collected, so that another period's file is noticed."""
     from taizhang.desk.open_archive import opened
 

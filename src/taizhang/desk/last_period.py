@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from taizhang.model.due_day import due_day
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -46,7 +47,7 @@ def last_round(store: Archive, plan: Plan, period: Period) -> LastRound | None:
     if not sent and not store.was_opened(plan.id, before):
         return None
     then = in_force(plan, before.end)
-    due = before.due(then.settings.due_days)
+    due = due_day(then, before)
     roster = store.roster(plan.id)
     states = reporting_states(roster, sent, before, due, date.max)
     return LastRound(

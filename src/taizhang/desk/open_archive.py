@@ -25,8 +25,13 @@ class PlanKept:
     reporters: int  # direct ones
 
 
-def opened(where: Path) -> Archive:
-    """The archive in a file, to be used in a `with`.
+def is_server(where: Path | str) -> bool:
+    """Whether the archive is a database on a server, and no file."""
+    return "://" in str(where)
+
+
+def opened(where: Path | str) -> Archive:
+    """The archive in a file or on a server, to be used in a `with`.
 
     Raises:
         CannotRead: there is no archive, or the file is something else.
@@ -34,13 +39,13 @@ def opened(where: Path) -> Archive:
     """
     from taizhang.archive import open_archive
 
-    if not where.exists():
+    if not is_server(where) and not Path(where).exists():
         raise CannotRead(f"找不到档案库“{where}”，请先执行 taizhang archive init 建立。")
     return open_archive(where)
 
 
 def init_archive(
-    where: Path, plan_files: Sequence[Path], roster_file: Path | None, *, at: datetime
+    where: Path | str, plan_files: Sequence[Path], roster_file: Path | None, *, at: datetime
 ) -> tuple[PlanKept, ...]:
     """Make the archive, or open the one that stands there, and add the plans with their rosters.
 
@@ -50,8 +55,14 @@ def init_archive(
     from taizhang.plans import fingerprint, plan_to_json
 
     plans = [(plan := read_plan(path), roster_of(plan, roster_file)) for path in plan_files]
-    with opened(where) if where.exists() else create_archive(where) as store:
+    with opened(where) if _stands(where) else create_archive(where) as store:
         for plan, roster in plans:
             source = plan.text.encode("utf-8")
             store.add_plan(plan_to_json(plan), plan.id, fingerprint(plan), source, roster, at)
     return tuple(PlanKept(plan.id, plan.title, len(direct_reporters(plan, roster))) for plan, roster in plans)
+
+
+def _stands(where: Path | str) -> bool:
+    from taizhang.archive import has_archive
+
+    return has_archive(where) if is_server(where) else Path(where).exists()

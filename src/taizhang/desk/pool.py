@@ -7,6 +7,8 @@ item a worker died of, and the other workers are not disturbed.
 from __future__ import annotations
 
 import os
+import socket
+import struct
 import sys
 import time
 from collections import deque
@@ -22,6 +24,7 @@ from typing import Any, Generic, TypeVar
 
 from taizhang.desk.limits import Limits
 from taizhang.desk.worker import READY, Failed, run_worker
+from taizhang.desk.worker_words import NoWords, unpacked
 from taizhang.errors import CannotRead
 
 Item = TypeVar("Item")
@@ -29,7 +32,9 @@ Answer = TypeVar("Answer")
 
 _LOOK_EVERY = 0.1  # seconds between two looks at clocks and memory
 _START_SECONDS = 60  # for a worker to load the readers, on a slow and busy PC
+_STALLED_SECONDS = 5  # in the middle of an item's or an answer's bytes, none of which goes on
 _PRELOADED = [
+    "ctypes",
     "taizhang.desk.worker",
     "taizhang.desk.examine",
     "taizhang.books",
@@ -43,7 +48,7 @@ _PRELOADED = [
 class Loss:
     """Why an item has no answer."""
 
-    limit: str  # which limit was passed: seconds, memory, size; "" when the worker died by itself
+    limit: str  # which limit was passed: seconds, cpu, memory, size; "" when the worker died by itself
     why: str  # one Chinese sentence
 
 
@@ -149,6 +154,7 @@ class WorkerPool:
             process.start()
         theirs.close()
         _wait_until_ready(ours, process)
+        _never_wait_for_ever(ours)
         worker = _Worker(process, ours)
         self._workers.append(worker)
         return worker
@@ -159,11 +165,12 @@ class WorkerPool:
         for pipe in wait(list(busy), timeout=_LOOK_EVERY):
             worker = busy[pipe]  # type: ignore[index]
             try:
-                answer = worker.pipe.recv()
+                words = worker.pipe.recv_bytes(self.limits.resident_mb * 1_048_576)
             except (EOFError, OSError):
                 self._lose(worker, batch)
                 continue
             assert worker.item is not None
+            answer = _answer(words)
             batch.answers[worker.item] = (
                 _loss_of(answer, self.limits) if isinstance(answer, Failed) else answer
             )
@@ -191,7 +198,7 @@ class WorkerPool:
         self._stop(worker)
         assert position is not None
         if worker.process.exitcode == -_CPU_SIGNAL:
-            batch.answers[position] = Loss("seconds", _limit_sentence("seconds", self.limits))
+            batch.answers[position] = Loss("cpu", _limit_sentence("cpu", self.limits))
         elif batch.tries[position] <= self.limits.retries:
             batch.waiting.appendleft(position)
         else:
@@ -235,9 +242,28 @@ def _wait_until_ready(pipe: Connection, process: BaseProcess) -> None:
 
 def _says_ready(pipe: Connection) -> bool:
     try:
-        return pipe.poll(_START_SECONDS) and pipe.recv() == READY
+        return pipe.poll(_START_SECONDS) and _answer(pipe.recv_bytes()) == READY
     except (EOFError, OSError):
         return False
+
+
+def _never_wait_for_ever(pipe: Connection) -> None:
+    """A worker that stops in the middle of its answer, or of taking an item, must not keep the others waiting."""
+    if os.name == "nt":
+        return
+    longest = struct.pack("ll", _STALLED_SECONDS, 0)
+    with socket.socket(fileno=os.dup(pipe.fileno())) as end:
+        end.setblocking(True)  # whatever somebody else made the default
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, longest)
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, longest)
+
+
+def _answer(words: bytes) -> Any:
+    """What the worker said; a failure where that is no answer."""
+    try:
+        return unpacked(words)
+    except NoWords as trouble:
+        return Failed(type(trouble).__name__, out_of_memory=False)
 
 
 _CPU_SIGNAL = 24  # SIGXCPU
@@ -259,6 +285,8 @@ def _loss_of(failed: Failed, limits: Limits) -> Loss:
 
 
 def _limit_sentence(limit: str, limits: Limits) -> str:
+    if limit == "cpu":
+        return f"读取占用处理器超过{limits.cpu_seconds}秒的上限，未读取。请删除多余内容后重新报送"
     if limit == "seconds":
         return f"读取超过{limits.seconds:g}秒的上限，未读取。请删除多余内容后重新报送"
     return f"读取时内存超过{limits.resident_mb}兆字节的上限，未读取。请删除多余内容后重新报送"

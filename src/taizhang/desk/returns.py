@@ -64,7 +64,7 @@ def return_copies(checked: Sequence[Checked], folder: Path, *, on: date) -> dict
     """
     positions = [position for position, one in enumerate(checked) if one.ledger is not None]
     copies, lost = {}, []
-    for position, copy in zip(positions, _marked_up([checked[i] for i in positions], on), strict=True):
+    for position, copy in zip(positions, marked_up([checked[i] for i in positions], on), strict=True):
         if isinstance(copy, Loss):
             lost.append(f"{checked[position].name}（{copy.why}）")
         else:
@@ -116,7 +116,8 @@ def _values_of(markup: Markup) -> bytes:
     return rebuild_as_values(book, TableLook(table, markup.widths))
 
 
-def _marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
+def marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
+    """The annotated copy of each file that holds a ledger, in their order; a Loss where none could be made."""
     with WorkerPool(jobs=min(2, len(checked)) or 1) as pool:
         yield from pool.examine([_markup(one, on) for one in checked], annotated_copy)
 
@@ -195,14 +196,16 @@ def _renewed(checked: Checked) -> Renewed | None:
         return None
 
 
-def _free_name(folder: Path, checked: Checked) -> Path:
-    """A name that nothing in the folder has yet: two counties may send files of one name.
-
-    A mended copy that comes back once more loses the word of its last round.
-    """
+def copy_stem(checked: Checked) -> str:
+    """What the copy is called; a mended one that comes back once more loses the word of its last round."""
     sent = Path(checked.name).stem
     for verdict in Verdict:
         sent = sent.removesuffix(f"_{verdict.word}")
-    stem = safe_name(f"{sent}_{checked.verdict.word}")
+    return f"{sent}_{checked.verdict.word}"
+
+
+def _free_name(folder: Path, checked: Checked) -> Path:
+    """A name that nothing in the folder has yet: two counties may send files of one name."""
+    stem = safe_name(copy_stem(checked))
     candidates = (folder / f"{stem}{'' if number == 1 else f'_{number}'}.xlsx" for number in range(1, 10_000))
     return next(path for path in candidates if not path.exists())

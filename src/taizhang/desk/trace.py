@@ -49,7 +49,7 @@ class Traced:
         }
 
 
-def trace_number(rollup: Path, cell: str, *, archive: Path | None = None) -> Traced:
+def trace_number(rollup: Path, cell: str, *, archive: Path | str | None = None) -> Traced:
     """Where the number in a cell (指标汇总!F12) of a rollup workbook comes from.
 
     Raises:

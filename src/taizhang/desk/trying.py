@@ -86,7 +86,7 @@ class Tried:
         }
 
 
-def try_rule(code: str, archive: Path, folder: Path | None = None) -> Tried:
+def try_rule(code: str, archive: Path | str, folder: Path | None = None) -> Tried:
     """The rule, as if in force, over the ledgers that count and those that were returned, each on its day of receipt.
 
     Raises:

@@ -11,6 +11,7 @@ from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.desk.records import context_of
 from taizhang.desk.rules import rule_called, the_book
+from taizhang.desk.said import said
 from taizhang.errors import BadUsage
 from taizhang.model.finding import Severity
 from taizhang.model.ledger import Stamp
@@ -67,7 +68,7 @@ class WaiverLine:
 
 
 def grant_waiver(
-    archive: Path, asked: WaiverAsked, *, plan: str = "", rules_folder: Path | None = None, at: datetime
+    archive: Path | str, asked: WaiverAsked, *, plan: str = "", rules_folder: Path | None = None, at: datetime
 ) -> WaiverLine:
     """Write the waiver into the archive; checks from now on accept what it covers, until its last day.
 
@@ -86,14 +87,14 @@ def grant_waiver(
         return _line(kept, plan, context, waiver.until)
 
 
-def withdraw_waiver(archive: Path, number: int, who: str, why: str, *, at: datetime) -> WaiverLine:
+def withdraw_waiver(archive: Path | str, number: int, who: str, why: str, *, at: datetime) -> WaiverLine:
     """Take a waiver back; its line stays, and checks accept nothing by it any more.
 
     Raises:
         BadUsage: there is no such waiver, or it is withdrawn already, or nobody or no reason is named.
         CannotRead: there is no such archive.
     """
-    who, why = _said(who, "撤回人"), _said(why, "撤回理由")
+    who, why = said(who, "撤回人"), said(why, "撤回理由")
     with opened(archive) as store:
         known = {one.waiver.number: one for one in _lines(context_of(store), at.date())}
         if number not in known:
@@ -104,7 +105,7 @@ def withdraw_waiver(archive: Path, number: int, who: str, why: str, *, at: datet
         return next(one for one in _lines(context_of(store), at.date()) if one.waiver.number == number)
 
 
-def list_waivers(archive: Path, period: str = "", *, as_of: date) -> tuple[WaiverLine, ...]:
+def list_waivers(archive: Path | str, period: str = "", *, as_of: date) -> tuple[WaiverLine, ...]:
     """Every waiver of a period, of all periods where none is given, in the order in which they were given."""
     when = parse_period(period) if period else None
     with opened(archive) as store:
@@ -151,7 +152,7 @@ def _worded(asked: WaiverAsked, code: str, context: Context, plan: str) -> Waive
     period, reporter = parse_period(asked.period), Reporter.parse(asked.reporter.strip())
     _is_reporter(reporter, context, plan)
     _is_row(asked.row, reporter, period, context, plan)
-    who, why = _said(asked.who, "批准人"), _said(asked.why, "理由")
+    who, why = said(asked.who, "批准人"), said(asked.why, "理由")
     if asked.until < period.start:
         raise BadUsage(
             f"有效期到{day_words(asked.until)}为止，早于{period.title}开始，请核对 --until 的日期。"
@@ -172,10 +173,3 @@ def _is_row(row: str, reporter: Reporter, period: Period, context: Context, plan
     expected = context.expected(Stamp(plan, "", reporter, period, ""))
     if row and expected and expected.row(row) is None:
         raise BadUsage(f"{period.title}的台账中没有编号为“{row}”的任务行，请核对 --row（如 T01.M01.I1）。")
-
-
-def _said(text: str, what: str) -> str:
-    told = " ".join(text.split())
-    if not told:
-        raise BadUsage(f"{what}没有写，请写明后再登记。")
-    return told

@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from taizhang.model.form_head import FormHead
 from taizhang.model.grid import plain
+from taizhang.model.holidays import Arrangement, HolidayRule
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import Level
 from taizhang.model.words.blanks import WITHOUT_INVISIBLE
@@ -366,6 +367,8 @@ class Settings:
 
     starts_on: date | None = None  # 起算日; None means 1 January of the plan's year
     due_days: int = 5  # a report is due so many days after the period's end (次月5日)
+    holidays: HolidayRule = HolidayRule.NONE  # which days move that day; `due_day` says the day itself
+    days_off: tuple[Arrangement, ...] = ()  # the office's own, laid over the shipped table
     lights: Lights = field(default_factory=Lights)
     form: FormHead = field(default_factory=FormHead)
 

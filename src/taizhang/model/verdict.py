@@ -20,6 +20,7 @@ class Flag(StrEnum):
     """What was noticed beside a file's class."""
 
     MACRO = "macro"
+    AUTO_RUN = "auto-run"  # a macro that nobody has to start
     DDE = "dde"
     EXTERNAL_LINK = "external-link"
     HIDDEN_SHEET = "hidden-sheet"
@@ -110,6 +111,7 @@ class Machine(StrEnum):
     BOUNCE = "bounce"
     READ_RECEIPT = "read-receipt"
     BULK = "bulk"
+    OURS = "ours"  # this program itself, whoever sent it back
 
 
 class Choice(StrEnum):
@@ -122,3 +124,18 @@ class Choice(StrEnum):
     @property
     def word(self) -> str:
         return {"accept": "准予登记", "refuse": "不予登记", "undo": "撤回决定"}[self.value]
+
+
+class DeliveryState(StrEnum):
+    """Where an answer stands on its way; the newest state holds."""
+
+    TRYING = "trying"  # handed to the server, whose word is not known yet
+    SENT = "sent"
+    REFUSED = "refused"  # for good: it is not tried again
+    PUT_OFF = "put-off"  # for now: it is tried again with the next call
+
+    @property
+    def word(self) -> str:
+        return {"trying": "不能确定是否寄出", "sent": "已寄出", "refused": "对方拒收", "put-off": "暂未寄出"}[
+            self.value
+        ]

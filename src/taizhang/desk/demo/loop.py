@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from taizhang.desk.check import Checked
-from taizhang.desk.collect import Taken, collect_sources
+from taizhang.desk.collect import collect_sources
 from taizhang.desk.compile import compile_document
 from taizhang.desk.consolidate import consolidate_archive
 from taizhang.desk.demo.fates import Fate, fates_of
@@ -27,9 +27,11 @@ from taizhang.desk.open_archive import init_archive
 from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.desk.status import report_status
+from taizhang.desk.taken import Taken
 from taizhang.desk.trace import first_traceable_figure, trace_number
 from taizhang.desk.words import plan_facts
 from taizhang.errors import CannotWrite
+from taizhang.model.due_day import due_day
 from taizhang.model.finding import Severity
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -180,7 +182,7 @@ class _Demo:
     def _send(
         self, line: RosterLine, name: str, content: bytes, box: str, *, late: bool, days: int = 0
     ) -> None:
-        due = self.period.due(self.plan.settings.due_days)
+        due = due_day(self.plan, self.period)
         sent = self._moment(due + timedelta(days=(3 if late else -2) + days), minutes=self.lines.index(line))
         subject = f"{line.name}报送{self.period.title}任务台账"
         post_ledger(self.folder / box, line, name, content, sent=sent, subject=subject)
@@ -238,7 +240,14 @@ class _Demo:
 
     def consolidate(self) -> None:
         with self.step("汇总"):
-            (made,) = consolidate_archive(self.archive, str(self.period), None, self.rollup, self._last_day)
+            (made,) = consolidate_archive(
+                self.archive,
+                str(self.period),
+                None,
+                self.rollup,
+                self._last_day,
+                at=self._moment(self._last_day),
+            )
             self.tell(
                 f"    应报 {made.expected} 家，已汇总 {made.reported} 家，指标 {made.figures} 个，来源 {made.contributions} 条，写入 {made.path}"
             )
@@ -267,7 +276,7 @@ class _Demo:
 
     @property
     def _last_day(self) -> date:
-        return self.period.due(self.plan.settings.due_days) + timedelta(days=10)
+        return due_day(self.plan, self.period) + timedelta(days=10)
 
     def _moment(self, day: date, minutes: int = 0) -> datetime:
         return datetime(day.year, day.month, day.day, 9, 0, tzinfo=_BEIJING) + timedelta(minutes=minutes)

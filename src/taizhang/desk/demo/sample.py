@@ -11,6 +11,7 @@ from pathlib import Path
 from taizhang.desk.files import write_text
 from taizhang.errors import CannotRead
 from taizhang.model.reporter import Roster, RosterLine
+from taizhang.model.words.formula_signs import csv_text
 
 DOCUMENT = "云岭市2022年重点工作任务.txt"
 ROSTER = "通讯录.csv"
@@ -35,7 +36,8 @@ def write_demo_roster(lines: Sequence[RosterLine], path: Path) -> Path:
 
     addressed = (replace(line, addresses=(f"{line.reporter.code}@taizhang.example",)) for line in lines)
     grid = draw_roster(Roster(tuple(addressed)))
-    rows = ([grid.text(row, column) for column in range(1, grid.last_column + 1)] for row, _ in grid.rows())
+    columns = range(1, grid.last_column + 1)
+    rows = ([csv_text(grid.text(row, column)) for column in columns] for row, _ in grid.rows())
     stream = StringIO()
     csv.writer(stream).writerows(rows)
     return write_text(path, stream.getvalue())

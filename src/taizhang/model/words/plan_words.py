@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taizhang.model.holidays import HolidayRule
 from taizhang.model.plan import Comparator, Direction, Kind, Method, Role, Scope
 
 COMPARATOR_WORDS: dict[Comparator, str] = {
@@ -50,6 +51,11 @@ ROLE_TITLES: dict[Role, str] = {
     Role.SUPPORT: "配合单位",
 }
 STATUS_WORDS = {"issued": "印发", "draft": "征求意见稿"}
+HOLIDAY_WORDS: dict[HolidayRule, str] = {
+    HolidayRule.NONE: "不顺延",
+    HolidayRule.STATUTORY: "遇法定节假日顺延",
+    HolidayRule.NON_WORKING: "遇节假日和周末顺延",
+}
 
 KEPT, RETIRED, ADDED, NAMES_SCHEME = "保留", "取消", "新增", "只作称谓"
 UNDECIDED, UNCHECKED, CLEAR = "待核定", "待核对", "已明确"

@@ -1,0 +1,78 @@
+"""Which mails are to be answered, and about what: never a machine's, never a stranger's, each file once (INTAKE 55, 57)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.desk.context import Context
+from taizhang.model.period import Period
+from taizhang.model.verdict import Machine, Verdict
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive, Filed, Outcome
+
+_LEDGERS = (Verdict.ACCEPTED, Verdict.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A submission that came by mail and waits for its answer."""
+
+    outcome: Outcome  # of the mail
+    line: Filed
+    others: tuple[Filed, ...]  # what else the mail brought
+
+
+def open_questions(store: Archive, context: Context, period: Period, own: str) -> tuple[Question, ...]:
+    """Every submission of the period that a registered sender mailed and that has no answer yet, in the register's order.
+
+    What waits for a person's decision is not answered before it is decided; `own` is the address that answers.
+    """
+    lines = store.submissions()
+    by_mail: dict[str, list[Filed]] = {}
+    for line in lines:
+        by_mail.setdefault(line.receipt, []).append(line)
+    answered = {answer.submission for answer in store.answers()}
+    found = (
+        question
+        for outcome in store.outcomes()
+        if _may_be_answered(outcome, context, own)
+        for question in _questions(outcome, by_mail.get(outcome.receipt, ()))
+        if question.line.number not in answered and _belongs_to(question.line, period)
+    )
+    return tuple(sorted(found, key=lambda question: question.line.number))
+
+
+def _may_be_answered(outcome: Outcome, context: Context, own: str) -> bool:
+    return (
+        bool(outcome.sender)
+        and outcome.machine is Machine.NONE
+        and outcome.sender != own.strip().lower()
+        and bool(context.senders(outcome.sender))
+    )
+
+
+def _questions(outcome: Outcome, lines: Sequence[Filed]) -> Iterator[Question]:
+    """One for each ledger and for each file that should have been one; one for all, where there is neither."""
+    alone = [line for line in lines if line.beside is None]
+    mains = [line for line in alone if line.verdict in _LEDGERS or line.verdict is Verdict.SET_ASIDE]
+    waiting = any(line.verdict is Verdict.QUARANTINED for line in lines)
+    if not mains and lines and not waiting:
+        mains = (alone or list(lines))[:1]
+    for main in mains:
+        yield Question(outcome, main, tuple(line for line in lines if line not in mains))
+
+
+def _belongs_to(line: Filed, period: Period) -> bool:
+    """What names no period belongs to the one in which it came."""
+    return line.period == period if line.period else line.received.date() > period.start
+
+
+def names_of(context: Context, sender: str, plan: str) -> str:
+    """The reporters that a sender reports for, in words."""
+    known: Mapping[str, object] = context.plans
+    plans = [plan] if plan in known else list(known)
+    named = (context.line(plans[0], one).name for one in context.senders(sender)) if plans else ()
+    return "、".join(dict.fromkeys(named))

@@ -1,0 +1,106 @@
+"""An arrival opened in a worker: the mail read, packages in it unpacked, every part with its name and bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from taizhang.desk.limits import Limits
+from taizhang.desk.pool import WorkerPool
+from taizhang.desk.sources import MAIL
+from taizhang.model.verdict import FileClass
+
+if TYPE_CHECKING:
+    from taizhang.bundles import BundleLimits
+    from taizhang.mail import Mail
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One attachment, member of a package, or file of a folder."""
+
+    name: str  # for display; a package's member has the package's name before it
+    content: bytes
+    file_class: FileClass = FileClass.READABLE  # another one for a package that was not opened
+    why: str = ""  # one Chinese sentence: why it was not opened
+    from_us: bool = False  # it hung on a mail of ours that was sent along
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What an arrival holds."""
+
+    parts: tuple[Part, ...]
+    mail: Mail | None = None  # without its attachments; None for a file
+    skipped: tuple[str, ...] = ()  # Chinese sentences on members that nobody sent on purpose
+
+
+def opening_pool(limits: Limits, bundles: BundleLimits, most: int) -> WorkerPool:
+    """Workers that take mails and packages apart; `most` bytes is what one file in them may have."""
+    return WorkerPool(1, prepare=_prepare, given=(bundles, most), limits=limits)
+
+
+def open_arrival(item: tuple[str, str, bytes]) -> Opened:
+    """What a (kind, name, content) holds; runs in a worker of `opening_pool`."""
+    kind, name, content = item
+    if kind != MAIL:
+        return _unpacked((Part(name, content),))
+    from taizhang.mail import read_mail
+
+    mail = read_mail(content)
+    opened = _unpacked(tuple(Part(one.name, one.content, from_us=one.from_us) for one in mail.attachments))
+    return replace(opened, mail=replace(mail, attachments=()))
+
+
+_bundles: BundleLimits | None = None
+_most = Limits().file_bytes  # of one file
+
+
+def _prepare(bundles: BundleLimits, most: int) -> None:
+    """Load what unpacks, as long as that is allowed in this worker."""
+    global _bundles, _most
+    _most = most
+    from taizhang.bundles import load_unpackers
+
+    load_unpackers()
+    _bundles = bundles
+
+
+def _unpacked(parts: tuple[Part, ...]) -> Opened:
+    """The parts, with the members of a package in the package's place."""
+    skipped: list[str] = []
+    opened = tuple(inner for part in parts for inner in _members(part, skipped))
+    return Opened(opened, skipped=tuple(skipped))
+
+
+def _members(part: Part, skipped: list[str]) -> Iterator[Part]:
+    from taizhang.bundles import BundleLimits, bundle_kind, unpack
+
+    if not bundle_kind(part.content):
+        yield part
+        return
+    unpacked = unpack(part.content, part.name, _bundles or BundleLimits())
+    skipped.extend(unpacked.skipped)
+    if unpacked.file_class is not FileClass.READABLE:
+        yield replace(part, file_class=unpacked.file_class, why=unpacked.why)
+        return
+    shut: dict[tuple[FileClass, str], list[str]] = {}
+    for member in unpacked.members:
+        skipped.extend(member.notes)
+        file_class, why = (member.file_class, member.why) if member.why else _too_large(member.content)
+        if why:
+            shut.setdefault((file_class, why), []).append(member.name)
+        else:
+            yield Part(f"{part.name}/{member.name}", member.content, from_us=part.from_us)
+    for (file_class, why), names in shut.items():
+        more = f"等{len(names)}件" if len(names) > 1 else ""
+        yield Part(f"{part.name}/{names[0]}{more}", part.content, file_class, why)
+
+
+def _too_large(content: bytes) -> tuple[FileClass, str]:
+    """What no worker would read is not kept twice: it lies in its package."""
+    if len(content) <= _most:
+        return FileClass.READABLE, ""
+    most = _most // 1024 // 1024
+    return FileClass.UNSUPPORTED, f"文件超过{most}兆字节的上限，未读取。请删除图片等多余内容后重新报送"
