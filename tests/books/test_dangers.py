@@ -97,8 +97,8 @@ def test_r39_dde_is_found_under_any_name_and_encoding(encoding: str) -> None:
     ("name", "text", "expected"),
     [
         ("x", "cmd|'/c calc'!A0", ("dangerous", ("dde",))),
-        ("_xlnm.Auto_Open", "任务台账!$A$1", ("readable", ("macro",))),
-        ("auto_close", "任务台账!$A$1", ("readable", ("macro",))),
+        ("_xlnm.Auto_Open", "任务台账!$A$1", ("dangerous", ("auto-run", "macro"))),
+        ("auto_close", "任务台账!$A$1", ("dangerous", ("auto-run", "macro"))),
     ],
 )
 def test_r39_names_that_run(name: str, text: str, expected: tuple[str, tuple[str, ...]]) -> None:

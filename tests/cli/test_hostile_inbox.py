@@ -16,7 +16,7 @@ import pytest
 from taizhang.archive import open_archive
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.files import read_file, shown_name
-from taizhang.desk.sources import LeftThere, arrive
+from taizhang.desk.sources import LeftThere, arrivals
 from taizhang.errors import CannotRead
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 
@@ -101,9 +101,9 @@ def test_a_pipe_that_is_named_outright_does_not_keep_anybody_waiting(office, cal
 def test_a_file_that_vanished_meanwhile_is_named(tmp_path: Path, office) -> None:
     from datetime import UTC, datetime
 
-    left = arrive(tmp_path / "没了.xlsx", now=datetime(2022, 10, 4, tzinfo=UTC))
+    (left,) = arrivals(tmp_path / "没了.xlsx", now=datetime(2022, 10, 4, tzinfo=UTC))
     assert left == LeftThere(
-        tmp_path / "没了.xlsx",
+        "没了.xlsx",
         "文件读不出来（路径不存在），没有收取。请检查它是否还在原处、是否需要权限，然后重新收取",
     )
 
@@ -178,7 +178,12 @@ def test_every_mail_has_its_line_and_its_reason(office, inbox: Path, collect) ->
     assert code == 3
     assert [(one["source"], one["number"], one["known"], one["reason"]) for one in taken[:3]] == [
         ("a空.eml", 1, False, "邮件是空的，请对方重新发送"),
-        ("b无附件.eml", 2, False, "邮件里没有附件，请来信单位把台账作为附件重新发送"),
+        (
+                "b无附件.eml",
+                2,
+                False,
+                "正文提到了附件，邮件里却没有，可能是忘了添加，请来信单位把台账作为附件重新发送",
+            ),
         (
             "c长信头.eml",
             3,
@@ -188,7 +193,7 @@ def test_every_mail_has_its_line_and_its_reason(office, inbox: Path, collect) ->
     ]
     assert [one["known"] for one in collect()[1]] == [True] * 4
     with open_archive(office.archive) as archive:
-        assert len(archive.mails()) == len(archive.submissions()) == 4
+        assert len(archive.outcomes()) == len(archive.submissions()) == 4
         assert archive.verify() == ()
 
 

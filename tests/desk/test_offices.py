@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -139,7 +139,14 @@ def demo_missing(demo_run) -> list[object]:
     from taizhang.desk.consolidate import consolidate_archive
 
     out = demo_run.folder / "再汇总.xlsx"
-    (made,) = consolidate_archive(demo_run.folder / "档案.db", "2022Q3", None, out, date(2022, 10, 15))
+    (made,) = consolidate_archive(
+        demo_run.folder / "档案.db",
+        "2022Q3",
+        None,
+        out,
+        date(2022, 10, 15),
+        at=datetime(2022, 10, 15, tzinfo=UTC),
+    )
     out.unlink()
     return list(made.missing)
 

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taizhang.books.clean_text import clean_text, injects_formula, is_harmful, one_text_of
+from taizhang.books.clean_text import (
+    CUT,
+    LONGEST_TEXT,
+    clean_text,
+    cut_text,
+    injects_formula,
+    is_harmful,
+    one_text_of,
+)
 from taizhang.model.grid import CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
 
 def clean_grid(grid: Grid) -> tuple[Grid, frozenset[Flag]]:
-    """The grid without harmful characters, and what its text asks to be flagged."""
+    """The grid without harmful characters and endless texts, and what its text asks to be flagged."""
     values = grid.cells.values()
     alone = {value for value in values if type(value) is str}  # the same words stand in many cells
-    texts = one_text_of([*alone, *{_text_of(value) for value in values if type(value) is Formula}])
-    injects = {Flag.FORMULA_INJECTION} if injects_formula(texts) else set()
-    harmed = is_harmful(texts)
-    if not harmed and "\r" not in texts:
-        return grid, frozenset(injects)
+    every = [*alone, *{_text_of(value) for value in values if type(value) is Formula}]
+    texts = one_text_of(every)
+    found = {
+        Flag.FORMULA_INJECTION: injects_formula(texts),
+        Flag.CONTROL_CHARACTERS: is_harmful(texts),
+        Flag.OVER_LIMIT: CUT in texts or any(len(text) > LONGEST_TEXT for text in every),
+    }
+    flags = frozenset(flag for flag, there in found.items() if there)
+    if flags <= {Flag.FORMULA_INJECTION} and "\r" not in texts:
+        return grid, flags
     cells = {cell: _clean(value) for cell, value in grid.cells.items()}
-    kept = replace(grid, cells={cell: value for cell, value in cells.items() if value != ""})
-    return kept, frozenset(injects | ({Flag.CONTROL_CHARACTERS} if harmed else set()))
+    return replace(grid, cells={cell: value for cell, value in cells.items() if value != ""}), flags
 
 
 def _text_of(value: CellValue | None) -> str:
@@ -36,8 +48,8 @@ def _text_of(value: CellValue | None) -> str:
 def _clean(value: CellValue) -> CellValue:
     match value:
         case str():
-            return clean_text(value)
+            return cut_text(clean_text(value))
         case Formula(text, inner):
-            return Formula(clean_text(text), _clean(inner) if inner is not None else None)
+            return Formula(cut_text(clean_text(text)), _clean(inner) if inner is not None else None)
         case _:
             return value

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-# C0 and C1 controls except tab and line break, soft hyphen, zero-width, bidi, line separators, noncharacters, surrogates
-HARMFUL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]"
-)
+from taizhang.model.words.unseen import UNSEEN
+
+HARMFUL = re.compile(f"[{UNSEEN}]")
 
 # A formula written as text: harmless here, live in the next program that pastes it. A lone sign or number is none.
 _INJECTS = re.compile(r"^[\s'\"‘’“”\u200b\ufeff]*(?:[=@＝＠]|[+\-＋－]\s*[A-Za-z_]+\s*[(|!])", re.M)
 # A line of its own that no formula holds: a dash in one cell and IF( in the next are no formula.
 _BETWEEN = "\n.\n"
+LONGEST_TEXT = 1_000_000  # characters that are kept of one cell (INTAKE 22)
+CUT = "……（内容过长，以下略）"  # what stands where a text was cut
 
 
 def clean_text(text: str) -> str:
@@ -28,9 +29,14 @@ def is_harmful(text: str) -> bool:
     return HARMFUL.search(text.replace("\r", "")) is not None
 
 
+def cut_text(text: str) -> str:
+    """The text as long as one may be kept; what was cut off leaves a note."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(CUT)] + CUT
+
+
 def needs_cleaning(text: str) -> bool:
-    """Whether anything in it is to be removed, or would run as a formula: cheap, and most texts need nothing."""
-    return HARMFUL.search(text) is not None or injects_formula(text)
+    """Whether anything in it is to be removed or cut, or would run as a formula: cheap, and most texts need nothing."""
+    return len(text) > LONGEST_TEXT or HARMFUL.search(text) is not None or injects_formula(text)
 
 
 def one_text_of(texts: Iterable[str]) -> str:

@@ -27,10 +27,14 @@ _OF_MACROS = re.compile(
     rb"<!DOCTYPE (?:library:library|library:libraries|script:module|dlg:window) "
     rb"PUBLIC \"-//OpenOffice.org//DTD OfficeDocument 1.0//EN\" \"[a-z]{1,20}.dtd\">"
 )
-_ENCODING = re.compile(rb"\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
 _ENCODINGS = (b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii")
-_EBCDIC_UTF32 = (b"\x4c\x6f\xa7\x94", b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
+_EBCDIC = b"\x4c\x6f\xa7\x94"
+_EBCDIC_UTF32 = (_EBCDIC, b"<\0\0\0", b"\0\0\0<", b"\xff\xfe\0\0", b"\0\0\xfe\xff")
 _OVERLAP = 18  # bytes of the longest of these marks
+_NOT_SAID = b" \t\r\n\0\xef\xbb\xbf\xfe\xff"  # what may stand before the first mark of an XML part
+_XML_NAMES = (".xml", ".rels", ".vml", ".rdf")
+_ENTRY, _UNICODE_PATH = b"PK\x01\x02", 0x7075
 _SMALL_PACKED, _SMALL = 64 * 1024, 512 * 1024  # bytes of a part that is remembered
 
 
@@ -131,10 +135,11 @@ class _Opening:
     def _looked_through(self, name: str, entry: zipfile.ZipInfo) -> bytes:
         """The part's bytes; not all of them where there is no room to keep them."""
         chunks: list[bytes] = []
-        tail = b""
+        tail, is_xml = b"", name.lower().endswith(_XML_NAMES)
         for chunk in _inflate(self._content, entry, self._limits.part):
             self._count(len(chunk))
-            if _may_hold_xml(name, chunk):
+            is_xml = is_xml or _begins_like_xml(chunk)
+            if is_xml:
                 _refuse_doctype(tail + chunk)
                 _refuse_odd_encoding(b"" if tail else chunk)
             tail = chunk[-_OVERLAP:]
@@ -154,12 +159,13 @@ class _Opening:
 
 def _packed(content: bytes, entry: zipfile.ZipInfo) -> bytes:
     """The part's bytes as they stand in the zip."""
-    _, start = _local_entry(content, entry.header_offset)
+    *_, start = _local_entry(content, entry.header_offset)
     return content[start : start + entry.compress_size]
 
 
 def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipInfo]:
     """The central directory's entries, held against the local headers."""
+    _refuse_many(_directory(content).count(_ENTRY), limits)  # before each becomes an object
     try:
         archive = zipfile.ZipFile(BytesIO(content))
         infos = archive.infolist()
@@ -172,8 +178,7 @@ def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipIn
         OverflowError,
     ) as trouble:
         raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送") from trouble
-    if len(infos) > limits.entries:
-        raise dangerous(f"内部文件多于{limits.entries}个，未读取", Flag.OVER_LIMIT)
+    _refuse_many(len(infos), limits)
     _refuse_second_archive(content, archive)
     _refuse_doubled_names(infos)
     _refuse_overlaps(content, infos, archive.start_dir)
@@ -184,6 +189,22 @@ def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipIn
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
         raise unsupported("文件使用了少见的压缩方法，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
     return {info.filename: info for info in infos if not info.is_dir()}
+
+
+def _directory(content: bytes) -> bytes:
+    """The bytes that the end of the zip calls its directory; none where it has no end."""
+    end = content.rfind(b"PK\x05\x06")
+    if end < 0 or end + _END.size > len(content):
+        return b""
+    size = _END.unpack_from(content, end)[5]
+    return content[max(0, end - size) : end]
+
+
+def _refuse_many(entries: int, limits: FileLimits) -> None:
+    if entries > limits.entries:
+        raise dangerous(
+            f"内部文件多于{limits.entries}个，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
+        )
 
 
 def _refuse_second_archive(content: bytes, archive: zipfile.ZipFile) -> None:
@@ -199,7 +220,7 @@ def _refuse_second_archive(content: bytes, archive: zipfile.ZipFile) -> None:
 
 def _refuse_doubled_names(infos: list[zipfile.ZipInfo]) -> None:
     """No two parts may be one for a reader that minds neither case nor slashes."""
-    names = [info.filename.replace("\\", "/").lower() for info in infos]
+    names = [info.filename.replace("\\", "/").casefold() for info in infos]
     if len(set(names)) != len(names):
         raise dangerous("文件内部有重名的部分，不同软件会读出不同内容，未读取。请另存为新文件后再报送")
 
@@ -211,23 +232,40 @@ def _refuse_overlaps(content: bytes, infos: list[zipfile.ZipInfo], directory: in
         start = info.header_offset
         if start < end:
             raise dangerous("文件内部各部分相互重叠，未读取。请另存为新文件后再报送")
-        if b"PK\x03\x04" in content[end:start]:
-            raise dangerous("文件里藏有未列出的内容，未读取。请另存为新文件后再报送")
-        name, data = _local_entry(content, start)
-        if name != _name_bytes(info):
-            raise dangerous("文件内部同一部分有两个名称，未读取。请另存为新文件后再报送")
+        _refuse_unlisted(content[end:start])
+        name, method, data = _local_entry(content, start)
+        if name != _name_bytes(info) or method != info.compress_type or _has_second_name(info):
+            raise dangerous("文件内部同一部分有两种说法，未读取。请另存为新文件后再报送")
         end = data + info.compress_size
     if end > directory:
         raise dangerous("文件内部各部分相互重叠，未读取。请另存为新文件后再报送")
+    _refuse_unlisted(content[end:directory])
 
 
-def _local_entry(content: bytes, offset: int) -> tuple[bytes, int]:
-    """The name in a part's local header and where its packed bytes begin."""
+def _refuse_unlisted(between: bytes) -> None:
+    """A reader that goes from part to part would find what the directory does not name."""
+    if b"PK\x03\x04" in between:
+        raise dangerous("文件里藏有未列出的内容，未读取。请另存为新文件后再报送")
+
+
+def _local_entry(content: bytes, offset: int) -> tuple[bytes, int, int]:
+    """The name and the method in a part's local header, and where its packed bytes begin."""
     if content[offset : offset + 4] != b"PK\x03\x04" or offset + _LOCAL.size > len(content):
         raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送")
-    *_, name_length, extra_length = _LOCAL.unpack_from(content, offset)
+    _, _, _, method, *_, name_length, extra_length = _LOCAL.unpack_from(content, offset)
     start = offset + _LOCAL.size
-    return content[start : start + name_length], start + name_length + extra_length
+    return content[start : start + name_length], method, start + name_length + extra_length
+
+
+def _has_second_name(info: zipfile.ZipInfo) -> bool:
+    """Whether some reader takes the part for another: it ends the name at a zero, or believes a field beside it."""
+    extra = info.extra
+    while len(extra) >= 4:
+        kind, length = struct.unpack_from("<HH", extra)
+        if kind == _UNICODE_PATH and extra[9 : 4 + length] != info.orig_filename.encode("utf-8"):
+            return True
+        extra = extra[4 + length :]
+    return "\0" in info.orig_filename
 
 
 def _name_bytes(info: zipfile.ZipInfo) -> bytes:
@@ -268,8 +306,9 @@ def _inflated(packed: bytes) -> Iterator[bytes]:
         raise corrupt("文件内容不完整，可能在传输中损坏。请重新报送")
 
 
-def _may_hold_xml(name: str, chunk: bytes) -> bool:
-    return name.endswith((".xml", ".rels", ".vml", ".rdf")) or b"<" in chunk[:64]
+def _begins_like_xml(chunk: bytes) -> bool:
+    """Whatever it is called, and however many blanks stand before its first mark."""
+    return b"<" in chunk[:64] or chunk.lstrip(_NOT_SAID)[:1] == b"<" or chunk.startswith(_EBCDIC)
 
 
 def _refuse_doctype(chunk: bytes) -> None:

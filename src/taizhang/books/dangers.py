@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from taizhang.books.container import Container
+from taizhang.books.macro_names import project_runs_by_itself
 from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.remembered import remembered
 from taizhang.model.verdict import Flag
@@ -20,6 +21,8 @@ _KINDS = {
     Flag.EMBEDDED_OBJECT: {"oleobject", "package", "control", "webextension", "webextensiontaskpanes"},
 }
 _LINKED_ONLY = "hyperlink"  # is followed by a person's click, never by itself
+_QUERIES = re.compile(r"customxml/item\d{1,6}\.xml", re.I)  # where Power Query keeps what it fetches
+_MASHUP = tuple("<DataMashup".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
 _DDE = tuple("ddeLink".encode(codec) for codec in ("utf-8", "utf-16-le", "utf-16-be"))
 _RUNS_BY_ITSELF = re.compile(r"(?:_xlnm\.)?auto_(?:open|close|activate|deactivate)", re.I)
 _FETCHES = re.compile(
@@ -55,6 +58,13 @@ def package_dangers(container: Container) -> frozenset[Flag]:
     linked |= {name for name in container.names() if "externallinks/" in name.lower()}
     if any(mark in container.part(part) for part in linked for mark in _DDE):
         found.add(Flag.DDE)
+    projects = {relation.part for relation in relations if relation.kind == "vbaproject"}
+    projects |= {name for name in container.names() if "vbaproject" in name.lower()}
+    if any(project_runs_by_itself(container.part(part)) for part in projects):
+        found.add(Flag.AUTO_RUN)
+    queries = (name for name in container.names() if _QUERIES.match(name))
+    if any(mark in container.part(name) for name in queries for mark in _MASHUP):
+        found.add(Flag.EXTERNAL_LINK)
     return frozenset(found | _dangers_by_name(container))
 
 
@@ -63,7 +73,7 @@ def name_dangers(workbook: etree._Element) -> frozenset[Flag]:
     names = list(workbook.iter("{*}definedName"))
     found = formula_dangers([item.text or "" for item in names]) & {Flag.DDE}
     runs = any(_RUNS_BY_ITSELF.match(item.get("name", "")) for item in names)
-    return found | {Flag.MACRO} if runs else found
+    return found | {Flag.MACRO, Flag.AUTO_RUN} if runs else found
 
 
 def formula_dangers(formulas: list[str]) -> frozenset[Flag]:

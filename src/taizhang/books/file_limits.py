@@ -16,4 +16,4 @@ class FileLimits:
     total: int = 500 * _MB  # all parts, inflated
     entries: int = 2_000  # parts of one zip
     cells: int = 1_000_000  # cells of one workbook
-    text: int = 1_000_000  # characters of one cell
+    rows: int = 200_000  # rows of one workbook that hold something

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from taizhang.books.clean_text import CUT, LONGEST_TEXT
 from taizhang.books.refusal import corrupt, dangerous
 
 _STATED = re.compile(rb"(?:encoding|charset)\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
@@ -17,6 +18,8 @@ _CHINESE = {
 }
 _OTHERS = {"utf-8": "utf-8", "utf8": "utf-8", "us-ascii": "utf-8", "ascii": "utf-8"}
 _BEGINNING = 2048
+_ENDLESS = re.compile(rf"(?<=>)[^<]{{{2 * LONGEST_TEXT},}}")
+_UNFINISHED = re.compile(r"&[^;&]{0,12}\Z")
 
 
 def markup_text(content: bytes) -> str:
@@ -33,6 +36,14 @@ def markup_text(content: bytes) -> str:
     raise corrupt("文件的文字编码有损坏，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
 
 
+def shortened(text: str) -> str:
+    """The document without the far ends of texts that a parser would give up over; a note stands in their place.
+
+    What a cell keeps is cut exactly later: see `cut_text`.
+    """
+    return _ENDLESS.sub(lambda found: _UNFINISHED.sub("", found[0][: 2 * LONGEST_TEXT]) + CUT, text)
+
+
 def plain_xml(content: bytes) -> bytes:
     """An XML document in UTF-8 without a declaration, so that no encoding can hide anything.
 
@@ -44,7 +55,7 @@ def plain_xml(content: bytes) -> bytes:
         raise dangerous(
             "文件里夹带了文档类型声明（可被用来攻击），未读取。请在表格软件中另存为新文件后再报送"
         )
-    return _DECLARATION.sub("", text, count=1).encode("utf-8")
+    return _DECLARATION.sub("", shortened(text), count=1).encode("utf-8")
 
 
 def _candidates(content: bytes) -> tuple[str, ...]:

@@ -13,11 +13,13 @@ from decimal import Decimal
 
 from lxml import etree
 
-from taizhang.books.cell_values import exact, percent_text
+from taizhang.books.cell_values import cell_error, exact, percent_text
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.markup_text import shortened
 from taizhang.books.refusal import corrupt, not_a_workbook
-from taizhang.model.grid import Box, CellError, CellValue, Grid
+from taizhang.model.grid import Box, CellValue, Grid
+from taizhang.model.verdict import Flag
 
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" *\n *")
@@ -38,7 +40,13 @@ def read_html(text: str, sha256: str, limits: FileLimits) -> tuple[Grid, ...]:
     if len(_OPENED.findall(text)) > len(_CLOSED.findall(text)):
         raise corrupt("网页不完整，表格没有读到末尾。请在表格软件中另存为 .xlsx 后再报送")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser) if text.strip() else None
+    root = etree.fromstring(shortened(text).encode("utf-8", "replace"), parser) if text.strip() else None
+    if any(
+        trouble.level_name == "FATAL" for trouble in parser.error_log
+    ):  # it stopped there, and says no more
+        raise corrupt(
+            "网页的结构过于复杂，没有读到末尾。请在表格软件中另存为 .xlsx 后再报送", Flag.OVER_LIMIT
+        )
     if root is None:
         raise not_a_workbook("网页里没有表格。请报送任务台账的工作簿")
     reader = _Reader(sha256, limits.cells)
@@ -126,7 +134,7 @@ def _span(cell: etree._Element, name: str, most: int) -> int:
 def _value(cell: etree._Element) -> CellValue:
     text = _text(cell)
     if cell.get("x:err") is not None:
-        return CellError(text or "#VALUE!")
+        return cell_error(text)
     number = _number(cell, text)
     if number is None:
         return text

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from lxml import etree
 
-from taizhang.books.cell_values import exact, percent_text
+from taizhang.books.cell_values import cell_error, exact, moment_of, percent_text
 from taizhang.books.dangers import asks_program, fetches
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse
@@ -33,12 +33,16 @@ _TAGS = (
         for name in ("table", "table-row", "table-column", "table-source", "cell-range-source")
     ),
     *(f"{_STYLE}{name}" for name in ("style", "table-properties")),
-    *(f"{{*}}{name}" for name in ("dde-source", "event-listener", "module", "object-ole")),
+    *(f"{{*}}{name}" for name in ("dde-source", "event-listener", "module", "object-ole", "image", "object")),
 )
 _HIDDEN = ("collapse", "filter")
 _MOST, _WIDEST = 1_048_576, 16_384
 _CLOCK = re.compile(r"(-?)PT(\d{1,9})H(\d{1,2})M(\d{1,2})(?:[.,]\d+)?S")
 _FORMULA_PREFIX = re.compile(r"(?:of|oooc|msoxl):=?|=")
+_BY_ITSELF = re.compile(r"load|focus|new|start|close|open", re.I)
+_OUTSIDE = re.compile(
+    r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\\\|\.\./)", re.I
+)  # an address of its own, or out of the package
 _OTHER_FILE = re.compile(r"'(?:file|https?|ftp):[^']*'#", re.I)
 
 
@@ -145,7 +149,9 @@ class _Walk:
             case "dde-source":
                 self.flags |= {Flag.DDE, Flag.EXTERNAL_LINK}
             case "event-listener" | "module":  # LibreOffice writes empty libraries into every flat document
-                self.flags.add(Flag.MACRO)
+                self.flags |= {Flag.MACRO, Flag.AUTO_RUN} if _runs_by_itself(element) else {Flag.MACRO}
+            case "image" | "object" if _OUTSIDE.match(element.get(f"{_XLINK}href", "")):
+                self.flags.add(Flag.EXTERNAL_LINK)
             case "cell-range-source":
                 self.flags.add(Flag.EXTERNAL_LINK)
             case "object-ole":
@@ -209,6 +215,12 @@ class _Walk:
             sheet.cells[cell] = Formula(text)
 
 
+def _runs_by_itself(listener: etree._Element) -> bool:
+    """Whether opening or closing the document starts it, as no click on a control does."""
+    event = next((str(value) for key, value in listener.attrib.items() if key.endswith("}event-name")), "")
+    return _BY_ITSELF.search(event) is not None
+
+
 def _dangers_of(formula: str) -> frozenset[Flag]:
     """This grammar names another file's sheet by its address, and has a function DDE."""
     found = {
@@ -231,7 +243,7 @@ def _value_of(element: etree._Element, kind: str | None) -> CellValue | None:
         ValueError or ArithmeticError: what the file says is no such value.
     """
     if element.get(f"{_CALC}value-type") == "error":
-        return CellError(paragraphs(element) or "#VALUE!")
+        return cell_error(paragraphs(element))
     match kind:
         case "float" | "currency":
             return exact(float(element.get(f"{_OFFICE}value", "")))
@@ -251,7 +263,7 @@ def _value_of(element: etree._Element, kind: str | None) -> CellValue | None:
 
 
 def _day(written: str) -> date | datetime:
-    moment = datetime.fromisoformat(written[:26])
+    moment = moment_of(written[:26])
     return moment.date() if moment.time() == time() else moment
 
 

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import olefile
 
+from taizhang.books.macro_names import runs_by_itself, streams_under
 from taizhang.books.refusal import corrupt, locked, not_a_workbook, unsupported
 from taizhang.model.verdict import Flag
 
@@ -28,9 +29,11 @@ def open_ole(content: bytes) -> tuple[bytes, frozenset[Flag]]:
             name = "workbook" if "workbook" in streams else "book"
             stream = ole.openstream(name).read()
             _refuse_locked(stream)
+            auto_run = any(map(runs_by_itself, streams_under(ole, "_vba_project")))
     except (OSError, ValueError, IndexError, TypeError, AttributeError, struct.error) as trouble:
         raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送") from trouble
     found = {
+        Flag.AUTO_RUN: auto_run,
         Flag.MACRO: any(stream.startswith(("_vba_project", "_vba_project_cur")) for stream in streams),
         Flag.EMBEDDED_OBJECT: any(stream.startswith("mbd") for stream in streams),
     }

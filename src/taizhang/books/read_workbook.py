@@ -28,10 +28,15 @@ from taizhang.books.stamp_part import read_stamp_part
 from taizhang.books.workbook_parts import read_facts
 from taizhang.model.grid import Grid, Workbook
 from taizhang.model.verdict import FileClass, Flag
+from taizhang.model.words.device_names import beside_devices
 
 STAMP_SHEET = "_taizhang"
 _OUR_HIDDEN_SHEETS = (STAMP_SHEET, "选项")
 _LONGEST_NAME = 120
+_SET_ASIDE = {
+    Flag.DDE: "文件里有可以启动程序的链接，未采用。请在表格软件中删除外部链接后重新报送",
+    Flag.AUTO_RUN: "文件里有一打开就自动运行的宏，未采用。请在原下发的台账中填写后重新报送",
+}
 
 
 def read_workbook(
@@ -93,61 +98,81 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
         case "ole":
             stream, beside = open_ole(content)
             grids, flags = read_xls(stream, blank.sha256, limits)
-            return _plain(replace(blank, format="xls"), grids, flags | beside)
+            return _plain(replace(blank, format="xls"), grids, flags | beside, limits)
         case "html":
             return _plain(
                 replace(blank, format="html"),
                 read_html(markup_text(content), blank.sha256, limits),
                 frozenset(),
+                limits,
             )
         case "fods":
             sheets = read_ods(plain_xml(content), b"", blank.sha256, limits)
-            return _plain(replace(blank, format="fods"), sheets.grids, sheets.flags)
+            return _plain(replace(blank, format="fods"), sheets.grids, sheets.flags, limits)
         case "xml":
             return _plain(
-                replace(blank, format="xml"), *read_xml_2003(plain_xml(content), blank.sha256, limits)
+                replace(blank, format="xml"),
+                *read_xml_2003(plain_xml(content), blank.sha256, limits),
+                limits,
             )
         case _:
-            return _plain(
-                replace(blank, format="csv"), (read_csv(content, blank.sha256, limits),), frozenset()
-            )
+            grid, noticed = read_csv(content, blank.sha256, limits)
+            return _plain(replace(blank, format="csv"), (grid,), noticed, limits)
 
 
 def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     container = open_container(content, limits)
     if is_ods(container):
         sheets = read_ods(ods_content(container), container.part("styles.xml"), blank.sha256, limits)
-        return _plain(replace(blank, format="ods"), sheets.grids, sheets.flags | ods_dangers(container))
+        return _plain(
+            replace(blank, format="ods"), sheets.grids, sheets.flags | ods_dangers(container), limits
+        )
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":
         grids, noticed = read_xlsb(container, facts, blank.sha256, limits)
-        return _plain(blank, grids, noticed | set(facts.flags))
+        return _plain(blank, grids, noticed | set(facts.flags), limits)
     stamped = read_stamp_part(container)
     blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints, names=facts.names)
     grids, noticed = read_xlsx(container, facts, blank.sha256, limits)
-    return _finished(blank, grids, noticed | set(facts.flags))
+    return _finished(blank, grids, noticed | set(facts.flags), limits)
 
 
-def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:
+def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag], limits: FileLimits) -> Workbook:
     """Cleaned, where the reader has not done so itself."""
     cleaned = [clean_grid(grid) for grid in grids]
     found = flags.union(*(noticed for _, noticed in cleaned))
-    return _finished(blank, tuple(grid for grid, _ in cleaned), found)
+    return _finished(blank, tuple(grid for grid, _ in cleaned), found, limits)
 
 
-def _finished(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag]) -> Workbook:
-    if Flag.DDE in flags:
-        refusal = dangerous(
-            "文件里有可以启动程序的链接，未采用。请在表格软件中删除外部链接后重新报送", *sorted(flags)
-        )
-        return _refused(blank, refusal)
+def _finished(
+    blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag], limits: FileLimits
+) -> Workbook:
+    _refuse_many_rows(grids, limits.rows)
+    grids = tuple(map(_with_shown_name, grids))
+    for flag, note in _SET_ASIDE.items():
+        if flag in flags:
+            return _refused(blank, dangerous(note, *sorted(flags)))
     stamp = next((_stamp(grid) for grid in grids if grid.sheet == STAMP_SHEET), {})
     if any(not grid.visible and grid.sheet not in _OUR_HIDDEN_SHEETS for grid in grids):
         flags = flags | {Flag.HIDDEN_SHEET}
     if claims_otherwise(blank.name, blank.format):
         flags = flags | {Flag.EXTENSION_DIFFERS}
     return replace(blank, grids=grids, flags=tuple(sorted(flag.value for flag in flags)), stamp=stamp)
+
+
+def _refuse_many_rows(grids: tuple[Grid, ...], most: int) -> None:
+    """A ledger has a few hundred rows; far more of them would keep everybody behind it waiting (INTAKE 26)."""
+    if sum(len(grid.cells) for grid in grids) <= most:
+        return
+    if sum(len({row for row, _ in grid.cells}) for grid in grids) > most:
+        raise unsupported(f"工作簿超过{most}行的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT)
+
+
+def _with_shown_name(grid: Grid) -> Grid:
+    """A sheet's name goes into findings, mails and pages: one line of what can be seen, not endless."""
+    name = _one_line(grid.sheet)[:_LONGEST_NAME]
+    return grid if name == grid.sheet else replace(grid, sheet=name)
 
 
 def _stamp(grid: Grid) -> Mapping[str, str]:
@@ -164,6 +189,10 @@ def _refused(blank: Workbook, refusal: Refusal) -> Workbook:
 
 
 def _shown_name(name: str) -> str:
-    """The name as it may be displayed: no path, no control characters, not endless."""
-    bare = clean_text(name.replace("\\", "/").rpartition("/")[2]).replace("\n", " ")
+    """The name as it may be displayed: no path, no control characters, no device of Windows, not endless."""
+    bare = beside_devices(_one_line(name.replace("\\", "/").rpartition("/")[2]).rstrip(" ."))
     return bare if len(bare) <= _LONGEST_NAME else f"{bare[: _LONGEST_NAME - 9]}…{bare[-8:]}"
+
+
+def _one_line(text: str) -> str:
+    return clean_text(text).replace("\n", " ").replace("\t", " ")

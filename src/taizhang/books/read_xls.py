@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from taizhang.books.biff import (
@@ -22,6 +23,7 @@ from taizhang.books.dangers import fetches
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.refusal import corrupt
+from taizhang.books.sheet_sparse import UNREADABLE
 from taizhang.books.workbook_parts import shows_date, shows_percent
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
@@ -33,6 +35,8 @@ _ROW, _COLUMNS, _MERGED = 0x208, 0x7D, 0xE5
 _NUMBER, _RK, _MANY_RK, _SHARED, _LABEL, _RICH_LABEL, _FORMULA, _STRING, _BOOL_OR_ERROR = (
     0x203, 0x27E, 0xBD, 0xFD, 0x204, 0xD6, 0x06, 0x207, 0x205,
 )  # fmt: skip
+_CELLS = frozenset((_NUMBER, _RK, _MANY_RK, _SHARED, _LABEL, _RICH_LABEL, _FORMULA, _BOOL_OR_ERROR))
+_ADDRESS = struct.Struct("<HH")  # row and column, which every cell begins with
 _BIFF8 = 0x600
 _HIDDEN = 0x20
 _OWN_BOOK, _ADD_IN = 0x0401, 0x3A01
@@ -79,16 +83,19 @@ def _book(stream: bytes) -> _Book:
     for kind, body in records(stream, 0):
         if kind == SST or (kind == CONTINUE and before == SST):
             book.strings.append(body)
+        elif kind == _SHEET:
+            _take_sheet(book, body)
         else:
-            _take_fact(book, kind, body)
+            with suppress(
+                struct.error, IndexError
+            ):  # what is beside the cells never stops the reading (INTAKE 30)
+                _take_fact(book, kind, body)
         before = SST if kind == CONTINUE and before == SST else kind
     return book
 
 
 def _take_fact(book: _Book, kind: int, body: bytes) -> None:
-    if kind == _SHEET:
-        _take_sheet(book, body)
-    elif kind == _FORMAT:
+    if kind == _FORMAT:
         number, count = struct.unpack_from("<HH" if book.biff8 else "<HB", body)
         book.formats[number] = _text(book, body, 4 if book.biff8 else 3, count)
     elif kind == _XF:
@@ -106,7 +113,7 @@ def _take_fact(book: _Book, kind: int, body: bytes) -> None:
 def _name(book: _Book, body: bytes) -> set[Flag]:
     """A name that runs by itself, or that of a function younger than the format."""
     if body[0] & _BUILT_IN:
-        return {Flag.MACRO} if body[15 if book.biff8 else 14] in _RUNS_BY_ITSELF else set()
+        return {Flag.MACRO, Flag.AUTO_RUN} if body[15 if book.biff8 else 14] in _RUNS_BY_ITSELF else set()
     function = _text(book, body, 14, body[3]).removeprefix("_xlfn.")
     return {Flag.EXTERNAL_LINK} if fetches(f"{function}(") else set()
 
@@ -167,7 +174,10 @@ class _Reader:
             raise corrupt(f"工作表“{name}”有内容但读不出来。请在表格软件中重新保存后再报送")
         sheet = _Sheet()
         for kind, body in records(stream, offset):
-            self._take(sheet, kind, body)
+            try:
+                self._take(sheet, kind, body)
+            except (struct.error, IndexError):
+                self._keep_bad(sheet, kind, body)
         return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
@@ -190,6 +200,13 @@ class _Reader:
             for row, column, value in self._values(sheet, kind, body):
                 self._put(sheet, row, column, value)
 
+    def _keep_bad(self, sheet: _Sheet, kind: int, body: bytes) -> None:
+        """One bad cell costs that cell; what is bad beside the cells is passed over."""
+        if kind in _CELLS and len(body) >= _ADDRESS.size:
+            row, column = _ADDRESS.unpack_from(body)
+            self._book.flags.add(Flag.BAD_CELL)
+            self._put(sheet, row + 1, column + 1, UNREADABLE)
+
     def _put(self, sheet: _Sheet, row: int, column: int, value: CellValue) -> None:
         if value == "":
             return
@@ -197,7 +214,7 @@ class _Reader:
         sheet.cells[row, column] = value
 
     def _values(self, sheet: _Sheet, kind: int, body: bytes) -> Iterator[tuple[int, int, CellValue]]:
-        if kind not in (_NUMBER, _RK, _MANY_RK, _SHARED, _LABEL, _RICH_LABEL, _FORMULA, _BOOL_OR_ERROR):
+        if kind not in _CELLS:
             return
         row, column, style = struct.unpack_from("<HHH", body)
         row, column = row + 1, column + 1

@@ -13,6 +13,7 @@ from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.refusal import corrupt
+from taizhang.books.sheet_sparse import UNREADABLE
 from taizhang.books.workbook_parts import WorkbookFacts, shows_date, shows_percent
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
@@ -26,6 +27,7 @@ _ROW, _COLUMN, _MERGE = 0, 60, 176
 _PACKED, _ERROR, _BOOLEAN, _REAL, _TEXT, _SHARED = 2, 3, 4, 5, 6, 7
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOLEAN, _FORMULA_ERROR, _RICH = 8, 9, 10, 11, 62
 _CELLS = frozenset({*range(_PACKED, _FORMULA_ERROR + 1), _RICH})
+_NUMBER = struct.Struct("<I")  # a row begins with its own, a cell with its column's
 _ROW_HIDDEN, _COLUMN_HIDDEN = 0x10, 0x01
 _SHEETS_LEFT_OUT = ("chartsheet", "dialogsheet", "xlmacrosheet", "xlintlmacrosheet")
 
@@ -61,7 +63,8 @@ def _links(container: Container, facts: WorkbookFacts) -> set[Flag]:
     books = (body for part in linked for kind, body in records(container.part(part)) if kind == _LINKED_BOOK)
     found = {Flag.DDE} if any(body[:2] == _BY_DDE for body in books) else set()
     names = (body for kind, body in records(container.part(facts.main)) if kind == _NAME)
-    return found | ({Flag.MACRO} if any(_RUNS_BY_ITSELF in body.lower() for body in names) else set())
+    runs = any(_RUNS_BY_ITSELF in body.lower() for body in names)
+    return found | ({Flag.MACRO, Flag.AUTO_RUN} if runs else set())
 
 
 class _Reader:
@@ -97,7 +100,10 @@ class _Reader:
     def _grid(self, name: str, part: str, *, visible: bool, sha256: str) -> Grid:
         sheet = _Sheet()
         for kind, body in records(self._container.part(part)):
-            self._take(sheet, kind, body)
+            try:
+                self._take(sheet, kind, body)
+            except (struct.error, IndexError):
+                self._keep_bad(sheet, kind, body)
         return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
@@ -115,6 +121,14 @@ class _Reader:
         elif kind in _CELLS:
             column, style = struct.unpack_from("<II", body)
             self._put(sheet, column + 1, self._value(kind, body, style & 0xFFFFFF))
+
+    def _keep_bad(self, sheet: _Sheet, kind: int, body: bytes) -> None:
+        """One bad cell costs that cell, what is bad beside the cells nothing; of a row without number nothing is sure."""
+        if kind == _ROW and len(body) < _NUMBER.size:
+            raise corrupt("工作表中有一行没有行号，读不完整。请在表格软件中另存为 .xlsx 后再报送")
+        if kind in _CELLS and len(body) >= _NUMBER.size:
+            self.flags.add(Flag.BAD_CELL)
+            self._put(sheet, _NUMBER.unpack_from(body)[0] + 1, UNREADABLE)
 
     def _put(self, sheet: _Sheet, column: int, value: CellValue) -> None:
         if value == "":
@@ -148,6 +162,14 @@ class _Reader:
 
 
 def _styles(part: bytes) -> StyleFacts:
+    """None where the part is damaged: decoration never stops the reading (INTAKE 30)."""
+    try:
+        return _styles_in(part)
+    except (struct.error, IndexError):
+        return StyleFacts()
+
+
+def _styles_in(part: bytes) -> StyleFacts:
     codes: dict[int, str] = {}
     numbers: list[int] = []
     among = False

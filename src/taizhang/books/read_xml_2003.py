@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from lxml import etree
 
-from taizhang.books.cell_values import exact, percent_text
+from taizhang.books.cell_values import cell_error, exact, moment_of, percent_text
 from taizhang.books.dangers import formula_dangers
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.refusal import unsupported
 from taizhang.books.xml_elements import parse_part
-from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid
+from taizhang.model.grid import Box, CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
 _SS = "{urn:schemas-microsoft-com:office:spreadsheet}"
@@ -134,13 +134,13 @@ def _read(kind: str, text: str) -> CellValue:
         case "Boolean":
             return text.strip() == "1"
         case "Error":
-            return CellError(text)
+            return cell_error(text)
         case _:
             return text
 
 
 def _moment(text: str) -> date | datetime | time:
-    moment = datetime.fromisoformat(text)
+    moment = moment_of(text)
     if moment.date() == _FIRST_DAY_WITHOUT_DATE:
         return moment.time()
     return moment.date() if moment.time() == time() else moment

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from io import BytesIO
+from itertools import product
 
 from xlsxwriter import Workbook as Sheets
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from taizhang.books.safe_text import looks_like_formula, safe_text
+from taizhang.books.safe_text import safe_text
 from taizhang.model.grid import Box, CellValue, Formula, Grid, Workbook, shown
 from taizhang.model.table_rows import TableRows
+from taizhang.model.words.formula_signs import looks_like_formula
 
 _BAD_IN_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 _LINE_POINTS, _HIGHEST = 15, 409
@@ -27,6 +29,8 @@ _TITLE = {"bold": True, "align": "center", "font_size": 16}
 _WIDE = 5  # columns over which a title runs at least
 _MOST_FROZEN = 20  # rows: more would leave no room to scroll
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
+_MOST_RULED = 10_000  # rows of a table that are ruled whether or not something stands in them
+_MOST_MERGED = 100_000  # cells of one sheet
 _FIRST_DAY = date(1900, 3, 1)  # before it Excel counts a day that never was
 
 
@@ -114,16 +118,25 @@ def _write_grid(sheet: Worksheet, grid: Grid, looks: _Looks, table: TableLook | 
         for (row, column), value in sorted(grid.cells.items())
         if 1 <= row <= _LAST_ROW and 1 <= column <= _LAST_COLUMN
     }
-    widths = _set_widths(sheet, grid, table.widths if table else {})
-    _set_heights(sheet, grid, widths)
-    for row in range(table.rows.first, table.rows.last + 1) if table else ():
+    merges = _separate(grid.merges)
+    widths = _set_widths(sheet, grid, merges, table.widths if table else {})
+    _set_heights(sheet, grid, merges, widths)
+    for row in _ruled_rows(grid, table):
         for column in widths:
             sheet.write_blank(row - 1, column - 1, None, looks.ruled.plain)
-    for box in _separate(grid.merges):
+    for box in merges:
         sheet.merge_range(box.top - 1, box.left - 1, box.bottom - 1, box.right - 1, "", look(box.top).plain)
     _set_page(sheet, table)
     for (row, column), value in cells.items():
         _write_value(sheet, row - 1, column - 1, value, look(row))
+
+
+def _ruled_rows(grid: Grid, table: TableLook | None) -> Iterable[int]:
+    """The table's rows; of one that reaches far down only those in which something stands."""
+    if table is None:
+        return ()
+    rows = range(table.rows.first, table.rows.last + 1)
+    return rows if len(rows) <= _MOST_RULED else [row for row, _ in grid.rows() if row in rows]
 
 
 def _set_page(sheet: Worksheet, table: TableLook | None) -> None:
@@ -170,16 +183,16 @@ def _write_text(sheet: Worksheet, row: int, column: int, text: str, formats: _Fo
     sheet.write_string(row, column, safe_text(text), look)
 
 
-def _set_heights(sheet: Worksheet, grid: Grid, widths: Mapping[int, float]) -> None:
+def _set_heights(sheet: Worksheet, grid: Grid, merges: Iterable[Box], widths: Mapping[int, float]) -> None:
     """Room for the lines that a row's texts take, and hidden rows as they were."""
-    merged = {(row, box.left) for box in grid.merges[:200] for row in range(box.top, box.bottom + 1)}
+    merged = {(row, box.left) for box in merges for row in range(box.top, box.bottom + 1)}
     lines: Counter[int] = Counter()
     for (row, column), value in grid.cells.items():
         if (row, column) not in merged:
             room = max(1, int(widths.get(column, _NARROWEST)) - 1)
             taken = sum(1 + max(0, _half_widths(line) - 1) // room for line in shown(value).split("\n"))
             lines[row] = max(lines[row], taken)
-    for row in lines.keys() | grid.hidden_rows:
+    for row in lines.keys() | {row for row in grid.hidden_rows if row <= grid.last_row}:
         hidden = {"hidden": True} if row in grid.hidden_rows else {}
         high = lines[row] > 1 and not hidden
         if (hidden or high) and row <= _LAST_ROW:
@@ -187,11 +200,20 @@ def _set_heights(sheet: Worksheet, grid: Grid, widths: Mapping[int, float]) -> N
             sheet.set_row(row - 1, height, None, hidden)
 
 
-def _set_widths(sheet: Worksheet, grid: Grid, known: Mapping[int, float]) -> dict[int, float]:
+def _set_widths(
+    sheet: Worksheet, grid: Grid, merges: Iterable[Box], known: Mapping[int, float]
+) -> dict[int, float]:
     """Room for each column's longest short text, where its width is not known; a long one wraps."""
     widths: dict[int, float] = {}
+    wide = {
+        (row, column)
+        for box in merges
+        for row in range(box.top, box.bottom + 1)
+        for column in range(box.left, box.right + 1)
+        if box.right > box.left
+    }
     for (row, column), value in grid.cells.items():
-        if not any((row, column) in box and box.right > box.left for box in grid.merges[:200]):
+        if (row, column) not in wide:
             longest = max((_half_widths(line) for line in shown(value).split("\n")), default=0)
             widths[column] = max(widths.get(column, _NARROWEST), min(longest + 2, _WIDEST))
     widths.update(known)
@@ -206,20 +228,28 @@ def _half_widths(text: str) -> int:
 
 
 def _separate(merges: Iterable[Box]) -> list[Box]:
-    """The merges that no earlier one overlaps; a sheet with overlapping ones would not open."""
+    """The merges that no earlier one overlaps, as a sheet with overlapping ones would not open.
+
+    Each is written cell by cell, so together they may not cover more than that (INTAKE 25).
+    """
     kept: list[Box] = []
+    taken: set[tuple[int, int]] = set()
+    left = _MOST_MERGED
     for box in merges:
-        single = box.top == box.bottom and box.left == box.right
-        if not single and not any(_overlap(box, other) for other in kept):
+        size = _size(box)
+        if not 1 < size <= left or box.bottom > _LAST_ROW or box.right > _LAST_COLUMN:
+            continue
+        left -= size
+        cells = set(product(range(box.top, box.bottom + 1), range(box.left, box.right + 1)))
+        if taken.isdisjoint(cells):
+            taken |= cells
             kept.append(box)
     return kept
 
 
-def _overlap(one: Box, other: Box) -> bool:
-    apart = (
-        one.bottom < other.top or other.bottom < one.top or one.right < other.left or other.right < one.left
-    )
-    return not apart
+def _size(box: Box) -> int:
+    """How many cells it covers."""
+    return max(0, box.bottom - box.top + 1) * max(0, box.right - box.left + 1)
 
 
 def _show_one(book: Sheets, grids: tuple[Grid, ...]) -> None:

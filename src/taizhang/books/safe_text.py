@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 
-from taizhang.books.clean_text import clean_text
+from taizhang.books.clean_text import CUT, clean_text
 
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_STARTS_LIKE_FORMULA = re.compile(r"[\s'\"‘’“”＇＂]*[=+\-@＝＋－＠]")
 _CELL_LIMIT = 32_767  # UTF-16 units that a cell can hold
-_CUT = "……（内容过长，以下略）"
 
 
 def safe_text(text: str) -> str:
@@ -18,15 +16,10 @@ def safe_text(text: str) -> str:
     units = cleaned.encode("utf-16-le")
     if len(units) <= 2 * _CELL_LIMIT:
         return cleaned
-    kept = units[: 2 * (_CELL_LIMIT - len(_CUT))].decode("utf-16-le", errors="ignore")
-    return kept + _CUT
+    kept = units[: 2 * (_CELL_LIMIT - len(CUT))].decode("utf-16-le", errors="ignore")
+    return kept + CUT
 
 
 def xml_text(text: str) -> str:
     """The text for an XML part, where `_x0041_` would be read as a character unless its mark is escaped."""
     return _LOOKS_ESCAPED.sub("_x005F_", safe_text(text))
-
-
-def looks_like_formula(text: str) -> bool:
-    """Whether a program could take the text for a formula, also after blanks, quotes and in full width."""
-    return bool(_STARTS_LIKE_FORMULA.match(text) or text[:1] in ("\t", "\r", "\n"))

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from lxml import etree
 
-from taizhang.books.cell_values import StyleFacts
+from taizhang.books.cell_values import StyleFacts, cell_error, moment_of
 from taizhang.books.dangers import formula_dangers
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.shared_formulas import SharedFormulas
@@ -150,9 +149,9 @@ def typed_value(kind: str, text: str, style: int, strings: tuple[str, ...], styl
         case "b":
             return text.strip() in ("1", "true")
         case "e":
-            return CellError(text)
+            return cell_error(text)
         case "d":
-            return datetime.fromisoformat(text.strip())
+            return moment_of(text)
         case _:
             return styles.value(float(text.strip()), style)
 

@@ -20,7 +20,7 @@ from taizhang.model.place import parse_address
 from taizhang.model.verdict import Flag
 
 _STRETCH = re.compile(
-    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>[^'!]+))!(?P<first>\$[A-Z]{1,3}\$\d{1,7})(?::(?P<last>\$[A-Z]{1,3}\$\d{1,7}))?"
+    r"(?:'(?P<quoted>(?:[^']|'')+)'|(?P<sheet>[^'!]+))!(?P<first>\$[A-Z]{1,3}\$[1-9]\d{0,6})(?::(?P<last>\$[A-Z]{1,3}\$[1-9]\d{0,6}))?"
 )
 _MAIN_TYPES = {
     "spreadsheetml.sheet.main+xml": "xlsx",
@@ -37,7 +37,8 @@ _OTHER_OFFICES = {
     "visio": "绘图文件",
 }
 _CUSTOM_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
-_STYLE = re.compile(rb"<xf\b[^>]*?\bnumFmtId=[\"'](\d+)[\"']")
+_STYLE = re.compile(rb"<xf\b([^>]*)>")
+_FORMAT_OF_STYLE = re.compile(rb"\bnumFmtId=[\"'](\d{1,9})[\"']")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
 
@@ -139,7 +140,8 @@ def _shown_otherwise(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     if not 0 <= start < end:
         return frozenset(), frozenset()
     codes = dict(_custom_formats(xml))
-    ids = [int(number) for number in _STYLE.findall(xml, start, end)]
+    told = map(_FORMAT_OF_STYLE.search, _STYLE.findall(xml, start, end))
+    ids = [int(number[1]) if number else 0 for number in told]  # a style that names none has the general one
     as_date = {number for number in set(ids) if shows_date(number, codes.get(number, ""))}
     as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
     dates = {index for index, number in enumerate(ids) if number in as_date}
@@ -162,7 +164,7 @@ def shows_date(number: int, code: str) -> bool:
 def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
     formats = []
     for attributes in _CUSTOM_FORMAT.findall(xml):
-        number = re.search(rb"numFmtId=[\"'](\d+)", attributes)
+        number = re.search(rb"numFmtId=[\"'](\d{1,9})[\"']", attributes)
         code = re.search(rb"formatCode=(\"[^\"]*\"|'[^']*')", attributes)
         if number and code:
             formats.append((int(number[1]), code[1][1:-1].decode("utf-8", "replace").replace("&quot;", '"')))

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from io import BytesIO
 
 from lxml import etree
 
-from taizhang.books.refusal import corrupt
+from taizhang.books.clean_text import CUT
+from taizhang.books.refusal import corrupt, dangerous
+from taizhang.model.verdict import Flag
+
+_MOST_ATTRIBUTES = 1_000  # of one element; that no element stands deeper than 256 is the parser's own limit
+_MOST_TEXT = 8 * 1024 * 1024  # bytes; the parser gives up at ten million
+_ENDLESS = re.compile(rb"(?<=>)[^<]{%d,}" % _MOST_TEXT)
+_UNFINISHED = re.compile(rb"(?:&[^;&]{0,12}|[\xc0-\xff][\x80-\xbf]{0,3})\Z")
+_LONG_TAG = re.compile(rb"<[^<]{%d}" % (_MOST_ATTRIBUTES * len(' a=""')))
+_MANY_ATTRIBUTES = re.compile(
+    rb"<[^\s<>/!?]+(?:\s+[^\s=<>\"']+\s*=\s*(?:\"[^\"<]*\"|'[^'<]*')){%d}" % (_MOST_ATTRIBUTES + 1)
+)
 
 
 def elements(xml: bytes, tags: tuple[str, ...]) -> Iterator[tuple[str, etree._Element]]:
     """Where each element with one of the tags starts and ends, as ("start" or "end", element).
 
     Raises:
-        Refusal: the document is damaged.
+        Refusal: the document is damaged, or an element has too many attributes.
     """
+    _refuse_many_attributes(xml)
     try:
         yield from etree.iterparse(
-            BytesIO(xml), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True,
+            BytesIO(_shortened(xml)), events=("start", "end"), tag=tags, resolve_entities=False, no_network=True,
             huge_tree=False, load_dtd=False,
         )  # fmt: skip
     except (etree.XMLSyntaxError, ValueError) as trouble:
@@ -29,8 +42,9 @@ def parse_part(xml: bytes) -> etree._Element:
     """A small part as a tree.
 
     Raises:
-        Refusal: the part is damaged.
+        Refusal: the part is damaged, or an element has too many attributes.
     """
+    _refuse_many_attributes(xml)
     try:
         return parse_or_raise(xml)
     except (etree.XMLSyntaxError, ValueError) as trouble:
@@ -45,3 +59,20 @@ def parse_or_raise(xml: bytes) -> etree._Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     return etree.fromstring(xml, parser)
+
+
+def _refuse_many_attributes(xml: bytes) -> None:
+    """Each of them is held against all others by the parser."""
+    if _LONG_TAG.search(xml) and _MANY_ATTRIBUTES.search(xml.replace(b"\0", b"")):  # UTF-16 too
+        raise dangerous(
+            f"文件内部一个元素的属性多于{_MOST_ATTRIBUTES}个，未读取。请在表格软件中另存为新文件后再报送",
+            Flag.OVER_LIMIT,
+        )
+
+
+def _shortened(xml: bytes) -> bytes:
+    """The part without the far ends of texts that the parser would give up over; a note stands in their place."""
+    if len(xml) <= _MOST_TEXT:
+        return xml
+    note = CUT.encode()
+    return _ENDLESS.sub(lambda found: _UNFINISHED.sub(b"", found[0][:_MOST_TEXT]) + note, xml)

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from taizhang.ledgers.find_tables import FoundTable
+from taizhang.ledgers.sheet_layout import LISTS, STAMP
+from taizhang.model.grid import Workbook
 from taizhang.model.ledger import ANSWER_FIELDS, COLUMN_TITLES, Ledger, LedgerRow, Notice, Noticed
 from taizhang.model.place import Place, column_letters
 
 _OF_PLAN = ("task", "measure", "indicator")
+_OURS = (LISTS, STAMP)
+_MOST_SHEETS = 20  # that are named one by one
 _SECOND_TABLE = 4  # columns that stand once more beside the table
 
 
@@ -22,6 +26,15 @@ def notices_of(table: FoundTable, rows: Sequence[LedgerRow], blank: Ledger) -> I
         yield Notice(Noticed.LONE_WITNESS, first, words=table.columns.witnesses)
     yield from _lost_ids(table, rows)
     yield from _hidden(table, rows, first)
+
+
+def hidden_sheets(workbook: Workbook) -> Iterator[Notice]:
+    """The sheets that nobody sees and that are none of ours; they are read like the others (INTAKE 33)."""
+    hidden = [grid for grid in workbook.grids if not grid.visible and grid.sheet not in _OURS]
+    if hidden:
+        words = "、".join(f"工作表“{grid.sheet}”" for grid in hidden[:_MOST_SHEETS])
+        more = f"等{len(hidden)}张" if len(hidden) > _MOST_SHEETS else ""
+        yield Notice(Noticed.HIDDEN, hidden[0].place(1, 1), words=(f"{words}{more}",))
 
 
 def rival_columns(table: FoundTable) -> frozenset[int]:

@@ -10,6 +10,7 @@ from taizhang.ledgers.quotes import plan_quotes
 from taizhang.ledgers.rolled_up import RolledUp, sources_words
 from taizhang.ledgers.targets import whole_word
 from taizhang.ledgers.titles import document_words
+from taizhang.model.due_day import due_day
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Answer, Plan, Role
 from taizhang.model.reporter import RosterLine
@@ -42,7 +43,7 @@ def reporter_words(
         "reporter": line.name,
         "period": ledger.period.title,
         "starts_on": day_words(plan.starts_on),
-        "due": day_words(ledger.period.due(plan.settings.due_days)),
+        "due": day_words(due_day(plan, ledger.period)),
         "whole": whole_word(plan.jurisdiction),
         "rows": str(len(ledger.rows)),
         "numbers": str(answers.count(Answer.NUMBER)),

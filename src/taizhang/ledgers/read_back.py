@@ -9,7 +9,7 @@ from taizhang.ledgers.computed_again import OurSheets, formulas_noticed
 from taizhang.ledgers.find_tables import FoundTable, find_tables
 from taizhang.ledgers.formula_prints import Prints, print_of, printer, prints_beside
 from taizhang.ledgers.leftovers import leftovers_of, other_sheets
-from taizhang.ledgers.notices import notices_of, rival_columns
+from taizhang.ledgers.notices import hidden_sheets, notices_of, rival_columns
 from taizhang.ledgers.read_rows import Table, read_rows
 from taizhang.ledgers.sheet_layout import LISTS, SELF_CHECK, STAMP_DIGITS, TABLE
 from taizhang.ledgers.shifted_columns import shifted_columns
@@ -140,6 +140,7 @@ def _ledger(workbook: Workbook, stamp: Stamp, blank: Ledger, tables: list[FoundT
             *notices_of(main, rows, blank),
             *_shifts_noticed(main, rows, manifest, formulas),
             *_sheets_noticed(tables, joined),
+            *hidden_sheets(workbook),
             *_values_noticed(workbook, main, rows, blank, ours, beside),
         ),
         manifest=manifest,

@@ -10,6 +10,7 @@ from taizhang.errors import BadUsage
 from taizhang.ledgers.concern import Concern
 from taizhang.ledgers.namesakes import with_full_names
 from taizhang.ledgers.offices import offices_of
+from taizhang.model.due_day import due_day
 from taizhang.model.figure import Contribution
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.period import Period
@@ -247,7 +248,7 @@ def _everyone(
         Roster(tuple(line for line in frame.lines if line.reporter not in known)),
         [report.submission for report in reports],
         frame.period,
-        frame.period.due(frame.plan.settings.due_days),
+        due_day(frame.plan, frame.period),
         frame.as_of,
         nothing_to_report={report.submission.number for report in reports if report.ledger.nothing_to_report},
     )

@@ -48,8 +48,12 @@ def fillers(roster: Roster, line: RosterLine) -> tuple[RosterLine, ...]:
     """
     if line.reporter.unit or line.level is Level.COUNTY:
         return (line,)
-    below = (one for one in roster.reporting_to(line.reporter.code) if _rank(one) > _rank(line))
-    return tuple(leaf for one in below for leaf in fillers(roster, one)) or (line,)
+    return tuple(leaf for one in lower_lines(roster, line) for leaf in fillers(roster, one)) or (line,)
+
+
+def lower_lines(roster: Roster, line: RosterLine) -> tuple[RosterLine, ...]:
+    """Who reports to the line's place and stands lower; a roster may run in circles, this does not."""
+    return tuple(one for one in roster.reporting_to(line.reporter.code) if _rank(one) > _rank(line))
 
 
 def topmost(roster: Roster) -> tuple[RosterLine, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,9 +21,22 @@ class ReporterState:
 
     line: RosterLine
     state: ReportingState
-    submission: (
-        Submission | None
-    )  # the one that counts, else the newest that was judged; None where nothing came
+    # The one that counts, else the newest that was judged; None where nothing came.
+    submission: Submission | None
+    first: Submission | None = (
+        None  # the first that was accepted, whose receipt says whether the report was late
+    )
+
+    def days_late(self, due: date, as_of: date) -> int:
+        """How many days after the due day the report came; of one that is still to come, how many it is overdue by now."""
+        match self.state:
+            case ReportingState.LATE:
+                came = self.first or self.submission
+                return (came.received.date() - due).days if came else 0
+            case ReportingState.MISSING | ReportingState.RETURNED:
+                return max(0, (as_of - due).days)
+            case _:
+                return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +60,12 @@ class Timeliness:
     def missing_rate(self) -> Fraction | None:
         """缺报率, the rate of 未报."""
         return self._share(ReportingState.MISSING)
+
+    @property
+    def reported(self) -> int:
+        """已报: accepted, in time or not."""
+        accepted = (ReportingState.ON_TIME, ReportingState.LATE, ReportingState.NOTHING_TO_REPORT)
+        return sum(self.counts[state] for state in accepted)
 
     def _share(self, *states: ReportingState) -> Fraction | None:
         return Fraction(sum(self.counts[state] for state in states), self.expected) if self.expected else None
@@ -78,8 +98,21 @@ def reporting_states(
 
 def timeliness(states: Sequence[ReporterState]) -> Timeliness:
     """The counts and rates over everyone who has a state."""
-    counted = Counter(one.state for one in states)
-    return Timeliness({state: counted[state] for state in ReportingState}, len(states))
+    return timeliness_of(one.state for one in states)
+
+
+def timeliness_of(states: Iterable[ReportingState]) -> Timeliness:
+    """The counts and rates of states, be they many reporters' in a period or one's in many."""
+    counted = Counter(states)
+    return Timeliness({state: counted[state] for state in ReportingState}, counted.total())
+
+
+def in_percent(share: Fraction | None) -> str:
+    """A share of 1 as 91.7%, exact and half up; a dash where there is none."""
+    if share is None:
+        return "—"
+    tenths = math.floor(share * 1000 + Fraction(1, 2))
+    return f"{tenths // 10}.{tenths % 10}%"
 
 
 def _state(
@@ -92,7 +125,8 @@ def _state(
     in_order = sorted(submissions, key=lambda one: (one.received, one.number))
     accepted = [one for one in in_order if one.verdict is Verdict.ACCEPTED]
     if accepted:
-        return ReporterState(line, _when_accepted(accepted, due, nothing_to_report), accepted[-1])
+        state = _when_accepted(accepted, due, nothing_to_report)
+        return ReporterState(line, state, accepted[-1], accepted[0])
     # What is no ledger at all says nothing about the report, whoever sent it.
     judged = [one for one in in_order if one.verdict is not Verdict.NOT_A_LEDGER]
     if judged:

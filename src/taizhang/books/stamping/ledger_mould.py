@@ -28,6 +28,7 @@ from taizhang.ledgers.formula_prints import Prints
 from taizhang.ledgers.sheet_layout import Entry, LedgerSheets, LineKind
 from taizhang.model.grid import Grid, shown
 from taizhang.model.place import column_letters
+from taizhang.model.words.formula_signs import looks_like_formula
 from taizhang_templates import Style
 
 TABLE_PART, SELF_CHECK_PART, INSTRUCTIONS_PART, LISTS_PART, STAMP_SHEET_PART = (
@@ -108,8 +109,9 @@ def _title(sheets: LedgerSheets) -> str:
 
 def _write_hidden(book: Workbook, grid: Grid) -> None:
     sheet = book.add_worksheet(grid.sheet, StatingSheet)
+    quoted = book.add_format({"quote_prefix": True})
     for (row, column), value in grid.cells.items():
-        put_cell(sheet, row, column, value, None)
+        put_cell(sheet, row, column, value, quoted if looks_like_formula(shown(value)) else None)
     sheet.hide()
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
-from taizhang.books.safe_text import looks_like_formula
 from taizhang.books.writing.palette import Palette
 from taizhang.ledgers.sheet_layout import Entry
-from taizhang.model.grid import CellValue, shown
+from taizhang.model.grid import CellValue
+from taizhang.model.words.formula_signs import looks_like_formula
 
 _GIVEN, _ASKED, _CLOSED = "given", "asked", "closed"
 _CENTRED, _LEFT, _RATE = "centred", "left", "rate"
@@ -54,4 +54,4 @@ def look_of(value: CellValue | None, entry: Entry | None, *, centred: bool, rate
     if rate:
         return _RATE, _GIVEN, False
     whose = _GIVEN if entry is None else _ASKED if entry.asked else _CLOSED
-    return _CENTRED if centred else _LEFT, whose, looks_like_formula(shown(value))
+    return _CENTRED if centred else _LEFT, whose, isinstance(value, str) and looks_like_formula(value)

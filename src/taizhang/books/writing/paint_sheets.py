@@ -10,13 +10,14 @@ from typing import Any
 
 import xlsxwriter
 
-from taizhang.books.safe_text import looks_like_formula, safe_text
+from taizhang.books.safe_text import safe_text
 from taizhang.books.writing.sheet_charts import insert_charts
 from taizhang.books.writing.sheet_formats import Formats
 from taizhang.books.writing.stating_sheet import StatingSheet
 from taizhang.model.figure import Light
 from taizhang.model.picture import Choice, Drawn, Sheet, Tint
 from taizhang.model.place import column_letters
+from taizhang.model.words.formula_signs import looks_like_formula
 from taizhang_templates import Style, load_style
 
 _MILLIMETRES = 25.4

@@ -36,6 +36,10 @@ class Palette:
             self.made[key] = self.book.add_format(told)
         return self.made[key]
 
+    def quoted(self, font: Font, **looks: object) -> Any:
+        """The same for a text that no program may take for a formula, whatever it begins with (INTAKE 40)."""
+        return self.format(font, quote_prefix=True, **looks)
+
     def boxed(self, font: Font, **looks: object) -> Any:
         """The same with thin lines around."""
         return self.format(font, border=1, border_color=self.style.colours.line, **looks)

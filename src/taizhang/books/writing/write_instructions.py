@@ -63,13 +63,13 @@ def _format(kind: LineKind, column: int, palette: Palette) -> Any:
     font, colours = _font(kind, palette.style), palette.style.colours
     match kind:
         case LineKind.TITLE:
-            return palette.format(font)
+            return palette.quoted(font)
         case LineKind.HEADING:
-            return palette.format(font, align="left")
+            return palette.quoted(font, align="left")
         case LineKind.TEXT | LineKind.CHECKS:
-            return palette.format(font, align="left", indent=_INDENTS[kind])
+            return palette.quoted(font, align="left", indent=_INDENTS[kind])
         case LineKind.TABLE_HEAD | LineKind.EXAMPLE_HEAD:
-            return palette.boxed(font, bg_color=colours.header)
+            return palette.boxed(font, bg_color=colours.header, quote_prefix=True)
         case _:
             centred = column == 1 or (kind is LineKind.TABLE_ROW and column == 3)
-            return palette.boxed(font, align="center" if centred else "left")
+            return palette.boxed(font, align="center" if centred else "left", quote_prefix=True)

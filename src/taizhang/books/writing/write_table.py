@@ -67,8 +67,8 @@ class _Table:
         style = self.palette.style
         self.sheet.set_row(TITLE_ROW - 1, title_height(self.sheets.table, self.shape, style))
         self.sheet.set_row(HEAD_ROW - 1, style.rows.head)
-        self._put_merged(TITLE_ROW, self.palette.format(style.fonts.title), left=first_visible_column())
-        form = self.palette.format(style.fonts.body, align="left")
+        self._put_merged(TITLE_ROW, self.palette.quoted(style.fonts.title), left=first_visible_column())
+        form = self.palette.quoted(style.fonts.body, align="left")
         self._put_merged(TITLE_ROW, form, left=column_of(FORM_FROM))
         self._write_labelled(HEAD_ROW)
 
@@ -110,7 +110,7 @@ class _Table:
         """One text over the printed columns, as high as it needs."""
         text = self.sheets.table.text(row, first_visible_column())
         self.sheet.set_row(row - 1, wide_line_height(text, self.shape, font.size, self.palette.style))
-        self._put_merged(row, self.palette.format(font, align="left", valign="top", **looks))
+        self._put_merged(row, self.palette.quoted(font, align="left", valign="top", **looks))
 
     def set_print(self) -> None:
         first, last = first_visible_column() - 1, last_printed_column() - 1
@@ -135,14 +135,16 @@ class _Table:
         """Labels stand right-aligned before their values; a value that is asked has a line under it."""
         style, palette = self.palette.style, self.palette
         label = palette.format(style.fonts.body, align="right", text_wrap=False)
-        given = palette.format(style.fonts.body, align="left", text_wrap=False, bold=True)
+        looks: dict[str, Any] = {"align": "left", "text_wrap": False, "bold": True}
+        counted, given = palette.format(style.fonts.body, **looks), palette.quoted(style.fonts.body, **looks)
         asked = palette.format(
             style.fonts.body, align="left", text_wrap=False, bottom=1, bottom_color=style.colours.rule,
             bg_color=style.colours.fill_in, locked=False, num_format="@",
         )  # fmt: skip
         for (at_row, at), value in self.sheets.table.cells.items():
             if at_row == row and (at_row, at) not in self.sheets.entries:
-                self._put(row, at, label if shown(value).endswith("：") else given)
+                told = counted if isinstance(value, Formula) else given
+                self._put(row, at, label if shown(value).endswith("：") else told)
         for (at_row, at), _ in self.sheets.entries.items():
             if at_row == row:
                 self._put(row, at, asked)

@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from taizhang.model.divisions import divisions, name_key
 from taizhang.model.grid import plain
+from taizhang.model.holidays import HolidayRule
 from taizhang.model.plan import Indicator, Kind, Method, Plan, Scope
 from taizhang.plans.changing.duties import clause_id
 from taizhang.plans.changing.fields import SPLIT
@@ -162,7 +163,23 @@ def _of_document(plan: Plan, own: Collection[str]) -> Iterator[Contradiction]:
             )
     if "due_days" in own and not 0 <= plan.settings.due_days <= 366:
         yield Contradiction(PLAN, ("due_days",), "天数应在0到366之间", "请核对")
+    if {"holidays", "days_off"} & set(own):
+        yield from _of_days_off(plan)
     if "yellow" in own and not 0 <= plan.settings.lights.yellow <= 100:
         yield Contradiction(PLAN, ("yellow",), "百分点应在0到100之间", "请核对")
     if "year" in own and not 2000 <= plan.year <= 2100:
         yield Contradiction(PLAN, ("year",), "计划年度应是四位年份", "请核对")
+
+
+def _of_days_off(plan: Plan) -> Iterator[Contradiction]:
+    """What the office arranged beside the shipped table must be of use, and say one thing of each day."""
+    arranged = plan.settings.days_off
+    if arranged and plan.settings.holidays is HolidayRule.NONE:
+        says = "截止日遇节假日不顺延时，放假调休用不上"
+        yield Contradiction(PLAN, ("holidays", "days_off"), says, "请选择顺延的办法，或清空放假调休")
+    days = {
+        works: {day for one in arranged if one.works is works for day in one.days()}
+        for works in (True, False)
+    }
+    for day in sorted(days[True] & days[False])[:1]:
+        yield Contradiction(PLAN, ("days_off",), f"{day.isoformat()}既写了放假又写了上班", "请只留一种")

@@ -21,6 +21,7 @@ from taizhang.model.words.plan_words import (
     COMPARATOR_WORDS,
     DIRECTION_WORDS,
     EVERYBODY,
+    HOLIDAY_WORDS,
     IN_PRINCIPLE,
     KEPT,
     KIND_WORDS,
@@ -34,6 +35,7 @@ from taizhang.model.words.plan_words import (
 )
 from taizhang.plans.changing import times
 from taizhang.plans.changing.adding import with_new_indicator
+from taizhang.plans.changing.days_off import DAYS_OFF
 from taizhang.plans.changing.field import (
     Field,
     id_of_indicator,
@@ -223,6 +225,8 @@ _SETTINGS: tuple[Field, ...] = (
         lambda plan, value: replace(plan, settings=replace(plan.settings, starts_on=value)),
     ),
     of_setting("due_days", "报送期限（期末后天数）", WHOLE),
+    of_setting("holidays", "截止日遇节假日", choice(HOLIDAY_WORDS)),
+    of_setting("days_off", "放假调休", DAYS_OFF),
     of_plan(
         "yellow", "黄灯界限（落后百分点）", NUMBER, lambda plan: plan.settings.lights.yellow,
         lambda plan, value: replace(plan, settings=replace(plan.settings, lights=Lights(value))),

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from taizhang.model.grid import plain
+from taizhang.model.holidays import listed_years
 from taizhang.model.picture import Choice, Look, Mark, Sheet
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Plan
@@ -51,10 +52,13 @@ _HOW = (
     "直接改格中内容，不改的不动；确认无误的，“核对”选“已明确”。取消某行请在“处理”选“取消”，不要删行。"
     "补充指标请在表尾另起一行：“处理”选“新增”，“编号”写所属举措的编号，“原文”抄录文件中的字句。可以筛选、排序、隐藏、插入备注列。"
 )
+_YEARS = "<年份>"  # that the shipped table of days off lists
 _SETTING_HINTS = {
     "year": "改年度不会重算各项时限；年度有误的，请在编制时指明年度后重新编制。",
     "starts_on": "累计数自这一天起算；年度计划为当年1月1日。",
     "due_days": "报告期最后一天之后多少天内报送，如5即次月5日。",
+    "holidays": "截止日不是工作日时顺延到下一个工作日：法定节假日按国务院办公厅的放假通知，周末是否顺延由本级确定，调休上班的周末算工作日。",
+    "days_off": "节假日表（<年份>年）以外的放假和调休写在这里，如：2027年1月1日至3日放假；2027年1月4日上班。与表不同的以这里为准。",
     "yellow": "落后序时不超过这么多个百分点亮黄灯，再多亮红灯。",
     "form_number": "统计报表才有，如卫健统专1表；填写后印在台账右上角，没有的空着。",
     "form_maker": "统计报表的制定机关，如国家统计局；没有的空着。",
@@ -230,7 +234,7 @@ def _draw_settings(plan: Plan) -> Sheet:
     sheet = Sheet(SETTINGS, (28, 44, 70))
     sheet.put_title(
         f"{plan.title}计划设置",
-        "改“内容”一栏即可；其中报送期限、黄灯界限和起算日由本级医改办确定，其余以原文为准。",
+        "改“内容”一栏即可；其中报送期限、节假日顺延、黄灯界限和起算日由本级医改办确定，其余以原文为准。",
     )
     sheet.put_header(4, (SETTING, VALUE, "说明"))
     document = Spot(plan, PLAN)
@@ -244,11 +248,16 @@ def _draw_settings(plan: Plan) -> Sheet:
         else:
             sheet.put(row, 2, text, Look.ENTRY, mark=mark)
         hint = f"{open_now.why}可选：{'、'.join(open_now.candidates)}。" if open_now else ""
-        sheet.put(row, 3, hint + _SETTING_HINTS.get(field.name, ""), Look.TEXT)
+        sheet.put(row, 3, hint + _hint(field.name), Look.TEXT)
         if field.form.words:
             sheet.choices.append(Choice((row, 2), (row, 2), _list_of(field)))
     sheet.fit_rows(5, size=10.5, least=26.0)
     return sheet
+
+
+def _hint(setting: str) -> str:
+    first, last = listed_years()
+    return _SETTING_HINTS.get(setting, "").replace(_YEARS, f"{first}—{last}")
 
 
 def _draw_package(package: Package) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from taizhang.model.due_day import due_of
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.how import How
@@ -29,16 +30,18 @@ _OPEN_FIRST = (
     ReportingState.MISSING, ReportingState.RETURNED, ReportingState.LATE,
     ReportingState.PENDING, ReportingState.NOTHING_TO_REPORT, ReportingState.ON_TIME,
 )  # fmt: skip
+_IN_TIME = (ReportingState.ON_TIME, ReportingState.NOTHING_TO_REPORT)
 _FIRST_ROW = 4
 
 
 def draw_reporting(rollup: Rollup, sources: SourceSheet) -> tuple[Sheet, dict[str, str]]:
     """The sheet, and the line of 来源 for each reporter's key."""
     sheet = Sheet(NAME, _WIDTHS, filtered=True, frozen_columns=1)
-    due = rollup.period.due(rollup.plan.settings.due_days)
+    said = due_of(rollup.plan, rollup.period)
+    due = said.day
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}报送情况",
-        f"应报日期：{due:%Y年%m月%d日}前；以名册为准，逐家列出。",
+        f"应报日期：{due:%Y年%m月%d日}前{said.aside}；以名册为准，逐家列出。",
     )
     sheet.put_header(_FIRST_ROW - 1, _TITLES)
     standings = sorted(rollup.standings, key=lambda one: _OPEN_FIRST.index(one.state))
@@ -76,8 +79,8 @@ def _draw_line(
             "收到时间": moment(sent.received), "文件SHA-256": sent.sha256,
         }  # fmt: skip
     origin = sources.add_report(Subject(cell, "", "报送情况"), line.reporter, facts)
-    late = (sent.received.date() - due).days if sent else 0
-    if late > 0:
+    late = (sent.received.date() - due).days if sent and standing.state not in _IN_TIME else 0
+    if late > 0:  # a correction that came after the due day makes nobody late
         days = sheet.put(row, 5, late, Look.NUMBER, link=origin)
         sheet.derive(days, How.DAYS_LATE, origin, f"{name}迟报天数", due.isoformat())
     return origin

@@ -1,0 +1,102 @@
+"""An office with an archive, and forty mails and files that lie in its inbox."""
+
+from __future__ import annotations
+
+import base64
+import shutil
+from dataclasses import dataclass
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+from taizhang.books.fill_cells import fill_cells
+from taizhang.cli.run import run
+from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+ROWS = range(FIRST_ROW, FIRST_ROW + 40)
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The inbox, and the archive as it is before anything of it was collected."""
+
+    folder: Path
+    inbox: Path
+    untouched: Path
+
+    def fresh(self, name: str) -> Path:
+        """A copy of the untouched archive."""
+        return shutil.copyfile(self.untouched, self.folder / name)
+
+    def arrived(self) -> frozenset[str]:
+        """What lies in the inbox, by its bytes."""
+        return frozenset(sha256(path.read_bytes()).hexdigest() for path in self.inbox.iterdir())
+
+
+def make_batch(folder: Path) -> Batch:
+    plan, archive, issued = folder / "计划.json", folder / "档案.db", folder / "下发"
+    _run("plan", "compile", SAMPLES / "云岭市2022年重点工作任务.txt", "-o", plan)
+    _run("archive", "init", archive, "--plan", plan, "--roster", SAMPLES / "通讯录.csv")
+    _run("issue", plan, "--period", "2022Q3", "--out", issued, "--archive", archive)
+    inbox = folder / "来件"
+    inbox.mkdir()
+    ledgers = [_filled(path, "") for path in sorted(issued.iterdir())]
+    corrected = [_filled(path, "已更正") for path in sorted(issued.iterdir())[:4]]
+    for name, content in _contents(ledgers, corrected).items():
+        (inbox / name).write_bytes(content)
+    return Batch(folder, inbox, archive)
+
+
+def _run(*words: str | Path) -> None:
+    if run([str(word) for word in words]):
+        raise RuntimeError(words)
+
+
+def _filled(path: Path, remark: str) -> bytes:
+    answers: dict[tuple[int, int], str] = {(row, column_of("status")): "未启动" for row in ROWS}
+    answers[FIRST_ROW, column_of("remarks")] = remark or path.stem
+    return fill_cells(path.read_bytes(), TABLE, answers)
+
+
+def _contents(ledgers: list[bytes], corrected: list[bytes]) -> dict[str, bytes]:
+    mails = {f"{at:02}.eml": _mail(at, ("台账.xlsx", content)) for at, content in enumerate(ledgers)}
+    mails |= {f"{at:02}.eml": _mail(at, ("台账.xlsx", content)) for at, content in enumerate(corrected, 10)}
+    mails |= {
+        f"{at}.eml": _mail(at, ("台账.xlsx", ledgers[at % 8]), ("扫描件.pdf", b"%PDF-1.7 %d" % at))
+        for at in range(14, 20)
+    }
+    mails |= {f"{at}.eml": _mail(at) for at in range(20, 24)}
+    mails["24.eml"] = mails["00.eml"]  # the same mail twice
+    mails["25.eml"] = b""
+    files = {f"{at}.xlsx": content for at, content in enumerate(ledgers[:4], 30)}
+    files |= {f"{at}.zip": _zip(ledgers[at % 8], corrected[at % 4]) for at in range(34, 37)}
+    others = {
+        "37.csv": b"a,b\n1,2\n",
+        "38.pdf": b"%PDF-1.7",
+        "39.xlsx": ledgers[0][:5_000],
+        "40.xlsx": b"",
+        "41.docx": b"PK\3\4",
+    }
+    return mails | files | others
+
+
+def _mail(number: int, *attachments: tuple[str, bytes]) -> bytes:
+    head = f"From: {number}@yunling.example\r\nMessage-ID: <{number}@yunling.example>\r\nDate: Mon, 3 Oct 2022 10:{number:02}:00 +0800\r\n"
+    kind = 'Content-Type: multipart/mixed; boundary="="\r\n\r\n'
+    text = "--=\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n请查收\r\n"
+    pieces = [
+        f'--=\r\nContent-Type: application/octet-stream; name="{name}"\r\nContent-Transfer-Encoding: base64\r\n\r\n'.encode()
+        + base64.encodebytes(content)
+        for name, content in attachments
+    ]
+    return (head + kind + text).encode() + b"".join(pieces) + b"--=--\r\n"
+
+
+def _zip(*ledgers: bytes) -> bytes:
+    content = BytesIO()
+    with ZipFile(content, "w") as package:
+        for at, ledger in enumerate(ledgers):
+            package.writestr(f"{at}.xlsx", ledger)
+    return content.getvalue()
