@@ -8,13 +8,15 @@
 #   make agreement   300 ledgers filled in by chance: whether sheet and check say the same, in two programs
 #   make mutation   filled ledgers under a thousand everyday edits and pairs of them, each read right or explained; and
 #                   the sample plan under 1,600 seeded edits, none of which may change it (COUNT=200: fewer of the former)
+#   make postbag    500 mails of every kind, collected and held against the truth they were made by (COUNT=200: fewer)
+#   make crash      a collection killed at 100 moments by chance, taken up again: nothing lost, nothing doubled (COUNT=20: fewer)
 #   make properties  what must hold for any ledger, book or rollup, tried by chance instead of by a seed
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: demo test lint bench fuzz generated growth agreement keep-template mutation properties docs clean
+.PHONY: demo test lint bench fuzz generated growth agreement keep-template mutation postbag crash properties docs clean
 
 demo: .venv/demo-ready
 	@.ci/prepare font
@@ -54,6 +56,12 @@ agreement: .venv/test-ready
 mutation: .venv/test-ready
 	PYTHONPATH=tests $(PY) -m mutation $(or $(COUNT),1000)
 	$(PY) -m pytest tests/plans/test_edits_change_nothing.py --hypothesis-profile=large -v
+
+postbag: .venv/test-ready
+	PYTHONPATH=tests $(PY) -m postbag $(or $(COUNT),500)
+
+crash: .venv/test-ready
+	PYTHONPATH=tests $(PY) -m crash $(or $(COUNT),100)
 
 properties: .venv/test-ready
 	$(PY) -m pytest -m hypothesis --hypothesis-profile=large \
