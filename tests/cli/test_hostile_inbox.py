@@ -179,11 +179,11 @@ def test_every_mail_has_its_line_and_its_reason(office, inbox: Path, collect) ->
     assert [(one["source"], one["number"], one["known"], one["reason"]) for one in taken[:3]] == [
         ("a空.eml", 1, False, "邮件是空的，请对方重新发送"),
         (
-                "b无附件.eml",
-                2,
-                False,
-                "正文提到了附件，邮件里却没有，可能是忘了添加，请来信单位把台账作为附件重新发送",
-            ),
+            "b无附件.eml",
+            2,
+            False,
+            "正文提到了附件，邮件里却没有，可能是忘了添加，请来信单位把台账作为附件重新发送",
+        ),
         (
             "c长信头.eml",
             3,

@@ -19,10 +19,24 @@ COMMANDS = [
     ["plan", "diff"],
     ["archive"],
     ["archive", "init"],
+    ["archive", "expire"],
+    ["archive", "export"],
     ["issue"],
     ["check"],
     ["collect"],
+    ["mailbox"],
+    ["mailbox", "password"],
+    ["quarantine"],
+    ["quarantine", "list"],
+    ["quarantine", "accept"],
+    ["quarantine", "refuse"],
+    ["quarantine", "undo"],
     ["status"],
+    ["diff"],
+    ["return"],
+    ["verify"],
+    ["backup"],
+    ["restore"],
     ["consolidate"],
     ["trace"],
     ["waive"],
@@ -40,7 +54,8 @@ COMMANDS = [
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
     "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "trace", "demo", "compile",
-    "outline", "review", "accept", "amend", "align", "diff", "init", "waive", "withdraw", "list", "rules", "try", "book", "test", "T", "M", "I", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "unit", "own", "h", "o",
+    "outline", "review", "accept", "amend", "align", "diff", "init", "expire", "export", "mailbox", "password", "quarantine", "refuse", "undo", "return", "verify", "backup",
+    "restore", "postgresql", "imap", "smtp", "INBOX", "Ctrl-C", "msg", "mbox", "Maildir", "winmail", "dat", "toml", "waive", "withdraw", "list", "rules", "try", "book", "test", "T", "M", "I", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "unit", "own", "h", "o",
 }  # fmt: skip
 
 

@@ -55,7 +55,11 @@ def collect(
     as_of: datetime | None,
     machine: bool,
 ) -> int:
-    """收取报送：文件夹、台账、压缩包、邮件（.eml、.msg、mbox、Maildir、winmail.dat）和邮箱（imap://用户@服务器/INBOX）都可以，收下即校验、即登记。"""
+    """收取报送，收下即校验、即登记。
+
+    来源可以是文件夹、台账、压缩包、邮件（eml、msg、mbox、Maildir、winmail.dat），
+    也可以是邮箱（imap://用户@服务器/文件夹），邮箱只读，不标已读、不删除。
+    """
     from os import environ
 
     from taizhang import desk

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from taizhang.cli.chinese import ChineseGroup
-from taizhang.cli.say import say
+from taizhang.cli.say import as_json, say, say_json
 
 
 @click.group(cls=ChineseGroup)
@@ -15,13 +15,17 @@ def mailbox() -> None:
 
 @mailbox.command()
 @click.argument("address", metavar="地址")
-def password(address: str) -> int:
+@as_json
+def password(address: str, machine: bool) -> int:
     """存入密码：地址写成 imap://用户@服务器 或 smtp://用户@服务器，密码在提示后输入，不显示。"""
     from taizhang import desk
 
     account = desk.account_of(address)
     desk.store_password(account.service, account.user, account.host, _asked(account.user))
-    say(f"“{account.user}@{account.host}”的密码已存入本机钥匙串。")
+    if machine:
+        say_json({"service": account.service, "user": account.user, "host": account.host})
+    else:
+        say(f"“{account.user}@{account.host}”的密码已存入本机钥匙串。")
     return 0
 
 
