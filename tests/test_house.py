@@ -32,6 +32,7 @@ LOWER_FLOORS = (
             "ledgers",
             "rollups",
             "books",
+            "bundles",
             "mail",
             "papers",
             "archive",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from taizhang.bundles import BundleLimits, Unpacked, unpack
+import pytest
+
+from taizhang.bundles import BundleLimits, Unpacked, load_unpackers, unpack
 
 LIMITS = BundleLimits()
+needs_rar = pytest.mark.skipif("rar" not in load_unpackers(), reason="本机没有 libarchive，读不了 rar")
 
 
 def opened(content: bytes, limits: BundleLimits = LIMITS) -> dict[str, bytes]:

@@ -8,7 +8,7 @@ import pytest
 
 from bundles.in_worker import unpacked
 from bundles.rar_files import packed_rar
-from bundles.said import opened, refused
+from bundles.said import needs_rar, opened, refused
 from bundles.sevenzip_files import BZIP2, DEFLATE, LZMA2, sevenzip_of
 from bundles.zip_files import BZIP2 as BY_BZIP2
 from bundles.zip_files import (
@@ -68,7 +68,7 @@ def zeros_in_rar(name: str = "a.xlsx") -> bytes:
         pytest.param(open_7z, lambda: zeros_in_7z(LZMA2), MB, id="7z lzma2"),
         pytest.param(open_7z, lambda: zeros_in_7z(DEFLATE), MB, id="7z deflate"),
         pytest.param(open_7z, lambda: zeros_in_7z(BZIP2), MB, id="7z bzip2"),
-        pytest.param(open_rar, zeros_in_rar, 256 * 1024, id="rar"),
+        pytest.param(open_rar, zeros_in_rar, 256 * 1024, id="rar", marks=needs_rar),
     ],
 )
 def test_r09_a_bomb_stops_one_step_past_the_limit(
@@ -104,6 +104,7 @@ def test_r09_r15_a_bomb_in_a_bundle_in_it_ends_everything() -> None:
     assert refused(content, SMALL) == ("dangerous", PART_TOO_LARGE)
 
 
+@needs_rar
 def test_r09_r17_what_is_skipped_is_not_inflated_or_is_counted() -> None:
     assert refused(zipped(DEFLATED, b"~$a.xlsx"), SMALL)[0] == "not-a-workbook"
     assert refused(zeros_in_7z(LZMA2, "~$a.xlsx"), SMALL) == ("dangerous", PART_TOO_LARGE)
@@ -125,6 +126,7 @@ def in_a_worker(contents: list[bytes], limits: BundleLimits, worker: Limits) -> 
         return list(pool.examine([(content, limits) for content in contents], unpacked))
 
 
+@needs_rar
 def test_r01_r09_bombs_end_within_a_worker_that_has_half_the_usual_memory() -> None:
     """Each comes to 600 MB; a step that decoded more than it counts would end the worker, or its memory."""
     packed, checksum = deflated_zeros(600)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import struct
+from random import Random
+
 import pytest
 
 from bundles.in_worker import unpacked
 from bundles.mutated import mutations
 from bundles.rar_files import new_rar, old_rar, packed_rar
-from bundles.said import members
+from bundles.said import members, needs_rar
 from bundles.sevenzip_files import BZIP2, COPY, DEFLATE, LZMA, LZMA2, sevenzip_of
 from bundles.zip_files import DEFLATED, Listed, plain_zip, zip64_of, zip_of
 from bundles.zip_files import LZMA as BY_LZMA
-from taizhang.bundles import BundleLimits, Unpacked, load_unpackers, unpack
+from taizhang.bundles import BundleLimits, Unpacked, bundle_kind, load_unpackers, unpack
 from taizhang.desk.pool import WorkerPool
 from taizhang.model.verdict import FileClass
 
@@ -52,6 +55,24 @@ def test_no_mutation_raises(kind: str) -> None:
     assert {"readable", "corrupt", "dangerous"} <= classes
 
 
+def test_no_end_of_a_zip_raises_whatever_it_points_to() -> None:
+    rng = Random(4)
+    for _ in range(20_000):
+        numbers = [rng.choice((0, 1, 30, 46, 76, 0xFFFF)) for _ in range(4)]
+        size, start = (rng.choice((0, 1, 46, 60, 76, 0xFFFFFFFF)) for _ in range(2))
+        end = struct.pack("<4s4H2LH", b"PK\x05\x06", *numbers, size, start, rng.choice((0, 3)))
+        before = rng.choice((b"PK\x03\x04", b"", b"MZ")) + bytes(rng.randrange(60))
+        entry = (
+            b"PK\x01\x02"
+            + rng.randbytes(rng.choice((0, 20, 42)))
+            + rng.choice((b"", b"PK\x06\x07" + bytes(16)))
+        )
+        content = before + entry + end
+        assert bundle_kind(content) in ("", "zip", "zip part")
+        assert unpack(content, "", LIMITS).members == ()
+
+
+@needs_rar
 def test_no_mutation_of_a_rar_ends_the_worker() -> None:
     answers = in_workers(list(mutations(RARS, seed=2, count=1_000)))
     assert {"readable", "corrupt", "encrypted", "unsupported-format"} <= {

@@ -19,12 +19,12 @@ from bundles.rar_files import (
     old_rar,
     packed_rar,
 )
-from bundles.said import LIMITS, members, opened, refused
+from bundles.said import LIMITS, members, needs_rar, opened, refused
 from bundles.zip_files import plain_zip
-from taizhang.bundles import BundleLimits, bundle_kind, load_unpackers, open_rar, unpack
+from taizhang.bundles import BundleLimits, bundle_kind, open_rar, unpack
 from taizhang.bundles.rar_old_names import old_name
 
-pytestmark = pytest.mark.skipif("rar" not in load_unpackers(), reason="本机没有 libarchive，读不了 rar")
+pytestmark = needs_rar
 
 FILES = {"乙县/台账.xlsx": "进展情况".encode() * 50_000, "甲县/台账.xlsx": b"1", "空.xlsx": b""}
 WITH_PASSWORD = "这是有密码的RAR压缩包，读不出内容。请取消密码，并直接报送里面的任务台账"

@@ -130,9 +130,16 @@ class _Opening:
         except Refusal as refusal:
             if refusal.is_limit:
                 raise
-            self._tally.count_member()
-            return [replace(member, file_class=refusal.file_class, why=refusal.note)], []
+            return self._unopened(member, refusal)
+        except MemoryError:
+            raise
+        except Exception:  # of a library, on a damaged bundle
+            return self._unopened(member, damaged())
         return [_inside(member, one) for one in inner], [f"{member.name}/{note}" for note in skipped]
+
+    def _unopened(self, member: Member, refusal: Refusal) -> tuple[list[Member], list[str]]:
+        self._tally.count_member()
+        return [replace(member, file_class=refusal.file_class, why=refusal.note)], []
 
     def _notes(self, found: Found, shown: str, size: int) -> Iterator[str]:
         if is_changed(found.name, shown):

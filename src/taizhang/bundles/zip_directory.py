@@ -92,10 +92,10 @@ def read_entries(content: bytes, directory: Directory) -> Iterator[Entry]:
 
 def read_names(content: bytes, directory: Directory, most: int) -> Iterator[bytes]:
     """The names alone, as they are written, up to so many or to where the directory is broken."""
-    at = directory.start
+    at, end = directory.start, min(directory.end, len(content))
     for _ in range(most):
         begin = at + _ENTRY.size
-        if begin > directory.end or content[at : at + 4] != _ENTRY_MARK:
+        if begin > end or content[at : at + 4] != _ENTRY_MARK:
             return
         name, extra, comment = _LENGTHS.unpack_from(content, at + 28)
         yield content[begin : begin + name]

@@ -9,6 +9,7 @@ import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option
+from taizhang.cli.log import verdicts_logged
 from taizhang.cli.say import (
     FilePath,
     archive_option,
@@ -70,7 +71,7 @@ def collect(
         return desk.password_for(service, user, host, environ)
 
     def collect_now(some: Sequence[Path | str], now: datetime) -> tuple[desk.Taken, ...]:
-        with progress_bar("收取", quiet=machine) as progress:
+        with verdicts_logged(), progress_bar("收取", quiet=machine) as progress:
             return desk.collect_sources(
                 some, archive, rules_folder=rules_folder, limits=limits, password_of=passwords,
                 since=since.date() if since else None, now=now,

@@ -62,7 +62,9 @@ def read_limits(path: Path) -> IntakeLimits:
     try:
         told = tomllib.loads(read_file(path).decode("utf-8-sig"))
     except (ValueError, RecursionError):
-        raise CannotRead(f"“{path}”不是可用的限额文件，请按 名称 = 数字 每行写一项。") from None
+        raise CannotRead(
+            f'“{path}”不是可用的限额文件，请每行写一项，名称加引号，如 "附件兆字节" = 50。'
+        ) from None
     limits = IntakeLimits()
     for name, value in told.items():
         limits = _with_setting(limits, name, value, path)

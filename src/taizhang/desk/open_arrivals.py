@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from taizhang.mail import Mail
 
 
+_LONGEST_NAME = 120  # characters of a name that is shown
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One attachment, member of a package, or file of a folder."""
@@ -92,10 +95,16 @@ def _members(part: Part, skipped: list[str]) -> Iterator[Part]:
         if why:
             shut.setdefault((file_class, why), []).append(member.name)
         else:
-            yield Part(f"{part.name}/{member.name}", member.content, from_us=part.from_us)
+            yield Part(_within(part.name, member.name), member.content, from_us=part.from_us)
     for (file_class, why), names in shut.items():
         more = f"等{len(names)}件" if len(names) > 1 else ""
-        yield Part(f"{part.name}/{names[0]}{more}", part.content, file_class, why)
+        yield Part(_within(part.name, f"{names[0]}{more}"), part.content, file_class, why)
+
+
+def _within(package: str, member: str) -> str:
+    """The member's name behind its package's, which gives way where both are long (INTAKE 43)."""
+    room = _LONGEST_NAME - len(member) - 1
+    return f"{package[:room]}/{member}" if room > 0 else member
 
 
 def _too_large(content: bytes) -> tuple[FileClass, str]:

@@ -26,7 +26,7 @@ def doubt_about(mail: Mail | None, from_us: bool) -> str:
         return "邮件带有本系统自己的标记，可能是退回件被原样转回，请人工核对后再定"
     if mail.machine is not Machine.NONE:
         return "邮件是自动回复、退信或群发，不能当作报送，请人工核对后再定"
-    return ""
+    return "邮件没有写清是谁发来的，请人工核实后再定" if mail.unsigned else ""
 
 
 def with_sender(checked: Checked, sender: str, doubt: str, context: Context) -> Checked:
