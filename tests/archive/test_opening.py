@@ -46,7 +46,7 @@ def test_a_new_archive_is_its_owners_alone(file: Path, entry: Entry) -> None:
     assert os.listdir(file.parent) == [file.name]  # one file when nobody has it open
 
 
-def test_it_is_durable(file: Path) -> None:
+def test_r45_it_is_durable(file: Path) -> None:
     create_archive(file).close()
     with open_archive(file) as archive, archive._reading() as connection:
         modes = [

@@ -83,6 +83,14 @@ def test_waivers_of_a_plan_and_period(archive: Archive, noon: datetime) -> None:
     assert archive.waivers("two", Q3) == ()
 
 
+def test_words_that_no_database_keeps_are_shown_as_escapes(archive: Archive, noon: datetime) -> None:
+    given = Waiver("E305", Reporter("990101"), Q3, "", "李\0某", "属实\ud800", date(2022, 12, 31))
+    archive.add_waiver("one", given, noon)
+    (kept,) = archive.waivers("one")
+    assert (kept.who, kept.why) == (r"李\x00某", r"属实\ud800")
+    assert archive.verify() == ()
+
+
 def test_a_withdrawn_waiver_keeps_its_line(archive: Archive, noon: datetime) -> None:
     given = Waiver("E305", Reporter("990101"), Q3, "", "审核人", "验收改期", date(2022, 12, 31))
     numbers = [archive.add_waiver("one", one, noon) for one in (given, replace(given, code="W405"))]

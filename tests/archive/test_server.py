@@ -19,6 +19,7 @@ from taizhang.archive.on_server import server_trouble
 from taizhang.errors import BadUsage, CannotRead, CannotWrite, Trouble
 
 Entry = Callable[..., NewSubmission]
+CUT_OFF = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'taizhang'"
 
 
 @pytest.fixture
@@ -125,6 +126,44 @@ def test_the_password_of_the_environment_is_used_and_never_shown(
             archive.open_round("one", "2022Q3", date(2022, 9, 1))
 
 
+def test_a_user_who_may_not_use_the_database(
+    postgres: PostgresServer, stands: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    postgres.run(f"REVOKE CONNECT ON DATABASE {stands} FROM PUBLIC")
+    where = postgres.url(stands, LOCKED)
+    with pytest.raises(CannotRead) as caught:
+        open_archive(where)
+    assert str(caught.value) == f"档案库“{where}”的用户没有足够的权限，请找数据库管理员授权。"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("FATAL:  the database system is starting up", "暂时不接受连接，请稍后再试。"),
+        ("FATAL:  sorry, too many clients already", "暂时不接受连接，请稍后再试。"),
+        (
+            '致命错误:  用户 "city" Password 认证失败',
+            "的用户名或密码不对，请核对用户名，并检查密码是否已设置。",
+        ),
+        ('致命错误:  数据库 "taizhang" 不存在', "在服务器上不存在，请核对数据库名，或请数据库管理员先建好。"),
+        ('FATAL:  no pg_hba.conf entry for host "10.0.0.1"', "不许从这台电脑登录，请找数据库管理员授权。"),
+    ],
+)
+def test_why_a_server_lets_nobody_in_is_said_in_chinese(text: str, says: str) -> None:
+    where = "postgresql://city@db.example.cn/taizhang"
+    found = server_trouble(location_of(where), psycopg.OperationalError(text))
+    assert (type(found), str(found)) == (CannotRead, f"档案库“{where}”{says}")
+
+
+@pytest.mark.parametrize("where", ["server"], indirect=True)
+def test_r45_a_commit_is_on_disk_whatever_the_servers_settings(archive: Archive) -> None:
+    with archive._reading() as connection:
+        assert connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "off"
+    with archive._adding() as additions:
+        assert additions.connection.exec_driver_sql("SHOW synchronous_commit").scalar() == "on"
+
+
 def test_a_database_without_an_archive(postgres: PostgresServer, database: str) -> None:
     assert not has_archive(database)
     with pytest.raises(CannotRead) as caught:
@@ -187,22 +226,22 @@ def test_a_busy_archive_can_be_read_and_says_that_it_is_busy(
 def test_a_connection_that_was_cut_is_made_again(archive: Archive, where: str, entry: Entry) -> None:
     archive.register(entry(), b"1")
     with psycopg.connect(where) as other:
-        other.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'taizhang'"
-        )
+        other.execute(CUT_OFF)
     assert archive.register(entry(), b"2").submission.number == 2
     assert archive.verify() == ()
 
 
 @pytest.mark.parametrize("where", ["server"], indirect=True)
 def test_a_connection_that_is_cut_while_it_is_used(archive: Archive, where: str) -> None:
-    with pytest.raises(CannotWrite, match=r"^档案库“.*”连接中断，请检查数据库服务器和网络，然后再试。$"):
-        with archive._adding() as additions, psycopg.connect(where) as other:
-            other.execute(
-                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'taizhang'"
-            )
-            other.commit()
+    def cut_off() -> None:
+        with archive._adding() as additions:
+            with psycopg.connect(where) as other:
+                other.execute(CUT_OFF)
             additions.keep_blob(b"1")
+
+    with pytest.raises(CannotWrite) as caught:
+        cut_off()
+    assert str(caught.value) == f"档案库“{where}”连接中断，请检查数据库服务器和网络，然后再试。"
 
 
 @pytest.mark.parametrize(

@@ -85,3 +85,5 @@ def test_what_is_past_its_time_goes_and_its_fingerprint_stays(kept: Path, call) 
     said = call("verify", "--archive", kept)
     assert said.code == 0
     assert "已到期清除" in said.out
+    told = call("consolidate", "--archive", kept, "--period", "2022Q3", "-o", kept.with_name("汇总.xlsx"))
+    assert (told.code, "已到期清除，不能再汇总" in told.err) == (3, True)

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, func, insert, select
+from sqlalchemy import Connection, Insert, Table, func, insert, select, update
 
 from taizhang.archive.chain import chain_end, remember_end
+from taizhang.archive.guards import unguarded
 from taizhang.archive.row_hash import line_hash, row_hash, row_key
-from taizhang.archive.schema import NEVER_CHANGED, blob
+from taizhang.archive.schema import NEVER_CHANGED, blob, purged
 
 # No database keeps these in a text: they are shown as escapes.
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -42,11 +43,22 @@ class Additions:
     def keep_blob(self, content: bytes) -> str:
         """Keep the bytes unless they are there already; their sha256."""
         digest = sha256(content).hexdigest()
-        known = select(blob.c.sha256).where(blob.c.sha256 == digest)
-        if self.connection.execute(known).first() is None:
+        lies = select(func.length(blob.c.content)).where(blob.c.sha256 == digest)
+        length = self.connection.execute(lies).scalar()
+        if length is None:
             row = {"sha256": digest, "size": len(content), "content": content}
             self.connection.execute(_INSERT["blob"], row)
+        elif length == 0 and content:
+            self._bring_back(digest, content)
         return digest
+
+    def _bring_back(self, digest: str, content: bytes) -> None:
+        """Keep the bytes of an original that was cleared, and came in again."""
+        with unguarded(self.connection, [blob]):
+            self.connection.execute(update(blob).where(blob.c.sha256 == digest).values(content=content))
+        took = select(func.max(purged.c.purge)).where(purged.c.table == blob.name, purged.c.key == digest)
+        number = self.connection.execute(took).scalar()
+        self.add(purged, purge=number, table=blob.name, key=digest, row_hash=digest)
 
     def seal(self) -> None:
         """Write the chain's lines for all that was added."""

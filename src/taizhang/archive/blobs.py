@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from taizhang.archive.schema import blob, purged
 
@@ -12,7 +12,8 @@ def read_blob(connection: Connection, digest: str) -> bytes | None:
     return connection.execute(select(blob.c.content).where(blob.c.sha256 == digest)).scalar()
 
 
-def was_purged(connection: Connection, digest: str) -> bool:
-    """Whether the original was cleared when its time of keeping was over."""
-    told = select(purged.c.number).where(purged.c.table == blob.name, purged.c.key == digest)
-    return connection.execute(told.limit(1)).first() is not None
+def cleared_blobs(connection: Connection) -> frozenset[str]:
+    """The sha256 of the originals that were cleared when their time of keeping was over, and did not come in again."""
+    last = select(func.max(purged.c.number)).where(purged.c.table == blob.name).group_by(purged.c.key)
+    gone = select(purged.c.key).where(purged.c.number.in_(last), purged.c.row_hash == "")
+    return frozenset(connection.execute(gone).scalars())

@@ -138,6 +138,6 @@ def _copy_rows(source: Location, target: Location, wait: float, says: str) -> No
 def _copy_table(old: Connection, new: Connection, table: Table) -> None:
     at_once = _AT_ONCE.get(table.name, _MANY)
     rows = select(table).order_by(*table.primary_key.columns)
-    streamed = old.execution_options(stream_results=True, yield_per=at_once).execute(rows)
-    for some in streamed.mappings().partitions(at_once):
+    found = old.execute(rows, execution_options={"stream_results": True, "yield_per": at_once})
+    for some in found.mappings().partitions(at_once):
         new.execute(insert(table), [dict(row) for row in some])

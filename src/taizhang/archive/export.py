@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from taizhang.archive.blobs import read_blob
+from taizhang.archive.blobs import cleared_blobs, read_blob
 from taizhang.archive.column_words import column_name
 from taizhang.archive.row_words import table_name
-from taizhang.archive.schema import CHAINED, blob, chain, purged, submission
+from taizhang.archive.schema import CHAINED, blob, chain, submission
 from taizhang.archive.views import judged_submission
 
 # What a spreadsheet program may take for a formula, also after blanks, characters without width and quotes (INTAKE 40).
@@ -35,11 +35,10 @@ def exported_files(connection: Connection) -> Iterator[tuple[str, bytes]]:
     ):
         record = select(submission.c.record).where(submission.c.number == number)
         yield f"{_RECORDS}/{number}.json", connection.execute(record).scalar() or b""
-    cleared = select(purged.c.key).where(purged.c.table == blob.name)
-    for digest in (
-        connection.execute(select(blob.c.sha256).where(blob.c.sha256.not_in(cleared))).scalars().all()
-    ):
-        yield f"{_ORIGINALS}/{digest}", read_blob(connection, digest) or b""
+    cleared = cleared_blobs(connection)
+    for digest in connection.execute(select(blob.c.sha256)).scalars().all():
+        if digest not in cleared:
+            yield f"{_ORIGINALS}/{digest}", read_blob(connection, digest) or b""
 
 
 def _csv(connection: Connection, table: Table) -> bytes:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from sqlalchemy import Connection, Table
 
 from taizhang.archive.schema import NEVER_CHANGED
 
+_VERBS = ("UPDATE", "DELETE")
 REFUSAL = "档案只可添加，不可改动或删除"
 
 FUNCTION = "refuse_changes"  # what the triggers call on a server
@@ -36,21 +37,23 @@ def create_function(connection: Connection) -> None:
 
 
 @contextmanager
-def unguarded(connection: Connection, tables: Iterable[Table]) -> Iterator[None]:
-    """The tables without their triggers, within the transaction that runs."""
-    tables = tuple(tables)
+def unguarded(connection: Connection, tables: Sequence[Table]) -> Iterator[None]:
+    """The tables without their triggers, within the transaction that runs; on a server others may read on."""
+    if connection.dialect.name == "postgresql":
+        _switch(connection, tables, "DISABLE")
+        yield
+        _switch(connection, tables, "ENABLE")
+        return
     for table in tables:
-        for name in _names(connection, table.name):
-            on = f' ON "{table.name}"' if connection.dialect.name == "postgresql" else ""
-            connection.exec_driver_sql(f"DROP TRIGGER {name}{on}")
+        for verb in _VERBS:
+            connection.exec_driver_sql(f"DROP TRIGGER {table.name}_refuses_{verb.lower()}")
     yield
     guard(connection, tables)
 
 
-def _names(connection: Connection, table: str) -> tuple[str, ...]:
-    if connection.dialect.name == "postgresql":
-        return (f"{table}_refuses_changes",)
-    return (f"{table}_refuses_update", f"{table}_refuses_delete")
+def _switch(connection: Connection, tables: Sequence[Table], turn: str) -> None:
+    for table in tables:
+        connection.exec_driver_sql(f'ALTER TABLE "{table.name}" {turn} TRIGGER {table.name}_refuses_changes')
 
 
 def _triggers(connection: Connection, table: str) -> Iterator[str]:
@@ -60,7 +63,7 @@ def _triggers(connection: Connection, table: str) -> Iterator[str]:
             f'ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION {FUNCTION}()'
         )
         return
-    for verb in ("UPDATE", "DELETE"):
+    for verb in _VERBS:
         yield (
             f"CREATE TRIGGER {table}_refuses_{verb.lower()} BEFORE {verb} ON {table} "
             f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"

@@ -18,7 +18,7 @@ def broken_originals(connection: Connection, cleared: Mapping[tuple[str, str], s
     listed = select(blob.c.sha256, blob.c.size).order_by(blob.c.sha256)
     for digest, size in connection.execute(listed).all():
         content = read_blob(connection, digest) or b""
-        if ("blob", digest) in cleared:
+        if cleared.get(("blob", digest)) == "":
             if content:
                 yield f"{_whose(connection, digest)}已到期清除，却又有内容"
         elif sha256(content).hexdigest() != digest or len(content) != size:

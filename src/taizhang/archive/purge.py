@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Table, and_, not_, or_
 
 from taizhang.archive import schema
 from taizhang.archive.additions import Additions
+from taizhang.archive.blobs import cleared_blobs
 from taizhang.archive.guards import unguarded
 from taizhang.archive.row_hash import row_hash, row_key
 from taizhang.archive.schema import (
@@ -117,9 +118,9 @@ def _originals(connection: Connection, plans: Sequence[str]) -> tuple[str, ...]:
         select(receipt.c.sha256).where(receipt.c.sha256.not_in(receipts)),
         select(answer.c.sha256).where(answer.c.submission.not_in(lines)),
         select(plan.c.source).where(plan.c.source.is_not(None)),
-        select(purged.c.key).where(purged.c.table == blob.name),
     )
-    return tuple(sorted(set(connection.execute(gone).scalars()) - set(connection.execute(stays).scalars())))
+    kept = cleared_blobs(connection).union(connection.execute(stays).scalars())
+    return tuple(sorted(set(connection.execute(gone).scalars()) - kept))
 
 
 def _empty(connection: Connection, one: _Emptied) -> Iterator[tuple[str, str]]:

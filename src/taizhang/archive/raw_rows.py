@@ -16,9 +16,11 @@ def raw_rows(connection: Connection, table: Table) -> Iterator[dict[str, Any]]:
     """In the order of the primary key; a text that is none comes with surrogates for its bytes."""
     columns = ", ".join(f'"{column.name}"' for column in table.columns)
     keys = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
-    streamed = connection.execution_options(stream_results=True, yield_per=_AT_ONCE)
+    streamed = {"stream_results": True, "yield_per": _AT_ONCE}
     with _any_text(connection):
-        found = streamed.exec_driver_sql(f'SELECT {columns} FROM "{table.name}" ORDER BY {keys}')
+        found = connection.exec_driver_sql(
+            f'SELECT {columns} FROM "{table.name}" ORDER BY {keys}', execution_options=streamed
+        )
         for row in found.mappings():
             yield dict(row)
 

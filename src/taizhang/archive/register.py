@@ -95,18 +95,11 @@ def counting_record(connection: Connection, plan: str, reporter: Reporter, perio
     filed = select(submission.c.number).filter_by(plan=plan, period=str(period), reporter=whose)
     decided = select(decision.c.submission).where(decision.c.reporter == whose)
     numbers = sorted(set(connection.execute(union(filed, decided)).scalars()))
-    columns = (
-        judged.received_utc,
-        judged.number,
-        judged.plan,
-        judged.period,
-        judged.reporter,
-        judged.verdict,
-    )
-    rows = connection.execute(select(*columns).where(judged.number.in_(numbers)))
+    lines = connection.execute(select(judged_submission).where(judged.number.in_(numbers)))
     wanted = (plan, str(period), whose, Verdict.ACCEPTED.value)
-    accepted = [(row.received_utc, row.number) for row in rows if tuple(row[2:]) == wanted]
-    return read_record(connection, max(accepted)[1]) if accepted else None
+    accepted = [one for one in lines if (one.plan, one.period, one.reporter, one.verdict) == wanted]
+    newest = max(accepted, key=lambda one: (one.received_utc, one.number), default=None)
+    return newest.record if newest else None
 
 
 def read_record(connection: Connection, number: int) -> bytes | None:

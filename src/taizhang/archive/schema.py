@@ -235,7 +235,7 @@ purged = Table(
     _of("purge", "purge.number"),
     _text("table"),
     _text("key"),
-    _text("row_hash"),  # of the row as it was left; "" for an original
+    _text("row_hash"),  # of the row as it was left; of an original "", and its sha256 when it came in again
 )
 
 chain = Table(

@@ -13,7 +13,7 @@ from taizhang.archive import answers, decisions, outcomes, plans, receipts, regi
 from taizhang.archive import roster as rosters
 from taizhang.archive.additions import Additions
 from taizhang.archive.answers import Answer, Bounce, Delivery, NewAnswer
-from taizhang.archive.blobs import read_blob, was_purged
+from taizhang.archive.blobs import cleared_blobs, read_blob
 from taizhang.archive.chain import chain_end, chain_has
 from taizhang.archive.connect import adding, forget, reading
 from taizhang.archive.entries import (
@@ -216,7 +216,7 @@ class Archive:
         """
         with self._reading() as connection:
             content = read_blob(connection, sha256)
-            purged = not content and was_purged(connection, sha256)
+            purged = not content and sha256 in cleared_blobs(connection)
         if purged:
             raise CannotRead(f"指纹为“{sha256}”的原件保存期已满，已到期清除，请向报送单位索取。")
         if content is None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, func, not_, select
 
 from taizhang.archive.chain import FIRST_PREVIOUS, remembered_end
 from taizhang.archive.originals import broken_originals
 from taizhang.archive.raw_rows import raw_rows
 from taizhang.archive.row_hash import line_hash, row_hash, row_key
 from taizhang.archive.row_words import row_name
-from taizhang.archive.schema import CHAINED, chain, purge, purged
+from taizhang.archive.schema import CHAINED, blob, chain, purge, purged
 from taizhang.archive.structure import broken_structure
 
 _ADVICE = "请停止使用，并用备份核对"
@@ -35,6 +35,9 @@ def broken_contents(connection: Connection) -> Iterator[str]:
 def cleared_places(connection: Connection) -> Iterator[str]:
     """One Chinese sentence for each row and original that was cleared, with who decided it, when and why."""
     told = select(purged, purge.c.who, purge.c.why, purge.c.at).join(purge, purge.c.number == purged.c.purge)
+    last = select(func.max(purged.c.number)).group_by(purged.c.table, purged.c.key)
+    back = and_(purged.c.table == blob.name, purged.c.row_hash != "")  # an original that came in again
+    told = told.where(purged.c.number.in_(last), not_(back))
     for row in connection.execute(told.order_by(purged.c.number)):
         name, day = row_name(row.table, row.key), row.at[:10]
         yield f"{name}已到期清除（{day}，{row.who}：{row.why}）。"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.desk.context import Context
+from taizhang.errors import CannotRead
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -35,11 +36,19 @@ def context_of(store: Archive) -> Context:
 
 
 def counted_ledgers(store: Archive, plan: Plan, period: Period) -> tuple[tuple[Ledger, Counted], ...]:
-    """The accepted ledgers of a period with their lines in the register, in the roster's order."""
+    """The accepted ledgers of a period with their lines in the register, in the roster's order.
+
+    Raises:
+        CannotRead: they were cleared when their time was over.
+    """
     from taizhang.ledgers import ledger_from_record
 
     context = Context({plan.id: plan}, {plan.id: store.roster(plan.id)})
     counted = store.counting(plan.id, period)
+    if not all(one.record for one in counted):
+        raise CannotRead(
+            f"《{plan.title}》{period.title}的台账保存期已满，已到期清除，不能再汇总，请用当时的汇总表。"
+        )
     order = {line.reporter: position for position, line in enumerate(context.rosters[plan.id])}
     ledgers = [(ledger_from_record(one.record, context.expected), one) for one in counted]
     return tuple(sorted(ledgers, key=lambda pair: order.get(pair[0].reporter, len(order))))
