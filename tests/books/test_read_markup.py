@@ -69,21 +69,21 @@ def xml(row: str, *, stated: str = "", encoding: str = "utf-8", before: str = ""
     return read_workbook(f"{head}{sheet}</Workbook>".encode(encoding), "台账.xls")
 
 
-def test_xml_formulas_with_and_without_a_value() -> None:
+def test_r32_xml_formulas_with_and_without_a_value() -> None:
     computed = '<Cell ss:Formula="=RC[1]+1"><Data ss:Type="Number">2</Data></Cell>'
     workbook = xml(f'{computed}<Cell ss:Formula="=1+1"/>')
     assert dict(workbook.grids[0].cells) == {(1, 1): Decimal(2), (1, 2): Formula("1+1")}
     assert workbook.flags == ("extension-differs", "formula-without-value")
 
 
-def test_xml_formulas_that_ask_for_other_files_and_programs() -> None:
+def test_r39_xml_formulas_that_ask_for_other_files_and_programs() -> None:
     link = '<Cell ss:Formula="=\'[别的.xls]Sheet1\'!A1"><Data ss:Type="Number">2</Data></Cell>'
     program = "<Cell ss:Formula=\"=cmd|'/c calc'!A0\"/>"
     assert "external-link" in xml(link).flags
     assert xml(program).file_class == "dangerous"
 
 
-def test_xml_cells_that_hold_no_such_value_cost_themselves_alone() -> None:
+def test_r29_xml_cells_that_hold_no_such_value_cost_themselves_alone() -> None:
     cells = '<Cell><Data ss:Type="Number">约5</Data></Cell><Cell><Data ss:Type="String">乙</Data></Cell>'
     workbook = xml(cells)
     assert dict(workbook.grids[0].cells) == {(1, 1): "约5", (1, 2): "乙"}

@@ -62,7 +62,7 @@ def test_a_percent_cell_reads_as_the_filler_sees_it(workbook: Workbook) -> None:
     assert (table.cells[2, 1], notes.cells[1, 1]) == ("119%", "50%")
 
 
-def test_an_error_is_no_blank(workbook: Workbook) -> None:
+def test_r32_an_error_is_no_blank(workbook: Workbook) -> None:
     table = workbook.grids[0]
     assert table.cells[2, 2] == CellError("#DIV/0!")
 

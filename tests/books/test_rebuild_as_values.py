@@ -47,7 +47,7 @@ def workbook(grids=GRIDS) -> Workbook:
     return Workbook("表.xls", "ab" * 32, 10, "xls", grids)
 
 
-def test_values_come_back_and_nothing_active_is_written():
+def test_r38_r40_values_come_back_and_nothing_active_is_written():
     content = rebuild_as_values(workbook())
     sheet = openpyxl.load_workbook(BytesIO(content))["任务台账"]
     assert {(c.row, c.column): c.value for r in sheet for c in r if c.value is not None} == {

@@ -63,7 +63,7 @@ def sent(named: tuple[str, bytes, TableRows]) -> tuple[bytes, TableRows]:
     return named[1:]
 
 
-def test_only_ours_is_added(sent: tuple[bytes, TableRows]) -> None:
+def test_r38_only_ours_is_added(sent: tuple[bytes, TableRows]) -> None:
     content, table = sent
     changes = compare_parts(content, returned(content, table))
     assert [change.name for change in changes if change.what == LOST] == []

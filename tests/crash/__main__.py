@@ -26,7 +26,7 @@ def main(kills: int, seed: int) -> int:
         while killed < kills:
             number += 1
             archive = batch.fresh(f"{number}.db")
-            times = kill_and_finish(batch, archive, chance, min(_ON_ONE, kills - killed), seconds)
+            times = kill_and_finish(batch, archive, chance, min(_ON_ONE, kills - killed), seconds / 2)
             killed += times
             same = held(archive) == expected
             wrong += not same

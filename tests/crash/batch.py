@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import shutil
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from hashlib import sha256
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -50,7 +51,9 @@ def make_batch(folder: Path) -> Batch:
 
 
 def _run(*words: str | Path) -> None:
-    if run([str(word) for word in words]):
+    with redirect_stdout(StringIO()):
+        code = run([str(word) for word in words])
+    if code:
         raise RuntimeError(words)
 
 
@@ -64,7 +67,7 @@ def _contents(ledgers: list[bytes], corrected: list[bytes]) -> dict[str, bytes]:
     mails = {f"{at:02}.eml": _mail(at, ("台账.xlsx", content)) for at, content in enumerate(ledgers)}
     mails |= {f"{at:02}.eml": _mail(at, ("台账.xlsx", content)) for at, content in enumerate(corrected, 10)}
     mails |= {
-        f"{at}.eml": _mail(at, ("台账.xlsx", ledgers[at % 8]), ("扫描件.pdf", b"%PDF-1.7 %d" % at))
+        f"{at}.eml": _mail(at, ("台账.xlsx", ledgers[at % 8]), ("扫描件.pdf", f"%PDF-1.7 {at}".encode()))
         for at in range(14, 20)
     }
     mails |= {f"{at}.eml": _mail(at) for at in range(20, 24)}

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from random import Random
 from crash.batch import Batch
 from taizhang.archive import open_archive
 
-_COLLECT = "import sys; from taizhang.cli.run import run; sys.exit(run(sys.argv[1:]))"
+COLLECT = "import sys; from taizhang.cli.run import run; sys.exit(run(sys.argv[1:]))"
 _LONGEST = 300  # seconds of a run that nobody kills
 
 
@@ -48,7 +49,7 @@ def collect(batch: Batch, archive: Path, *, kill_after: float | None = None, alo
     """Collect the inbox; True where it was killed before it had done, the program alone or with all its workers."""
     words = ["collect", str(batch.inbox), "--archive", str(archive), "--as-of", "2022-10-08", "--json"]
     started = subprocess.Popen(
-        [sys.executable, "-c", _COLLECT, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        [sys.executable, "-c", COLLECT, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         start_new_session=True,
     )  # fmt: skip
     try:
@@ -67,10 +68,8 @@ def _kill(started: subprocess.Popen[bytes], *, alone: bool) -> None:
         started.kill()
         started.wait()
         time.sleep(0.2)
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(started.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     started.communicate()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from email import message_from_bytes
@@ -131,6 +132,23 @@ def test_r60_the_receipt_names_file_fingerprint_time_and_verdict(
         "收到时间：2022-10-04 08:00:00",
         "结论：已接收",
     ]
+
+
+def test_r59_an_answer_says_what_where_and_what_to_do_in_plain_chinese(
+    archive: Path, collect: Collect, answer: Answer, ledger: Callable[..., bytes]
+) -> None:
+    broken = ledger("990102")[:9000]
+    collect(
+        letter("bitan@yunling.example", ("碧潭县.xlsx", ledger("990101", status="不知道"))),
+        letter("songbei@yunling.example", ("松陂县.xlsx", broken)),
+    )
+    told = [text(mail) for mail in answer()]
+    assert "1. 任务台账!S6：完成状态填的是“不知道”" in told[0]
+    for body in told:
+        receipt = body.index("收件回执")
+        names = re.compile(r"SHA-256|xlsx|[A-Z]{1,2}[0-9]+(?::[A-Z]{1,2}[0-9]+)?|[0-9a-f]{64}")
+        assert re.findall(r"[A-Za-z_/\\]{2,}", names.sub("", body)) == []
+        assert "请" in body[:receipt]
 
 
 def test_each_submission_is_answered_once(

@@ -109,7 +109,7 @@ def test_a_ledger_of_a_plan_that_nobody_knows_is_none(content: bytes, blank: Led
     )
 
 
-def test_a_file_that_a_worker_did_not_survive_is_set_aside() -> None:
+def test_r02_a_file_that_a_worker_did_not_survive_is_set_aside() -> None:
     def judged(loss: Loss) -> tuple[str, tuple[str, ...], str]:
         found = examination_of("台账.xlsx", b"x", loss)
         return found.file_class.value, found.flags, found.note

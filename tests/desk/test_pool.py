@@ -59,7 +59,7 @@ def facts(examination: Examination) -> tuple[str, str, str]:
     return examination.name, examination.file_class.value, examination.why or examination.note
 
 
-def test_a_batch_with_hostile_files_is_examined_whole() -> None:
+def test_r05_a_batch_with_hostile_files_is_examined_whole() -> None:
     no_table = "文件里没有任务台账的表格。请报送原下发的任务台账工作簿，不要改动表头"
     contents = [
         ("一.xlsx", workbook_bytes("A1")),
@@ -77,7 +77,7 @@ def test_a_batch_with_hostile_files_is_examined_whole() -> None:
     assert all(examination.peak_mb < 300 for examination in found)
 
 
-def test_a_file_that_aborts_the_fast_reader_becomes_a_loss(odd_work: Any) -> None:
+def test_r02_a_file_that_aborts_the_fast_reader_becomes_a_loss(odd_work: Any) -> None:
     with WorkerPool(1, limits=Limits(retries=0)) as pool:
         contents = [_two_corners(workbook_bytes("XFD1048576")), workbook_bytes("B2")]
         lost, height = pool.examine(contents, odd_work.abort_in_the_fast_reader)

@@ -92,3 +92,29 @@ def test_an_unknown_sender_is_left_to_a_person(archive: Path, send: Send, tmp_pa
         "待人工核定",
         "发件地址 stranger@elsewhere.example 不在通讯录中，请核实是否为碧潭县所发",
     )
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        b"bitan@yunling.example, s@elsewhere.example",
+        b"bitan@yunling.example\r\nFrom: s@elsewhere.example",
+        b"",
+        None,
+    ],
+)
+def test_a_mail_that_does_not_say_clearly_who_sent_it_is_left_to_a_person(
+    archive: Path, tmp_path: Path, written: bytes | None
+) -> None:
+    book = Attachment("碧潭县.xlsx", ledger(tmp_path / "本期", "990101"))
+    said = NOW - timedelta(hours=1)
+    raw = write_mail(
+        "bitan@yunling.example", "o@yigai.example", "报送", "请查收。", [book], date=said, message_id="<1@x>"
+    )
+    line = b"From: bitan@yunling.example\r\n"
+    (tmp_path / "1.eml").write_bytes(
+        raw.replace(line, b"" if written is None else b"From: " + written + b"\r\n")
+    )
+    (taken,) = desk.collect_sources([tmp_path / "1.eml"], archive, now=NOW)
+    assert (taken.word, taken.sender) == ("待人工核定", "")
+    assert taken.reason.partition("；")[0] == "邮件没有写清是谁发来的，请人工核实后再定"

@@ -91,5 +91,13 @@ MAILS: dict[str, Callable[[int], bytes]] = {
     "properties of Outlook": _properties,
     "elements opened": _again(b"\x30\x80", _HEAD + b"Content-Type: application/pkcs7-mime\r\n\r\n"),
     "octets opened": _again(b"\x24\x80", _HEAD + b"Content-Type: application/pkcs7-mime\r\n\r\n" + _ENVELOPE),
+    "tabs": _again("\t"),
+    "cells between tabs": _again("a\tb\tc\td\r\n"),
+    "bars": _again("|"),
+    "CR alone": _again("X-A: b\r", b""),
+    "a line end too many": _again("X-A: b\r\r\n", b"From: a@b.cn\r\r\n"),
+    "a sender quoted": _header("From", '"\\'),
+    "a sender in comments": _header("From", "("),
+    "Froms": _again("From: a@b.cn\r\n", b""),
     "no text": lambda size: bytes(range(256)) * (size // 256),
 }  # fmt: skip

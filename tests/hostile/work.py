@@ -49,6 +49,14 @@ def _swell(_argument: str) -> object:
         time.sleep(0.02)
 
 
+def _peak(size: str) -> object:
+    """The most memory that was in use, in megabytes, after so many bytes were and are no longer."""
+    import resource  # Windows has none
+
+    bytearray(b"x") * int(size)
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def _stop_in_the_middle(_argument: str) -> object:
     """Say the beginning of an answer and stop before its end."""
 
@@ -82,6 +90,7 @@ _ACTS: dict[str, Callable[[str], object]] = {
     "interrupt": lambda _: _raise(KeyboardInterrupt()),
     "leave": lambda _: _raise(SystemExit(0)),
     "payload": Payload,
+    "peak": _peak,
     "socket": lambda _: socket.socket(),
     "connect": lambda port: socket.create_connection(("127.0.0.1", int(port))),
     "ask a name": lambda _: socket.getaddrinfo("localhost", 80),

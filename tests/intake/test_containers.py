@@ -115,8 +115,8 @@ def test_r09_an_end_that_names_few_entries_does_not_hide_the_others() -> None:
 
 
 @every_form
-def test_r10_a_part_that_is_nearly_all_zeros_is_no_reason_by_itself(form: str) -> None:
-    assert judged(with_parts(FORMS[form], {"a/b.bin": bytes(20_000_000)})) == ("readable", ())
+def test_r10_a_high_ratio_is_told_and_no_reason(form: str) -> None:
+    assert judged(with_parts(FORMS[form], {"a/b.bin": bytes(20_000_000)})) == ("readable", ("high-ratio",))
 
 
 @every_form

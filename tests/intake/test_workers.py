@@ -163,10 +163,11 @@ def test_r04_a_worker_that_reaches_out_loses_its_file(order: str, tmp_path: Path
 @pytest.mark.parametrize("order", ["remove", "rename", "unpack"])
 def test_r04_a_worker_leaves_what_is_there_as_it_is(order: str, tmp_path: Path) -> None:
     kept = tmp_path / "kept.zip"
-    kept.write_bytes(workbook_bytes())
+    content = workbook_bytes()
+    kept.write_bytes(content)
     assert answers(order, str(kept)) == [SAID[0], ODD, *SAID[1:]]
     assert [path.name for path in tmp_path.iterdir()] == ["kept.zip"]
-    assert kept.read_bytes() == workbook_bytes()
+    assert kept.read_bytes() == content
 
 
 @pytest.fixture
@@ -181,6 +182,14 @@ def test_r04_a_worker_calls_nobody(listening: int) -> None:
     with socket.create_connection(("127.0.0.1", listening), timeout=5):
         pass  # it can be reached from here
     assert answers("connect", str(listening)) == [SAID[0], ODD, *SAID[1:]]
+
+
+@posix
+def test_r60_the_most_memory_is_that_of_each_item_alone() -> None:
+    with WorkerPool(1, limits=Limits()) as pool:
+        before, large, after = pool.examine([("peak", "1"), ("peak", "150000000"), ("peak", "1")], work)
+    assert large > 140 + before  # type: ignore[operator]
+    assert after < 50 + before  # type: ignore[operator]
 
 
 IN_A_CHILD = """

@@ -130,6 +130,49 @@ def test_r52_a_layout_is_no_table(markup):
     assert shown(markup).tables == 0
 
 
+ROW, BAR = "T01\t建成家数\t8\t序时推进", "| T01 | 建成家数 | 8 |"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\r\n".join([ROW] * 3),
+        "\r\n".join([BAR] * 3),
+        "\r\n".join(["T01 | 建成家数 | 8"] * 3),
+        "\r\n".join(["｜T01｜建成家数｜8｜"] * 3),
+        "\r\n".join([BAR, "|-----|:---:|----|", BAR, BAR]),
+        "\r\n".join(
+            ["┌──┬──┬──┐", "│T01│家数│8│", "├──┼──┼──┤", "│T02│家数│8│", "│T03│家数│8│", "└──┴──┴──┘"]
+        ),
+        "\r\n\r\n".join([ROW] * 3),
+        "\r\n".join([ROW, "\t\t\t", "T02\t\t\t", ROW, ROW]),
+        "台账如下：\r\n\r\n" + "\r\n".join([ROW] * 9) + "\r\n\r\n以上。",
+    ],
+)
+def test_r52_a_table_in_a_plain_text_is_counted(text):
+    assert said(text).tables == 1
+    assert said(text + "\r\n另一张：\r\n" + text).tables == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\r\n".join([ROW] * 2),
+        "\r\n以及\r\n".join([ROW] * 9),
+        "\r\n".join(["家数\t8"] * 9),
+        "\r\n".join(["\t家数\t\t8\t"] * 9),
+        "\t一、进展\r\n\t二、问题\r\n\t三、打算\r\n\t四、其他",
+        "碧潭县卫健局 | 0000-1234567 | 碧潭县人民路1号\r\n\r\n碧潭县医改办 | 0000-1234568 | 同上",
+        "-----+-----+-----\r\n" * 9,
+        "||||\r\n" * 9,
+        "\r\n".join(["> " + ROW] * 9),
+        "收到。\r\n\r\n-----原始邮件-----\r\n" + "\r\n".join([ROW] * 9),
+    ],
+)
+def test_r52_what_only_looks_like_a_table_in_a_plain_text_is_none(text):
+    assert said(text).tables == 0
+
+
 def test_r52_a_table_in_an_unclosed_page_is_counted():
     assert shown("<table>" + "<tr><td>县<td>数<td>率" * 4).tables == 1
 

@@ -7,7 +7,7 @@ import base64
 import pytest
 from written_mails.in_parts import BOOK, HEAD, TEXT, XLSX, b64, mail, part, plain, together
 
-from taizhang.mail import Mail, read_mail
+from taizhang.mail import Mail, kind_of_mail, read_mail
 from taizhang.mail.transfer import mended_base64
 
 FOUND = [("a.xlsx", BOOK)]
@@ -48,9 +48,37 @@ def test_r51_a_mail_in_utf16_is_read(encoding):
     assert files(read_mail(ascii_mail.encode(encoding))) == FOUND
 
 
-def test_r51_a_mail_kept_with_any_line_ends_is_read():
-    assert files(read_mail(WHOLE.replace(b"\r\n", b"\n"))) == FOUND
-    assert files(read_mail(WHOLE.replace(b"\r\n", b"\r"))) == FOUND
+@pytest.mark.parametrize("size", [1, 30])
+@pytest.mark.parametrize(
+    "ends", [(b"\n",), (b"\r",), (b"\r\r\n",), (b"\r\n", b"\n"), (b"\r", b"\r\n"), (b"\n", b"\r")]
+)
+def test_r51_a_mail_kept_with_any_line_ends_is_read(ends, size):
+    whole = mail(TEXT, part(XLSX, BOOK * size))
+    lines = whole.split(b"\r\n")
+    raw = b"".join(line + ends[at % len(ends)] for at, line in enumerate(lines))
+    read = read_mail(raw)
+    assert (files(read), read.sender, read.subject, read.notes, read.incomplete) == (
+        [("a.xlsx", BOOK * size)],
+        "linjiang@example.gov.cn",
+        "临江县台账",
+        (),
+        False,
+    )
+
+
+def test_r51_a_line_end_too_many_is_taken_away_to_the_byte():
+    content = b"PK\3\4\n\n\r\r\n\r\n" + bytes(range(256))
+    raw = mail(TEXT, XLSX.encode() + b"\r\nContent-Transfer-Encoding: 8bit\r\n\r\n" + content)
+    assert files(read_mail(raw)) == [("a.xlsx", content)]
+    assert files(read_mail(raw.replace(b"\n", b"\r\n"))) == [("a.xlsx", content)]
+
+
+def test_r51_a_mail_with_cr_line_ends_is_known_by_its_content():
+    raw = b"Received: by x\r" + WHOLE.replace(b"\r\n", b"\r")
+    assert (kind_of_mail(raw, "a.txt"), kind_of_mail(raw.replace(b"\r", b"\r\r\n"), "a.txt")) == (
+        "eml",
+        "eml",
+    )
 
 
 @pytest.mark.parametrize("missing", [1, 2, 3, 50, 400])
@@ -130,6 +158,45 @@ def test_r51_a_mail_cut_off_anywhere_is_never_one_without_attachment(kept):
     assert INCOMPLETE in read.notes
 
 
+def test_r51_wherever_a_mail_is_cut_off_it_is_incomplete_and_no_file_is_made_of_nothing():
+    whole = mail(TEXT, part(XLSX), part(XLSX.replace("a.xlsx", "b.xlsx")))
+    for kept in range(1, len(whole) - 2, 7):
+        read = read_mail(whole[:kept])
+        found = dict(files(read))
+        assert read.incomplete is True
+        assert list(found) == ["a.xlsx", "b.xlsx"][: len(found)]
+        assert all(content and BOOK.startswith(content) for content in found.values())
+
+
+def test_r51_an_attachment_of_which_only_the_name_came_is_none_and_is_named():
+    cut = mail(TEXT, part(XLSX))[: mail(TEXT, part(XLSX)).rindex(b"\r\nContent-Transfer")]
+    read = read_mail(cut)
+    note = "附件“a.xlsx”只有名称，内容没有收到，没有登记，请对方重发。"
+    assert (read.attachments, read.incomplete, read.notes) == ((), True, (INCOMPLETE, note))
+    first = read_mail(
+        mail(TEXT, part(XLSX), cut[cut.index(XLSX.encode()) :].replace(b"a.xlsx", b"b.xlsx"), end=False)
+    )
+    assert (files(first), first.incomplete) == (FOUND, True)
+    assert first.notes == (INCOMPLETE, note.replace("a.xlsx", "b.xlsx"))
+
+
+def test_r51_an_empty_file_that_came_whole_is_a_file():
+    empty = part(XLSX, b"")
+    assert files(read_mail(mail(TEXT, empty))) == [("a.xlsx", b"")]
+    assert files(read_mail(mail(TEXT, empty, part(XLSX.replace("a.xlsx", "b.xlsx")), end=False))) == [
+        ("a.xlsx", b""),
+        ("b.xlsx", BOOK),
+    ]
+
+
+@pytest.mark.parametrize("headers", [HEAD, HEAD + b"Content-Type: text/plain", HEAD[:-20], b"From: a@b.cn"])
+def test_r51_a_mail_that_ends_in_its_headers_is_incomplete(headers):
+    read = read_mail(headers)
+    assert (read.attachments, read.incomplete) == ((), True)
+    assert read.notes[0] == "邮件在信头处就断了，正文和附件没有收到，请对方重发。"
+    assert read_mail(headers + b"\r\n\r\n").incomplete is False
+
+
 def test_r51_dashes_in_a_text_are_no_parts():
     text = plain("一、进展\r\n--------\r\n二、问题\r\n--\r\n签名：\r\n")
     read = read_mail(HEAD + text)
@@ -160,3 +227,12 @@ def test_r51_the_sender_of_a_mail_that_cannot_be_taken_apart_is_told():
 def test_r51_a_charset_that_is_none_stops_nothing():
     raw = b'Content-Type: text/plain; charset="a\0b"\r\n\r\n' + "见附件".encode("gbk")
     assert read_mail(HEAD + raw).promises is True
+
+
+def test_r01_want_of_memory_is_not_told_as_damage(monkeypatch):
+    def refuse(*_, **__):
+        raise MemoryError
+
+    monkeypatch.setattr("email.message_from_bytes", refuse)
+    with pytest.raises(MemoryError):
+        read_mail(WHOLE)

@@ -195,8 +195,6 @@ def test_r55_machines_are_known(header, machine):
         (b"From: a@b.cn", "a@b.cn"),
         ("From: 张三 <A@B.cn>".encode("gbk"), "a@b.cn"),
         (b"From: =?utf-8?B?" + base64.b64encode(b"x@evil.cn") + b"?= <a@b.cn>", "a@b.cn"),
-        (b'From: "a@b.cn', "a@b.cn"),
-        (b"Sender: a@b.cn", "a@b.cn"),
         (b"From: nobody", ""),
         (b"Subject: x", ""),
     ],

@@ -66,7 +66,8 @@ class Truth:
         return Verdict.NOT_A_LEDGER if self.state in _NO_REPORT else Verdict.SET_ASIDE
 
 
-_NO_REPORT = frozenset({ReceiptState.NO_ATTACHMENT, ReceiptState.EMPTY})
+# A logo under "received, thanks" is a picture too: it says nothing of the county's report.
+_NO_REPORT = frozenset({ReceiptState.NO_ATTACHMENT, ReceiptState.EMPTY, ReceiptState.PICTURES_ONLY})
 _WITHOUT_A_LINE = frozenset(
     {
         ReceiptState.TAKEN, ReceiptState.AUTO_REPLY, ReceiptState.BOUNCE, ReceiptState.READ_RECEIPT,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
@@ -21,6 +22,7 @@ from taizhang.desk.open_archive import init_archive, opened
 from taizhang.desk.roster import direct_reporters, roster_of
 from taizhang.ledgers import LedgerLayout
 from taizhang.ledgers.sheet_layout import foot_cells_of
+from taizhang.model.grid import CellValue
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -57,11 +59,18 @@ class PostOffice:
     def plan(self) -> Plan:
         return compile_document(self.document)
 
+    @property
+    def roster_file(self) -> Path:
+        return self.folder / "通讯录.csv"
+
     @cached_property
     def roster(self) -> Roster:
-        path = self.folder / "通讯录.csv"
-        path.write_text(_roster_file(), encoding="utf-8")
-        return roster_of(self.plan, path)
+        self.roster_file.write_text(_roster_file(), encoding="utf-8")
+        return roster_of(self.plan, self.roster_file)
+
+    @cached_property
+    def plan_file(self) -> Path:
+        return write_plan(self.plan, self.folder / "计划.json")
 
     @cached_property
     def lines(self) -> tuple[RosterLine, ...]:
@@ -79,10 +88,9 @@ class PostOffice:
 
     def open_archive(self) -> Path:
         """The archive with the plan, the roster and the round that is being collected."""
-        plan_file = write_plan(self.plan, self.folder / "计划.json")
         assert len(self.roster) >= len(PLACES)
         at = datetime(2022, 9, 1, 9, 0, tzinfo=BEIJING)
-        init_archive(self.archive, [plan_file], self.folder / "通讯录.csv", at=at)
+        init_archive(self.archive, [self.plan_file], self.roster_file, at=at)
         with opened(self.archive) as store:
             store.open_round(self.plan.id, str(PERIOD), PERIOD.end)
         return self.archive
@@ -103,12 +111,24 @@ class PostOffice:
 
     def wrong(self, line: RosterLine, random: Random) -> bytes:
         """A ledger with mistakes that must be mended; each of them by itself is one too many."""
+        return self._typed(line, PERIOD, self._wrong(line, random))
+
+    def _wrong(self, line: RosterLine, random: Random) -> Answers:
         ledger = self._ledger(line, PERIOD)
         answers = fill_in(ledger, random)
         mistakes: tuple[Mistake, ...] = random.choice(_MISTAKES)
         chosen = tuple(random.sample(mistakes, random.randint(1, len(mistakes))))
         assert list(make_mistakes(chosen, answers, ledger, random))
-        return self._typed(line, PERIOD, answers)
+        return answers
+
+    def mended_cells(self, line: RosterLine, seed: int) -> Mapping[tuple[int, int], CellValue | None]:
+        """What puts right, typed over it, whatever is wrong with `wrong(line, Random(seed))`."""
+        ledger = self._ledger(line, PERIOD)
+        wrong, right = self._wrong(line, Random(seed)), fill_in(ledger, Random(seed))
+        for row in ledger.rows:
+            too_many = wrong[row.id].keys() - right[row.id].keys()
+            right[row.id] |= {field: row.measure if field == "measure" else "" for field in too_many}
+        return typed_cells(ledger, line, right)
 
     def nothing_to_report(self, line: RosterLine, random: Random) -> bytes:
         """零报告: nothing in the rows, the statement under them."""

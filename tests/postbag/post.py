@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from postbag.nouns import Expected, Form, Found, Truth
 from postbag.office import PERIOD, PostOffice, address_of, digest
 from postbag.programs import PROGRAMS, File, Letter, Program
+from postbag.return_copies import ReturnCopy, return_copies
 from taizhang.model.reporter import RosterLine
 from taizhang.model.verdict import FileClass, Machine, ReceiptState, Verdict
 
@@ -52,6 +53,7 @@ class Post:
     clock: datetime
     turn: int = 0
     _letters: int = 0
+    _copies: Iterator[ReturnCopy] | None = None
     _addresses: frozenset[str] = field(default_factory=frozenset)
 
     # Chance
@@ -84,6 +86,12 @@ class Post:
 
     def wrong(self, line: RosterLine) -> bytes:
         return self.office.wrong(line, self.random)
+
+    def return_copy(self) -> ReturnCopy:
+        """What this office's program sent back to some county."""
+        if self._copies is None:
+            self._copies = return_copies(self.office)
+        return next(self._copies)
 
     def name(self, line: RosterLine) -> str:
         return self._said(self.random.choice(_NAMES), line)
@@ -180,9 +188,16 @@ def set_aside(
     return Expected(name, digest(content), Verdict.SET_ASIDE, code, kind, **more)
 
 
+def paper(name: str, content: bytes, line: RosterLine | None, **more: Any) -> Expected:
+    """No workbook: set aside as every file of a class that cannot be read (MODEL: set-aside). It is filed beside a
+    ledger of its sender's where there is one; a paper alone may have one from an earlier mail, so that is open.
+    """
+    return set_aside(name, content, line, FileClass.NOT_A_WORKBOOK, **({"beside": None} | more))
+
+
 def no_ledger(name: str, content: bytes, **more: Any) -> Expected:
-    """A paper or another table; whether it is evidence that belongs to some ledger is open."""
-    return Expected(name, digest(content), Verdict.NOT_A_LEDGER, **({"beside": None} | more))
+    """A workbook or a table that can be read, and is another one."""
+    return Expected(name, digest(content), Verdict.NOT_A_LEDGER, "", FileClass.READABLE, **more)
 
 
 Make = Callable[[Post], Iterable[Draft]]

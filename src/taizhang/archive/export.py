@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Iterable, Iterator
 from io import StringIO
 from typing import Any
@@ -15,11 +14,8 @@ from taizhang.archive.column_words import column_name
 from taizhang.archive.row_words import table_name
 from taizhang.archive.schema import CHAINED, blob, chain, submission
 from taizhang.archive.views import judged_submission
+from taizhang.model.words.formula_signs import csv_text
 
-# What a spreadsheet program may take for a formula, also after blanks, characters without width and quotes (INTAKE 40).
-_FORMULA = re.compile(
-    "[\\s\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\"'“”‘’＂＇]*[=+\\-@＝＋－＠﹦﹢﹣−]|[\t\r\n]"
-)
 _RECORDS, _ORIGINALS = "台账", "原件"
 
 
@@ -53,4 +49,4 @@ def _csv(connection: Connection, table: Table) -> bytes:
 
 
 def _guarded(row: Iterable[Any]) -> list[Any]:
-    return [f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell for cell in row]
+    return [csv_text(cell) if isinstance(cell, str) else cell for cell in row]

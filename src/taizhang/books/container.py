@@ -20,6 +20,7 @@ from taizhang.model.verdict import Flag
 _LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _CHUNK = 4 * 1024 * 1024
+_HIGH_RATIO = 100  # honest files have it too: a sheet of blanks (INTAKE 10)
 _KEPT = 48 * 1024 * 1024  # inflated bytes held in memory; what is beyond is inflated again when asked for
 _DOCTYPE = b"<!DOCTYPE"
 _DOCTYPE_UTF16 = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-16-le", "utf-16-be"))
@@ -66,10 +67,14 @@ class Container:
         entries: dict[str, zipfile.ZipInfo],
         kept: dict[str, bytes],
         common: frozenset[str] = frozenset(),
+        total: int = 0,
     ) -> None:
         self._content = content
         self._entries = entries
         self._kept = kept
+        self.swollen = total > _HIGH_RATIO * len(
+            content
+        )  # inflated far beyond its size, which is told and no reason
         self.common = common  # the parts that stood in an earlier file as they stand here: the same object
 
     def __contains__(self, name: str) -> bool:
@@ -97,7 +102,7 @@ def open_container(content: bytes, limits: FileLimits) -> Container:
     opening = _Opening(content, limits)
     for name, entry in entries.items():
         opening.take(name, entry)
-    return Container(content, entries, opening.kept, frozenset(opening.common))
+    return Container(content, entries, opening.kept, frozenset(opening.common), opening.total)
 
 
 class _Opening:
@@ -106,7 +111,7 @@ class _Opening:
     def __init__(self, content: bytes, limits: FileLimits) -> None:
         self._content = content
         self._limits = limits
-        self._total = 0
+        self.total = 0  # inflated bytes
         self.kept: dict[str, bytes] = {}
         self.common: set[str] = set()
 
@@ -116,7 +121,7 @@ class _Opening:
         packed = _packed(self._content, entry) if entry.compress_size <= _SMALL_PACKED else None
         known = None if packed is None else self._known(key, packed)
         part = self._looked_through(name, entry) if known is None else known
-        if self._total > _KEPT:
+        if self.total > _KEPT:
             return
         self.kept[name] = part
         if known is not None:
@@ -144,13 +149,13 @@ class _Opening:
                 _refuse_odd_encoding(b"" if tail else chunk)
             tail = chunk[-_OVERLAP:]
             chunks.append(chunk)
-            if self._total > _KEPT:
+            if self.total > _KEPT:
                 chunks.clear()
         return b"".join(chunks)
 
     def _count(self, size: int) -> None:
-        self._total += size
-        if self._total > self._limits.total:
+        self.total += size
+        if self.total > self._limits.total:
             raise dangerous(
                 f"解压后超过{_megabytes(self._limits.total)}，未读取。请删除多余内容后重新保存",
                 Flag.OVER_LIMIT,

@@ -122,20 +122,24 @@ def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
 
 def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     container = open_container(content, limits)
+    swollen = {Flag.HIGH_RATIO} if container.swollen else set()
     if is_ods(container):
         sheets = read_ods(ods_content(container), container.part("styles.xml"), blank.sha256, limits)
         return _plain(
-            replace(blank, format="ods"), sheets.grids, sheets.flags | ods_dangers(container), limits
+            replace(blank, format="ods"),
+            sheets.grids,
+            sheets.flags | ods_dangers(container) | swollen,
+            limits,
         )
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":
         grids, noticed = read_xlsb(container, facts, blank.sha256, limits)
-        return _plain(blank, grids, noticed | set(facts.flags), limits)
+        return _plain(blank, grids, noticed | set(facts.flags) | swollen, limits)
     stamped = read_stamp_part(container)
     blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints, names=facts.names)
     grids, noticed = read_xlsx(container, facts, blank.sha256, limits)
-    return _finished(blank, grids, noticed | set(facts.flags), limits)
+    return _finished(blank, grids, noticed | set(facts.flags) | swollen, limits)
 
 
 def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag], limits: FileLimits) -> Workbook:

@@ -129,7 +129,9 @@ def examine(content: bytes, name: str) -> bytes:
     from taizhang.ledgers.returned_list import former_faults
 
     started = time.perf_counter()
-    limits = FileLimits(size=len(content))  # as large as the office allows: the parent has looked at that
+    limits = FileLimits(
+        size=max(FileLimits().size, len(content))
+    )  # the parent has looked at what the office allows
     workbook = read_workbook(content, name, limits, _password)
     reading = read_ledger(workbook, _known)
     record = ledger_to_record(reading.ledger) if reading.ledger else b""

@@ -9,13 +9,15 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from taizhang.desk.mail_states import state_without_parts, too_large, unreadable
-from taizhang.desk.open_arrivals import Opened, Part, open_arrival
+from taizhang.desk.open_arrivals import HEADERS, Opened, Part, open_arrival
 from taizhang.desk.pool import Loss, WorkerPool
 from taizhang.desk.sources import MAIL, Arrival
 from taizhang.model.verdict import ReceiptState
 
 if TYPE_CHECKING:
     from taizhang.mail import Mail
+
+_HEADERS = 1_000_000  # bytes at the beginning of a mail in which its headers stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,35 +44,67 @@ class Held:
 
 
 def open_all(arrived: Sequence[Arrival], openers: WorkerPool) -> Iterator[Held]:
-    """Each arrival in turn; the workers get those that are not too large."""
+    """Each arrival in turn, those that cost a worker its life behind all others; of what is too large only the headers.
+
+    Who sent a mail that was not taken apart is known by these all the same.
+    """
     most = openers.limits.file_bytes
-    small = [one for one in arrived if not one.headers_only and len(one.content) <= most]
-    answers = openers.examine([(one.kind, one.source, one.content) for one in small], open_arrival)
+    asked = [one for one in arrived if one.kind == MAIL or not _is_too_large(one, most)]
+    answers = openers.examine([_asked(one, most) for one in asked], open_arrival)
+    lost: list[tuple[Arrival, Loss]] = []
     for arrival in arrived:
-        digest = sha256(arrival.content).hexdigest()
-        if arrival.headers_only or len(arrival.content) > most:
-            yield _oversized(arrival, digest, most)
+        if arrival.kind != MAIL and _is_too_large(arrival, most):
+            yield _as_file(arrival)
+            continue
+        answer = next(answers)
+        if isinstance(answer, Loss) and arrival.kind == MAIL and not _is_too_large(arrival, most):
+            lost.append((arrival, answer))
         else:
-            yield _held(arrival, digest, next(answers))
+            yield _held(arrival, answer, most)
+    heads = openers.examine([_head(arrival) for arrival, _ in lost], open_arrival)
+    for (arrival, loss), head in zip(lost, heads, strict=True):
+        yield _unopened(arrival, unreadable(loss.why if loss.limit else ""), head)
 
 
-def _oversized(arrival: Arrival, digest: str, most: int) -> Held:
-    """A file that is too large for any worker is told so by the one that would read it."""
-    if arrival.kind != MAIL:
-        return Held(arrival, digest, (Part(arrival.source, arrival.content),))
-    state, why = too_large(most, left_on_server=arrival.headers_only)
-    return Held(arrival, digest, state=state, why=why)
+def _is_too_large(arrival: Arrival, most: int) -> bool:
+    return arrival.headers_only or len(arrival.content) > most
 
 
-def _held(arrival: Arrival, digest: str, answer: Opened | Loss) -> Held:
+def _asked(arrival: Arrival, most: int) -> tuple[str, str, bytes]:
+    if _is_too_large(arrival, most):
+        return _head(arrival)
+    return arrival.kind, arrival.source, arrival.content
+
+
+def _head(arrival: Arrival) -> tuple[str, str, bytes]:
+    return HEADERS, arrival.source, arrival.content[:_HEADERS]
+
+
+def _held(arrival: Arrival, answer: Opened | Loss, most: int) -> Held:
+    if arrival.kind == MAIL and _is_too_large(arrival, most):
+        return _unopened(arrival, too_large(most, left_on_server=arrival.headers_only), answer)
     if isinstance(answer, Loss):
-        if arrival.kind != MAIL:  # the reader of workbooks says what is wrong with it
-            return Held(arrival, digest, (Part(arrival.source, arrival.content),))
-        state, why = unreadable(answer.why if answer.limit else "")
-        return Held(arrival, digest, state=state, why=why)
-    mail = answer.mail
+        return _as_file(arrival)
+    mail, digest = answer.mail, _digest(arrival)
     remarks = (mail.notes if mail else ()) + answer.skipped
     if mail is None or answer.parts:
         return Held(arrival, digest, answer.parts, mail, remarks=remarks)
     state, why = state_without_parts(mail, arrival.content)
     return Held(arrival, digest, (), mail, state, why, remarks)
+
+
+def _as_file(arrival: Arrival) -> Held:
+    """What is too large for any worker, or was too much for one: the reader of workbooks says what is wrong with it."""
+    return Held(arrival, _digest(arrival), (Part(arrival.source, arrival.content),))
+
+
+def _unopened(arrival: Arrival, told: tuple[ReceiptState, str], head: Opened | Loss) -> Held:
+    """A mail of which no more is known than its headers, and not even these where they are too much for a worker."""
+    state, why = told
+    mail = None if isinstance(head, Loss) else head.mail
+    remarks = mail.notes if mail else ()
+    return Held(arrival, _digest(arrival), (), mail, state, why, remarks)
+
+
+def _digest(arrival: Arrival) -> str:
+    return sha256(arrival.content).hexdigest()

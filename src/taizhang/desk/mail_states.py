@@ -53,7 +53,7 @@ def state_without_parts(mail: Mail, content: bytes) -> tuple[ReceiptState, str]:
     if mail.machine is not Machine.NONE:
         return _BY_MACHINE[mail.machine]
     if mail.incomplete:
-        return ReceiptState.INCOMPLETE, "邮件没有读完整，没有找到附件，原邮件已存入档案库"
+        return ReceiptState.INCOMPLETE, "邮件不完整，没有找到附件，原邮件已存入档案库，请来信单位重新发送"
     return _state_of_body(mail)
 
 
@@ -62,7 +62,7 @@ def too_large(most: int, *, left_on_server: bool) -> tuple[ReceiptState, str]:
     where = "邮件仍在邮箱中" if left_on_server else "原邮件已存入档案库"
     return (
         ReceiptState.TOO_LARGE,
-        f"邮件超过{most // 1024 // 1024}兆字节的上限，没有拆开，{where}。请人工查看，或请对方分开发送",
+        f"邮件超过{most // 1024 // 1024}兆字节的上限，没有拆开，{where}，请来信单位去掉多余内容或分开后重新发送",
     )
 
 
@@ -71,7 +71,7 @@ def unreadable(why: str) -> tuple[ReceiptState, str]:
     limit = f"（{why.split('，')[0]}）" if why else ""
     return (
         ReceiptState.UNREADABLE,
-        f"邮件拆不开{limit}，原邮件已存入档案库。请人工查看，或请对方重新发送",
+        f"邮件拆不开{limit}，原邮件已存入档案库，请来信单位把台账作为普通附件重新发送，否则请人工查看",
     )
 
 

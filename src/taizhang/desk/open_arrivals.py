@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _LONGEST_NAME = 120  # characters of a name that is shown
 
 
+HEADERS = "headers"  # the beginning of a mail of which no more is to be read
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One attachment, member of a package, or file of a folder."""
@@ -45,8 +48,12 @@ def opening_pool(limits: Limits, bundles: BundleLimits, most: int) -> WorkerPool
 
 
 def open_arrival(item: tuple[str, str, bytes]) -> Opened:
-    """What a (kind, name, content) holds; runs in a worker of `opening_pool`."""
+    """What a (kind, name, content) holds; `kind` is MAIL, FILE or HEADERS. Runs in a worker of `opening_pool`."""
     kind, name, content = item
+    if kind == HEADERS:
+        from taizhang.mail import read_headers
+
+        return Opened((), read_headers(content))
     if kind != MAIL:
         return _unpacked((Part(name, content),))
     from taizhang.mail import read_mail

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.check import Checked
 from taizhang.desk.context import Context
+from taizhang.desk.paper_kinds import is_paper
 from taizhang.desk.senders import sole_report
 from taizhang.model.verdict import FileClass, Verdict
 
@@ -34,8 +35,8 @@ class Paper:
 def beside(checked: Sequence[Checked]) -> tuple[Paper, ...]:
     """The files of a mail, ledgers first, each with the ledger that it was sent with.
 
-    What is no workbook at all belongs to the ledger of its name, else to the only one, else to the first that came
-    with it. A workbook, also one that cannot be read, stands for itself.
+    A paper belongs to the ledger of its name, else to the only one, else to the first that came with it. A workbook,
+    also one that cannot be read, stands for itself, and so does whatever is no paper: a program, a script, a film.
     """
     ordered = sorted(checked, key=lambda one: one.ledger is None)
     ledgers = [one for one in ordered if one.ledger is not None]
@@ -60,7 +61,7 @@ def beside_earlier(
 
 
 def _is_paper(checked: Checked) -> bool:
-    return checked.file_class is FileClass.NOT_A_WORKBOOK and bool(checked.content)
+    return checked.file_class is FileClass.NOT_A_WORKBOOK and is_paper(checked.content, checked.name)
 
 
 def _with_its_ledger(paper: Checked, ledgers: Sequence[Checked]) -> Paper:

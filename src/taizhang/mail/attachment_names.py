@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote_to_bytes
 
 from taizhang.mail.header_words import decode_bytes, decode_header, raw_bytes
+from taizhang.model.words.device_names import beside_devices
+from taizhang.model.words.unseen import UNSEEN
 
 _PARAMETER = re.compile(
     r";\s*(?P<key>[A-Za-z-]+)(?:\*(?P<number>\d{1,3}))?(?P<star>\*)?\s*="
@@ -17,11 +19,7 @@ _PARAMETER = re.compile(
 _PERCENT = re.compile(
     r"(?:[\w.() -]|%[0-9A-Fa-f]{2})+", re.ASCII
 )  # no two ways to match, or a long name takes minutes
-_UNSEEN = re.compile(
-    "[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
-)
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_UNSEEN = re.compile(f"[\t\n{UNSEEN}]")
 _HEADER_LIMIT = 50_000  # characters of a header in which a name is looked for
 _LONGEST = 120  # characters of a name that is shown
 _KINDS = (
@@ -50,7 +48,7 @@ def shown_name(written: str) -> str:
     bare = _UNSEEN.sub("", unicodedata.normalize("NFC", re.split(r"[/\\]", written.rstrip("/\\"))[-1])).strip(
         " ."
     )
-    bare = f"_{bare}" if _DEVICE.fullmatch(bare) else bare
+    bare = beside_devices(bare)
     if len(bare) <= _LONGEST:
         return bare
     stem, dot, extension = bare.rpartition(".")

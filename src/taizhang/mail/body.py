@@ -8,7 +8,7 @@ from itertools import islice
 
 from taizhang.mail.cloud_links import WrittenLink, cloud_links, links_in_text
 from taizhang.mail.header_words import decode_bytes
-from taizhang.mail.markup import Page, read_markup
+from taizhang.mail.markup import COLUMNS, ROWS, Page, read_markup
 from taizhang.mail.nouns import CloudLink
 from taizhang.mail.own_words import (
     is_forwarded,
@@ -17,6 +17,7 @@ from taizhang.mail.own_words import (
     subject_promises,
 )
 from taizhang.mail.pieces import Piece
+from taizhang.mail.text_tables import text_tables
 
 _LONGEST = 2_000_000  # bytes of all texts together that are read
 _BEFORE = 200  # characters of a link's label, and before it, that may name its file
@@ -61,7 +62,12 @@ def _pages(texts: Sequence[Piece]) -> Iterator[Page]:
     for piece in texts:
         text = decode_bytes(piece.content[: max(left, 0)], piece.charset)
         left -= len(piece.content)
-        yield read_markup(text) if piece.kind == "text/html" else Page(text.replace("\r\n", "\n"))
+        yield read_markup(text) if piece.kind == "text/html" else _page(text.replace("\r\n", "\n"))
+
+
+def _page(text: str) -> Page:
+    """A plain text."""
+    return Page(text, tables=text_tables(text, rows=ROWS, columns=COLUMNS))
 
 
 def _end(page: Page) -> int:

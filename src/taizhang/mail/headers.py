@@ -6,13 +6,11 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.message import Message
-from email.utils import parseaddr, parsedate_to_datetime
+from email.utils import parsedate_to_datetime
 
 LOOP_HEADER, LOOP_WORD = "X-Loop", "taizhang"
-_ADDRESS_LIMIT = 2_000  # characters of a header in which the sender is looked for
 _IDS_LIMIT = 100_000  # characters of a header in which message ids are looked for
 _MOST_IDS = 100
-_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)*", re.ASCII)
 _ID = re.compile(r"<[^<>\s]{1,300}>")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
 
@@ -23,7 +21,11 @@ class Headers:
     def __init__(self, items: Iterable[tuple[str, object]]) -> None:
         self._values: dict[str, list[str]] = {}
         for name, value in items:
-            self._values.setdefault(name.lower(), []).append(str(value))
+            self._values.setdefault(name.strip().lower(), []).append(str(value))
+
+    def __bool__(self) -> bool:
+        """Whether there is any."""
+        return bool(self._values)
 
     @classmethod
     def of(cls, message: Message) -> Headers:
@@ -33,6 +35,10 @@ class Headers:
     def first(self, name: str) -> str:
         """The first header of that name; "" when there is none."""
         return next(iter(self._values.get(name.lower(), ())), "")
+
+    def all(self, name: str) -> tuple[str, ...]:
+        """Every header of that name."""
+        return tuple(self._values.get(name.lower(), ()))
 
     def has(self, name: str) -> bool:
         return name.lower() in self._values
@@ -48,17 +54,6 @@ class Headers:
 def one_line(text: str) -> str:
     """The text without control characters and line breaks."""
     return _CONTROLS.sub(" ", text).strip()
-
-
-def sender_of(headers: Headers) -> str:
-    """The bare address, read before anything is decoded: an encoded name must not bring one in."""
-    for name in ("from", "sender", "return-path"):
-        raw = one_line(headers.first(name)[:_ADDRESS_LIMIT])
-        _, address = parseaddr(raw)
-        match = _ADDRESS.fullmatch(address) or _ADDRESS.search(raw)
-        if match:
-            return match[0].lower()
-    return ""
 
 
 def written_date(raw: str) -> datetime | None:

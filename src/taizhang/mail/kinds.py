@@ -13,7 +13,8 @@ FILES = (
 _OUTLOOK_PROPERTIES = "__properties_version1.0"
 _HEAD = 65_536  # bytes at the beginning in which headers are looked for
 _BLANK_LINE = re.compile(rb"\r?\n\r?\n")
-_MBOX_LINE = re.compile(rb"\A>?From [^\r\n]*\r?\n")
+_MBOX_LINE = re.compile(rb"\A>?From (?![ \t]*:)[^\r\n]*\r?\n")
+_LINE_END = re.compile(rb"\r\r\n|\r\n?|\n")
 _FIRST_HEADER = re.compile(
     rb"\A(?:received|return-path|from|to|subject|date|message-id|mime-version|x-[\w-]+|dkim-signature|arc-[\w-]+|"
     rb"authentication-results|delivered-to|reply-to|sender|content-(?:type|transfer-encoding|disposition|description|id))"
@@ -62,10 +63,22 @@ def was_sent(content: bytes) -> bool:
 
 
 def beginning_mended(raw: bytes) -> bytes:
-    """The mail without what stands before its first header: a byte order mark, blank lines, a mailbox's From line."""
+    """The mail as it was sent, without what stands before its first header: a byte order mark, blank lines, a mailbox's From line.
+
+    UTF-16 becomes one byte a letter, and the line ends of old or careless programs become those of mail.
+    """
     if encoding := _wide_encoding(raw):
         raw = raw.decode(encoding, errors="replace").encode()
-    return _MBOX_LINE.sub(b"", raw.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\0"))
+    bare = raw.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n\0")
+    return _MBOX_LINE.sub(b"", _with_line_ends(bare))
+
+
+def _with_line_ends(raw: bytes) -> bytes:
+    """CR alone becomes LF where there is no LF at all; CR CR LF is CR LF in which each LF became CR LF, so that is undone."""
+    first = _LINE_END.search(raw, 0, _HEAD)
+    if first and first[0] == b"\r\r\n":
+        return raw.replace(b"\r\n", b"\n")
+    return raw.replace(b"\r", b"\n") if first and b"\n" not in raw else raw
 
 
 def is_outlook_message(content: bytes) -> bool:

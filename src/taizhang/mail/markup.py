@@ -18,7 +18,7 @@ _LINES = frozenset({
 })  # fmt: skip
 _SILENT = frozenset({"script", "style", "title", "head"})
 _DEEPEST = 50  # tables in tables, quotes in quotes
-_ROWS = _COLUMNS = 3  # from which on a table is one of data
+ROWS = COLUMNS = 3  # from which on a table is one of data
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _Table:
     in_cell: bool = False  # in a cell that holds no text yet
 
     def end_row(self) -> None:
-        self.full_rows += self.filled >= _COLUMNS
+        self.full_rows += self.filled >= COLUMNS
         self.filled, self.in_cell = 0, False
 
 
@@ -145,7 +145,7 @@ class _Reading:
         if self.tables:
             table = self.tables.pop()
             table.end_row()
-            if table.full_rows >= _ROWS:
+            if table.full_rows >= ROWS:
                 self.read.tables.append(table.start)
 
     def _close_anchor(self) -> None:

@@ -30,7 +30,7 @@ class CloudLink:
 class Mail:
     """One mail, with what was noticed while reading it."""
 
-    sender: str  # the bare address, in lower case; "" when there is none
+    sender: str  # the bare address, in lower case; "" when there is none that is beyond doubt
     subject: str  # one line
     date: datetime | None  # as the mail says, with time zone; None when it says nothing readable
     message_id: str
@@ -47,6 +47,7 @@ class Mail:
     tables: int = 0  # tables with data in the body
     pictures: int = 0  # pictures embedded in the body; no attachments
     promises: bool = False  # the author speaks of an attachment, and there is none
+    unsigned: bool = False  # it has headers, and they do not say beyond doubt who sent it
 
     @property
     def auto_submitted(self) -> bool:

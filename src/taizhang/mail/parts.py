@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email.message import Message
 from email.policy import compat32
 
 from taizhang.mail.attachment_names import shown_name, written_names, written_parameter
 from taizhang.mail.containers import opened
-from taizhang.mail.damage import note_defects, parsed, with_found_boundary
+from taizhang.mail.damage import (
+    ends_early,
+    ends_in_its_headers,
+    note_defects,
+    parsed,
+    with_found_boundary,
+)
 from taizhang.mail.found import Found
 from taizhang.mail.headers import Headers, message_ids, own_id
 from taizhang.mail.kinds import looks_like_mail
@@ -49,12 +56,20 @@ def _inside(part: Part, found: Found) -> list[Node] | None:
         return _inside_message(part, sub, found)
     held = parts_in(part.message)
     if held is not None:
-        where = part.where.within(sub)
-        return [Part(inner, where) for inner in held]
+        return _parts(part, held, sub)
     if main != "multipart":
         return None
     recovered = with_found_boundary(content_of(part.message)[0], found)
     return [Part(recovered, part.where)] if recovered is not None else None
+
+
+def _parts(part: Part, held: Sequence[Message], kind: str) -> list[Node]:
+    """The parts of a multipart; the last of them was cut off, where the multipart was."""
+    where = replace(part.where.within(kind), at_the_cut=False)
+    nodes: list[Node] = [Part(inner, where) for inner in held]
+    if nodes and (part.where.at_the_cut or ends_early(part.message)):
+        nodes[-1] = Part(held[-1], replace(where, at_the_cut=True))
+    return nodes
 
 
 def _inside_message(part: Part, sub: str, found: Found) -> list[Node] | None:
@@ -119,6 +134,8 @@ def _piece(part: Part, found: Found) -> Piece:
     """The leaf's bytes and what its headers say of them; a multipart without parts is a text."""
     message = part.message
     content, broken = content_of(message)
+    if part.where.at_the_cut and ends_in_its_headers(message):
+        content, broken = b"", False
     kind = message.get_content_type()
     if kind == "text/rfc822-headers":
         head = parsed(content, found)

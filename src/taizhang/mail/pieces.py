@@ -13,6 +13,7 @@ class Where:
     depth: int = 1  # messages inside each other
     inside: str = ""  # the kind of multipart around it: mixed, related, alternative, signed
     ours: bool = False  # in a message that carries our own mark
+    at_the_cut: bool = False  # the last of parts that do not end as they should
 
     def deeper(self, *, ours: bool = False) -> Where:
         """In a message, a signed part or an Outlook file that stands here."""

@@ -9,20 +9,21 @@ from email.message import Message
 
 from taizhang.mail.body import read_body
 from taizhang.mail.containers import nodes_of_outlook
-from taizhang.mail.damage import headers_alone, parsed
+from taizhang.mail.damage import HEADERS_ONLY, headers_alone, lacks_its_text, parsed
 from taizhang.mail.found import MESSAGE_LIMIT, Found
 from taizhang.mail.header_words import decode_header
-from taizhang.mail.headers import Headers, message_ids, one_line, own_id, sender_of, written_date
-from taizhang.mail.kinds import OLE_MAGIC, TNEF_MAGIC, is_outlook_message
+from taizhang.mail.headers import Headers, message_ids, one_line, own_id, written_date
+from taizhang.mail.kinds import OLE_MAGIC, TNEF_MAGIC, beginning_mended, is_outlook_message
 from taizhang.mail.machines import machine_by_form, machine_by_words
 from taizhang.mail.nouns import Mail
 from taizhang.mail.parts import pieces_of
 from taizhang.mail.pieces import Node, Part, Piece, Where
 from taizhang.mail.returned import as_returned
+from taizhang.mail.sender import from_lines, sender_of
 from taizhang.mail.taken import attachments_of, texts_and_files
 from taizhang.model.verdict import Machine
 
-__all__ = ["one_line", "read_mail"]
+__all__ = ["one_line", "read_headers", "read_mail"]
 _DATE_LIMIT, _SUBJECT_LIMIT = 200, 20_000  # characters
 _RETURNING = (Machine.BOUNCE, Machine.READ_RECEIPT)
 
@@ -35,6 +36,7 @@ class _Letter:
     nodes: Sequence[Node]
     top: Message | None = None
     outlook_class: str = ""
+    from_lines: int | None = None  # None where headers are no lines of a text
 
 
 def read_mail(raw: bytes) -> Mail:
@@ -45,25 +47,33 @@ def read_mail(raw: bytes) -> Mail:
     found = Found(len(raw))
     letter = _opened(raw, found)
     if letter is None:
-        return _unopened(headers_alone(raw), found)
+        return _unopened(raw, found)
     pieces = list(pieces_of(letter.nodes, found))
     return _mail(letter, pieces, found)
 
 
-def _unopened(headers: Headers, found: Found) -> Mail:
+def read_headers(raw: bytes) -> Mail:
+    """What the first headers of a mail say that is not taken apart; `raw` may end behind them. Never raises."""
+    return _unopened(raw, Found(len(raw)))
+
+
+def _unopened(raw: bytes, found: Found) -> Mail:
     """A mail of which no more is known than its first headers."""
-    subject, sender = one_line(decode_header(headers.first("subject")[:_SUBJECT_LIMIT])), sender_of(headers)
+    headers = headers_alone(raw)
+    subject = one_line(decode_header(headers.first("subject")[:_SUBJECT_LIMIT]))
+    sender = sender_of(headers, from_lines(beginning_mended(raw)))
     return Mail(
-        sender=sender,
+        sender=sender.address,
         subject=subject,
         date=written_date(one_line(headers.first("date")[:_DATE_LIMIT])),
         message_id=own_id(headers),
-        notes=tuple(dict.fromkeys(found.notes)),
+        notes=tuple(dict.fromkeys(filter(None, (*found.notes, sender.note)))),
         incomplete=True,
         from_us=headers.is_ours(),
-        machine=machine_by_form(headers, subject, sender, None),
+        machine=machine_by_form(headers, subject, sender.address, None),
         in_reply_to=next(iter(message_ids(headers.first("in-reply-to"))), ""),
         references=message_ids(headers.first("references")),
+        unsigned=not sender.address,
     )
 
 
@@ -73,7 +83,12 @@ def _opened(raw: bytes, found: Found) -> _Letter | None:
     if raw.startswith(OLE_MAGIC) and is_outlook_message(raw):
         return _outlook_letter(raw, found)
     top = parsed(raw, found)
-    return _Letter(Headers.of(top), [Part(top, Where())], top) if top is not None else None
+    if top is None:
+        return None
+    mended = beginning_mended(raw)
+    if lacks_its_text(mended):
+        found.miss(HEADERS_ONLY)
+    return _Letter(Headers.of(top), [Part(top, Where())], top, from_lines=from_lines(mended))
 
 
 def _outlook_letter(raw: bytes, found: Found) -> _Letter | None:
@@ -90,13 +105,14 @@ def _outlook_letter(raw: bytes, found: Found) -> _Letter | None:
 def _mail(letter: _Letter, pieces: Sequence[Piece], found: Found) -> Mail:
     headers = letter.headers
     subject = one_line(decode_header(headers.first("subject")[:_SUBJECT_LIMIT]))
-    sender = sender_of(headers)
+    sender = sender_of(headers, letter.from_lines)
+    found.notes.extend(filter(None, [sender.note]))
     texts, files = texts_and_files(pieces, found)
     body = read_body(texts, subject, found.links)
     attachments, pictures = attachments_of(files, body.shown, found)
     date = _date(headers, found)
     mail = Mail(
-        sender=sender,
+        sender=sender.address,
         subject=subject,
         date=date,
         message_id=own_id(headers),
@@ -104,13 +120,14 @@ def _mail(letter: _Letter, pieces: Sequence[Piece], found: Found) -> Mail:
         notes=tuple(dict.fromkeys(found.notes)),
         incomplete=found.incomplete,
         from_us=headers.is_ours(),
-        machine=_machine(letter, sender, subject, lossy=bool(attachments)),
+        machine=_machine(letter, sender.address, subject, lossy=bool(attachments)),
         in_reply_to=next(iter(message_ids(headers.first("in-reply-to"))), ""),
         references=message_ids(headers.first("references")),
         links=body.links,
         tables=body.tables,
         pictures=pictures + body.drawn,
         promises=body.promises and not attachments,
+        unsigned=bool(headers) and not sender.address,
     )
     return as_returned(mail, found.returned_ids, texts) if mail.machine in _RETURNING else mail
 

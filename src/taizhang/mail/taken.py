@@ -57,6 +57,9 @@ def _is_something(piece: Piece, found: Found) -> bool:
     """Whether it is worth a line: not nothing, not a signature, not what a Mac keeps beside a file."""
     if not piece.content and not piece.names:
         return False
+    if not piece.content and piece.where.at_the_cut:
+        found.notes.append(f"附件“{piece.names[0]}”只有名称，内容没有收到，没有登记，请对方重发。")
+        return False
     if piece.content.startswith(_APPLE_DOUBLE):
         found.notes.append("邮件里有苹果电脑的附属文件，不是附件，已略去。")
         return False

@@ -30,6 +30,7 @@ class Flag(StrEnum):
     CONTROL_CHARACTERS = "control-characters"
     BAD_CELL = "bad-cell"
     OVER_LIMIT = "over-limit"
+    HIGH_RATIO = "high-ratio"
     EXTENSION_DIFFERS = "extension-differs"
     OPENED_WITH_PASSWORD = "opened-with-password"
 

@@ -58,9 +58,9 @@ def _linked(post: Post, line: RosterLine) -> tuple[Letter, Program]:
     return post.letter(line, html=html, text="台账和佐证材料较大，见附件。"), program
 
 
-@kind("pasted table", variants=3)
+@kind("pasted table", variants=4)
 def pasted_table(post: Post) -> Iterator[Draft]:
-    """The ledger's cells in the text, from Excel, Word or as columns between tabs."""
+    """The ledger's cells in the text, from Excel, Word or as columns between tabs or bars."""
     line = post.county()
     rows: list[tuple[str, ...]] = [("任务编号", "重点任务", "目标值", "累计完成值", "完成状态", "进展情况")]
     rows += [
@@ -74,10 +74,11 @@ def pasted_table(post: Post) -> Iterator[Draft]:
         )
         for at in range(1, post.random.randint(9, 14))
     ]
-    way = post.pick("excel", "tabs", "word")
-    if way == "tabs":
+    way = post.pick("excel", "tabs", "word", "bars")
+    if way in ("tabs", "bars"):
         # An official reads columns between tabs as the table that they are.
-        text = f"{line.name}台账如下：\n\n" + "\n".join("\t".join(row) for row in rows) + "\n"
+        lines = ["\t".join(row) if way == "tabs" else f"| {' | '.join(row)} |" for row in rows]
+        text = f"{line.name}台账如下：\n\n" + "\n".join(lines) + "\n"
         yield post.simple(
             post.letter(line, text=text),
             state=ReceiptState.TABLE_IN_BODY,

@@ -9,7 +9,18 @@ from postbag import papers, workbooks
 from postbag.locked import NOBODY_ASKED, locked
 from postbag.nouns import Form
 from postbag.office import PERIOD, address_of
-from postbag.post import USUAL, Draft, Post, accepted, kind, no_ledger, quarantined, returned, set_aside
+from postbag.post import (
+    USUAL,
+    Draft,
+    Post,
+    accepted,
+    kind,
+    no_ledger,
+    paper,
+    quarantined,
+    returned,
+    set_aside,
+)
 from postbag.programs import File, Letter
 from taizhang.model.verdict import FileClass
 
@@ -52,10 +63,10 @@ def report_beside(post: Post) -> Iterator[Draft]:
     """A report in Word with the ledger."""
     line = post.county()
     file, expected = post.ledger(line)
-    paper = papers.docx_of(post.random)
+    report = papers.docx_of(post.random)
     name = f"{line.name}医改工作小结.docx"
-    letter = post.letter(line, file, File(name, paper, DOCX))
-    yield post.simple(letter, expected, no_ledger(name, paper))
+    letter = post.letter(line, file, File(name, report, DOCX))
+    yield post.simple(letter, expected, paper(name, report, line, beside=True))
 
 
 @kind("stamped scan", variants=2)
@@ -66,7 +77,7 @@ def stamped_scan(post: Post) -> Iterator[Draft]:
     make, kind_, ending = post.pick((papers.pdf_of, PDF, "pdf"), (papers.jpg_of, "image/jpeg", "jpg"))
     scan, name = make(post.random), f"{file.name.rpartition('.')[0]}（盖章）.{ending}"
     letter = post.letter(line, file, File(name, scan, kind_))
-    yield post.simple(letter, expected, no_ledger(name, scan, beside=True))
+    yield post.simple(letter, expected, paper(name, scan, line, beside=True))
 
 
 @kind("scan alone")
@@ -74,7 +85,7 @@ def scan_alone(post: Post) -> Iterator[Draft]:
     """Only the printed copy: nothing that can be added up."""
     line = post.county()
     scan, name = papers.pdf_of(post.random), f"{line.name}台账扫描件.pdf"
-    yield post.simple(post.letter(line, File(name, scan, PDF)), no_ledger(name, scan))
+    yield post.simple(post.letter(line, File(name, scan, PDF)), paper(name, scan, line))
 
 
 @kind("signature logo")
@@ -154,9 +165,7 @@ def blank_workbook(post: Post) -> Iterator[Draft]:
     name = post.name(line)
     cells = f'<row r="1"><c r="A1"><v>{post.random.randint(1, 10**6)}</v></c></row>' if post.turn else ""
     content = workbooks.plain_workbook(cells)
-    yield post.simple(
-        post.letter(line, File(name, content)), no_ledger(name, content, file_class=FileClass.READABLE)
-    )
+    yield post.simple(post.letter(line, File(name, content)), no_ledger(name, content))
 
 
 @kind("empty file")
@@ -186,4 +195,4 @@ def phone_photos(post: Post) -> Iterator[Draft]:
     ]
     files = [File(name, content, "image/jpeg", post.pick("attachment", "inline")) for name, content in photos]
     # Shown inline by a telephone, but named and referred to by no text: what is not part of the text is an attachment.
-    yield post.simple(post.letter(line, *files), *(no_ledger(name, content) for name, content in photos))
+    yield post.simple(post.letter(line, *files), *(paper(name, content, line) for name, content in photos))

@@ -171,13 +171,26 @@ def program_as_workbook(post: Post) -> Iterator[Draft]:
     yield _set_aside(post, papers.exe_of(post.random), None, post.pick("", "台账.xlsx.exe"))
 
 
+@kind("program beside a ledger", variants=3)
+def program_beside(post: Post) -> Iterator[Draft]:
+    """The ledger is taken; the program, script or empty package that came with it is no evidence of the county's."""
+    line = post.county()
+    file, expected = post.ledger(line)
+    script = f"@echo off\r\necho {post.random.getrandbits(60)}\r\n".encode()
+    name, content = post.pick(
+        (f"{file.name}（盖章）.pdf", papers.exe_of(post.random)), ("佐证材料.txt", script), ("佐证材料.zip", zip_of([], comment=b"%d" % post.random.getrandbits(60))),
+    )  # fmt: skip
+    letter = post.letter(line, file, File(name, content, UNTYPED))
+    yield post.simple(letter, expected, set_aside(name, content, line, FileClass.NOT_A_WORKBOOK))
+
+
 @kind("page as a workbook")
 def page_as_workbook(post: Post) -> Iterator[Draft]:
     """HTML called .xls, as programs of records export: readable, and no ledger."""
     line = post.county()
     content, name = papers.web_page_of(post.random), f"{line.name}床位统计.xls"
     letter = post.letter(line, File(name, content, "application/vnd.ms-excel"))
-    yield post.simple(letter, no_ledger(name, content, file_class=FileClass.READABLE))
+    yield post.simple(letter, no_ledger(name, content))
 
 
 @kind("path in a package")

@@ -10,7 +10,7 @@ from postbag import papers
 from postbag.kinds.ours import marked_ledger, our_answer
 from postbag.mime import as_bytes, box, message_part, part, text_part
 from postbag.office import address_of
-from postbag.post import Draft, Post, kind, no_ledger, quarantined
+from postbag.post import Draft, Post, kind, paper, quarantined
 from postbag.programs import EXCHANGE, FOXMAIL, QQ, File, Letter
 from taizhang.model.reporter import RosterLine
 from taizhang.model.verdict import Machine, ReceiptState
@@ -224,7 +224,7 @@ def bulk_with_files(post: Post) -> Iterator[Draft]:
         letter = post.letter(line, File(name, content), headers=_LISTS[2])
         yield post.simple(letter, quarantined(name, content, line), machine=_BULK)
         return
-    paper = papers.pdf_of(post.random)
+    brochure = papers.pdf_of(post.random)
     letter = Letter(
         "news@news.example",
         "会议服务",
@@ -232,10 +232,10 @@ def bulk_with_files(post: Post) -> Iterator[Draft]:
         "请见附件。",
         post.moment(),
         post.message_id("n@news.example"),
-        (File("邀请函.pdf", paper, "application/pdf"),),
+        (File("邀请函.pdf", brochure, "application/pdf"),),
         headers=_LISTS[0],
     )
-    yield post.simple(letter, no_ledger("邀请函.pdf", paper), machine=_BULK)
+    yield post.simple(letter, paper("邀请函.pdf", brochure, None), machine=_BULK)
 
 
 # What only looks like a machine's

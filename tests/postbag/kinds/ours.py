@@ -1,4 +1,4 @@
-"""Our own answers on their way back: passed on, forwarded, thrown back by a machine."""
+"""Our own answers on their way back: passed on, forwarded, thrown back by a machine, or only the file that hung on them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from postbag.mime import box, message_part, text_part
 from postbag.office import ADDRESS
-from postbag.post import Draft, Post, kind, quarantined
-from postbag.programs import EXCHANGE, FOXMAIL, File, Letter
+from postbag.post import Draft, Post, accepted, kind, quarantined, returned
+from postbag.programs import EXCHANGE, FOXMAIL, QQ, File, Letter
 from taizhang.model.reporter import RosterLine
 from taizhang.model.verdict import Machine, ReceiptState
 
@@ -81,3 +81,77 @@ def automatic_reply(post: Post) -> Iterator[Draft]:
     )
     raw = b"\r\n".join(EXCHANGE.head(letter)) + b"\r\n" + body.part
     yield post.draft(letter, raw, quarantined(file.name, file.content, line), machine=Machine.AUTO_REPLY)
+
+
+# The copy by itself: no header of ours is left on it
+
+
+@kind("return copy mended")
+def mended(post: Post) -> Iterator[Draft]:
+    """Our marked copy with every mistake put right is the county's new ledger, whatever it is called."""
+    copy = post.return_copy()
+    name = post.pick(copy.name, f"{copy.line.name}任务台账（改）.xlsx")
+    ours = answer_id(post, copy.line)
+    letter = post.letter(
+        copy.line, File(name, copy.mended), subject=f"回复：{copy.line.name}台账退回修改", text="已按退回意见修改，见附件。",
+        headers=(b"In-Reply-To: " + ours.encode(),),
+    )  # fmt: skip
+    yield post.simple(letter, accepted(name, copy.mended, copy.line))
+
+
+@kind("return copy as it went out")
+def unmended(post: Post) -> Iterator[Draft]:
+    """The county sends the copy back untouched: the same mistakes are in it."""
+    copy = post.return_copy()
+    letter = post.letter(copy.line, File(copy.name, copy.content))
+    yield post.simple(letter, returned(copy.name, copy.content, copy.line))
+
+
+@kind("return copy in a bounce")
+def bounced(post: Post) -> Iterator[Draft]:
+    """Thrown back with our mail around it, or taken out of it: what comes with a bounce is not taken."""
+    copy = post.return_copy()
+    file = File(copy.name, copy.content)
+    answer = our_answer(post, copy.line, file)
+    sender = "postmaster@county.example"
+    letter = Letter(
+        sender,
+        "PostMaster",
+        "系统退信",
+        "邮件未能送达。",
+        post.moment(),
+        post.message_id(sender),
+        headers=(b"Return-Path: <>",),
+    )
+    whole = message_part(FOXMAIL.written(answer, post.random))
+    held, ids = post.pick((whole, (answer.message_id,)), (FOXMAIL.attached(file), ()))
+    body = box("mixed", [text_part(letter.text, "gbk"), held], f"----=_r{post.random.getrandbits(64):x}")
+    yield post.draft(
+        letter, b"\r\n".join(QQ.head(letter)) + b"\r\n" + body.part, state=ReceiptState.BOUNCE, machine=Machine.BOUNCE, answered=False,
+        returned=1, returned_ids=ids, promises=None, incomplete=None,
+    )  # fmt: skip
+
+
+@kind("return copy with an automatic reply")
+def with_an_automatic_reply(post: Post) -> Iterator[Draft]:
+    """A machine that answers with the file it got, of which only the subject may tell."""
+    copy = post.return_copy()
+    marks = post.pick((b"Auto-Submitted: auto-replied",), ())
+    letter = post.letter(
+        copy.line,
+        File(copy.name, copy.content),
+        subject=f"自动回复: {copy.line.name}台账退回修改",
+        headers=marks,
+    )
+    yield post.simple(letter, quarantined(copy.name, copy.content, copy.line), machine=Machine.AUTO_REPLY)
+
+
+@kind("return copy of somebody else")
+def of_somebody_else(post: Post) -> Iterator[Draft]:
+    """Sent on by a stranger, or by another county, mended or not: it is not the sender's own."""
+    copy = post.return_copy()
+    name, content = post.pick((copy.name, copy.content), (copy.name, copy.mended))
+    other = post.any([line for line in post.office.alone if line is not copy.line])
+    stranger = post.letter(copy.line, File(name, content), sender="stranger@nowhere.example")
+    letter, line = post.pick((stranger, copy.line), (post.letter(other, File(name, content)), other))
+    yield post.simple(letter, quarantined(name, content, line))

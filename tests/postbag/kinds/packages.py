@@ -9,7 +9,7 @@ from postbag import papers, workbooks
 from postbag.nouns import Expected, Found
 from postbag.office import digest
 from postbag.packed import gz_of, rar4_of, rar5_of, sevenzip_of, tar_of
-from postbag.post import Draft, Post, accepted, kind, no_ledger, quarantined, set_aside
+from postbag.post import Draft, Post, accepted, kind, paper, quarantined, set_aside
 from postbag.programs import File
 from postbag.zips import UTF8, locked_member, member, unicode_path, zip_of
 from taizhang.model.reporter import RosterLine
@@ -61,7 +61,11 @@ def zip_with_scan(post: Post) -> Iterator[Draft]:
         line,
         "报送材料.zip",
         package,
-        [expected, no_ledger(scanned, scan, beside=True), no_ledger("小结.docx", report)],
+        [
+            expected,
+            paper(scanned, scan, line, beside=True),
+            paper("小结.docx", report, line, beside=True),
+        ],
     )
 
 
@@ -156,14 +160,13 @@ def locked_others(post: Post) -> Iterator[Draft]:
 
 @kind("gz or tar", variants=3)
 def gz_or_tar(post: Post) -> Iterator[Draft]:
+    """What is packed in another way than zip, 7z and rar is named with advice and set aside, not opened (INTAKE 19)."""
     line = post.county()
-    name, content, expected = _ledger(post, line)
-    ending, package, shown = post.pick(
-        ("xlsx.gz", gz_of(content), ""), ("tar", tar_of([(name, content)]), name), ("tar.gz", gz_of(tar_of([(name, content)])), name),
+    name, content, _ = _ledger(post, line)
+    ending, package = post.pick(
+        ("xlsx.gz", gz_of(content)), ("tar", tar_of([(name, content)])), ("tar.gz", gz_of(tar_of([(name, content)]))),
     )  # fmt: skip
-    yield _in_package(
-        post, line, f"台账.{ending}", package, [replace(expected, name=shown)], "application/octet-stream"
-    )
+    yield _whole(post, line, f"台账.{ending}", package, FileClass.UNSUPPORTED)
 
 
 @kind("zip called otherwise")

@@ -35,6 +35,20 @@ def borrowed_name(post: Post) -> Iterator[Draft]:
     yield post.simple(letter, quarantined(name, content, line))
 
 
+@kind("doubtful sender", variants=7)
+def doubtful_sender(post: Post) -> Iterator[Draft]:
+    """A header that programs read differently, or none: whom a server vouched for is not known, so a person looks first."""
+    line = post.county()
+    name, content = post.name(line), post.good(line)
+    county, stranger = address_of(line).encode(), STRANGER.encode()
+    written = post.pick(
+        county + b", " + stranger, b"<" + county + b"> <" + stranger + b">", b"county: " + county + b";",
+        county + b"\r\nFrom: " + stranger, b"<" + one_word(county.decode() + "　", "utf-8") + b">", b"<" + county + b"\0>", b" ",
+    )  # fmt: skip
+    letter = post.letter(line, File(name, content), from_line=written)
+    yield post.simple(letter, quarantined(name, content, line), sender="", answered=False)
+
+
 @kind("second address")
 def second_address(post: Post) -> Iterator[Draft]:
     """A county's other address, or its own in capitals: addresses do not mind case."""

@@ -11,7 +11,7 @@ from postbag.kinds.everyday import stored
 from postbag.mime import UNTYPED, XLSX, as_base64, as_bytes, box, message_part, part, text_part
 from postbag.nouns import Form, Found
 from postbag.outlook import Note, msg_of, tnef_of
-from postbag.post import Draft, Post, accepted, kind, no_ledger, squeezed
+from postbag.post import Draft, Post, accepted, kind, paper, squeezed
 from postbag.programs import FOXMAIL, OUTLOOK, PROGRAMS, File, Letter, date_text
 from postbag.sealed import sealed, signature_beside
 from taizhang.model.verdict import ReceiptState
@@ -109,7 +109,9 @@ def winmail(post: Post) -> Iterator[Draft]:
         b'Content-Disposition: attachment; filename="winmail.dat"',
     )
     letter = post.letter(line, File("winmail.dat", held, head=head))
-    yield post.simple(letter, expected, *([no_ledger(*report)] if two else []), program=OUTLOOK)
+    yield post.simple(
+        letter, expected, *([paper(*report, line, beside=True)] if two else []), program=OUTLOOK
+    )
 
 
 @kind("winmail.dat without files")
