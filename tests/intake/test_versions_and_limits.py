@@ -112,7 +112,10 @@ def test_r09_limits_are_settings_and_the_verdict_prints_them(
     )
     assert [(one.word, one.reason) for one in taken] == [
         (Verdict.SET_ASIDE.word, "文件超过1兆字节的上限，未读取。请删除图片等多余内容后重新报送"),
-        ("邮件过大", "邮件超过2兆字节的上限，没有拆开，原邮件已存入档案库。请人工查看，或请对方分开发送"),
+        (
+            "邮件过大",
+            "邮件超过2兆字节的上限，没有拆开，原邮件已存入档案库，请来信单位去掉多余内容或分开后重新发送",
+        ),
     ]
 
 

@@ -134,12 +134,20 @@ def test_in_doubt_nobody_sent_it_and_a_note_says_so(written: bytes) -> None:
         b"From: " + COUNTY + b"\r\nX : y\r\nFrom: " + STRANGER,
         b"From: " + COUNTY + b"\r\nno header\r\nFrom: " + STRANGER,
         b"From: " + COUNTY + b"\r\nFr\0om: " + STRANGER,
-        b"X: y\r\rFrom: " + COUNTY,
     ],
 )
 def test_of_several_froms_none_is_believed(headers: bytes) -> None:
     read = read_mail(headers + b"\r\n" + REST)
     assert (read.sender, read.unsigned, SEVERAL in read.notes) == ("", True, True)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [b"", b"From: ", b"From : " + COUNTY, b"X: y\r\rFrom: " + COUNTY, b"no header\r\nFrom: " + COUNTY],
+)
+def test_without_a_from_that_the_parser_knows_nobody_sent_it(headers: bytes) -> None:
+    read = read_mail(headers + b"\r\n" + REST if headers else REST)
+    assert (read.sender, read.unsigned) == ("", True)
 
 
 def test_the_same_from_twice_leaves_no_doubt() -> None:

@@ -23,10 +23,6 @@ class Headers:
         for name, value in items:
             self._values.setdefault(name.strip().lower(), []).append(str(value))
 
-    def __bool__(self) -> bool:
-        """Whether there is any."""
-        return bool(self._values)
-
     @classmethod
     def of(cls, message: Message) -> Headers:
         """The headers of a parsed message."""

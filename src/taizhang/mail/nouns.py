@@ -47,7 +47,7 @@ class Mail:
     tables: int = 0  # tables with data in the body
     pictures: int = 0  # pictures embedded in the body; no attachments
     promises: bool = False  # the author speaks of an attachment, and there is none
-    unsigned: bool = False  # it has headers, and they do not say beyond doubt who sent it
+    unsigned: bool = False  # its headers do not say beyond doubt who sent it; winmail.dat by itself has none
 
     @property
     def auto_submitted(self) -> bool:

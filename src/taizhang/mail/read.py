@@ -37,6 +37,7 @@ class _Letter:
     top: Message | None = None
     outlook_class: str = ""
     from_lines: int | None = None  # None where headers are no lines of a text
+    is_signed: bool = True  # it is a form in which somebody is named who sent it
 
 
 def read_mail(raw: bytes) -> Mail:
@@ -79,7 +80,7 @@ def _unopened(raw: bytes, found: Found) -> Mail:
 
 def _opened(raw: bytes, found: Found) -> _Letter | None:
     if raw.startswith(TNEF_MAGIC):
-        return _Letter(Headers(()), [Piece(raw, "application/ms-tnef", Where())])
+        return _Letter(Headers(()), [Piece(raw, "application/ms-tnef", Where())], is_signed=False)
     if raw.startswith(OLE_MAGIC) and is_outlook_message(raw):
         return _outlook_letter(raw, found)
     top = parsed(raw, found)
@@ -127,7 +128,7 @@ def _mail(letter: _Letter, pieces: Sequence[Piece], found: Found) -> Mail:
         tables=body.tables,
         pictures=pictures + body.drawn,
         promises=body.promises and not attachments,
-        unsigned=bool(headers) and not sender.address,
+        unsigned=letter.is_signed and not sender.address,
     )
     return as_returned(mail, found.returned_ids, texts) if mail.machine in _RETURNING else mail
 

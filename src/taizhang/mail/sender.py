@@ -41,10 +41,10 @@ def sender_of(headers: Headers, lines: int | None = None) -> Sender:
     `lines` are the lines of the raw mail that begin one, of which a parser may have passed some over.
     """
     found = headers.all("from")
+    if not any(one.strip() for one in found):
+        return Sender()
     if len(set(found)) > 1 or (lines is not None and lines != len(found)):
         return Sender(note="邮件写有几个发件人或写法不合规范，认不准是谁发来的，请人工核对原邮件。")
-    if not found or not found[0].strip():
-        return Sender()
     address = _address(found[0])
     return Sender(address.lower()) if address else Sender(note=_doubt(found[0]))
 
