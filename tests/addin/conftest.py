@@ -1,6 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -74,8 +74,9 @@ class FakeDesk:
         )
 
     def consolidate_archive(
-        self, archive: Path, period: str, level: str | None, out: Path, as_of: date
+        self, archive: Path, period: str, level: str | None, out: Path, as_of: date, *, at: datetime
     ) -> tuple[Any, ...]:
+        assert at.tzinfo is not None
         self.asked.append((archive, period, level, out, as_of))
         one = SimpleNamespace(
             title="某市重点任务", period=Period.parse(period), expected=8, reported=7, figures=3,

@@ -147,8 +147,6 @@ def test_r18_encryption_is_said_and_never_called_damage() -> None:
         assert "有密码" in workbook.note
 
 
-
-
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 def test_r12_a_cut_off_file_is_damage(share: float) -> None:
     assert judged(PLAIN[: int(len(PLAIN) * share)]) == ("corrupt", ())
