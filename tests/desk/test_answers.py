@@ -178,6 +178,16 @@ def test_what_was_mended_is_counted_against_the_round_before(
     assert "与上次相比：上次4处：已改0处，仍有4处，新出现0处。" in text(mail)
 
 
+def test_an_answer_that_comes_after_the_mended_ledger_asks_for_nothing_more(
+    archive: Path, collect: Collect, answer: Answer, ledger: Callable[..., bytes]
+) -> None:
+    collect(letter("bitan@yunling.example", ("初稿.xlsx", ledger("990101", status="不知道"))))
+    collect(letter("bitan@yunling.example", ("改稿.xlsx", ledger("990101")), subject="改后"))
+    first, second = answer()
+    assert "此后发来的“改稿.xlsx”（第2号）已接收，以后来的为准，这一件不必再改。" in text(first)
+    assert "不必再改" not in text(second)
+
+
 @pytest.mark.parametrize(
     ("sender", "extra"),
     [

@@ -42,7 +42,7 @@ def body_of(
         _opening(question.line, addressee),
         _counts(findings, comparison),
         *_by_severity(findings),
-        _what_to_do(question.line, copy_name, copy_remark),
+        _what_to_do(question, copy_name, copy_remark),
         _receipt(question),
         "\n".join(filter(None, (office, _NO_REPLY))),
     )
@@ -89,7 +89,10 @@ def _told(finding: Finding) -> str:
     return one_line(f"{where}{finding.says.rstrip('。')}。{finding.advice}")
 
 
-def _what_to_do(line: Filed, copy_name: str, copy_remark: str) -> str:
+def _what_to_do(question: Question, copy_name: str, copy_remark: str) -> str:
+    line, newer = question.line, question.newer
+    if newer is not None:
+        return f"此后发来的“{newer.file_name}”（第{newer.number}号）已接收，以后来的为准，这一件不必再改。"
     attached = f"附件“{copy_name}”已逐格标出{copy_remark}" if copy_name else ""
     if line.verdict is Verdict.RETURNED:
         return f"{attached or '上面列出了每一处'}，请改好后直接回复本邮件，把改好的台账作为附件报送。"

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from taizhang.desk.context import Context
 from taizhang.model.period import Period
+from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Machine, Verdict
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Filed, Outcome
 
+_About = tuple[str, Reporter | None, Period | None]
 _LEDGERS = (Verdict.ACCEPTED, Verdict.RETURNED)
 
 
@@ -23,6 +25,7 @@ class Question:
     outcome: Outcome  # of the mail
     line: Filed
     others: tuple[Filed, ...]  # what else the mail brought
+    newer: Filed | None = None  # the accepted ledger of the same reporter and period that came after it
 
 
 def open_questions(store: Archive, context: Context, period: Period, own: str) -> tuple[Question, ...]:
@@ -42,7 +45,9 @@ def open_questions(store: Archive, context: Context, period: Period, own: str) -
         for question in _questions(outcome, by_mail.get(outcome.receipt, ()))
         if question.line.number not in answered and _belongs_to(question.line, period)
     )
-    return tuple(sorted(found, key=lambda question: question.line.number))
+    accepted = _accepted(lines)
+    told = (replace(question, newer=_newer(question.line, accepted)) for question in found)
+    return tuple(sorted(told, key=lambda question: question.line.number))
 
 
 def _may_be_answered(outcome: Outcome, context: Context, own: str) -> bool:
@@ -63,6 +68,23 @@ def _questions(outcome: Outcome, lines: Sequence[Filed]) -> Iterator[Question]:
         mains = (alone or list(lines))[:1]
     for main in mains:
         yield Question(outcome, main, tuple(line for line in lines if line not in mains))
+
+
+def _accepted(lines: Sequence[Filed]) -> dict[_About, Filed]:
+    """The newest accepted ledger by plan, reporter and period."""
+    newest = sorted(lines, key=lambda line: (line.received, line.number))
+    return {_about(line): line for line in newest if line.verdict is Verdict.ACCEPTED}
+
+
+def _newer(line: Filed, accepted: Mapping[_About, Filed]) -> Filed | None:
+    after = accepted.get(_about(line)) if line.reporter else None
+    if after is None or (after.received, after.number) <= (line.received, line.number):
+        return None
+    return after
+
+
+def _about(line: Filed) -> _About:
+    return line.plan, line.reporter, line.period
 
 
 def _belongs_to(line: Filed, period: Period) -> bool:
