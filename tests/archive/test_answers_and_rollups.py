@@ -81,9 +81,9 @@ def test_r58_deliveries_and_bounces_in_their_order(archive: Archive, entry: Entr
 
 
 def test_a_rollup_remembers_what_it_was_made_of(archive: Archive, noon: datetime) -> None:
-    made = NewRollup("yunling-2022", Period.parse("2022Q3"), "city", "f" * 64, (3, 1, 2), noon)
+    made = NewRollup("yunling-2022", Period.parse("2022Q3"), "990100", "f" * 64, (3, 1, 2), noon)
     assert [archive.add_rollup(one) for one in (made, replace(made, submissions=()))] == [1, 2]
     first, second = archive.rollups()
-    assert first == KeptRollup("yunling-2022", Period.parse("2022Q3"), "city", "f" * 64, (3, 1, 2), noon, 1)
+    assert first == KeptRollup("yunling-2022", Period.parse("2022Q3"), "990100", "f" * 64, (3, 1, 2), noon, 1)
     assert (second.number, second.submissions) == (2, ())
     assert archive.verify() == ()

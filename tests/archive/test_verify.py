@@ -94,7 +94,7 @@ def fill(archive: Archive) -> None:
         archive.keep_answer(NewAnswer(at, "a@x.cn", f"<{at}@city>", NOON), b"answer %d" % at)
         archive.note_delivery(at, DeliveryState.SENT, NOON, "250 OK")
         archive.note_bounce(at, digest(raw), "退信", NOON)
-        archive.add_rollup(NewRollup("yunling-2022", Q3, "city", "f" * 64, (at,), NOON))
+        archive.add_rollup(NewRollup("yunling-2022", Q3, "990100", "f" * 64, (at,), NOON))
     for at in (3, 4):
         archive.register(entry(HERE, f"old-202{at}"), b"old %d" % at)
         archive.purge([f"old-202{at}"], who="李某", why="保存期满", at=NOON)

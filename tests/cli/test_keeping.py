@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import stat
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,18 @@ def test_a_whole_archive_says_so_and_where_its_chain_ends(kept: Path, call) -> N
     assert call("verify", "--archive", kept).out.startswith(
         f"档案库完好，共 {lines} 条记录。\n末条指纹：{end}"
     )
+
+
+def test_a_rollup_stands_in_the_chain_with_its_fingerprint_and_its_submissions(
+    kept: Path, call, tmp_path: Path
+) -> None:
+    out = tmp_path / "汇总.xlsx"
+    assert call("consolidate", "--archive", kept, "--period", "2022Q3", "-o", out).code == 0
+    with open_archive(kept) as store:
+        (made,) = store.rollups()
+    digest = sha256(out.read_bytes()).hexdigest()
+    assert (made.place, str(made.period), made.sha256, made.submissions) == ("990100", "2022Q3", digest, (1,))
+    assert call("verify", "--archive", kept).code == 0
 
 
 def test_a_changed_byte_is_named(kept: Path, call) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 _NAMES = {
     "number": "号", "position": "位置", "table": "表", "key": "键", "id": "编号", "version": "版本", "json": "内容",
     "source": "原文指纹", "added_at": "加入时间", "plan": "计划", "plans": "计划", "roster": "通讯录号",
-    "reporter": "填报单位", "name": "名称", "level": "层级", "reports_to": "报送给", "addresses": "邮件地址",
+    "reporter": "填报单位", "name": "名称", "level": "层级", "place": "汇总地区", "reports_to": "报送给", "addresses": "邮件地址",
     "contact": "联系人", "phone": "电话", "leader": "分管领导", "period": "报告期", "opened_on": "开始收取",
     "sha256": "指纹", "kind": "种类", "received": "收到时间", "received_utc": "收到时间（世界时）", "arrived": "入库时间",
     "mailbox": "邮箱", "uidvalidity": "邮箱版本号", "uid": "邮件号", "receipt": "收件指纹", "state": "状态",

@@ -20,7 +20,7 @@ class NewRollup:
 
     plan: str
     period: Period
-    level: str  # as "city"; "" for the plan's own place
+    place: str  # code of the place whose numbers it is
     sha256: str  # of the workbook, which lies outside the archive
     submissions: tuple[int, ...]  # register numbers
     at: datetime
@@ -39,7 +39,7 @@ def add_rollup(additions: Additions, made: NewRollup) -> int:
         rollup,
         plan=made.plan,
         period=str(made.period),
-        level=made.level,
+        place=made.place,
         sha256=made.sha256,
         submissions=json.dumps(made.submissions),
         at=moment(made.at),
@@ -53,7 +53,7 @@ def list_rollups(connection: Connection) -> tuple[KeptRollup, ...]:
         KeptRollup(
             plan=row.plan,
             period=Period.parse(row.period),
-            level=row.level,
+            place=row.place,
             sha256=row.sha256,
             submissions=tuple(json.loads(row.submissions)),
             at=datetime.fromisoformat(row.at),

@@ -219,7 +219,7 @@ rollup = Table(
     "rollup",
     metadata,
     _number(),
-    *map(_text, ("plan", "period", "level")),
+    *map(_text, ("plan", "period", "place")),
     Column("sha256", _Digest, nullable=False),  # of the workbook, which lies elsewhere
     _text("submissions"),  # JSON: their numbers
     _text("at"),

@@ -172,7 +172,5 @@ def _write(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolid
 def _remembered(rollup: Rollup, digest: str, at: datetime) -> NewRollup:
     from taizhang.archive import NewRollup as Remembered
 
-    used = {one.submission for figure in rollup.figures for one in figure.contributions}
-    return Remembered(
-        rollup.plan.id, rollup.period, rollup.place.level.value, digest, tuple(sorted(used)), at
-    )
+    used = {detail.submission for detail in rollup.details}
+    return Remembered(rollup.plan.id, rollup.period, rollup.place.code, digest, tuple(sorted(used)), at)
