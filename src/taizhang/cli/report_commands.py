@@ -15,15 +15,13 @@ from taizhang.cli.say import (
     archive_option,
     as_json,
     option,
+    period_option,
     say,
     say_json,
 )
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-period_option = option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
 
 
 @click.command(cls=ChineseHelp)

@@ -9,8 +9,16 @@ import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option
-from taizhang.cli.report_commands import period_option
-from taizhang.cli.say import FilePath, archive_option, as_json, option, say, say_json, say_table
+from taizhang.cli.say import (
+    FilePath,
+    archive_option,
+    as_json,
+    option,
+    period_option,
+    say,
+    say_json,
+    say_table,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

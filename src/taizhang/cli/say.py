@@ -48,6 +48,7 @@ archive_option = option(
     "--archive", metavar="档案.db", type=ArchivePlace(), required=True,
     help="档案库文件，或数据库地址（postgresql://用户@服务器/库）。",
 )  # fmt: skip
+period_option = option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
 rules_option = option(
     "--rules",
     "rules_folder",

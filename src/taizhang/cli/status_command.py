@@ -8,7 +8,16 @@ import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option, day_of
-from taizhang.cli.say import FilePath, archive_option, as_json, option, say, say_json, say_table
+from taizhang.cli.say import (
+    FilePath,
+    archive_option,
+    as_json,
+    option,
+    period_option,
+    say,
+    say_json,
+    say_table,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +30,7 @@ _TITLES = ("代码", "填报单位", "状态", "收到时间", "逾期天数", "
 
 @click.command(cls=ChineseHelp)
 @archive_option
-@option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
+@period_option
 @option(
     "-o", "--out", metavar="报送情况.xlsx", type=FilePath(), help="把报送情况、及时率和催报内容写成表格。"
 )
