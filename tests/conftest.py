@@ -7,6 +7,7 @@ import pytest
 from clients.gnumeric import gnumeric_lacks, recalculated
 from clients.jobs import Answer
 from clients.office import Office, office_lacks
+from clients.postgres import PostgresServer, postgres_lacks, running_postgres
 from hypothesis import HealthCheck, settings
 
 from taizhang_validators.example_ledgers import Case, build_case
@@ -62,6 +63,15 @@ def gnumeric() -> Callable[..., list[Answer]]:
     if lacks := gnumeric_lacks():
         pytest.skip(lacks)
     return recalculated
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server, started once."""
+    if lacks := postgres_lacks():
+        pytest.skip(lacks)
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from clients.postgres import PostgresServer, postgres_lacks, running_postgres
+from clients.postgres import PostgresServer
 from sqlalchemy import create_engine, text
 
 from taizhang.archive import Archive, NewSubmission, create_archive, open_archive
@@ -18,15 +18,6 @@ from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Verdict
 
 BEIJING = timezone(timedelta(hours=8))
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    """A PostgreSQL server, started once."""
-    if lacks := postgres_lacks():
-        pytest.skip(lacks)
-    with running_postgres() as server:
-        yield server
 
 
 @pytest.fixture

@@ -32,14 +32,6 @@ Answer = Callable[..., list[EmailMessage]]
 
 
 @pytest.fixture
-def archive(tmp_path: Path, plan_file: Path, sample_roster: Path) -> Path:
-    where = tmp_path / "档案.db"
-    desk.init_archive(where, [plan_file], sample_roster, at=NOW)
-    desk.issue_ledgers(plan_file, "2022Q3", tmp_path / "本期", archive=where)
-    return where
-
-
-@pytest.fixture
 def ledger(archive: Path, tmp_path: Path) -> Callable[..., bytes]:
     def ledger(code: str, status: str = "未启动") -> bytes:
         (path,) = (tmp_path / "本期").glob(f"{code}_*")

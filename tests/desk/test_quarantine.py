@@ -23,14 +23,6 @@ Send = Callable[..., None]
 
 
 @pytest.fixture
-def archive(tmp_path: Path, plan_file: Path, sample_roster: Path) -> Path:
-    where = tmp_path / "档案.db"
-    desk.init_archive(where, [plan_file], sample_roster, at=NOW)
-    desk.issue_ledgers(plan_file, "2022Q3", tmp_path / "本期", archive=where)
-    return where
-
-
-@pytest.fixture
 def send(archive: Path, tmp_path: Path) -> Send:
     """Mail the accepted ledger of a county from an address, and collect it."""
 

@@ -13,7 +13,7 @@ from typing import cast
 
 import pytest
 from clients.dovecot import PASSWORD, Dovecot, dovecot_lacks
-from clients.postgres import PostgresServer, postgres_lacks, running_postgres
+from clients.postgres import PostgresServer
 from clients.smtp import MailServer
 
 from taizhang.archive import open_archive
@@ -39,14 +39,6 @@ def call(capsys: pytest.CaptureFixture[str]) -> Call:
         return code, said.out + said.err
 
     return call
-
-
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[PostgresServer]:
-    if lacks := postgres_lacks():
-        pytest.skip(lacks)
-    with running_postgres() as server:
-        yield server
 
 
 @pytest.fixture(params=["file", "server"])
