@@ -98,11 +98,19 @@ def _watch(
         waited.append(True)
         return True
 
+    def complain(sentence: str) -> None:
+        click.echo(sentence, err=True)
+
     waited: list[bool] = []
     if not machine:
         say(f"正在守候 {len(sources)} 处来源，每 {every} 秒看一次，按 Ctrl-C 结束。")
     looks = desk.watch_sources(
-        sources, collect_now, archive=archive, wait=wait, now=lambda: datetime.now().astimezone()
+        sources,
+        collect_now,
+        archive=archive,
+        wait=wait,
+        now=lambda: datetime.now().astimezone(),
+        tell=complain,
     )
     for taken in looks:
         _tell(taken, machine)

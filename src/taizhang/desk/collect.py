@@ -31,10 +31,10 @@ from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.records import context_of
 from taizhang.desk.rule_folder import book_with
 from taizhang.desk.senders import doubt_about, with_sender
-from taizhang.desk.sources import Arrival, LeftThere
+from taizhang.desk.sources import Arrival, LeftThere, list_files
 from taizhang.desk.taken import Taken
 from taizhang.desk.tell_verdicts import tell_verdict
-from taizhang.desk.where_from import PasswordOf, Source, arrivals_of, count_files, no_password
+from taizhang.desk.where_from import PasswordOf, Source, arrivals_of, files_among, no_password, own_file
 from taizhang.model.verdict import FileClass, Flag, Machine, Verdict
 
 if TYPE_CHECKING:
@@ -84,9 +84,9 @@ def collect_sources(
     with opened(archive) as store:
         context = context_of(store)
         context.book = book
-        total = count_files(sources)
+        listed = list_files(files_among(sources), without=own_file(archive))
         found = arrivals_of(
-            sources, store, archive, limits=limits, password_of=password_of, since=since, now=now
+            sources, listed, store, limits=limits, password_of=password_of, since=since, now=now
         )
         jobs = cpu_count() or 1
         with (
@@ -98,7 +98,7 @@ def collect_sources(
             for batch in _batches(found):
                 taken.extend(_take_in(intake, batch))
                 if progress:
-                    progress(len(taken), max(total, len(taken)))
+                    progress(len(taken), max(len(listed), len(taken)))
     return tuple(taken)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.sources import LeftThere, list_files
-from taizhang.desk.where_from import Source, files_among, is_mailbox_url
+from taizhang.desk.where_from import Source, files_among, is_mailbox_url, own_file
+from taizhang.errors import Trouble
 
 if TYPE_CHECKING:
     from taizhang.desk.taken import Taken
@@ -24,25 +25,32 @@ def watch_sources(
     archive: Path | str,
     wait: Callable[[], bool],
     now: Callable[[], datetime],
+    tell: Callable[[str], None],
 ) -> Iterator[tuple[Taken, ...]]:
     """What each look took in, where it took in anything; ends when `wait` says that nobody wants more.
 
     A file that is still being copied has another size at the next look, and is left until it has not. The
-    archive's own file is none of them.
-
-    Raises:
-        CannotRead: a source is not there.
+    archive's own file is none of them. A look that fails is told of, and the next one takes up what it left: a mailbox
+    may be out of reach for an hour, and an archive busy for a minute.
     """
     mailboxes = [source for source in sources if is_mailbox_url(source)]
     before: _Seen = {}
     done: _Seen = {}
     while wait():
-        seen = _look(sources, None if is_mailbox_url(archive) else Path(archive))
+        try:
+            seen = _look(sources, own_file(archive))
+        except Trouble as trouble:
+            tell(str(trouble))
+            continue
         still = {path: facts for path, facts in seen.items() if before.get(path) == facts}
         ready = [path for path, facts in still.items() if done.get(path) != facts]
         before = seen
         if ready or mailboxes:
-            taken = collect([*ready, *mailboxes], now())
+            try:
+                taken = collect([*ready, *mailboxes], now())
+            except Trouble as trouble:
+                tell(str(trouble))
+                continue
             done.update({path: still[path] for path in ready})
             if taken:
                 yield taken

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.accounts import Service
 from taizhang.desk.intake_limits import IntakeLimits
-from taizhang.desk.sources import MAIL, Arrival, LeftThere, arrivals, list_files
+from taizhang.desk.open_archive import is_server
+from taizhang.desk.sources import MAIL, Arrival, LeftThere, arrivals
 from taizhang.errors import CannotRead
 
 if TYPE_CHECKING:
@@ -38,32 +39,30 @@ def files_among(sources: Sequence[Source]) -> list[Path]:
     return [Path(source) for source in sources if not is_mailbox_url(source)]
 
 
-def count_files(sources: Sequence[Source]) -> int:
-    """How many files there are, roughly: for a progress bar."""
-    return len(list_files(files_among(sources), without=None))
+def own_file(archive: Path | str) -> Path | None:
+    """The archive's file, which is no source; None for one on a server."""
+    return None if is_server(archive) else Path(archive)
 
 
 def arrivals_of(
     sources: Sequence[Source],
+    listed: Sequence[Path | LeftThere],
     store: Archive,
-    archive: Path | str,
     *,
     limits: IntakeLimits,
     password_of: PasswordOf,
     since: date | None,
     now: datetime,
 ) -> Iterator[Arrival | LeftThere]:
-    """Everything in the sources, files first; of a mailbox, what was not taken from it before, from the day `since` on.
+    """What lies in the files listed, then in the sources that are mailboxes what came since that day and was not taken before.
 
     Raises:
-        CannotRead: a source is not there, or the mailbox cannot be opened.
+        CannotRead: a mailbox cannot be opened.
         BadUsage: the mailbox's address is none.
     """
     from taizhang.mail.server_urls import parse_mailbox_url
 
     mailboxes = [parse_mailbox_url(str(source)) for source in sources if is_mailbox_url(source)]
-    own = None if is_mailbox_url(archive) else Path(archive)
-    listed = list_files(files_among(sources), without=own)
     of_files = (one for found in listed for one in _in_file(found, now))
     of_mailboxes = (
         one
