@@ -1,18 +1,9 @@
-"""A Refusal stops the reading of one file: the class it falls into and one Chinese sentence that says why."""
+"""What stops the reading of one file, in the words of this room."""
 
 from __future__ import annotations
 
+from taizhang.model.refusal import Refusal as Refusal
 from taizhang.model.verdict import FileClass, Flag
-
-
-class Refusal(Exception):  # noqa: N818 - not an error of ours: a verdict on the file
-    """Raised inside this room only; `read_workbook` turns it into a Workbook without grids."""
-
-    def __init__(self, file_class: FileClass, note: str, *flags: Flag) -> None:
-        super().__init__(note)
-        self.file_class = file_class
-        self.note = note
-        self.flags = flags
 
 
 def dangerous(note: str, *flags: Flag) -> Refusal:

@@ -1,23 +1,9 @@
-"""A Refusal stops the opening of a bundle or of one member: the class it falls into and one Chinese sentence."""
+"""What stops the opening of a bundle or of one member, in the words of this room."""
 
 from __future__ import annotations
 
+from taizhang.model.refusal import Refusal as Refusal
 from taizhang.model.verdict import FileClass, Flag
-
-
-class Refusal(Exception):  # noqa: N818 - not an error of ours: a verdict on the bundle
-    """Raised inside this room only; `unpack` turns it into an Unpacked or a Member with its class and sentence."""
-
-    def __init__(self, file_class: FileClass, note: str, *flags: Flag) -> None:
-        super().__init__(note)
-        self.file_class = file_class
-        self.note = note
-        self.flags = flags
-
-    @property
-    def is_limit(self) -> bool:
-        """Whether a limit was passed, which ends the opening of everything, not of one member."""
-        return Flag.OVER_LIMIT in self.flags
 
 
 def dangerous(note: str) -> Refusal:
