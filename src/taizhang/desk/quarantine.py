@@ -94,7 +94,7 @@ def accept_submission(
         _is_named(ledger, line, whose, context)
         verdict, _ = verdict_on(store.findings(number))
         verdict = Verdict.ACCEPTED if verdict is Verdict.QUARANTINED else verdict
-        return _decide(store, line, Choice.ACCEPT, verdict, ledger.reporter, who, why, at)
+        return _decide(store, context, line, Choice.ACCEPT, verdict, ledger.reporter, who, why, at)
 
 
 def refuse_submission(archive: Path | str, number: int, *, who: str, why: str, at: datetime) -> DoubtfulLine:
@@ -106,14 +106,14 @@ def refuse_submission(archive: Path | str, number: int, *, who: str, why: str, a
     """
     who, why = said(who, "决定人"), said(why, "理由")
     with opened(archive) as store:
-        line = _called(store, number)
+        context, line = context_of(store), _called(store, number)
         if line.judged not in (Verdict.QUARANTINED, Verdict.ACCEPTED, Verdict.RETURNED):
             raise BadUsage(f"第{number}号不是台账，本来就不参加汇总，不需要决定。请核对编号。")
-        owes = not line.sender or line.filed_under in context_of(store).senders(line.sender)
+        owes = not line.sender or line.filed_under in context.senders(line.sender)
         verdict = (
             Verdict.SET_ASIDE if owes else Verdict.NOT_A_LEDGER
         )  # a stranger's mail says nothing of the county
-        return _decide(store, line, Choice.REFUSE, verdict, line.filed_under, who, why, at)
+        return _decide(store, context, line, Choice.REFUSE, verdict, line.filed_under, who, why, at)
 
 
 def undo_decision(archive: Path | str, number: int, *, who: str, why: str, at: datetime) -> DoubtfulLine:
@@ -128,11 +128,12 @@ def undo_decision(archive: Path | str, number: int, *, who: str, why: str, at: d
         line, newest = _called(store, number), _newest(store)
         if number not in newest or newest[number].choice is Choice.UNDO:
             raise BadUsage(f"第{number}号没有可撤回的决定，请用 taizhang quarantine list 查看。")
-        return _decide(store, line, Choice.UNDO, None, None, who, why, at)
+        return _decide(store, context_of(store), line, Choice.UNDO, None, None, who, why, at)
 
 
 def _decide(
     store: Archive,
+    context: Context,
     line: Filed,
     choice: Choice,
     verdict: Verdict | None,
@@ -145,7 +146,7 @@ def _decide(
 
     taken = NewDecision(line.number, choice, verdict, reporter, who, why, at)
     store.decide(taken)
-    return _line(_called(store, line.number), store, context_of(store), taken)
+    return _line(_called(store, line.number), store, context, taken)
 
 
 def _called(store: Archive, number: int) -> Filed:
