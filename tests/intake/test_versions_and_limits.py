@@ -76,6 +76,8 @@ def test_r46_the_same_mail_is_taken_once_whatever_it_is_called(
     assert [(one.number, one.known, one.reason) for one in again] == [
         (1, True, "此前已登记为第1号，没有重复登记")
     ]
+    assert [(one.exit_code, one.reporter_name) for one in (*taken, *again)] == [(1, "碧潭县")] * 3
+    assert (again[0].as_json()["verdict"], again[0].as_json()["reporter"]) == ("accepted", "990101")
     with open_archive(office.archive) as store:
         assert (len(store.receipts()), len(store.outcomes()), len(store.submissions())) == (1, 1, 1)
 

@@ -75,11 +75,14 @@ class Checked:
     @property
     def exit_code(self) -> int:
         """0 clean, 1 findings, 3 not readable as a ledger."""
-        if self.verdict in (Verdict.SET_ASIDE, Verdict.NOT_A_LEDGER):
-            return CannotRead.exit_code
-        if self.verdict is Verdict.QUARANTINED:
-            return 1
-        return 1 if self.count(Severity.ERROR) or self.count(Severity.WARNING) else 0
+        return exit_code_of(self.verdict, self.count(Severity.ERROR) + self.count(Severity.WARNING))
+
+
+def exit_code_of(verdict: Verdict, to_mend: int) -> int:
+    """0 clean, 1 with findings to mend or for a person to decide, 3 not readable as a ledger."""
+    if verdict in (Verdict.SET_ASIDE, Verdict.NOT_A_LEDGER):
+        return CannotRead.exit_code
+    return 1 if to_mend or verdict is Verdict.QUARANTINED else 0
 
 
 def check_files(

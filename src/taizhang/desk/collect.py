@@ -137,7 +137,7 @@ def _take_in(intake: _Intake, batch: Sequence[Arrival | LeftThere]) -> Iterator[
     new = intake.store.receive([(_receipt(one), one.content) for one in arrived], at=intake.now)
     fresh = []
     for arrival, is_new in zip(arrived, new, strict=True):
-        known = () if is_new else _settled(arrival, intake.store)
+        known = () if is_new else _settled(arrival, intake)
         yield from known
         if not known:
             fresh.append(arrival)
@@ -150,10 +150,10 @@ def _receipt(arrival: Arrival) -> NewReceipt:
     return Receipt(arrival.kind, arrival.source, arrival.received, arrival.uid)
 
 
-def _settled(arrival: Arrival, store: Archive) -> tuple[Taken, ...]:
+def _settled(arrival: Arrival, intake: _Intake) -> tuple[Taken, ...]:
     """What an arrival of the same bytes became before; nothing where it brought no ledger, which may be one by now."""
     digest = sha256(arrival.content).hexdigest()
-    outcome, lines = store.outcome(digest), store.submissions_in(digest)
+    outcome, lines = intake.store.outcome(digest), intake.store.submissions_in(digest)
     if outcome is None:
         return ()
     if outcome.state in SILENT:
@@ -162,10 +162,10 @@ def _settled(arrival: Arrival, store: Archive) -> tuple[Taken, ...]:
     judged = (Verdict.ACCEPTED, Verdict.RETURNED, Verdict.QUARANTINED)
     if not any(line.judged in judged for line in lines):
         return ()
-    return tuple(_known(arrival, outcome, line) for line in lines)
+    return tuple(_known(arrival, outcome, line, intake.context) for line in lines)
 
 
-def _known(arrival: Arrival, outcome: Outcome, line: Filed) -> Taken:
+def _known(arrival: Arrival, outcome: Outcome, line: Filed, context: Context) -> Taken:
     return Taken(
         source=arrival.source,
         file_name=line.file_name,
@@ -176,6 +176,10 @@ def _known(arrival: Arrival, outcome: Outcome, line: Filed) -> Taken:
         sender=line.sender,
         received=line.received,
         state=outcome.state,
+        filed=line,
+        reporter_name=context.line(line.plan, line.reporter).name
+        if line.reporter and line.plan in context.plans
+        else "",
     )
 
 
@@ -266,6 +270,7 @@ def _taken(held: Held, checked: Checked, registered: Registered) -> Taken:
         word=line.judged.word,
         sender=held.sender,
         checked=replace(checked, reason=line.reason),
+        reporter_name=checked.reporter_name,
         received=line.received,
         state=held.state,
     )
