@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, select, union
+from sqlalchemy import Connection, RowMapping, Select, select, union
 
 from taizhang.archive.additions import Additions
 from taizhang.archive.entries import Counted, Filed, NewSubmission, Registered
@@ -43,10 +43,19 @@ def register_submission(additions: Additions, entry: NewSubmission, content: byt
     return Registered(_filed(line | automatic), new=True)
 
 
+def find_line(connection: Connection, number: int) -> Filed | None:
+    """The line of this number; None where there is none."""
+    row = connection.execute(_line_of(number)).mappings().first()
+    return _filed(row) if row else None
+
+
 def read_line(connection: Connection, number: int) -> Filed:
     """The line of this number, which there is."""
-    line = select(*_LINE).where(judged_submission.c.number == number)
-    return _filed(connection.execute(line).mappings().one())
+    return _filed(connection.execute(_line_of(number)).mappings().one())
+
+
+def _line_of(number: int) -> Select[Any]:
+    return select(*_LINE).where(judged_submission.c.number == number)
 
 
 def list_submissions(connection: Connection, plan: str | None, period: Period | None) -> tuple[Filed, ...]:

@@ -188,6 +188,11 @@ class Archive:
         with self._reading() as connection:
             return register.list_submissions(connection, plan, period)
 
+    def submission(self, number: int) -> Filed | None:
+        """The register's line of this number; None where there is none."""
+        with self._reading() as connection:
+            return register.find_line(connection, number)
+
     def record(self, number: int) -> bytes | None:
         """The ledger of this submission; None where it held none."""
         with self._reading() as connection:

@@ -157,8 +157,9 @@ def _settled(arrival: Arrival, intake: _Intake) -> tuple[Taken, ...]:
     if outcome is None:
         return ()
     if outcome.state in SILENT:
-        return (Taken(arrival.source, "", 0, True, "此前已收取，没有重复登记", outcome.state.word, outcome.sender,
-                      received=arrival.received, state=outcome.state),)  # fmt: skip
+        why = "此前已收取，没有重复登记"
+        word, sender = outcome.state.word, outcome.sender
+        return (Taken(arrival.source, "", 0, True, why, word, sender, state=outcome.state),)
     judged = (Verdict.ACCEPTED, Verdict.RETURNED, Verdict.QUARANTINED)
     if not any(line.judged in judged for line in lines):
         return ()

@@ -117,7 +117,7 @@ def diff_submissions(archive: Path | str, one: int, other: int) -> SubmissionsCo
 def _found(store: Archive, number: int) -> Compared:
     from taizhang.ledgers import ledger_from_record
 
-    filed = next((line for line in store.submissions() if line.number == number), None)
+    filed = store.submission(number)
     if filed is None:
         raise BadUsage(f"登记簿里没有第{number}号，请用 taizhang status 查看登记号。")
     record = store.record(number)

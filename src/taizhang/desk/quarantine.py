@@ -150,7 +150,7 @@ def _decide(
 
 
 def _called(store: Archive, number: int) -> Filed:
-    line = next((line for line in store.submissions() if line.number == number), None)
+    line = store.submission(number)
     if line is None:
         raise BadUsage(f"登记簿里没有第{number}号，请用 taizhang quarantine list 查看编号。")
     return line
