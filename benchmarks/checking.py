@@ -16,7 +16,6 @@ from pairs import Elsewhere, Figure, spent_by_workers, times_faster, times_the_c
 from stamping import COUNTIES, counties, eighty_rows, with_shares
 
 from taizhang.books import read_workbook
-from taizhang.desk.between_files import searching_between
 from taizhang.desk.check import Checked, check_contents, judge_workbook
 from taizhang.desk.context import Context
 from taizhang.desk.demo.clerk import fill_in
@@ -26,6 +25,7 @@ from taizhang.desk.demo.mistakes import NUMBER_MISTAKES, make_mistakes
 from taizhang.desk.examine import open_pool
 from taizhang.desk.issue import layout_of, parse_period, press_of
 from taizhang.desk.live_checks import live_checks
+from taizhang.desk.workers.between_files import searching_between
 from taizhang.ledgers.draw_checks import GOOD, said_in_row
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Plan

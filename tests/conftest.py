@@ -29,6 +29,11 @@ SAMPLES = HERE.parent / "samples"
 SHARED = HERE.parents[1] / "shared"
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are no name: a package holds the time it was made at, and no two processes would name a test alike."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def sample_document() -> Path:
     return SAMPLES / "云岭市2022年重点工作任务.txt"

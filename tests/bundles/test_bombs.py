@@ -29,8 +29,8 @@ from taizhang.bundles.open_rar import open_rar
 from taizhang.bundles.open_zip import open_zip
 from taizhang.bundles.refusal import Refusal
 from taizhang.bundles.tally import Tally
-from taizhang.desk.limits import Limits
-from taizhang.desk.pool import WorkerPool
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.pool import WorkerPool
 
 MB = 1024 * 1024
 SIZE = 16 * MB  # of what each bomb comes to

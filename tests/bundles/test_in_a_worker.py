@@ -15,7 +15,7 @@ from bundles.sevenzip_files import BZIP2, COPY, DEFLATE, LZMA, LZMA2, sevenzip_o
 from bundles.zip_files import DEFLATED, Listed, plain_zip, zip64_of, zip_of
 from bundles.zip_files import LZMA as BY_LZMA
 from taizhang.bundles import BundleLimits, Unpacked, bundle_kind, load_unpackers, unpack
-from taizhang.desk.pool import WorkerPool
+from taizhang.desk.workers.pool import WorkerPool
 from taizhang.model.verdict import FileClass
 
 FILES = {"县/台账.xlsx": "进展".encode() * 300, "b.txt": b"x", "~$c": b"", "d.bin": bytes(range(256))}

@@ -225,7 +225,7 @@ def test_the_unforeseen_goes_to_the_log(call, monkeypatch: pytest.MonkeyPatch, t
     def break_down(*_words: object, **_options: object) -> None:
         raise ZeroDivisionError("测试用的意外")
 
-    monkeypatch.setattr("taizhang.desk.status.report_status", break_down)
+    monkeypatch.setattr("taizhang.desk.standing.status.report_status", break_down)
     said = call("status", "--archive", "甲.db", "--period", "2022Q3")
     log = tmp_path / "taizhang.log"
     assert said.code == 4

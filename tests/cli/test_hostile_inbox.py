@@ -16,7 +16,7 @@ import pytest
 from taizhang.archive import open_archive
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.files import read_file, shown_name
-from taizhang.desk.sources import LeftThere, arrivals
+from taizhang.desk.intake.sources import LeftThere, arrivals
 from taizhang.errors import CannotRead
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 

@@ -9,7 +9,7 @@ import pytest
 
 from taizhang.books.fill_cells import fill_cells
 from taizhang.cli.log import log_crash
-from taizhang.desk.tell_verdicts import masked
+from taizhang.desk.intake.tell_verdicts import masked
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 from taizhang.mail import Attachment, write_mail
 

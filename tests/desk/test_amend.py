@@ -16,14 +16,14 @@ from taizhang.books.fill_cells import fill_cells
 from taizhang.cli.run import run
 from taizhang.desk.amend import amend_plan
 from taizhang.desk.check import check_files
-from taizhang.desk.collect import collect_sources
 from taizhang.desk.compile import compile_document
 from taizhang.desk.consolidate import consolidate_archive
 from taizhang.desk.files import read_plan, write_plan
+from taizhang.desk.intake.collect import collect_sources
 from taizhang.desk.issue import issue_ledgers
 from taizhang.desk.open_archive import init_archive
 from taizhang.desk.review import accept_review, review_plan
-from taizhang.desk.status import report_status
+from taizhang.desk.standing.status import report_status
 from taizhang.errors import BadUsage
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 from taizhang.model.plan import Plan

@@ -17,7 +17,7 @@ from taizhang import desk
 from taizhang.archive import open_archive
 from taizhang.books import read_workbook
 from taizhang.books.fill_cells import fill_cells
-from taizhang.desk.intake_limits import IntakeLimits
+from taizhang.desk.intake.intake_limits import IntakeLimits
 from taizhang.errors import BadUsage
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 from taizhang.mail import Attachment, write_mail

@@ -8,7 +8,7 @@ import weakref
 import pytest
 
 from taizhang.desk import between_files
-from taizhang.desk.between_files import searching_between
+from taizhang.desk.workers.between_files import searching_between
 
 
 class Lost:

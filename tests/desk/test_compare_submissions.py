@@ -20,8 +20,8 @@ from taizhang.archive import Archive, NewSubmission, create_archive
 from taizhang.books.fill_cells import delete_row, fill_cells
 from taizhang.cli.run import run
 from taizhang.desk import cell_lines, compared_summary, diff_submissions, lone_lines, outside_lines
-from taizhang.desk.compare_sheets import Pair, SheetCell, Side, TableRows, compare_workbooks
-from taizhang.desk.compare_submissions import SubmissionsCompared
+from taizhang.desk.comparing.compare_sheets import Pair, SheetCell, Side, TableRows, compare_workbooks
+from taizhang.desk.comparing.compare_submissions import SubmissionsCompared
 from taizhang.desk.examine import examine, learn, parse_examination
 from taizhang.desk.issue import write_blank_ledger
 from taizhang.errors import BadUsage, CannotRead
@@ -220,7 +220,7 @@ def test_r02_a_worker_that_dies_of_a_file_leaves_the_table_compared(
     monkeypatch.syspath_prepend(str(tmp_path))
     dying = importlib.import_module("dying_work")  # by its name, as a worker imports it
     numbers = [register.add(content) for content in (saved_by("甲", blank), saved_by("乙", blank))]
-    monkeypatch.setattr("taizhang.desk.compare_submissions.compare_pair", dying.abort)
+    monkeypatch.setattr("taizhang.desk.comparing.compare_submissions.compare_pair", dying.abort)
     found = diff_submissions(register.path, *numbers)
     why = "读取时程序意外中止，文件内容可能有损坏。请在表格软件中另存为新文件后重新报送"
     assert found.unread == (f"第1号：{why}。", f"第2号：{why}。")

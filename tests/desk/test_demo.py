@@ -8,11 +8,11 @@ import pytest
 from taizhang.archive import open_archive
 from taizhang.books import read_workbook
 from taizhang.desk.check import check_files
-from taizhang.desk.collect import collect_sources
 from taizhang.desk.demo.loop import run_demo
 from taizhang.desk.demo.truth import Planted
 from taizhang.desk.files import read_plan
-from taizhang.desk.status import report_status
+from taizhang.desk.intake.collect import collect_sources
+from taizhang.desk.standing.status import report_status
 from taizhang.desk.trace import trace_number
 from taizhang.errors import CannotWrite
 from taizhang.rollups.lineage import figure_cells

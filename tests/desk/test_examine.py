@@ -18,8 +18,8 @@ from taizhang.desk.examine import (
     parse_examination,
     read_ledger,
 )
-from taizhang.desk.limits import Limits
-from taizhang.desk.pool import Loss
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.pool import Loss
 from taizhang.ledgers import draw_ledger, lay_out_ledger, ledger_from_record
 from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period

@@ -14,11 +14,11 @@ from city_office import CityOffice
 
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.check import Checked, check_files
-from taizhang.desk.collect import collect_sources
 from taizhang.desk.compile import compile_document
 from taizhang.desk.demo.fates import Fate
 from taizhang.desk.demo.filling import fill_workbook
 from taizhang.desk.files import read_plan, write_plan
+from taizhang.desk.intake.collect import collect_sources
 from taizhang.desk.issue import issue_ledgers, write_blank_ledger
 from taizhang.desk.open_archive import init_archive
 from taizhang.desk.roster import roster_of

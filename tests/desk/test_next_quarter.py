@@ -17,9 +17,9 @@ import pytest
 from city_office import CityOffice
 
 from taizhang.books.fill_cells import fill_cells
-from taizhang.desk.collect import collect_sources
 from taizhang.desk.compile import compile_document
 from taizhang.desk.files import read_plan, write_plan
+from taizhang.desk.intake.collect import collect_sources
 from taizhang.desk.issue import draw_blank_ledger, issue_ledgers
 from taizhang.desk.open_archive import init_archive
 from taizhang.ledgers.sheet_layout import (

@@ -12,7 +12,7 @@ from postbag.zips import member, zip_of
 
 from taizhang.books import read_workbook
 from taizhang.desk.check import Checked
-from taizhang.desk.papers_beside import beside
+from taizhang.desk.intake.papers_beside import beside
 from taizhang.model.ledger import Ledger
 from taizhang.model.verdict import FileClass, Verdict
 

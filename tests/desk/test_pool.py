@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 
 from taizhang.desk.examine import Examination, Known, examine_all
-from taizhang.desk.limits import Limits
-from taizhang.desk.pool import Loss, WorkerPool
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.pool import Loss, WorkerPool
 
 SHORT = Limits(seconds=3, cpu_seconds=20, resident_mb=300, address_space_mb=1024)
 

@@ -18,7 +18,7 @@ from openpyxl import load_workbook
 
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.check import Checked, check_files
-from taizhang.desk.collect import collect_sources
+from taizhang.desk.intake.collect import collect_sources
 from taizhang.desk.issue import issue_ledgers
 from taizhang.desk.open_archive import init_archive
 from taizhang.desk.returns import copy_remark, return_copies

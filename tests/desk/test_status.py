@@ -14,10 +14,10 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from taizhang.archive import Archive, Decision, NewSubmission, create_archive
-from taizhang.desk.reminders import remind_each, remind_group
-from taizhang.desk.status import StatusReport, report_status
-from taizhang.desk.status_book import write_status
-from taizhang.desk.status_words import period_lines, period_states, place_lines, status_lines
+from taizhang.desk.standing.reminders import remind_each, remind_group
+from taizhang.desk.standing.status import StatusReport, report_status
+from taizhang.desk.standing.status_book import write_status
+from taizhang.desk.standing.status_words import period_lines, period_states, place_lines, status_lines
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.holidays import HolidayRule
 from taizhang.model.period import Period

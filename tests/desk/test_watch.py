@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from taizhang.desk.taken import Taken
-from taizhang.desk.watch import watch_sources
-from taizhang.desk.where_from import Source
+from taizhang.desk.intake.taken import Taken
+from taizhang.desk.intake.watch import watch_sources
+from taizhang.desk.intake.where_from import Source
 from taizhang.errors import CannotWrite
 
 NOW = datetime(2022, 10, 4, tzinfo=UTC)

@@ -14,7 +14,7 @@ import pytest
 from taizhang import desk
 from taizhang.archive import Filed, Outcome, open_archive
 from taizhang.books.fill_cells import fill_cells
-from taizhang.desk.intake_limits import IntakeLimits
+from taizhang.desk.intake.intake_limits import IntakeLimits
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 from taizhang.mail import Attachment, write_mail
 from taizhang.model.verdict import Machine, ReceiptState, Verdict

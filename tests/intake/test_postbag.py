@@ -16,8 +16,8 @@ from postbag.against import answers_differ, archive_differs, mail_differs, sums_
 from postbag.office import ADDRESS, PERIOD
 
 from taizhang.archive import Archive, open_archive
-from taizhang.desk.answerable import open_questions
-from taizhang.desk.collect import collect_sources
+from taizhang.desk.answering.answerable import open_questions
+from taizhang.desk.intake.collect import collect_sources
 from taizhang.desk.records import context_of
 from taizhang.mail import read_mail
 

@@ -11,7 +11,7 @@ import pytest
 from taizhang import desk
 from taizhang.archive import open_archive
 from taizhang.books.fill_cells import fill_cells
-from taizhang.desk.limits import Limits
+from taizhang.desk.workers.limits import Limits
 from taizhang.errors import CannotRead
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
 from taizhang.mail import Attachment, write_mail

@@ -18,9 +18,9 @@ from hostile.work import work
 
 from taizhang.desk import pool as pool_module
 from taizhang.desk.examine import Known, examine_all
-from taizhang.desk.limits import Limits
-from taizhang.desk.pool import Loss, WorkerPool
-from taizhang.desk.worker_words import NoWords, unpacked
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.pool import Loss, WorkerPool
+from taizhang.desk.workers.worker_words import NoWords, unpacked
 
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows 没有这些限制和信号")
 SHORT = Limits(seconds=2, cpu_seconds=60, resident_mb=200, address_space_mb=600)
@@ -194,7 +194,7 @@ def test_r60_the_most_memory_is_that_of_each_item_alone() -> None:
 
 IN_A_CHILD = """
 import socket, sys
-from taizhang.desk.network import leave_network
+from taizhang.desk.workers.network import leave_network
 left = leave_network()
 try:
     socket.create_connection(("127.0.0.1", int(sys.argv[1])), timeout=5)
@@ -241,7 +241,7 @@ def test_r04_every_worker_is_in_such_a_network() -> None:
 def test_r04_a_worker_starts_where_no_such_network_is_permitted(monkeypatch: pytest.MonkeyPatch) -> None:
     import ctypes
 
-    from taizhang.desk.network import leave_network
+    from taizhang.desk.workers.network import leave_network
 
     class Refusing:
         def unshare(self, _how: int) -> int:
@@ -258,8 +258,8 @@ def test_r04_the_system_itself_refuses_a_worker_every_byte_in_a_file(tmp_path: P
     """As a library in C would write, past Python's own doors."""
     code = (
         "import os, sys\n"
-        "from taizhang.desk.limits import Limits\n"
-        "from taizhang.desk.worker import _limit\n"
+        "from taizhang.desk.workers.limits import Limits\n"
+        "from taizhang.desk.workers.worker import _limit\n"
         "file = os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT)\n"
         "_limit(Limits())\n"
         "os.write(file, b'x')\n"

@@ -17,7 +17,7 @@ SAMPLES = Path(__file__).parents[2] / "samples"
 def main(count: int, seed: int) -> int:
     """Print what differs and how many mails of each state were right; 1 where any was not."""
     from taizhang.archive import open_archive
-    from taizhang.desk.collect import collect_sources
+    from taizhang.desk.intake.collect import collect_sources
 
     with TemporaryDirectory() as folder:
         started = time.perf_counter()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
-    from taizhang.desk.status import StatusReport
+    from taizhang.desk.standing.status import StatusReport
 
 _TITLES = ("代码", "填报单位", "状态", "收到时间", "逾期天数", "必须修改", "请确认", "文件", "说明")
 

@@ -10,26 +10,27 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from taizhang.desk.accounts import Service as Service
-    from taizhang.desk.accounts import account_of as account_of
-    from taizhang.desk.accounts import password_for as password_for
-    from taizhang.desk.accounts import store_password as store_password
     from taizhang.desk.align import Aligned as Aligned
     from taizhang.desk.align import align_files as align_files
     from taizhang.desk.amend import amend_plan as amend_plan
-    from taizhang.desk.answers import Answered as Answered
-    from taizhang.desk.answers import Office as Office
-    from taizhang.desk.answers import return_submissions as return_submissions
+    from taizhang.desk.answering.accounts import Service as Service
+    from taizhang.desk.answering.accounts import account_of as account_of
+    from taizhang.desk.answering.accounts import password_for as password_for
+    from taizhang.desk.answering.accounts import store_password as store_password
+    from taizhang.desk.answering.answers import Answered as Answered
+    from taizhang.desk.answering.answers import Office as Office
+    from taizhang.desk.answering.answers import return_submissions as return_submissions
+    from taizhang.desk.answering.deliver import Sent as Sent
+    from taizhang.desk.answering.deliver import send_answers as send_answers
     from taizhang.desk.check import Checked as Checked
     from taizhang.desk.check import check_files as check_files
     from taizhang.desk.check import check_workbook as check_workbook
-    from taizhang.desk.collect import collect_sources as collect_sources
-    from taizhang.desk.compare_submissions import SubmissionsCompared as SubmissionsCompared
-    from taizhang.desk.compare_submissions import diff_submissions as diff_submissions
-    from taizhang.desk.compare_words import cell_lines as cell_lines
-    from taizhang.desk.compare_words import compared_summary as compared_summary
-    from taizhang.desk.compare_words import lone_lines as lone_lines
-    from taizhang.desk.compare_words import outside_lines as outside_lines
+    from taizhang.desk.comparing.compare_submissions import SubmissionsCompared as SubmissionsCompared
+    from taizhang.desk.comparing.compare_submissions import diff_submissions as diff_submissions
+    from taizhang.desk.comparing.compare_words import cell_lines as cell_lines
+    from taizhang.desk.comparing.compare_words import compared_summary as compared_summary
+    from taizhang.desk.comparing.compare_words import lone_lines as lone_lines
+    from taizhang.desk.comparing.compare_words import outside_lines as outside_lines
     from taizhang.desk.compile import account_as_json as account_as_json
     from taizhang.desk.compile import compile_content as compile_content
     from taizhang.desk.compile import compile_document as compile_document
@@ -39,8 +40,6 @@ if TYPE_CHECKING:
     from taizhang.desk.compile import recompiled_as_json as recompiled_as_json
     from taizhang.desk.compile import report_compilation as report_compilation
     from taizhang.desk.consolidate import consolidate_archive as consolidate_archive
-    from taizhang.desk.deliver import Sent as Sent
-    from taizhang.desk.deliver import send_answers as send_answers
     from taizhang.desk.demo.loop import run_demo as run_demo
     from taizhang.desk.differ import change_line as change_line
     from taizhang.desk.differ import diff_plans as diff_plans
@@ -49,8 +48,16 @@ if TYPE_CHECKING:
     from taizhang.desk.files import read_plan as read_plan
     from taizhang.desk.files import write_plan as write_plan
     from taizhang.desk.files import write_text as write_text
-    from taizhang.desk.intake_limits import IntakeLimits as IntakeLimits
-    from taizhang.desk.intake_limits import read_limits as read_limits
+    from taizhang.desk.intake.collect import collect_sources as collect_sources
+    from taizhang.desk.intake.intake_limits import IntakeLimits as IntakeLimits
+    from taizhang.desk.intake.intake_limits import read_limits as read_limits
+    from taizhang.desk.intake.quarantine import DoubtfulLine as DoubtfulLine
+    from taizhang.desk.intake.quarantine import accept_submission as accept_submission
+    from taizhang.desk.intake.quarantine import list_quarantine as list_quarantine
+    from taizhang.desk.intake.quarantine import refuse_submission as refuse_submission
+    from taizhang.desk.intake.quarantine import undo_decision as undo_decision
+    from taizhang.desk.intake.taken import Taken as Taken
+    from taizhang.desk.intake.watch import watch_sources as watch_sources
     from taizhang.desk.issue import Issued as Issued
     from taizhang.desk.issue import draw_blank_ledger as draw_blank_ledger
     from taizhang.desk.issue import issue_ledgers as issue_ledgers
@@ -61,14 +68,6 @@ if TYPE_CHECKING:
     from taizhang.desk.keeping import restore_archive as restore_archive
     from taizhang.desk.keeping import verify_archive as verify_archive
     from taizhang.desk.open_archive import init_archive as init_archive
-    from taizhang.desk.quarantine import DoubtfulLine as DoubtfulLine
-    from taizhang.desk.quarantine import accept_submission as accept_submission
-    from taizhang.desk.quarantine import list_quarantine as list_quarantine
-    from taizhang.desk.quarantine import refuse_submission as refuse_submission
-    from taizhang.desk.quarantine import undo_decision as undo_decision
-    from taizhang.desk.reminders import Reminder as Reminder
-    from taizhang.desk.reminders import remind_each as remind_each
-    from taizhang.desk.reminders import remind_group as remind_group
     from taizhang.desk.returns import copy_remark as copy_remark
     from taizhang.desk.returns import return_copies as return_copies
     from taizhang.desk.review import accept_review as accept_review
@@ -77,14 +76,16 @@ if TYPE_CHECKING:
     from taizhang.desk.rules import list_rules as list_rules
     from taizhang.desk.rules import prove_rules as prove_rules
     from taizhang.desk.rules import write_rule_book as write_rule_book
-    from taizhang.desk.status import StatusReport as StatusReport
-    from taizhang.desk.status import report_status as report_status
-    from taizhang.desk.status_book import write_status as write_status
-    from taizhang.desk.status_words import RATE_TITLES as RATE_TITLES
-    from taizhang.desk.status_words import period_lines as period_lines
-    from taizhang.desk.status_words import place_lines as place_lines
-    from taizhang.desk.status_words import status_lines as status_lines
-    from taizhang.desk.taken import Taken as Taken
+    from taizhang.desk.standing.reminders import Reminder as Reminder
+    from taizhang.desk.standing.reminders import remind_each as remind_each
+    from taizhang.desk.standing.reminders import remind_group as remind_group
+    from taizhang.desk.standing.status import StatusReport as StatusReport
+    from taizhang.desk.standing.status import report_status as report_status
+    from taizhang.desk.standing.status_book import write_status as write_status
+    from taizhang.desk.standing.status_words import RATE_TITLES as RATE_TITLES
+    from taizhang.desk.standing.status_words import period_lines as period_lines
+    from taizhang.desk.standing.status_words import place_lines as place_lines
+    from taizhang.desk.standing.status_words import status_lines as status_lines
     from taizhang.desk.trace import trace_number as trace_number
     from taizhang.desk.trying import Touched as Touched
     from taizhang.desk.trying import Tried as Tried
@@ -94,97 +95,96 @@ if TYPE_CHECKING:
     from taizhang.desk.waive import grant_waiver as grant_waiver
     from taizhang.desk.waive import list_waivers as list_waivers
     from taizhang.desk.waive import withdraw_waiver as withdraw_waiver
-    from taizhang.desk.watch import watch_sources as watch_sources
     from taizhang.desk.words import checked_as_json as checked_as_json
     from taizhang.desk.words import plan_facts as plan_facts
 
 _HOME = {
     "accept_review": "review",
-    "accept_submission": "quarantine",
-    "account_of": "accounts",
+    "accept_submission": "intake.quarantine",
+    "account_of": "answering.accounts",
     "account_as_json": "compile",
     "align_files": "align",
     "Aligned": "align",
     "amend_plan": "amend",
-    "Answered": "answers",
+    "Answered": "answering.answers",
     "back_up_archive": "keeping",
-    "cell_lines": "compare_words",
+    "cell_lines": "comparing.compare_words",
     "change_line": "differ",
     "check_files": "check",
     "check_workbook": "check",
     "Checked": "check",
     "checked_as_json": "words",
-    "collect_sources": "collect",
-    "compared_summary": "compare_words",
+    "collect_sources": "intake.collect",
+    "compared_summary": "comparing.compare_words",
     "compile_content": "compile",
     "compile_document": "compile",
     "consolidate_archive": "consolidate",
     "copy_remark": "returns",
     "diff_plans": "differ",
-    "diff_submissions": "compare_submissions",
+    "diff_submissions": "comparing.compare_submissions",
     "differences_as_json": "differ",
-    "DoubtfulLine": "quarantine",
+    "DoubtfulLine": "intake.quarantine",
     "draw_blank_ledger": "issue",
     "expire_plan_year": "keeping",
     "export_archive": "keeping",
     "grant_waiver": "waive",
     "init_archive": "open_archive",
-    "IntakeLimits": "intake_limits",
+    "IntakeLimits": "intake.intake_limits",
     "issue_ledgers": "issue",
     "Issued": "issue",
     "left_over_table": "compile",
-    "list_quarantine": "quarantine",
+    "list_quarantine": "intake.quarantine",
     "list_rules": "rules",
     "list_waivers": "waive",
-    "lone_lines": "compare_words",
-    "Office": "answers",
+    "lone_lines": "comparing.compare_words",
+    "Office": "answering.answers",
     "outline_file": "compile",
-    "outside_lines": "compare_words",
-    "password_for": "accounts",
-    "period_lines": "status_words",
-    "place_lines": "status_words",
+    "outside_lines": "comparing.compare_words",
+    "password_for": "answering.accounts",
+    "period_lines": "standing.status_words",
+    "place_lines": "standing.status_words",
     "plan_facts": "words",
     "prove_rules": "rules",
-    "RATE_TITLES": "status_words",
-    "read_limits": "intake_limits",
+    "RATE_TITLES": "standing.status_words",
+    "read_limits": "intake.intake_limits",
     "read_password": "files",
     "read_plan": "files",
     "recompile": "compile",
     "recompiled_as_json": "compile",
-    "refuse_submission": "quarantine",
-    "remind_each": "reminders",
-    "remind_group": "reminders",
-    "Reminder": "reminders",
+    "refuse_submission": "intake.quarantine",
+    "remind_each": "standing.reminders",
+    "remind_group": "standing.reminders",
+    "Reminder": "standing.reminders",
     "report_compilation": "compile",
-    "report_status": "status",
+    "report_status": "standing.status",
     "restore_archive": "keeping",
     "return_copies": "returns",
-    "return_submissions": "answers",
+    "return_submissions": "answering.answers",
     "review_plan": "review",
     "RuleLine": "rules",
     "run_demo": "demo.loop",
-    "send_answers": "deliver",
-    "Sent": "deliver",
-    "Service": "accounts",
-    "status_lines": "status_words",
-    "StatusReport": "status",
-    "store_password": "accounts",
-    "SubmissionsCompared": "compare_submissions",
-    "Taken": "taken",
+    "send_answers": "answering.deliver",
+    "Sent": "answering.deliver",
+    "Service": "answering.accounts",
+    "status_lines": "standing.status_words",
+    "StatusReport": "standing.status",
+    "store_password": "answering.accounts",
+    "SubmissionsCompared": "comparing.compare_submissions",
+    "Taken": "intake.taken",
     "Touched": "trying",
     "trace_number": "trace",
     "Tried": "trying",
     "try_rule": "trying",
-    "undo_decision": "quarantine",
+    "undo_decision": "intake.quarantine",
     "Verified": "keeping",
     "verify_archive": "keeping",
     "WaiverAsked": "waive",
     "WaiverLine": "waive",
-    "watch_sources": "watch",
+    "watch_sources": "intake.watch",
     "withdraw_waiver": "waive",
     "write_plan": "files",
     "write_rule_book": "rules",
-    "write_status": "status_book",
+    "write_status": "standing.status_book",
     "write_text": "files",
 }
 

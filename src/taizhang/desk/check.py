@@ -9,13 +9,13 @@ from datetime import date
 from os import cpu_count
 from pathlib import Path
 
-from taizhang.desk.between_files import searching_between
 from taizhang.desk.context import Context, context_of_archive, context_of_plan
 from taizhang.desk.examine import Examination, examine_in, open_pool
 from taizhang.desk.files import read_file, shown_name
-from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.renew import Renewal
 from taizhang.desk.rule_folder import book_with
+from taizhang.desk.workers.between_files import searching_between
+from taizhang.desk.workers.pool import WorkerPool, load_ahead
 from taizhang.errors import CannotRead, Trouble
 from taizhang.model.comparison import Comparison, Fault, compare_rounds, fault_of
 from taizhang.model.finding import Finding, Severity

@@ -14,7 +14,7 @@ from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.desk.records import counted_ledgers
 from taizhang.desk.roster import home_code
-from taizhang.desk.status import status_of
+from taizhang.desk.standing.status import status_of
 from taizhang.errors import BadUsage
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan

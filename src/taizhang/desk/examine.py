@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from taizhang.desk.limits import Limits
-from taizhang.desk.pool import Loss, WorkerPool
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.pool import Loss, WorkerPool
 from taizhang.model.comparison import Fault, parse_fault
 from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Ledger, Stamp

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from taizhang.desk.check import Checked
 from taizhang.desk.files import safe_name, write_file
-from taizhang.desk.pool import Loss, WorkerPool
 from taizhang.desk.renew import Renewed, renewed
+from taizhang.desk.workers.pool import Loss, WorkerPool
 from taizhang.errors import CannotRead
 from taizhang.model.comparison import Fault
 from taizhang.model.finding import Finding

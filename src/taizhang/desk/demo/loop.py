@@ -12,7 +12,6 @@ from random import Random
 from typing import Any
 
 from taizhang.desk.check import Checked
-from taizhang.desk.collect import collect_sources
 from taizhang.desk.compile import compile_document
 from taizhang.desk.consolidate import consolidate_archive
 from taizhang.desk.demo.fates import Fate, fates_of
@@ -21,13 +20,14 @@ from taizhang.desk.demo.post import post_ledger
 from taizhang.desk.demo.sample import DOCUMENT, ROSTER, sample_folder, write_demo_roster
 from taizhang.desk.demo.truth import Planted, compare
 from taizhang.desk.files import read_file, write_file, write_plan
+from taizhang.desk.intake.collect import collect_sources
+from taizhang.desk.intake.taken import Taken
 from taizhang.desk.issue import issue_ledgers, parse_period, write_blank_ledger
 from taizhang.desk.ledger_names import ledger_file_name
 from taizhang.desk.open_archive import init_archive
 from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import direct_reporters, roster_of
-from taizhang.desk.status import report_status
-from taizhang.desk.taken import Taken
+from taizhang.desk.standing.status import report_status
 from taizhang.desk.trace import first_traceable_figure, trace_number
 from taizhang.desk.words import plan_facts
 from taizhang.errors import CannotWrite

@@ -8,10 +8,10 @@ from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from taizhang.desk.mail_states import state_without_parts, too_large, unreadable
-from taizhang.desk.open_arrivals import HEADERS, Opened, Part, open_arrival
-from taizhang.desk.pool import Loss, WorkerPool
-from taizhang.desk.sources import MAIL, Arrival
+from taizhang.desk.intake.mail_states import state_without_parts, too_large, unreadable
+from taizhang.desk.intake.open_arrivals import HEADERS, Opened, Part, open_arrival
+from taizhang.desk.intake.sources import MAIL, Arrival
+from taizhang.desk.workers.pool import Loss, WorkerPool
 from taizhang.model.verdict import ReceiptState
 
 if TYPE_CHECKING:

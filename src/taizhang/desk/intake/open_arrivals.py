@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from taizhang.desk.limits import Limits
-from taizhang.desk.pool import WorkerPool
-from taizhang.desk.sources import MAIL
+from taizhang.desk.intake.sources import MAIL
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.pool import WorkerPool
 from taizhang.model.verdict import FileClass
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from taizhang.desk.compare_submissions import SubmissionsCompared
+    from taizhang.desk.comparing.compare_submissions import SubmissionsCompared
     from taizhang.ledgers.ledger_differences import CellDifference, LoneRow, Said
 
 _LONGEST = 40  # characters of a cell; the JSON says all of them

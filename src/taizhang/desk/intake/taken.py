@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.check import Checked, exit_code_of
-from taizhang.desk.mail_states import SILENT
+from taizhang.desk.intake.mail_states import SILENT
 from taizhang.errors import CannotRead
 from taizhang.model.verdict import ReceiptState
 

@@ -7,12 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taizhang.desk.sources import LeftThere, list_files
-from taizhang.desk.where_from import Source, files_among, is_mailbox_url, own_file
+from taizhang.desk.intake.sources import LeftThere, list_files
+from taizhang.desk.intake.where_from import Source, files_among, is_mailbox_url, own_file
 from taizhang.errors import Trouble
 
 if TYPE_CHECKING:
-    from taizhang.desk.taken import Taken
+    from taizhang.desk.intake.taken import Taken
 
 Collect = Callable[[Sequence[Source], datetime], tuple["Taken", ...]]
 _Seen = dict[Path, tuple[int, int]]  # size and time of last writing

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taizhang.desk.compare_sheets import (
+from taizhang.desk.comparing.compare_sheets import (
     Pair,
     SheetsCompared,
     Side,
@@ -147,7 +147,7 @@ def _compare_sheets(
     store: Archive, one: Compared, other: Compared, table: LedgerDifferences | None
 ) -> SheetsCompared:
     """By a worker, which alone opens the files."""
-    from taizhang.desk.pool import Loss, WorkerPool
+    from taizhang.desk.workers.pool import Loss, WorkerPool
 
     contents = [_original(store, side) for side in (one, other)]
     why, other_why = (content if isinstance(content, str) else "" for content in contents)

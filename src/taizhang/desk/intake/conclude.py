@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.check import Checked
 from taizhang.desk.context import Context
-from taizhang.desk.held import Held
-from taizhang.desk.mail_states import NO_REPORT, SILENT
-from taizhang.desk.papers_beside import Paper
-from taizhang.desk.senders import sole_report
+from taizhang.desk.intake.held import Held
+from taizhang.desk.intake.mail_states import NO_REPORT, SILENT
+from taizhang.desk.intake.papers_beside import Paper
+from taizhang.desk.intake.senders import sole_report
 from taizhang.model.verdict import Machine, ReceiptState, Verdict
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
-from taizhang.desk.limits import Limits
-from taizhang.desk.worker import READY, Failed, run_worker
-from taizhang.desk.worker_words import NoWords, unpacked
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.worker import READY, Failed, run_worker
+from taizhang.desk.workers.worker_words import NoWords, unpacked
 from taizhang.errors import CannotRead
 
 Item = TypeVar("Item")
@@ -35,7 +35,7 @@ _START_SECONDS = 60  # for a worker to load the readers, on a slow and busy PC
 _STALLED_SECONDS = 5  # in the middle of an item's or an answer's bytes, none of which goes on
 _PRELOADED = [
     "ctypes",
-    "taizhang.desk.worker",
+    "taizhang.desk.workers.worker",
     "taizhang.desk.examine",
     "taizhang.books",
     "taizhang.mail",

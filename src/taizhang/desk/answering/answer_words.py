@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from taizhang.desk.answerable import Question
+from taizhang.desk.answering.answerable import Question
 from taizhang.model.comparison import Comparison
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.verdict import Verdict

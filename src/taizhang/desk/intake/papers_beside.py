@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.check import Checked
 from taizhang.desk.context import Context
-from taizhang.desk.paper_kinds import is_paper
-from taizhang.desk.senders import sole_report
+from taizhang.desk.intake.paper_kinds import is_paper
+from taizhang.desk.intake.senders import sole_report
 from taizhang.model.verdict import FileClass, Verdict
 
 if TYPE_CHECKING:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
-from taizhang.desk.between_files import searching_between
-from taizhang.desk.limits import Limits
-from taizhang.desk.network import leave_network
+from taizhang.desk.workers.between_files import searching_between
+from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.network import leave_network
 
 _DENIED = (
     "socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo", "socket.gethostbyname",

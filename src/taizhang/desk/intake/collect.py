@@ -18,23 +18,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.check import Checked, Progress, check_contents
-from taizhang.desk.conclude import entry_of, entry_of_mail, outcome_of, reason_of_mail
 from taizhang.desk.context import Context
 from taizhang.desk.examine import open_pool
-from taizhang.desk.held import Held, open_all
-from taizhang.desk.intake_limits import IntakeLimits
-from taizhang.desk.mail_states import SILENT
+from taizhang.desk.intake.conclude import entry_of, entry_of_mail, outcome_of, reason_of_mail
+from taizhang.desk.intake.held import Held, open_all
+from taizhang.desk.intake.intake_limits import IntakeLimits
+from taizhang.desk.intake.mail_states import SILENT
+from taizhang.desk.intake.open_arrivals import Part, opening_pool
+from taizhang.desk.intake.papers_beside import beside, beside_earlier
+from taizhang.desk.intake.senders import doubt_about, with_sender
+from taizhang.desk.intake.sources import Arrival, LeftThere, list_files
+from taizhang.desk.intake.taken import Taken
+from taizhang.desk.intake.tell_verdicts import tell_verdict
+from taizhang.desk.intake.where_from import (
+    PasswordOf,
+    Source,
+    arrivals_of,
+    files_among,
+    no_password,
+    own_file,
+)
 from taizhang.desk.open_archive import opened
-from taizhang.desk.open_arrivals import Part, opening_pool
-from taizhang.desk.papers_beside import beside, beside_earlier
-from taizhang.desk.pool import WorkerPool, load_ahead
 from taizhang.desk.records import context_of
 from taizhang.desk.rule_folder import book_with
-from taizhang.desk.senders import doubt_about, with_sender
-from taizhang.desk.sources import Arrival, LeftThere, list_files
-from taizhang.desk.taken import Taken
-from taizhang.desk.tell_verdicts import tell_verdict
-from taizhang.desk.where_from import PasswordOf, Source, arrivals_of, files_among, no_password, own_file
+from taizhang.desk.workers.pool import WorkerPool, load_ahead
 from taizhang.model.verdict import FileClass, Flag, Machine, Verdict
 
 if TYPE_CHECKING:

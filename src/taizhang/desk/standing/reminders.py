@@ -11,7 +11,7 @@ from taizhang.model.verdict import ReportingState, Verdict
 from taizhang.model.words.days import day_words
 
 if TYPE_CHECKING:
-    from taizhang.desk.status import StatusReport
+    from taizhang.desk.standing.status import StatusReport
     from taizhang.model.finding import Finding
     from taizhang.model.submission import Submission
     from taizhang.rollups.timeliness import ReporterState

@@ -11,7 +11,7 @@ from taizhang.model.verdict import ReportingState
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from taizhang.desk.status import StatusReport
+    from taizhang.desk.standing.status import StatusReport
     from taizhang.rollups.timeliness import ReporterState, Timeliness
 
 _OPEN = (ReportingState.RETURNED, ReportingState.PENDING)
@@ -154,7 +154,7 @@ def _rates_as_json(rates: Timeliness) -> dict[str, Any]:
 
 
 def _reminders_as_json(report: StatusReport) -> dict[str, Any]:
-    from taizhang.desk.reminders import remind_each, remind_group
+    from taizhang.desk.standing.reminders import remind_each, remind_group
 
     return {
         "reminders": [asdict(one) for one in remind_each(report)],

@@ -9,18 +9,18 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taizhang.desk.answer_words import body_of, subject_of
-from taizhang.desk.answerable import Question, names_of, open_questions
+from taizhang.desk.answering.answer_words import body_of, subject_of
+from taizhang.desk.answering.answerable import Question, names_of, open_questions
 from taizhang.desk.check import Checked, check_contents
 from taizhang.desk.context import Context
 from taizhang.desk.examine import open_pool
 from taizhang.desk.files import safe_name, write_file
-from taizhang.desk.intake_limits import IntakeLimits
+from taizhang.desk.intake.intake_limits import IntakeLimits
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
-from taizhang.desk.pool import Loss, WorkerPool, load_ahead
 from taizhang.desk.records import context_of
 from taizhang.desk.returns import copy_remark, copy_stem, marked_up
+from taizhang.desk.workers.pool import Loss, WorkerPool, load_ahead
 from taizhang.errors import BadUsage
 from taizhang.model.verdict import Verdict
 

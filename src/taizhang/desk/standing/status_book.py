@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.files import safe_name, write_file
-from taizhang.desk.reminders import remind_each, remind_group
-from taizhang.desk.status_words import (
+from taizhang.desk.standing.reminders import remind_each, remind_group
+from taizhang.desk.standing.status_words import (
     RATE_TITLES,
     RateLine,
     period_lines,
@@ -26,7 +26,7 @@ from taizhang.model.verdict import ReportingState
 from taizhang.model.words.days import day_words
 
 if TYPE_CHECKING:
-    from taizhang.desk.status import StatusReport
+    from taizhang.desk.standing.status import StatusReport
 
 STATES, RATES, REMINDERS = "报送情况", "及时率", "催报"
 _HEADER, _FIRST = 3, 4

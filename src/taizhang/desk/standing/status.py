@@ -89,7 +89,7 @@ class StatusReport:
         return "，".join((f"应报{len(self.states)}", *counts))
 
     def as_json(self, *, remind: bool = False) -> dict[str, Any]:
-        from taizhang.desk.status_words import report_as_json
+        from taizhang.desk.standing.status_words import report_as_json
 
         return report_as_json(self, remind=remind)
 

@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taizhang.desk.intake.where_from import PasswordOf
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
-from taizhang.desk.where_from import PasswordOf
 from taizhang.model.period import Period
 from taizhang.model.verdict import DeliveryState
 

@@ -8,10 +8,10 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taizhang.desk.accounts import Service
-from taizhang.desk.intake_limits import IntakeLimits
+from taizhang.desk.answering.accounts import Service
+from taizhang.desk.intake.intake_limits import IntakeLimits
+from taizhang.desk.intake.sources import MAIL, Arrival, LeftThere, arrivals
 from taizhang.desk.open_archive import is_server
-from taizhang.desk.sources import MAIL, Arrival, LeftThere, arrivals
 from taizhang.errors import CannotRead
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.files import read_file
-from taizhang.desk.limits import Limits
+from taizhang.desk.workers.limits import Limits
 from taizhang.errors import CannotRead
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""Answering: one mail for each submission, written, kept and sent."""

@@ -1,0 +1,1 @@
+"""Comparing: two submissions of the register, cell beside cell."""

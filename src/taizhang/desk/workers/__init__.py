@@ -1,0 +1,1 @@
+"""Workers: processes under limits, in which everything that counties send is opened."""
