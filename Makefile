@@ -9,7 +9,7 @@
 #   make mutation   filled ledgers under a thousand everyday edits and pairs of them, each read right or explained; and
 #                   the sample plan under 1,600 seeded edits, none of which may change it (COUNT=200: fewer of the former)
 #   make postbag    500 mails of every kind, collected and held against the truth they were made by (COUNT=200: fewer)
-#   make crash      a collection killed at 30 moments by chance, taken up again: nothing lost, nothing doubled (COUNT=100: more)
+#   make crash      500 mails of every kind collected, killed at 200 moments by chance and taken up again: nothing lost or doubled (COUNT=20: fewer)
 #   make properties  what must hold for any ledger, book or rollup, tried by chance instead of by a seed
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
@@ -61,7 +61,7 @@ postbag: .venv/test-ready
 	PYTHONPATH=tests $(PY) -m postbag $(or $(COUNT),500)
 
 crash: .venv/test-ready
-	PYTHONPATH=tests $(PY) -m crash $(or $(COUNT),30)
+	PYTHONPATH=tests $(PY) -m crash $(or $(COUNT),200)
 
 properties: .venv/test-ready
 	$(PY) -m pytest -m hypothesis --hypothesis-profile=large \

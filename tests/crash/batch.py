@@ -1,4 +1,4 @@
-"""An office with an archive, and forty mails and files that lie in its inbox."""
+"""An office with an archive, and what lies in its inbox: forty mails and files, or the bag of all kinds of mails."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from zipfile import ZipFile
 
+from postbag import COLLECTED, Case, PostOffice, lay_out, make
+
 from taizhang.books.fill_cells import fill_cells
 from taizhang.cli.run import run
 from taizhang.ledgers.sheet_layout import FIRST_ROW, TABLE, column_of
@@ -21,22 +23,34 @@ ROWS = range(FIRST_ROW, FIRST_ROW + 40)
 
 @dataclass(frozen=True)
 class Batch:
-    """The inbox, and the archive as it is before anything of it was collected."""
+    """What is collected, and the archive as it is before anything of it was."""
 
     folder: Path
-    inbox: Path
+    sources: tuple[Path, ...]
     untouched: Path
+    as_of: str = "2022-10-08"
+    cases: tuple[Case, ...] = ()  # what must become of each mail, where that is known
 
     def fresh(self, name: str) -> Path:
         """A copy of the untouched archive."""
         return shutil.copyfile(self.untouched, self.folder / name)
 
     def arrived(self) -> frozenset[str]:
-        """What lies in the inbox, by its bytes."""
-        return frozenset(sha256(path.read_bytes()).hexdigest() for path in self.inbox.iterdir())
+        """What lies in the folders, by its bytes."""
+        paths = (path for source in self.sources for path in source.iterdir())
+        return frozenset(sha256(path.read_bytes()).hexdigest() for path in paths)
 
 
-def make_batch(folder: Path) -> Batch:
+def bag_of(folder: Path, count: int, seed: int) -> Batch:
+    """So many mails of every kind, as `postbag` makes them."""
+    office = PostOffice(folder, next(SAMPLES.glob("*.txt")))
+    cases = make(office, count, seed)
+    laid = lay_out(cases, folder)
+    return Batch(folder, laid.sources, office.open_archive(), f"{COLLECTED:%Y-%m-%d}", tuple(cases))
+
+
+def small_batch(folder: Path) -> Batch:
+    """Some forty mails and files, most of them ledgers of the sample's eight counties."""
     plan, archive, issued = folder / "计划.json", folder / "档案.db", folder / "下发"
     _run("plan", "compile", SAMPLES / "云岭市2022年重点工作任务.txt", "-o", plan)
     _run("archive", "init", archive, "--plan", plan, "--roster", SAMPLES / "通讯录.csv")
@@ -47,7 +61,7 @@ def make_batch(folder: Path) -> Batch:
     corrected = [_filled(path, "已更正") for path in sorted(issued.iterdir())[:4]]
     for name, content in _contents(ledgers, corrected).items():
         (inbox / name).write_bytes(content)
-    return Batch(folder, inbox, archive)
+    return Batch(folder, (inbox,), archive)
 
 
 def _run(*words: str | Path) -> None:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from postbag.against import archive_differs
+
 from crash.batch import Batch
 from taizhang.archive import open_archive
 
 COLLECT = "import sys; from taizhang.cli.run import run; sys.exit(run(sys.argv[1:]))"
-_LONGEST = 300  # seconds of a run that nobody kills
+_LONGEST = 900  # seconds of a run that nobody kills
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ def held(archive: Path) -> Held:
 
 def collect(batch: Batch, archive: Path, *, kill_after: float | None = None, alone: bool = False) -> bool:
     """Collect the inbox; True where it was killed before it had done, the program alone or with all its workers."""
-    words = ["collect", str(batch.inbox), "--archive", str(archive), "--as-of", "2022-10-08", "--json"]
+    sources = map(str, batch.sources)
+    words = ["collect", *sources, "--archive", str(archive), "--as-of", batch.as_of, "--json"]
     started = subprocess.Popen(
         [sys.executable, "-c", COLLECT, *words], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
         start_new_session=True,
@@ -91,4 +94,14 @@ def expected_of(batch: Batch) -> tuple[Held, float]:
     """What an undisturbed run leaves, and the seconds it takes."""
     archive, begun = batch.fresh("undisturbed.db"), time.monotonic()
     assert not collect(batch, archive)
-    return held(archive), time.monotonic() - begun
+    spent = time.monotonic() - begun
+    assert differs(batch, archive) == []
+    return held(archive), spent
+
+
+def differs(batch: Batch, archive: Path) -> list[str]:
+    """What became of a mail otherwise than it had to, where that is known."""
+    if not batch.cases:
+        return []
+    with open_archive(archive) as store:
+        return archive_differs(batch.cases, store)

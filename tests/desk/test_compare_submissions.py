@@ -31,7 +31,7 @@ from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
-from taizhang.model.verdict import Verdict
+from taizhang.model.verdict import Flag, Verdict
 from taizhang.plans import compile_plan, fingerprint, plan_to_json
 
 BEIJING = timezone(timedelta(hours=8))
@@ -106,6 +106,16 @@ def test_the_lines_say_what_was_read_where_it_is_not_what_was_typed(register: Re
     found = register.diff(first, fill_cells(blank, TABLE, {(FIRST_ROW + 1, ACTUAL): Decimal(4)}))
     ((_, what, one, other),) = cell_lines(found)
     assert (what.endswith("：累计完成值"), one, other) == (True, "3 个（读作3）", "4")
+
+
+def test_what_was_noticed_about_a_file_is_told_in_words(register: Register, blank: bytes) -> None:
+    injected = fill_cells(blank, TABLE, {(FIRST_ROW, PROGRESS): "=1+1（请核对）"})
+    plain = fill_cells(blank, TABLE, {(FIRST_ROW, PROGRESS): "正在推进"})
+    one, other = (parse_examination(examine(content, "碧潭县.xlsx")).flags for content in (injected, plain))
+    assert set(one) - set(other) == {"formula-injection"}
+    words = ["、".join(Flag(flag).word for flag in flags) or "没有" for flags in (one, other)]
+    assert f"文件中注意到的情况：前一件{words[0]}，后一件{words[1]}" in register.diff(injected, plain).notes
+    assert "以公式符号开头的文字" in words[0]
 
 
 def test_the_same_file_twice_is_equal(register: Register, blank: bytes) -> None:

@@ -21,6 +21,8 @@ from taizhang.desk.files import read_plan
 from taizhang.desk.issue import issue_ledgers
 from taizhang.desk.review import review_plan
 from taizhang.desk.rules import write_rule_book
+from taizhang.desk.standing.status import report_status
+from taizhang.desk.standing.status_book import write_status
 
 
 @pytest.fixture(scope="module")
@@ -32,6 +34,8 @@ def workbooks(demo_run, sample_roster: Path, tmp_path_factory: pytest.TempPathFa
     report_compilation(read_plan(plan), folder / "编制报告.xlsx", datetime(2022, 4, 1, tzinfo=UTC))
     align_files(plan, plan, folder / "对照表.xlsx")
     write_rule_book(folder / "校验规则.xlsx", created=datetime(2022, 4, 1, tzinfo=UTC))
+    standing = report_status(demo / "档案.db", "2022Q3", as_of=date(2022, 10, 12))
+    write_status(standing, folder / "报送情况.xlsx")
     returned = sorted((demo / "退回件").iterdir())
     values = folder / "只有数值.xlsx"
     values.write_bytes(rebuild_as_values(read_workbook(returned[0].read_bytes(), returned[0].name)))
@@ -44,7 +48,7 @@ def workbooks(demo_run, sample_roster: Path, tmp_path_factory: pytest.TempPathFa
         "退回件": returned[0],
         "汇总": demo / "汇总.xlsx",
         "只有数值": values,
-        **{name: folder / f"{name}.xlsx" for name in ("审核", "编制报告", "对照表", "校验规则")},
+        **{name: folder / f"{name}.xlsx" for name in ("审核", "编制报告", "对照表", "校验规则", "报送情况")},
     }
 
 

@@ -34,6 +34,25 @@ class Flag(StrEnum):
     EXTENSION_DIFFERS = "extension-differs"
     OPENED_WITH_PASSWORD = "opened-with-password"
 
+    @property
+    def word(self) -> str:
+        return {
+            "macro": "宏",
+            "auto-run": "自动运行的宏",
+            "dde": "动态数据交换",
+            "external-link": "外部链接",
+            "hidden-sheet": "隐藏的工作表",
+            "embedded-object": "嵌入对象",
+            "formula-injection": "以公式符号开头的文字",
+            "formula-without-value": "没有结果的公式",
+            "control-characters": "控制字符",
+            "bad-cell": "读不出的单元格",
+            "over-limit": "超过上限",
+            "high-ratio": "压缩比过高",
+            "extension-differs": "扩展名与内容不符",
+            "opened-with-password": "凭密码打开",
+        }[self.value]
+
 
 class Verdict(StrEnum):
     """What the office does with a submission."""

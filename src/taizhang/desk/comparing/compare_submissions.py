@@ -19,6 +19,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.errors import BadUsage, CannotRead
 from taizhang.model.ledger import COLUMN_TITLES, Ledger, LedgerRow
 from taizhang.model.place import column_letters
+from taizhang.model.verdict import Flag
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Filed
@@ -210,12 +211,16 @@ def _notes(one: Ledger, other: Ledger) -> Iterator[str]:
         ("文件格式", one.file_format, other.file_format),
         ("表样版本", one.template, other.template),
         ("计划版本", one.version[:8], other.version[:8]),
-        ("文件中注意到的情况", "、".join(one.file_flags), "、".join(other.file_flags)),
+        ("文件中注意到的情况", _flag_words(one), _flag_words(other)),
     )
     for what, ours, theirs in facts:
         if ours != theirs:
             yield f"{what}：前一件{ours or '没有'}，后一件{theirs or '没有'}"
     yield from _moved_columns(_first_row(one), _first_row(other))
+
+
+def _flag_words(ledger: Ledger) -> str:
+    return "、".join(Flag(flag).word for flag in ledger.file_flags)
 
 
 def _first_row(ledger: Ledger) -> LedgerRow | None:
