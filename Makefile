@@ -26,7 +26,7 @@ demo: .venv/demo-ready
 test: .venv/test-ready
 	@.ci/prepare clients
 	@.ci/prepare font
-	$(PY) -m pytest
+	$(PY) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 lint: .venv/lint-ready
 	.venv/bin/ruff check .

@@ -1,5 +1,6 @@
 """What tests of several rooms share: the sample city, the real plans where they are at hand, real client programs."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -57,7 +58,8 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """LibreOffice, started once: `libreoffice.recalculated([Job(path, changes, read)])`."""
     if lacks := office_lacks():
         pytest.skip(lacks)
-    running = Office(tmp_path_factory.mktemp("libreoffice"), seats=2)
+    alone = "PYTEST_XDIST_WORKER" not in os.environ
+    running = Office(tmp_path_factory.mktemp("libreoffice"), seats=2 if alone else 1)
     yield running
     running.close()
 

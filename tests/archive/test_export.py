@@ -101,12 +101,12 @@ def test_r40_no_cell_is_a_formula(archive: Archive, entry: Entry, text: str, cel
 def test_r40_nor_one_that_hides_behind_what_is_not_seen(archive: Archive, noon: datetime, text: str) -> None:
     """In a column that is kept as it was said: who decided."""
     archive.add_plan("{}", "one", "v1", None, Roster(()), noon)
-    archive.purge(["one"], who=text, why="保存期满", at=noon)
+    archive.purge(["one"], 2022, who=text, why="保存期满", at=noon)
     (row,) = table(dict(archive.export())["到期清除.csv"])
     assert row["决定人"] == f"'{text}"
 
 
 def test_what_was_cleared_is_no_file(archive: Archive, entry: Entry, noon: datetime) -> None:
     archive.register(entry(), b"book")
-    archive.purge(["yunling-2022"], who="档案员", why="保存期满", at=noon)
+    archive.purge(["yunling-2022"], 2022, who="档案员", why="保存期满", at=noon)
     assert [name for name in dict(archive.export()) if not name.endswith(".csv")] == []

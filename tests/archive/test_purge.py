@@ -100,7 +100,7 @@ def two_years(archive: Archive, entry: Entry, noon: datetime) -> Archive:
 
 def test_contents_and_persons_go_and_counts_stay(two_years: Archive, noon: datetime) -> None:
     before = two_years.submissions()
-    assert two_years.purge([OLD], **TIME_OVER, at=noon) == 5 + 1 + 1 + 1 + 1 + 1 + 1 + 5
+    assert two_years.purge([OLD], 2019, **TIME_OVER, at=noon) == 5 + 1 + 1 + 1 + 1 + 1 + 1 + 5
     old = [line for line in two_years.submissions() if line.number in (1, 2, 3, 6, 8)]
     assert [(line.sender, line.file_name, line.reason) for line in old] == [
         (f"已清除-{line.number}", "", "") for line in old
@@ -127,7 +127,7 @@ def test_contents_and_persons_go_and_counts_stay(two_years: Archive, noon: datet
 
 
 def test_originals_that_nothing_else_needs_go(two_years: Archive, noon: datetime) -> None:
-    two_years.purge([OLD], **TIME_OVER, at=noon)
+    two_years.purge([OLD], 2019, **TIME_OVER, at=noon)
     for content in (b"mail old", b"book old", b"photo old", b"book two", b"answer old"):
         with pytest.raises(CannotRead) as caught:
             two_years.blob(digest(content))
@@ -148,7 +148,7 @@ def test_originals_that_nothing_else_needs_go(two_years: Archive, noon: datetime
 
 def test_the_chain_still_holds_and_says_what_was_cleared(two_years: Archive, noon: datetime) -> None:
     before = two_years.chain_end()
-    two_years.purge([OLD], **TIME_OVER, at=noon)
+    two_years.purge([OLD], 2019, **TIME_OVER, at=noon)
     assert two_years.verify() == ()
     assert two_years.chain_has(*before)
     why = "已到期清除（2022-10-03，档案员：保存期满）。"
@@ -164,24 +164,24 @@ def test_the_chain_still_holds_and_says_what_was_cleared(two_years: Archive, noo
 
 
 def test_it_is_cleared_once(two_years: Archive, noon: datetime) -> None:
-    two_years.purge([OLD], **TIME_OVER, at=noon)
+    two_years.purge([OLD], 2019, **TIME_OVER, at=noon)
     cleared = two_years.cleared()
-    assert two_years.purge([OLD], **TIME_OVER, at=noon) == 0
-    assert two_years.purge(["nothing"], **TIME_OVER, at=noon) == 0
+    assert two_years.purge([OLD], 2019, **TIME_OVER, at=noon) == 0
+    assert two_years.purge(["nothing"], 2019, **TIME_OVER, at=noon) == 0
     assert two_years.cleared() == cleared
-    assert two_years.purge([NEW, OLD], **TIME_OVER, at=noon) > 0
+    assert two_years.purge([NEW, OLD], 2019, **TIME_OVER, at=noon) > 0
     assert two_years.verify() == ()
 
 
 def test_the_guards_stand_again(two_years: Archive, noon: datetime, change: Callable[..., None]) -> None:
-    two_years.purge([OLD], **TIME_OVER, at=noon)
+    two_years.purge([OLD], 2019, **TIME_OVER, at=noon)
     for table in ("blob", "submission", "receipt", "purged"):
         with pytest.raises(Exception, match="档案只可添加，不可改动或删除"):
             change(f"DELETE FROM {table}")
 
 
 def test_a_mail_that_was_cleared_is_not_taken_again(two_years: Archive, noon: datetime) -> None:
-    two_years.purge([OLD], **TIME_OVER, at=noon)
+    two_years.purge([OLD], 2019, **TIME_OVER, at=noon)
     assert two_years.receive([(NewReceipt("mail", "又来.eml", noon), b"mail old")], at=noon) == (False,)
     assert two_years.unfinished() == ()
 
@@ -189,7 +189,7 @@ def test_a_mail_that_was_cleared_is_not_taken_again(two_years: Archive, noon: da
 def test_an_original_that_comes_in_again_is_kept_again(
     two_years: Archive, noon: datetime, change: Callable[..., None]
 ) -> None:
-    two_years.purge([OLD], **TIME_OVER, at=noon)
+    two_years.purge([OLD], 2019, **TIME_OVER, at=noon)
     cleared = two_years.cleared()
     assert two_years.receive([(NewReceipt("file", "又来.xlsx", noon), b"book old")], at=noon) == (True,)
     assert two_years.blob(digest(b"book old")) == b"book old"
@@ -204,7 +204,7 @@ def test_an_original_that_comes_in_again_is_kept_again(
     told = Outcome(digest(b"book old"), ReceiptState.TAKEN, "", noon)
     two_years.conclude(told, [(replace(archive_entry(noon), plan=OLD), b"book old")])
     # The line, the receipt and the original; its outcome tells of nobody.
-    assert two_years.purge([OLD], **TIME_OVER, at=noon) == 3
+    assert two_years.purge([OLD], 2019, **TIME_OVER, at=noon) == 3
     assert two_years.verify() == ()
     assert set(cleared) < set(two_years.cleared())
 
@@ -218,7 +218,7 @@ def test_nothing_of_it_stays_in_the_file(where: str, archive: Archive, entry: En
     secret, other = b"\x01secret of an original\x02" * 999, "王某的电话"
     archive.register(entry(plan=OLD, sender="wang@x.cn", reason=other, record=b"record of wang"), secret)
     archive.register(entry(plan=NEW), b"stays")
-    archive.purge([OLD], **TIME_OVER, at=noon)
+    archive.purge([OLD], 2019, **TIME_OVER, at=noon)
     for end in ("", "-wal"):
         with open(where + end, "rb") as lying:
             content = lying.read()
@@ -238,7 +238,7 @@ def test_nothing_of_it_stays_in_the_tables_of_a_server(
     archive.register(entry(plan=OLD), os.urandom(999_999))
     size = "SELECT pg_total_relation_size('blob')"
     before = rows_of(size)[0][0]
-    archive.purge([OLD], **TIME_OVER, at=noon)
+    archive.purge([OLD], 2019, **TIME_OVER, at=noon)
     assert before > 999_999 > 99_999 > rows_of(size)[0][0]
 
 
@@ -249,12 +249,36 @@ def test_it_is_cleared_also_while_somebody_reads(
     archive.register(entry(plan=OLD), b"book")
     with psycopg.connect(where) as other:
         other.execute("SELECT position FROM roster_line").fetchall()
-        assert archive.purge([OLD], **TIME_OVER, at=noon) == 2
+        assert archive.purge([OLD], 2019, **TIME_OVER, at=noon) == 2
     assert archive.verify() == ()
 
 
 def test_what_is_cleared_no_longer_counts_as_a_ledger(two_years: Archive, noon: datetime) -> None:
-    two_years.purge([OLD], **TIME_OVER, at=noon)
+    two_years.purge([OLD], 2019, **TIME_OVER, at=noon)
     period = Period.parse("2022Q3")
     assert two_years.counting_record(OLD, Reporter("990101"), period) is None
     assert [one.record for one in two_years.counting(OLD, period)] == [b""]
+
+
+def test_what_came_in_that_year_under_no_plan_goes_too(
+    archive: Archive, entry: Entry, noon: datetime
+) -> None:
+    stranger = entry(
+        plan="", reporter=None, period=None, record=None, verdict=Verdict.QUARANTINED, sender="x@y.cn"
+    )
+    later = noon.replace(year=2023)
+    mail(archive, "外人.eml", b"mail stranger", [(stranger, b"book stranger")], noon)
+    mail(archive, "自动回复.eml", b"mail machine", [], noon)
+    mail(archive, "明年.eml", b"mail later", [], later)
+    mail(archive, "有计划.eml", b"mail old", [(entry(plan=OLD), b"book old")], noon)
+    archive.receive([(NewReceipt("mail", "未判.eml", noon), b"mail unjudged")], at=noon)
+    # Three of the stranger's rows, two of the machine's, and the originals of both.
+    assert archive.purge([NEW], 2022, **TIME_OVER, at=noon) == 3 + 2 + 3
+    assert [one.name for one in archive.receipts()] == ["", "", "明年.eml", "有计划.eml", "未判.eml"]
+    for content in (b"mail stranger", b"book stranger", b"mail machine"):
+        with pytest.raises(CannotRead):
+            archive.blob(digest(content))
+    for content in (b"mail later", b"mail old", b"book old", b"mail unjudged"):
+        assert archive.blob(digest(content)) == content
+    assert [line.sender for line in archive.submissions()] == ["已清除-1", "qinghe@example.cn"]
+    assert archive.verify() == ()

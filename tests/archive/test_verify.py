@@ -97,7 +97,7 @@ def fill(archive: Archive) -> None:
         archive.add_rollup(NewRollup("yunling-2022", Q3, "990100", "f" * 64, (at,), NOON))
     for at in (3, 4):
         archive.register(entry(HERE, f"old-202{at}"), b"old %d" % at)
-        archive.purge([f"old-202{at}"], who="李某", why="保存期满", at=NOON)
+        archive.purge([f"old-202{at}"], 2020 + at, who="李某", why="保存期满", at=NOON)
     archive.open_round("yunling-2022", "2022Q3", date(2022, 9, 1))
 
 

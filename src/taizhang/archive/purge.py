@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, and_, not_, or_, select, union, update
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Table,
+    and_,
+    not_,
+    or_,
+    select,
+    union,
+    update,
+)
 
 from taizhang.archive import schema
 from taizhang.archive.additions import Additions
@@ -43,13 +54,51 @@ class _Emptied:
     columns: Mapping[str, Any]
 
 
-def purge_plans(additions: Additions, plans: Sequence[str], who: str, why: str, at: datetime) -> int:
-    """Clear what came in under these plans and nowhere else; how many rows and originals were cleared now."""
-    connection = additions.connection
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What goes: whatever came in under these plans and no other, and what came in that year under none at all."""
+
+    plans: Sequence[str]
+    year: int
+
+    @property
+    def lines(self) -> ColumnElement[bool]:
+        """Lines under these plans, and those without a plan in mails that go."""
+        without = and_(submission.c.plan == "", submission.c.receipt.in_(self.receipts))
+        return or_(submission.c.plan.in_(self.plans), without)
+
+    @property
+    def receipts(self) -> CompoundSelect[str]:
+        """Mails and files that go; what is not judged yet stays."""
+        brought = union(
+            select(outcome_line.c.receipt, submission.c.plan).join(
+                submission, submission.c.number == outcome_line.c.submission
+            ),
+            select(submission.c.receipt, submission.c.plan).where(submission.c.receipt.is_not(None)),
+        ).subquery()
+        others = select(brought.c.receipt).where(brought.c.plan.not_in([*self.plans, ""]))
+        under_any = select(brought.c.receipt).where(brought.c.plan != "")
+        of_year = receipt.c.received.startswith(f"{self.year:04}-")
+        return union(
+            select(brought.c.receipt).where(brought.c.plan.in_(self.plans), brought.c.receipt.not_in(others)),
+            select(outcome.c.receipt)
+            .join(receipt, receipt.c.sha256 == outcome.c.receipt)
+            .where(of_year, outcome.c.receipt.not_in(under_any)),
+        )
+
+
+def purge_plans(
+    additions: Additions, plans: Sequence[str], year: int, who: str, why: str, at: datetime
+) -> int:
+    """Clear what came in under these plans and nowhere else, and what of that year belongs to no plan.
+
+    How many rows and originals were cleared now.
+    """
+    connection, scope = additions.connection, _Scope(plans, year)
     number = additions.add(
         schema.purge, plans=json.dumps(list(plans), ensure_ascii=False), who=who, why=why, at=moment(at)
     )
-    emptied, gone = tuple(_emptied(plans)), _originals(connection, plans)
+    emptied, gone = tuple(_emptied(scope)), _originals(connection, scope)
     count = 0
     with unguarded(connection, CLEARED):
         for one in emptied:
@@ -63,13 +112,13 @@ def purge_plans(additions: Additions, plans: Sequence[str], who: str, why: str, 
     return count
 
 
-def _emptied(plans: Sequence[str]) -> Iterator[_Emptied]:
+def _emptied(scope: _Scope) -> Iterator[_Emptied]:
     """Names, addresses and words of the people who reported."""
-    in_scope, receipts = _in_scope(plans), _receipts(plans)
-    lines = select(submission.c.number).where(in_scope)
+    receipts = scope.receipts
+    lines = select(submission.c.number).where(scope.lines)
     answers = select(answer.c.number).where(answer.c.submission.in_(lines))
-    rosters = select(roster.c.number).where(roster.c.plan.in_(plans))
-    yield _Emptied(submission, in_scope, {"file_name": "", "reason": "", "findings": "[]", "record": None})
+    rosters = select(roster.c.number).where(roster.c.plan.in_(scope.plans))
+    yield _Emptied(submission, scope.lines, {"file_name": "", "reason": "", "findings": "[]", "record": None})
     yield _Emptied(receipt, receipt.c.sha256.in_(receipts), {"name": ""})
     yield _Emptied(
         outcome,
@@ -86,35 +135,17 @@ def _emptied(plans: Sequence[str]) -> Iterator[_Emptied]:
     )
 
 
-def _in_scope(plans: Sequence[str]) -> ColumnElement[bool]:
-    """Lines under these plans, and those without a plan that came together with them."""
-    without = and_(submission.c.plan == "", submission.c.receipt.in_(_receipts(plans)))
-    return or_(submission.c.plan.in_(plans), without)
-
-
-def _receipts(plans: Sequence[str]) -> Select[tuple[str]]:
-    """Those that brought something under these plans and nothing under any other."""
-    brought = union(
-        select(outcome_line.c.receipt, submission.c.plan).join(
-            submission, submission.c.number == outcome_line.c.submission
-        ),
-        select(submission.c.receipt, submission.c.plan).where(submission.c.receipt.is_not(None)),
-    ).subquery()
-    others = select(brought.c.receipt).where(brought.c.plan.not_in([*plans, ""]))
-    return select(brought.c.receipt).where(brought.c.plan.in_(plans), brought.c.receipt.not_in(others))
-
-
-def _originals(connection: Connection, plans: Sequence[str]) -> tuple[str, ...]:
+def _originals(connection: Connection, scope: _Scope) -> tuple[str, ...]:
     """Their files, mails and answers, as far as nothing that stays has the same bytes."""
-    in_scope, receipts = _in_scope(plans), _receipts(plans)
-    lines = select(submission.c.number).where(in_scope)
+    goes, receipts = scope.lines, scope.receipts
+    lines = select(submission.c.number).where(goes)
     gone = union(
-        select(submission.c.sha256).where(in_scope),
+        select(submission.c.sha256).where(goes),
         select(receipt.c.sha256).where(receipt.c.sha256.in_(receipts)),
         select(answer.c.sha256).where(answer.c.submission.in_(lines)),
     )
     stays = union(
-        select(submission.c.sha256).where(not_(in_scope)),
+        select(submission.c.sha256).where(not_(goes)),
         select(receipt.c.sha256).where(receipt.c.sha256.not_in(receipts)),
         select(answer.c.sha256).where(answer.c.submission.not_in(lines)),
         select(plan.c.source).where(plan.c.source.is_not(None)),

@@ -67,7 +67,9 @@ def restore_archive(backup: Path, archive: Path | str) -> Path | str:
 
 
 def expire_plan_year(archive: Path | str, year: int, *, who: str, why: str, at: datetime) -> int:
-    """Clear the originals and personal data of the plans of a year; fingerprints and counts stay. How many rows were cleared.
+    """Clear the originals and personal data of the plans of a year, and of what came in that year under no plan.
+
+    Fingerprints and counts stay. How many rows were cleared.
 
     Raises:
         BadUsage: no plan of the archive is of that year, or nobody or no reason is named.
@@ -80,7 +82,7 @@ def expire_plan_year(archive: Path | str, year: int, *, who: str, why: str, at: 
         plans = [plan_id for plan_id, _, text in store.plans() if plan_from_json(text).year == year]
         if not plans:
             raise BadUsage(f"档案库里没有 {year} 年的计划，没有清除任何内容，请核对年份。")
-        return store.purge(plans, who=who, why=why, at=at)
+        return store.purge(plans, year, who=who, why=why, at=at)
 
 
 def export_archive(archive: Path | str, folder: Path) -> int:
