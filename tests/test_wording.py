@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import TypeGuard
 
@@ -30,8 +31,13 @@ def is_instruction(node: ast.AST) -> TypeGuard[ast.Constant]:
     return "请" in node.value and len(CHINESE.findall(node.value)) > 4
 
 
-def sentences() -> Iterator[tuple[str, str]]:
+@cache
+def sentences() -> tuple[tuple[str, str], ...]:
     """Each string with an instruction in it: where it stands, and its text, f-strings with their gaps left out."""
+    return tuple(_sentences())
+
+
+def _sentences() -> Iterator[tuple[str, str]]:
     for package in PACKAGES:
         for path in sorted((ROOT / package).rglob("*.py")):
             tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -42,7 +48,7 @@ def sentences() -> Iterator[tuple[str, str]]:
 
 
 def test_there_are_sentences_to_read() -> None:
-    assert len(list(sentences())) > 150
+    assert len(sentences()) > 150
 
 
 def test_no_sentence_scolds() -> None:

@@ -98,13 +98,23 @@ def unicode_path(name: str, made_for: bytes) -> bytes:
 
 def deflated_zeros(megabytes: int) -> tuple[bytes, int]:
     """So many megabytes of zeros as a deflate stream, and their checksum."""
-    zeros = bytes(1024 * 1024)
+    zeros = swollen(b"", bytes(1024 * 1024), megabytes)
+    assert zeros.packed is not None
+    assert zeros.checksum is not None
+    return zeros.packed, zeros.checksum
+
+
+def swollen(name: bytes, block: bytes, times: int, before: bytes = b"", behind: bytes = b"") -> Listed:
+    """A file that holds a block so many times; neither is ever whole in memory."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15)
-    block = packer.compress(zeros) + packer.flush(zlib.Z_FULL_FLUSH)
-    checksum = 0
-    for _ in range(megabytes):
-        checksum = zlib_ng.crc32(zeros, checksum)
-    return block * megabytes + packer.flush(), checksum
+    first = packer.compress(before) + packer.flush(zlib.Z_FULL_FLUSH)
+    again = packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)
+    packed = first + again * times + packer.compress(behind) + packer.flush()
+    checksum = zlib_ng.crc32(before)
+    for _ in range(times):
+        checksum = zlib_ng.crc32(block, checksum)
+    size = len(before) + len(block) * times + len(behind)
+    return Listed(name, b"", DEFLATED, packed=packed, checksum=zlib_ng.crc32(behind, checksum), size=size)
 
 
 def packed_under(method: int, content: bytes) -> bytes:

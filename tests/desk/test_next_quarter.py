@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -84,9 +85,10 @@ def office(tmp_path: Path, sample_document: Path, sample_roster: Path) -> Office
     return made
 
 
+@cache
 def table(content: bytes) -> dict[str, dict[str, Any]]:
     """The rows of a workbook by their id, by another reader than ours: what stands in each column."""
-    sheet = openpyxl.load_workbook(BytesIO(content))[TABLE]
+    sheet = openpyxl.load_workbook(BytesIO(content), read_only=True)[TABLE]
     fields = [column.field for column in ledger_columns()]
     rows = (
         dict(zip(fields, values, strict=True))
@@ -110,7 +112,9 @@ def remarks(content: bytes) -> list[str]:
     """What the 填报说明 says under 本期变化."""
     rows = [
         str(row[0] or "")
-        for row in openpyxl.load_workbook(BytesIO(content))[INSTRUCTIONS].iter_rows(values_only=True)
+        for row in openpyxl.load_workbook(BytesIO(content), read_only=True)[INSTRUCTIONS].iter_rows(
+            values_only=True
+        )
     ]
     if "本期变化" not in rows:
         return []

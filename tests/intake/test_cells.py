@@ -13,7 +13,8 @@ from decimal import Decimal
 import pytest
 from clients.biff12 import record, text, xlsb_of
 from clients.xml_2003 import xml_2003_of
-from hostile.old_records import BIFF5, BIFF8, Records, biff, joined, label, number
+from hostile.forms import HOUSE, html, ods, ods_row, ods_table, ods_text, sheet_xml, xls
+from hostile.old_records import BIFF5, BIFF8, biff, joined, label, number
 from hostile.packages import (
     SHEET,
     ole_of,
@@ -40,33 +41,6 @@ def moment(*parts: int) -> datetime:
 
 
 PLAIN = workbook_bytes()
-HOUSE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:script="urn:oasis:names:tc:opendocument:xmlns:script:1.0" xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
-
-
-def ods(tables: str, before: str = "") -> bytes:
-    body = f"{before}<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body>"
-    content = f"<office:document-content {HOUSE}>{body}</office:document-content>".encode()
-    return package_of({"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
-
-
-def ods_table(rows: str, attributes: str = "") -> str:
-    return f'<table:table table:name="{TABLE}"{attributes}>{rows}</table:table>'
-
-
-def ods_row(*cells: str) -> str:
-    return f"<table:table-row>{''.join(cells)}</table:table-row>"
-
-
-def ods_text(words: str) -> str:
-    return f'<table:table-cell office:value-type="string"><text:p>{words}</text:p></table:table-cell>'
-
-
-def xls(sheet: Records, book: Records | None = None) -> bytes:
-    return ole_of({"Workbook": biff(BIFF8, book or [], sheet)})
-
-
-def html(rows: str) -> bytes:
-    return f"<html><table>{rows}</table></html>".encode()
 
 
 def inline(words: str) -> bytes:
@@ -77,13 +51,6 @@ def cells(content: bytes, limits: FileLimits | None = None) -> dict[tuple[int, i
     workbook = read_workbook(content, "台账", limits)
     assert (workbook.file_class, workbook.note) == ("readable", "")
     return dict(workbook.grids[0].cells)
-
-
-def sheet_xml(rows: str, behind: str = "", before: str = "") -> bytes:
-    """A workbook whose one sheet is written by hand."""
-    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    xml = f'<?xml version="1.0" encoding="UTF-8"?><worksheet xmlns="{space}">{before}<sheetData>{rows}</sheetData>{behind}</worksheet>'
-    return with_parts(PLAIN, {SHEET: xml.encode()})
 
 
 # --- 22: depth, attributes, long texts

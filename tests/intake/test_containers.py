@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import struct
-import time
 import zipfile
-import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -80,25 +78,6 @@ def test_r09_many_parts_below_the_limit_of_one_are_too_many_together() -> None:
         "dangerous",
         ("over-limit",),
     )
-
-
-def test_r09_a_bomb_of_two_hundred_to_one_is_stopped_in_time() -> None:
-    """Half a gigabyte in a few megabytes, at the limits as they are set."""
-    squeeze = zlib.compressobj(1, zlib.DEFLATED, -15)
-    zeros = bytes(1 << 20)
-    packed = b"".join(squeeze.compress(zeros) for _ in range(512)) + squeeze.flush()
-    assert len(packed) < 3 << 20
-    small = with_parts(PLAIN, {"xl/media/a.bin": b"x"})
-    at = small.rfind(LOCAL)
-    name_length = struct.unpack_from("<H", small, at + 26)[0]
-    start = at + 30 + name_length
-    old = struct.unpack_from("<L", small, small.rfind(CENTRAL) + 20)[0]
-    grown = small[:start] + packed + small[start + old :]
-    grown = patched(grown, CENTRAL, 20, struct.pack("<L", len(packed)), last=True)
-    grown = patched(grown, END, 16, struct.pack("<L", grown.find(CENTRAL)))
-    begun = time.monotonic()
-    assert judged(grown) == ("dangerous", ("over-limit",))
-    assert time.monotonic() - begun < 5
 
 
 def test_r09_entries_are_counted_before_they_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -353,14 +332,6 @@ def test_r21_nothing_of_an_entity_is_ever_put_in_its_place() -> None:
             PLAIN, SHEET, lambda xml, text=text: text + xml.partition(b"?>")[2].replace(b"<v>5</v>", b"<v>&a;</v>")
         )  # fmt: skip
         assert judged(harm) == ("dangerous", ())
-
-
-def test_r21_a_bomb_of_entities_costs_nothing() -> None:
-    lines = ["<!ENTITY a0 'ha'>"] + [f"<!ENTITY a{at} '&a{at - 1};&a{at - 1};'>" for at in range(1, 60)]
-    xml = f"<?xml version='1.0'?><!DOCTYPE x [{''.join(lines)}]><x>&a59;</x>".encode()
-    begun = time.monotonic()
-    assert judged(with_parts(PLAIN, {"xl/workbook.xml": xml})) == ("dangerous", ())
-    assert time.monotonic() - begun < 2
 
 
 def test_r21_the_parser_that_is_used_bounds_entities_itself() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import struct
 from collections.abc import Callable, Iterator
@@ -15,7 +14,8 @@ from zipfile import ZipFile
 import openpyxl
 import pytest
 import xlwings
-from hostile.packages import SHEET, ole_of, package_of, parts_of, related, with_parts, workbook_bytes
+from hostile.active_content import BOOK_RELS, MICROSOFT, OFFICE, SHEET_RELS, beside, module, project, squeezed
+from hostile.packages import SHEET, ole_of, package_of, parts_of, with_parts, workbook_bytes
 from openpyxl.worksheet.worksheet import Worksheet
 
 from taizhang.books import read_workbook, rebuild_as_values
@@ -32,33 +32,11 @@ from taizhang.model.grid import Grid, Workbook
 from taizhang.model.words.formula_signs import csv_text, looks_like_formula
 
 AS_OF = date(2022, 10, 8)
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-MICROSOFT = "http://schemas.microsoft.com/office"
-BOOK_RELS, SHEET_RELS = "xl/_rels/workbook.xml.rels", "xl/worksheets/_rels/sheet1.xml.rels"
 
 
 def quick_start() -> bytes:
     """Real macros: those that xlwings starts its own workbooks with; nobody but a person starts them."""
     return ZipFile(Path(xlwings.__file__).with_name("quickstart.xlsm")).read("xl/vbaProject.bin")
-
-
-def beside(
-    kind: str, target: str, part: bytes, *, of: str = BOOK_RELS, outside: bool = False
-) -> Callable[[bytes], bytes]:
-    """A part that the workbook, or its first sheet, is related to."""
-    mode = ' TargetMode="External"' if outside else ""
-    line = f'<Relationship Id="rIdX9" Type="{kind}" Target="{target}"{mode}/>'
-    empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-
-    def changed(content: bytes) -> bytes:
-        parts = parts_of(content)
-        parts[of] = related(parts.get(of, empty), [line])
-        if not outside:
-            folder = posixpath.dirname(posixpath.dirname(of))
-            parts[posixpath.normpath(posixpath.join(folder, target))] = part
-        return package_of(parts)
-
-    return changed
 
 
 def with_formula(formula: str) -> Callable[[bytes], bytes]:
@@ -197,29 +175,6 @@ def test_r39_dde_is_set_aside_and_nothing_of_it_is_sent_on(
 
 
 # --- macros that nobody has to start
-
-
-def squeezed(source: bytes) -> bytes:
-    """A module as Office keeps it: compressed, here without a single back reference."""
-    chunks = b""
-    for at in range(0, len(source), 3_600):
-        piece = source[at : at + 3_600]
-        body = b"".join(b"\0" + piece[start : start + 8] for start in range(0, len(piece), 8))
-        chunks += struct.pack("<H", 0xB000 | (len(body) - 1)) + body
-    return b"\1" + chunks
-
-
-def module(procedure: str, before: int = 0) -> bytes:
-    filling = b"'" + b"x" * before + b"\r\n" if before else b""
-    return (
-        b'Attribute VB_Name = "ThisWorkbook"\r\n'
-        + filling
-        + f"Private Sub {procedure}()\r\nEnd Sub\r\n".encode()
-    )
-
-
-def project(stream: bytes) -> bytes:
-    return ole_of({"VBA/dir": b"\1\0\xb0", "VBA/ThisWorkbook": b"\x01\x16\x03" + bytes(60) + stream})
 
 
 @pytest.mark.parametrize(

@@ -192,3 +192,39 @@ def test_r05_a_mail_that_costs_its_worker_its_life_delays_no_other_and_is_told_u
     assert (outcome.sender, outcome.subject) == ("songbei@yunling.example", "heavy")
     assert told(lines) == [("1.eml", Verdict.SET_ASIDE, "990102", "2022Q3")]
     assert max(one.number for one in (*first, *last)) < lines[0].number
+
+
+def test_r07_what_a_caller_stops_taking_is_taken_up_by_the_next_call(issued, letter, tmp_path) -> None:
+    archive, folder = tmp_path / "档案.db", tmp_path / "来件"
+    archive.write_bytes((issued / "档案.db").read_bytes())
+    folder.mkdir()
+    for code, place in (("990101", "bitan"), ("990102", "songbei"), ("990103", "baijiao")):
+        (folder / f"{code}.eml").write_bytes(letter(place, code))
+    each = desk.collect_each([folder], archive, now=NOW)
+    first = next(each)
+    each.close()
+    with open_archive(archive) as store:
+        assert [one.number for one in store.submissions()] == [first.number] == [1]
+        assert len(store.unfinished()) == 2
+    rest = desk.collect_sources([folder], archive, now=NOW)
+    with open_archive(archive) as store:
+        assert [str(one.reporter) for one in store.submissions()] == ["990101", "990102", "990103"]
+        assert (store.unfinished(), store.sums().agree, store.verify()) == ((), True, ())
+    assert [(one.number, one.known) for one in rest] == [
+        (2, False),
+        (3, False),
+        (1, True),
+        (2, True),
+        (3, True),
+    ]
+
+
+def test_r05_a_mail_that_takes_long_is_opened_behind_all_others_with_all_its_time(collect, letter) -> None:
+    raw = HEAVY + b"--b\r\n\r\n" * 300_000
+    limits = replace(LIMITS, patience=1)
+    found = collect(letter("bitan", "990101"), raw, letter("baijiao", "990103"), limits=limits)
+    (_, first), (outcome, lines), (_, last) = found
+    assert (told(first), told(last)) == (accepted("bitan.xlsx", "990101"), accepted("baijiao.xlsx", "990103"))
+    assert (outcome.state, outcome.sender) == (ReceiptState.INCOMPLETE, "songbei@yunling.example")
+    assert told(lines) == [("1.eml", Verdict.SET_ASIDE, "990102", "2022Q3")]
+    assert max(one.number for one in (*first, *last)) < lines[0].number

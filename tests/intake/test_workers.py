@@ -16,8 +16,8 @@ import pytest
 import xlsxwriter
 from hostile.work import work
 
-from taizhang.desk import pool as pool_module
 from taizhang.desk.examine import Known, examine_all
+from taizhang.desk.workers import pool as pool_module
 from taizhang.desk.workers.limits import Limits
 from taizhang.desk.workers.pool import Loss, WorkerPool
 from taizhang.desk.workers.worker_words import NoWords, unpacked

@@ -5,15 +5,20 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 
+from taizhang.books.record_counts import refuse_many_records
+
 
 def records(part: bytes) -> Iterator[tuple[int, bytes]]:
     """The part's records.
 
     Raises:
         struct.error or IndexError: the last one is cut short.
+        Refusal: there are more than any workbook has.
     """
-    at = 0
+    at = count = 0
     while at < len(part):
+        count += 1
+        refuse_many_records(count)
         kind, at = _kind(part, at)
         length, at = _length(part, at)
         if at + length > len(part):

@@ -13,26 +13,29 @@ from taizhang.books.clean_text import (
     is_harmful,
     one_text_of,
 )
+from taizhang.books.sound_sheets import within_edges
 from taizhang.model.grid import CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
 
 def clean_grid(grid: Grid) -> tuple[Grid, frozenset[Flag]]:
-    """The grid without harmful characters and endless texts, and what its text asks to be flagged."""
+    """The grid without harmful characters, endless texts and cells that no sheet has, and what is to be flagged."""
+    grid, beyond = within_edges(grid)
     values = grid.cells.values()
     alone = {value for value in values if type(value) is str}  # the same words stand in many cells
     every = [*alone, *{_text_of(value) for value in values if type(value) is Formula}]
     texts = one_text_of(every)
+    written = one_text_of({value.text for value in values if type(value) is Formula})
     found = {
         Flag.FORMULA_INJECTION: injects_formula(texts),
-        Flag.CONTROL_CHARACTERS: is_harmful(texts),
+        Flag.CONTROL_CHARACTERS: is_harmful(texts) or is_harmful(written),
         Flag.OVER_LIMIT: CUT in texts or any(len(text) > LONGEST_TEXT for text in every),
     }
     flags = frozenset(flag for flag, there in found.items() if there)
     if flags <= {Flag.FORMULA_INJECTION} and "\r" not in texts:
-        return grid, flags
+        return grid, flags | beyond
     cells = {cell: _clean(value) for cell, value in grid.cells.items()}
-    return replace(grid, cells={cell: value for cell, value in cells.items() if value != ""}), flags
+    return replace(grid, cells={cell: value for cell, value in cells.items() if value != ""}), flags | beyond
 
 
 def _text_of(value: CellValue | None) -> str:

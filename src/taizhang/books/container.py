@@ -19,6 +19,8 @@ from taizhang.model.verdict import Flag
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
+_END_64, _LOCATOR_SIZE, _BIG = struct.Struct("<4sQ2H2L4Q"), 20, 0xFFFFFFFF
+_END_MARK, _LOCKED = b"PK\x05\x06", 0x1
 _CHUNK = 4 * 1024 * 1024
 _HIGH_RATIO = 100  # honest files have it too: a sheet of blanks (INTAKE 10)
 _KEPT = 48 * 1024 * 1024  # inflated bytes held in memory; what is beyond is inflated again when asked for
@@ -89,7 +91,10 @@ class Container:
             return b""
         if name in self._kept:
             return self._kept[name]
-        return b"".join(_inflate(self._content, self._entries[name], self._entries[name].file_size + _CHUNK))
+        whole = BytesIO()  # which gives its bytes away without a second copy of them
+        for chunk in _inflate(self._content, self._entries[name], self._entries[name].file_size + _CHUNK):
+            whole.write(chunk)
+        return whole.getvalue()
 
 
 def open_container(content: bytes, limits: FileLimits) -> Container:
@@ -185,11 +190,12 @@ def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipIn
         raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送") from trouble
     _refuse_many(len(infos), limits)
     _refuse_second_archive(content, archive)
+    _refuse_miscounted(content, len(infos))
     _refuse_doubled_names(infos)
     _refuse_overlaps(content, infos, archive.start_dir)
     if any(".." in info.filename.replace("\\", "/").split("/") for info in infos):
         raise dangerous("文件内部有指向文件夹以外的名称，未读取。请在表格软件中另存为新文件后再报送")
-    if any(info.flag_bits & 1 for info in infos):
+    if any(info.flag_bits & _LOCKED for info in infos):
         raise locked()
     if any(info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for info in infos):
         raise unsupported("文件使用了少见的压缩方法，读不出内容。请在表格软件中另存为 .xlsx 后再报送")
@@ -198,7 +204,7 @@ def _list_entries(content: bytes, limits: FileLimits) -> dict[str, zipfile.ZipIn
 
 def _directory(content: bytes) -> bytes:
     """The bytes that the end of the zip calls its directory; none where it has no end."""
-    end = content.rfind(b"PK\x05\x06")
+    end = content.rfind(_END_MARK)
     if end < 0 or end + _END.size > len(content):
         return b""
     size = _END.unpack_from(content, end)[5]
@@ -214,13 +220,30 @@ def _refuse_many(entries: int, limits: FileLimits) -> None:
 
 def _refuse_second_archive(content: bytes, archive: zipfile.ZipFile) -> None:
     """One zip and nothing else: no bytes in front of it, none behind it."""
-    end = content.rfind(b"PK\x05\x06")
+    end = content.rfind(_END_MARK)
     fields = _END.unpack_from(content, end)
     behind = content[end + _END.size + fields[-1] :]
     if content[:4] not in (b"PK\x03\x04", b"PK\x05\x06") or behind.strip(b"\0\r\n"):
         raise dangerous("文件里夹带了别的内容，未读取。请在表格软件中另存为新文件后再报送")
-    if fields[5] + fields[6] > end or (archive.start_dir != fields[6] and fields[6] != 0xFFFFFFFF):
+    _, size, start, end = _told(content, end)
+    if start + size > end or archive.start_dir != start:
         raise dangerous("文件由两个压缩包拼成，未读取。请在表格软件中另存为新文件后再报送")
+
+
+def _told(content: bytes, end: int) -> tuple[int, int, int, int]:
+    """What the end says: how many entries, size and place of the directory; and where that end begins, of Zip64 its own."""
+    entries, size, start = _END.unpack_from(content, end)[4:7]
+    big = end - _LOCATOR_SIZE - _END_64.size
+    if start != _BIG or content[max(big, 0) : max(big, 0) + 4] != b"PK\x06\x06":
+        return entries, size, start, end
+    *_, entries, size, start = _END_64.unpack_from(content, big)
+    return entries & 0xFFFF, size, start, big
+
+
+def _refuse_miscounted(content: bytes, entries: int) -> None:
+    """A reader that believes the end would leave out some of them."""
+    if _told(content, content.rfind(_END_MARK))[0] != entries & 0xFFFF:
+        raise dangerous("文件内部的目录与内容对不上，不同软件会读出不同内容，未读取。请另存为新文件后再报送")
 
 
 def _refuse_doubled_names(infos: list[zipfile.ZipInfo]) -> None:
@@ -238,8 +261,10 @@ def _refuse_overlaps(content: bytes, infos: list[zipfile.ZipInfo], directory: in
         if start < end:
             raise dangerous("文件内部各部分相互重叠，未读取。请另存为新文件后再报送")
         _refuse_unlisted(content[end:start])
-        name, method, data = _local_entry(content, start)
-        if name != _name_bytes(info) or method != info.compress_type or _has_second_name(info):
+        name, method, locked_there, data = _local_entry(content, start)
+        locked_here = bool(info.flag_bits & _LOCKED)
+        same = (name, method, locked_there) == (_name_bytes(info), info.compress_type, locked_here)
+        if not same or _has_second_name(info):
             raise dangerous("文件内部同一部分有两种说法，未读取。请另存为新文件后再报送")
         end = data + info.compress_size
     if end > directory:
@@ -253,13 +278,14 @@ def _refuse_unlisted(between: bytes) -> None:
         raise dangerous("文件里藏有未列出的内容，未读取。请另存为新文件后再报送")
 
 
-def _local_entry(content: bytes, offset: int) -> tuple[bytes, int, int]:
-    """The name and the method in a part's local header, and where its packed bytes begin."""
+def _local_entry(content: bytes, offset: int) -> tuple[bytes, int, bool, int]:
+    """The name, the method and the lock in a part's local header, and where its packed bytes begin."""
     if content[offset : offset + 4] != b"PK\x03\x04" or offset + _LOCAL.size > len(content):
         raise corrupt("文件不完整，打不开。请在表格软件中重新保存后再报送")
-    _, _, _, method, *_, name_length, extra_length = _LOCAL.unpack_from(content, offset)
+    _, _, flags, method, *_, name_length, extra_length = _LOCAL.unpack_from(content, offset)
     start = offset + _LOCAL.size
-    return content[start : start + name_length], method, start + name_length + extra_length
+    name = content[start : start + name_length]
+    return name, method, bool(flags & _LOCKED), start + name_length + extra_length
 
 
 def _has_second_name(info: zipfile.ZipInfo) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 
 from taizhang.books.container import Container
 from taizhang.books.macro_names import project_runs_by_itself
+from taizhang.books.xml_counts import MOST_IN_TREE, refuse_many_elements
 from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.remembered import remembered
 from taizhang.model.verdict import Flag
@@ -156,7 +157,12 @@ def _dangers_by_name(container: Container) -> set[Flag]:
 
 
 def _tree(xml: bytes) -> etree._Element | None:
-    """The part as far as it can be read; damage beside the cells never stops the reading (INTAKE 30)."""
+    """The part as far as it can be read; damage beside the cells never stops the reading (INTAKE 30).
+
+    Raises:
+        Refusal: it has more elements than any such part.
+    """
+    refuse_many_elements(xml, MOST_IN_TREE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         return etree.fromstring(xml, parser)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import struct
 import zipfile
 from io import BytesIO
 
 from taizhang.books.refusal import Refusal, dangerous, encrypted, not_a_workbook, unsupported
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_END = struct.Struct("<4s4H2LH")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ADVICE_ARCHIVE = "请解压后直接报送里面的任务台账"
 _ADVICE_SAVE = "请在表格软件中另存为 .xlsx 后再报送"
@@ -63,6 +65,8 @@ def file_type(content: bytes) -> str:
     if content.startswith(_ZIP):
         return "zip"
     if content.startswith(_OLE):
+        if _ends_with_zip(content):
+            raise dangerous(f"文件由旧表格和压缩包拼成，未读取。{_ADVICE_SAVE}")
         return "ole"
     refusal = _archive(content) or _old_table(content)
     if refusal is None and (kind := _markup(content)):
@@ -141,6 +145,20 @@ def _beginning(content: bytes, most: int = 4096) -> bytes:
 def _refuse_hidden_zip(content: bytes) -> None:
     if _hides_zip(content):
         raise dangerous(f"文件前面夹带了别的内容，未读取。{_ADVICE_SAVE}")
+
+
+def _ends_with_zip(content: bytes) -> bool:
+    """Whether the last byte is that of a zip; an embedded one hardly ever ends where its shell does."""
+    end = content.rfind(b"PK\x05\x06")
+    if end < 0 or end + _END.size > len(content):
+        return False
+    *_, size, _, comment = _END.unpack_from(content, end)
+    start = end - size
+    return (
+        end + _END.size + comment == len(content)
+        and start > 0
+        and content[start : start + 4] == b"PK\x01\x02"
+    )
 
 
 def _hides_zip(content: bytes) -> bool:

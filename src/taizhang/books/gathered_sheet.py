@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from taizhang.books.refusal import unsupported
@@ -28,6 +29,16 @@ class GatheredSheet:
             name, self.cells, sha256, tuple(self.merges), frozenset(self.hidden_rows),
             frozenset(self.hidden_columns), visible, frozenset(self.uncomputed),
         )  # fmt: skip
+
+
+def covered(runs: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The numbers that the runs cover, each run by its first and last; they may lie over each other a million times."""
+    numbers: set[int] = set()
+    reached = 0
+    for first, last in sorted(runs):
+        numbers.update(range(max(first, reached + 1), last + 1))
+        reached = max(reached, last)
+    return frozenset(numbers)
 
 
 class CellPurse:

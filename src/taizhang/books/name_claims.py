@@ -10,7 +10,8 @@ _HELD_BY = {
     "xls": ("xls",), "xlt": ("xls",), "et": ("xls", "xlsx"), "ett": ("xls", "xlsx"), "ods": ("ods",), "ots": ("ods",),
     "fods": ("fods",), "csv": ("csv",), "txt": ("csv",), "tsv": ("csv",), "html": ("html",), "htm": ("html",),
     "xml": ("xml", "fods"), "doc": (), "docx": (), "wps": (), "pdf": (), "zip": (), "rar": (), "7z": (), "png": (),
-    "jpg": (), "ppt": (), "pptx": (),
+    "jpg": (), "ppt": (), "pptx": (), "eml": (), "msg": (), "exe": (), "com": (), "scr": (), "bat": (), "cmd": (), "js": (), "vbs": (),
+    "ps1": (), "lnk": (), "hta": (),
 }  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from io import StringIO
+from itertools import islice
 
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse
@@ -40,8 +41,9 @@ def _cells(body: str, separator: str, first: int, limits: FileLimits) -> dict[tu
     purse = CellPurse(limits.cells, "表格")
     try:
         for row, values in enumerate(csv.reader(StringIO(body, newline=""), delimiter=separator), first):
-            cells.update(((row, at), value) for at, value in enumerate(values, 1) if value.strip())
-            purse.afford(len(cells))
+            filled = [(at, value) for at, value in enumerate(values, 1) if value.strip()]
+            purse.afford(len(cells) + len(filled))
+            cells.update(((row, at), value) for at, value in filled)
     except csv.Error as trouble:
         raise not_a_workbook("文本文件里的表格不完整，读不出内容。请报送任务台账的工作簿") from trouble
     return cells
@@ -93,7 +95,7 @@ def _separator(text: str) -> str:
     Raises:
         Refusal: none does, so this is prose.
     """
-    lines = [line for line in text.splitlines()[:50] if line.strip()]
+    lines = list(islice((line for line in text.splitlines() if line.strip()), 50))
     counts = {mark: sum(mark in line for line in lines) for mark in _SEPARATORS}
     best = max(_SEPARATORS, key=lambda mark: counts[mark])
     if len(lines) < 2 or counts[best] * 2 < len(lines):

@@ -15,7 +15,7 @@ from lxml import etree
 
 from taizhang.books.cell_values import cell_error, exact, percent_text
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.markup_text import shortened
 from taizhang.books.refusal import corrupt, not_a_workbook
 from taizhang.model.grid import Box, CellValue, Grid
@@ -79,7 +79,7 @@ class _Reader:
                 page.hidden_rows.add(row)
             self._row(line, row, page)
         name = _name_before(table) or f"表格{at}"
-        page.hidden_columns.update(_hidden_columns(table))
+        page.hidden_columns.update(covered(_hidden_columns(table)))
         return page.grid(name, self._sha256)
 
     def _row(self, line: etree._Element, row: int, page: _Page) -> None:
@@ -115,15 +115,14 @@ def _name_before(table: etree._Element) -> str:
     return _text(heading) if heading is not None else ""
 
 
-def _hidden_columns(table: etree._Element) -> frozenset[int]:
+def _hidden_columns(table: etree._Element) -> Iterator[tuple[int, int]]:
+    """The first and the last of each run."""
     column = 0
-    hidden: set[int] = set()
     for element in table.iter("col"):
         width = _span(element, "span", _WIDEST)
         if _NOT_SHOWN.search(element.get("style") or ""):
-            hidden.update(range(column + 1, min(column + width, _WIDEST) + 1))
+            yield column + 1, min(column + width, _WIDEST)
         column += width
-    return frozenset(hidden)
 
 
 def _span(cell: etree._Element, name: str, most: int) -> int:

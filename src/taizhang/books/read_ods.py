@@ -12,7 +12,7 @@ from lxml import etree
 from taizhang.books.cell_values import cell_error, exact, moment_of, percent_text
 from taizhang.books.dangers import asks_program, fetches
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.gathered_sheet import CellPurse
+from taizhang.books.gathered_sheet import CellPurse, covered
 from taizhang.books.ods_package import percent_styles
 from taizhang.books.ods_text import paragraphs
 from taizhang.books.refusal import unsupported
@@ -100,7 +100,7 @@ class _Sheet:
 
 
 def _within(runs: list[tuple[int, int]], last: int) -> frozenset[int]:
-    return frozenset(number for first, end in runs for number in range(first, min(end, last) + 1))
+    return covered((first, min(end, last)) for first, end in runs)
 
 
 @dataclass(slots=True)

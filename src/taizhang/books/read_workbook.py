@@ -8,7 +8,6 @@ from dataclasses import replace
 from hashlib import sha256
 
 from taizhang.books.clean_grid import clean_grid
-from taizhang.books.clean_text import clean_text
 from taizhang.books.container import open_container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
@@ -24,6 +23,7 @@ from taizhang.books.read_xlsb import read_xlsb
 from taizhang.books.read_xlsx import read_xlsx
 from taizhang.books.read_xml_2003 import read_xml_2003
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
+from taizhang.books.sound_sheets import named_apart, one_line
 from taizhang.books.stamp_part import read_stamp_part
 from taizhang.books.workbook_parts import read_facts
 from taizhang.model.grid import Grid, Workbook
@@ -153,7 +153,7 @@ def _finished(
     blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag], limits: FileLimits
 ) -> Workbook:
     _refuse_many_rows(grids, limits.rows)
-    grids = tuple(map(_with_shown_name, grids))
+    grids = named_apart(grids)
     for flag, note in _SET_ASIDE.items():
         if flag in flags:
             return _refused(blank, dangerous(note, *sorted(flags)))
@@ -173,12 +173,6 @@ def _refuse_many_rows(grids: tuple[Grid, ...], most: int) -> None:
         raise unsupported(f"工作簿超过{most}行的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT)
 
 
-def _with_shown_name(grid: Grid) -> Grid:
-    """A sheet's name goes into findings, mails and pages: one line of what can be seen, not endless."""
-    name = _one_line(grid.sheet)[:_LONGEST_NAME]
-    return grid if name == grid.sheet else replace(grid, sheet=name)
-
-
 def _stamp(grid: Grid) -> Mapping[str, str]:
     """Keys in the first column, values in the second."""
     entries = {grid.text(row, 1).strip(): grid.text(row, 2).strip() for row, _ in grid.rows()}
@@ -194,9 +188,5 @@ def _refused(blank: Workbook, refusal: Refusal) -> Workbook:
 
 def _shown_name(name: str) -> str:
     """The name as it may be displayed: no path, no control characters, no device of Windows, not endless."""
-    bare = beside_devices(_one_line(name.replace("\\", "/").rpartition("/")[2]).rstrip(" ."))
+    bare = beside_devices(one_line(name.replace("\\", "/").rpartition("/")[2]).rstrip(" ."))
     return bare if len(bare) <= _LONGEST_NAME else f"{bare[: _LONGEST_NAME - 9]}…{bare[-8:]}"
-
-
-def _one_line(text: str) -> str:
-    return clean_text(text).replace("\n", " ").replace("\t", " ")

@@ -21,9 +21,11 @@ from taizhang.books.biff import (
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.dangers import fetches
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
+from taizhang.books.record_counts import refuse_many_records
 from taizhang.books.refusal import corrupt
 from taizhang.books.sheet_sparse import UNREADABLE
+from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.workbook_parts import shows_date, shows_percent
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
@@ -38,6 +40,7 @@ _NUMBER, _RK, _MANY_RK, _SHARED, _LABEL, _RICH_LABEL, _FORMULA, _STRING, _BOOL_O
 _CELLS = frozenset((_NUMBER, _RK, _MANY_RK, _SHARED, _LABEL, _RICH_LABEL, _FORMULA, _BOOL_OR_ERROR))
 _ADDRESS = struct.Struct("<HH")  # row and column, which every cell begins with
 _BIFF8 = 0x600
+_WHOLE_BOOK = 0x05  # what begins there is no sheet
 _HIDDEN = 0x20
 _OWN_BOOK, _ADD_IN = 0x0401, 0x3A01
 _BUILT_IN = 0x20
@@ -151,6 +154,7 @@ def _link(body: bytes, *, biff8: bool, kind: int) -> set[Flag]:
 class _Sheet(GatheredSheet):
     """What was read of one worksheet so far."""
 
+    hidden_runs: list[tuple[int, int]] = field(default_factory=list)  # of columns
     awaited: tuple[int, int] | None = None  # the formula whose text stands in a record of its own
 
 
@@ -168,16 +172,21 @@ class _Reader:
             book.epoch_1904,
         )
         self._purse = CellPurse(most)
+        self._records = 0
 
     def grid(self, stream: bytes, name: str, offset: int, visible: bool, sha256: str) -> Grid:
-        if struct.unpack_from("<H", stream, offset)[0] != BOF:
-            raise corrupt(f"工作表“{name}”有内容但读不出来。请在表格软件中重新保存后再报送")
+        kind, _, _, what = struct.unpack_from("<4H", stream, offset)
+        if kind != BOF or what == _WHOLE_BOOK:
+            raise corrupt(f"工作表“{shown_sheet(name)}”有内容但读不出来。请在表格软件中重新保存后再报送")
         sheet = _Sheet()
         for kind, body in records(stream, offset):
+            self._records += 1  # of all sheets: many may be said to stand at one place
+            refuse_many_records(self._records)
             try:
                 self._take(sheet, kind, body)
             except (struct.error, IndexError):
                 self._keep_bad(sheet, kind, body)
+        sheet.hidden_columns.update(covered(sheet.hidden_runs))
         return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
@@ -187,7 +196,7 @@ class _Reader:
         elif kind == _COLUMNS:
             first, last = struct.unpack_from("<HH", body)
             if body[8] & 1:
-                sheet.hidden_columns.update(range(first + 1, min(last, 255) + 2))
+                sheet.hidden_runs.append((first + 1, min(last, 255) + 1))
         elif kind == _MERGED:
             count = struct.unpack_from("<H", body)[0]
             for top, bottom, left, right in struct.iter_unpack("<4H", body[2 : 2 + 8 * count]):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from taizhang.books.biff import ERRORS, packed_number
 from taizhang.books.biff12 import records, text_at
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.refusal import corrupt
 from taizhang.books.sheet_sparse import UNREADABLE
+from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.workbook_parts import WorkbookFacts, shows_date, shows_percent
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
@@ -37,6 +38,7 @@ class _Sheet(GatheredSheet):
     """What was read of one worksheet so far."""
 
     row: int = 0
+    hidden_runs: list[tuple[int, int]] = field(default_factory=list)  # of columns
 
 
 def read_xlsb(
@@ -94,7 +96,7 @@ class _Reader:
             if how.lower() in _SHEETS_LEFT_OUT:
                 continue
             if part not in self._container:
-                raise corrupt(f"文件缺少工作表“{name}”的内容。请在表格软件中重新保存后再报送")
+                raise corrupt(f"文件缺少工作表“{shown_sheet(name)}”的内容。请在表格软件中重新保存后再报送")
             yield self._grid(name, part, visible=body[:4] == bytes(4), sha256=sha256)
 
     def _grid(self, name: str, part: str, *, visible: bool, sha256: str) -> Grid:
@@ -104,6 +106,7 @@ class _Reader:
                 self._take(sheet, kind, body)
             except (struct.error, IndexError):
                 self._keep_bad(sheet, kind, body)
+        sheet.hidden_columns.update(covered(sheet.hidden_runs))
         return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
@@ -114,7 +117,7 @@ class _Reader:
         elif kind == _COLUMN:
             first, last = struct.unpack_from("<II", body)
             if body[16] & _COLUMN_HIDDEN:
-                sheet.hidden_columns.update(range(first + 1, min(last, 16_383) + 2))
+                sheet.hidden_runs.append((first + 1, min(last, 16_383) + 1))
         elif kind == _MERGE:
             top, bottom, left, right = (number + 1 for number in struct.unpack_from("<4I", body))
             sheet.merges.append(Box(top, left, bottom, right))

@@ -7,14 +7,17 @@ from taizhang.books.common_sheets import read_common
 from taizhang.books.container import Container
 from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
-from taizhang.books.refusal import corrupt
+from taizhang.books.refusal import corrupt, unsupported
 from taizhang.books.shared_strings import read_strings
 from taizhang.books.sheet_sparse import read_sparse
 from taizhang.books.sheet_usual import read_usual
+from taizhang.books.sound_sheets import LAST_COLUMN, LAST_ROW, shown_sheet
 from taizhang.books.workbook_parts import SheetFacts, WorkbookFacts, read_styles
+from taizhang.books.xml_counts import has_more_named
 from taizhang.model.grid import Grid
 from taizhang.model.verdict import Flag
 
+_BOUNDS = ((b"row", LAST_ROW, "行"), (b"col", LAST_COLUMN, "列"), (b"mergeCell", 100_000, "处合并单元格"))
 _HOLDS_VALUE = (b"<v>", b":v>", b"<is>", b"<v\0", b"v\0>")
 
 
@@ -33,6 +36,7 @@ def read_xlsx(
     flags: set[Flag] = set()
     for sheet in facts.sheets:
         part = container.part(sheet.part)
+        _refuse_many(part)
         usual = read_common if sheet.part in container.common else read_usual
         read = usual(part, strings, styles, purse) or read_sparse(part, strings, styles, purse)
         _refuse_silence(sheet, part, read)
@@ -50,7 +54,21 @@ def _flags_of(read: GatheredSheet) -> frozenset[Flag]:
     return frozenset(read.dangers | {flag for flag, there in found.items() if there})
 
 
+def _refuse_many(part: bytes) -> None:
+    """More rows or columns than a sheet has, or more merges than anybody makes, before any of them is looked at."""
+    for name, most, said in _BOUNDS:
+        if has_more_named(part, name, most):
+            raise unsupported(
+                f"工作表超过{most}{said}的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
+            )
+
+
 def _refuse_silence(sheet: SheetFacts, part: bytes, read: GatheredSheet) -> None:
     """No silent blank: a sheet that holds values must give some."""
-    if not read.cells and any(mark in part for mark in _HOLDS_VALUE):
-        raise corrupt(f"工作表“{sheet.name}”有内容但读不出来。请在表格软件中重新保存后再报送")
+    if not read.cells and (any(mark in part for mark in _HOLDS_VALUE) or not _is_sheet(part)):
+        raise corrupt(f"工作表“{shown_sheet(sheet.name)}”有内容但读不出来。请在表格软件中重新保存后再报送")
+
+
+def _is_sheet(part: bytes) -> bool:
+    """Every sheet has its rows, also one without any cell."""
+    return b"sheetData" in part or b"sheetData" in part.replace(b"\0", b"")

@@ -10,8 +10,9 @@ from lxml import etree
 from taizhang.books.cell_values import cell_error, exact, moment_of, percent_text
 from taizhang.books.dangers import formula_dangers
 from taizhang.books.file_limits import FileLimits
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.refusal import unsupported
+from taizhang.books.xml_counts import MOST_IN_STREAM
 from taizhang.books.xml_elements import parse_part
 from taizhang.model.grid import Box, CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
@@ -28,7 +29,7 @@ def read_xml_2003(xml: bytes, sha256: str, limits: FileLimits) -> tuple[tuple[Gr
     Raises:
         Refusal: the document is damaged, or there are too many cells.
     """
-    root = parse_part(xml)
+    root = parse_part(xml, MOST_IN_STREAM)
     reader = _Reader(_percent_styles(root), limits.cells)
     grids = tuple(reader.grid(sheet, sha256) for sheet in root.iterchildren(f"{_SS}Worksheet"))
     if not grids:
@@ -69,23 +70,26 @@ class _Reader:
         return sheet.grid(worksheet.get(f"{_SS}Name", ""), sha256, visible=visible)
 
     def _columns(self, table: etree._Element, sheet: GatheredSheet) -> None:
-        column = 0
+        column, runs = 0, []
         for element in table.iterchildren(f"{_SS}Column"):
             column = max(_number(element, "Index", 0), column + 1)
             last = min(column + _number(element, "Span", 0), _LAST_COLUMN)
             if element.get(f"{_SS}Hidden") == "1":
-                sheet.hidden_columns.update(range(column, last + 1))
+                runs.append((column, last))
             column = last
+        sheet.hidden_columns.update(covered(runs))
 
     def _rows(self, table: etree._Element, sheet: GatheredSheet) -> None:
-        row = 0
+        row, runs = 0, []
         for element in table.iterchildren(f"{_SS}Row"):
             row = max(_number(element, "Index", 0), row + 1)
             last = min(row + _number(element, "Span", 0), _LAST_ROW)
             if element.get(f"{_SS}Hidden") == "1":
-                sheet.hidden_rows.update(range(row, last + 1))
+                runs.append((row, last))
             self._cells(element, row, sheet)
             row = last
+        end = max((row for row, _ in sheet.cells), default=0)  # they are hidden as far as there are cells
+        sheet.hidden_rows.update(covered((first, min(last, end)) for first, last in runs))
 
     def _cells(self, element: etree._Element, row: int, sheet: GatheredSheet) -> None:
         column = 0

@@ -13,11 +13,15 @@ from typing import NamedTuple, cast
 from lxml import etree
 
 from taizhang.books.clean_text import needs_cleaning, one_text_of
+from taizhang.books.refusal import unsupported
 from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
-from taizhang.books.xml_elements import elements, parse_or_raise
+from taizhang.books.xml_counts import has_more_named
+from taizhang.books.xml_elements import elements, parse_or_raise, shortened
+from taizhang.model.verdict import Flag
 
 _TEXT = r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
 _ITEM, _PLAIN = re.compile(_TEXT), re.compile(f"<si>{_TEXT}</si>")
+_MOST_TEXTS = 1_000_000  # each stands in a cell, of which there may be no more (INTAKE 26)
 _LONGEST, _MOST = 1_000, 4_096  # characters of an item that is remembered, and how many are, twice at most
 
 
@@ -32,8 +36,13 @@ def read_strings(xml: bytes) -> SharedStrings:
     """The workbook's shared strings.
 
     Raises:
-        Refusal: the part is damaged.
+        Refusal: the part is damaged, or holds more texts than a workbook may have cells.
     """
+    if has_more_named(xml, b"si", _MOST_TEXTS):
+        raise unsupported(
+            f"工作簿的文字多于{_MOST_TEXTS}条，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
+        )
+    xml = shortened(xml)
     try:
         refuse_unusual(xml)
         return _as_usual(as_text(xml))

@@ -12,10 +12,11 @@ from lxml import etree
 
 from taizhang.books.cell_values import StyleFacts, cell_error, moment_of
 from taizhang.books.dangers import formula_dangers
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.shared_strings import joined_text
 from taizhang.books.usual_xml import unescaped
+from taizhang.books.xml_counts import times_named
 from taizhang.books.xml_elements import elements
 from taizhang.model.grid import Box, CellError, CellValue, Formula
 from taizhang.model.place import parse_address
@@ -30,8 +31,10 @@ def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse:
     Raises:
         Refusal: the part is damaged, or there are too many cells.
     """
+    purse.afford(times_named(xml, b"c"))
     sheet = GatheredSheet()
     reader = _CellReader(strings, styles)
+    hidden: list[tuple[int, int]] = []
     row = column = 0
     for event, element in elements(xml, _TAGS):
         kind = etree.QName(element).localname
@@ -43,15 +46,16 @@ def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse:
             continue
         if kind == "c":
             purse.spend()
-            row, column = _position(element.get("r"), row, column + 1)
+            row, column = _position(element.get("r"), row, column + 1, sheet)
             _keep(sheet, (row, column), element, reader)
         elif kind == "col":
-            _hide_columns(sheet, element)
+            hidden.extend(_hidden(element))
         elif kind == "mergeCell":
             sheet.merges.extend(_box(element.get("ref", "")))
         element.clear()
         if kind == "row" and element.getparent() is not None:
             element.getparent().remove(element)
+    sheet.hidden_columns.update(covered(hidden))
     # Of a formula that was copied to other cells one is enough: copying moves its references.
     sheet.dangers |= formula_dangers(list(reader.written))
     return sheet
@@ -61,11 +65,12 @@ def _number(written: str | None, otherwise: int) -> int:
     return int(written) if written and written.isdigit() and len(written) < 8 else otherwise
 
 
-def _position(address: str | None, row: int, column: int) -> tuple[int, int]:
-    """The cell's address; where it states none, the place after the last one."""
+def _position(address: str | None, row: int, column: int, sheet: GatheredSheet) -> tuple[int, int]:
+    """The cell's address; where it states none, or none that there is, the place after the last one."""
     try:
         return parse_address(address or "")
     except ValueError:
+        sheet.bad = sheet.bad or bool(address)
         return max(row, 1), column
 
 
@@ -82,10 +87,11 @@ def _keep(sheet: GatheredSheet, cell: tuple[int, int], element: etree._Element, 
         sheet.cells[cell] = value
 
 
-def _hide_columns(sheet: GatheredSheet, element: etree._Element) -> None:
+def _hidden(element: etree._Element) -> Iterator[tuple[int, int]]:
+    """The first and the last of the columns that it hides."""
     if element.get("hidden") in ("1", "true"):
         last = min(_number(element.get("max"), 0), 16_384)
-        sheet.hidden_columns.update(range(_number(element.get("min"), 1), last + 1))
+        yield _number(element.get("min"), 1), last
 
 
 def _box(reference: str) -> Iterator[Box]:

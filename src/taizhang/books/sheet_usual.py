@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.books.cell_values import StyleFacts
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
+from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.sheet_sparse import UNREADABLE
+from taizhang.books.sound_sheets import LAST_COLUMN, LAST_ROW
 from taizhang.books.usual_cells import BEGINS, HIDDEN, Odd, UsualCells, hidden_rows, usual_cells
 from taizhang.books.usual_xml import NotUsual, known_part, refuse_unusual
 from taizhang.model.grid import LONGEST_FORMULA, Box, CellValue, Formula
@@ -24,7 +25,6 @@ _MERGE = re.compile(
     rb"<mergeCell ref=\"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})\" ?(?:/>|></mergeCell>)"
 )
 _EDGES = re.compile(rb"\b(min|max)=[\"']([0-9]{1,5})[\"']")
-_WIDEST = 16_384
 _SPLIT = re.compile(re.escape(BEGINS))  # faster than a plain split
 _SHORT = 100  # characters that a remembered formula comes to
 _STRETCH = 4 * 1024 * 1024  # bytes
@@ -144,6 +144,8 @@ def _merges(tail: bytes) -> tuple[Box, ...]:
 def _box(corners: tuple[bytes, ...]) -> Box:
     left, top, right, bottom = corners
     rows, columns = sorted((int(top), int(bottom))), sorted((_column(left), _column(right)))
+    if rows[1] > LAST_ROW or columns[1] > LAST_COLUMN:
+        raise NotUsual
     return Box(rows[0], columns[0], rows[1], columns[1])
 
 
@@ -159,12 +161,12 @@ def _hidden_columns(head: bytes) -> frozenset[int]:
         NotUsual: what stands there is written in another way.
     """
     _refuse_rows(head)
-    hidden: set[int] = set()
+    runs: list[tuple[int, int]] = []
     for attributes in _COLUMN.findall(head):
         if HIDDEN.search(attributes):
             edges = {edge: int(number) for edge, number in _EDGES.findall(attributes)}
-            hidden.update(range(edges.get(b"min", 1), min(edges.get(b"max", 0), _WIDEST) + 1))
-    return frozenset(hidden)
+            runs.append((edges.get(b"min", 1), min(edges.get(b"max", 0), LAST_COLUMN)))
+    return covered(runs)
 
 
 def _refuse_rows(beside: bytes) -> None:

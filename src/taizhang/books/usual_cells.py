@@ -8,15 +8,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from taizhang.books.cell_values import StyleFacts
-from taizhang.books.clean_text import needs_cleaning
+from taizhang.books.clean_text import is_harmful, needs_cleaning
 from taizhang.books.dangers import formula_dangers
 from taizhang.books.sheet_sparse import UNREADABLE, position_in, typed_value
+from taizhang.books.sound_sheets import LAST_COLUMN, LAST_ROW
 from taizhang.books.usual_xml import NotUsual, as_text, plain, unescaped
 from taizhang.model.grid import LONGEST_FORMULA, CellValue, Formula
 from taizhang.model.place import column_number
 from taizhang.model.verdict import Flag
 
-_BETWEEN = rb"(?:\s|</row>|<row\b[^<>]*>)*"
+_BETWEEN = (
+    rb"(?:\s++|</row>|<row\b[^<>]*+>)*+"  # each letter matched in one way only, or long ones take memory
+)
 # Behind the cell may stand what is before the next one: the ends and beginnings of rows.
 _CELL = re.compile(
     rb"(?P<column>[A-Z]{1,3})(?P<row>[1-9][0-9]{0,6})\""
@@ -48,6 +51,7 @@ class Shell:
     formula: str | None = None  # as written
     shared: str = ""  # the number under which cells share the formula
     dangers: frozenset[Flag] = frozenset()  # what the formula asks for
+    unclean: bool = False  # something in the formula is to be cleaned
     hides: tuple[int, ...] = ()  # hidden rows that begin behind it
     last: bytes = b""  # the value as it was written when last met
     is_text: bool = False  # it holds one of the shared texts, and there is nothing else to tell
@@ -158,7 +162,7 @@ def _with_shared_text(shell: Shell, text: bytes) -> UsualCell:
 def _told(shell: Shell, value: CellValue | None) -> UsualCell:
     """The cell with this value, or with its formula that came to it."""
     shown = shell.formula if value is None else value
-    unclean = type(shown) is str and needs_cleaning(shown)
+    unclean = shell.unclean or (type(shown) is str and needs_cleaning(shown))
     uncomputed = shell.formula is not None and value is None
     is_odd = unclean or uncomputed or shell.shared or shell.dangers or shell.hides
     odd = Odd(shell, unclean=unclean) if is_odd else None
@@ -177,7 +181,8 @@ def hidden_rows(between: bytes) -> tuple[int, ...]:
     """The hidden ones of the rows that begin between two cells.
 
     Raises:
-        NotUsual: something else stands there, or a row that states no number or calls things by names of its own.
+        NotUsual: something else stands there, or a row that states no number that a sheet has or calls things by names
+            of its own.
     """
     if not between:
         return ()
@@ -187,7 +192,10 @@ def hidden_rows(between: bytes) -> tuple[int, ...]:
     numbers = [found for attributes in hidden if (found := _ROW_NUMBER.search(attributes))]
     if len(numbers) != len(hidden):
         raise NotUsual
-    return tuple(int(number[1]) for number in numbers)
+    rows = tuple(int(number[1]) for number in numbers)
+    if rows and max(rows) > LAST_ROW:
+        raise NotUsual
+    return rows
 
 
 def _matched(piece: bytes) -> re.Match[bytes]:
@@ -199,12 +207,15 @@ def _matched(piece: bytes) -> re.Match[bytes]:
 
 def _shell(found: re.Match[bytes]) -> Shell:
     cell = int(found["row"]), column_number(found["column"].decode("ascii"))
+    if cell[0] > LAST_ROW or cell[1] > LAST_COLUMN:
+        raise NotUsual
     kind, style = (found["kind"] or b"n").decode("ascii"), int(found["style"] or 0)
     shell = Shell(cell, kind, style, hides=hidden_rows(found["between"]))
     shell.is_text = kind == "s" and not found["formula"] and not shell.hides
     if found["formula"]:
         shell.formula, shell.shared = _formula(found["formula"])
         shell.dangers = formula_dangers([shell.formula])
+        shell.unclean = is_harmful(shell.formula)
     return shell
 
 

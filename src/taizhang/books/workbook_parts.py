@@ -6,13 +6,15 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
 from taizhang.books.dangers import name_dangers, package_dangers
-from taizhang.books.refusal import corrupt, not_a_workbook, unsupported
+from taizhang.books.refusal import corrupt, dangerous, not_a_workbook, unsupported
+from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.usual_xml import known_part
 from taizhang.books.xml_elements import parse_part
 from taizhang.model.grid import Box, NamedCells
@@ -40,6 +42,8 @@ _CUSTOM_FORMAT = re.compile(rb"<numFmt\b([^>]*)>")
 _STYLE = re.compile(rb"<xf\b([^>]*)>")
 _FORMAT_OF_STYLE = re.compile(rb"\bnumFmtId=[\"'](\d{1,9})[\"']")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
+_MOST_STYLES = 65_536  # cell formats and number formats that any program writes
+_MOST_SHEETS = 2_000  # each is a part of its own, of which a file has no more
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
 
 
@@ -140,7 +144,8 @@ def _shown_otherwise(xml: bytes) -> tuple[frozenset[int], frozenset[int]]:
     if not 0 <= start < end:
         return frozenset(), frozenset()
     codes = dict(_custom_formats(xml))
-    told = map(_FORMAT_OF_STYLE.search, _STYLE.findall(xml, start, end))
+    styles = islice(_STYLE.finditer(xml, start, end), _MOST_STYLES)
+    told = (_FORMAT_OF_STYLE.search(found[1]) for found in styles)
     ids = [int(number[1]) if number else 0 for number in told]  # a style that names none has the general one
     as_date = {number for number in set(ids) if shows_date(number, codes.get(number, ""))}
     as_percent = {number for number in set(ids) if shows_percent(number, codes.get(number, ""))}
@@ -163,9 +168,9 @@ def shows_date(number: int, code: str) -> bool:
 
 def _custom_formats(xml: bytes) -> list[tuple[int, str]]:
     formats = []
-    for attributes in _CUSTOM_FORMAT.findall(xml):
-        number = re.search(rb"numFmtId=[\"'](\d{1,9})[\"']", attributes)
-        code = re.search(rb"formatCode=(\"[^\"]*\"|'[^']*')", attributes)
+    for found in islice(_CUSTOM_FORMAT.finditer(xml), _MOST_STYLES):
+        number = re.search(rb"numFmtId=[\"'](\d{1,9})[\"']", found[1])
+        code = re.search(rb"formatCode=(\"[^\"]*\"|'[^']*')", found[1])
         if number and code:
             formats.append((int(number[1]), code[1][1:-1].decode("utf-8", "replace").replace("&quot;", '"')))
     return formats
@@ -176,6 +181,7 @@ def _main_part(container: Container) -> tuple[str, str]:
     if "[Content_Types].xml" not in container:
         raise _no_package(container)
     overrides, defaults = _content_types(container.part("[Content_Types].xml"))
+    _refuse_two_workbooks(overrides, container)
     kinds = dict(overrides)
     for name in container.names():
         kinds.setdefault(name, defaults.get(name.rpartition(".")[2].lower(), ""))
@@ -187,6 +193,17 @@ def _main_part(container: Container) -> tuple[str, str]:
         if any(word in kind for kind in kinds.values()):
             raise not_a_workbook(f"这是{title}，不是工作簿。请报送任务台账的工作簿")
     raise not_a_workbook("这是压缩文件，里面没有工作簿的内容。请报送任务台账的工作簿")
+
+
+def _refuse_two_workbooks(overrides: Mapping[str, str], container: Container) -> None:
+    """One program would take the first of them, another the one that the package's relations name."""
+    mains = [
+        name for name, kind in overrides.items() if kind.endswith(tuple(_MAIN_TYPES)) and name in container
+    ]
+    if len(mains) > 1:
+        raise dangerous(
+            "文件里有两个工作簿，不同软件会读出不同内容，未读取。请在表格软件中另存为新文件后再报送"
+        )
 
 
 @known_part
@@ -243,13 +260,17 @@ def _first(targets: dict[str, tuple[str, str]], kind: str) -> str:
 
 
 def _sheets(said: _Said, targets: dict[str, tuple[str, str]], container: Container) -> list[SheetFacts]:
+    if len(said.sheets) > _MOST_SHEETS:
+        raise dangerous(
+            f"工作簿的工作表多于{_MOST_SHEETS}张，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
+        )
     sheets = []
     for name, relation, visible in said.sheets:
         kind, part = targets.get(relation, ("", ""))
         if kind in ("chartsheet", "dialogsheet", "xlMacrosheet", "xlIntlMacrosheet"):
             continue
         if part not in container:
-            raise corrupt(f"文件缺少工作表“{name}”的内容。请在表格软件中重新保存后再报送")
+            raise corrupt(f"文件缺少工作表“{shown_sheet(name)}”的内容。请在表格软件中重新保存后再报送")
         sheets.append(SheetFacts(name, part, visible))
     if not sheets:
         raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")

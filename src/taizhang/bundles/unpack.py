@@ -39,6 +39,7 @@ _OTHER_ENDINGS = {
     ".txt",
     ".jpg",
 }
+_LIGHT = 128 * 1024 * 1024  # bytes
 _NOTED_FROM = 1024 * 1024  # bytes of a member; small ones are often packed very tightly
 
 
@@ -51,7 +52,7 @@ def unpack(content: bytes, name: str, limits: BundleLimits) -> Unpacked:
     kind = bundle_kind(content)
     flags = (Flag.EXTENSION_DIFFERS,) if _claims_otherwise(name, kind) else ()
     try:
-        members, skipped = _Opening(limits).open(content, kind, 0)
+        members, skipped = _opened(content, kind, limits)
         return Unpacked(kind, tuple(members), tuple(skipped), FileClass.READABLE, flags=flags)
     except Refusal as refusal:
         return _refused(kind, refusal, flags)
@@ -61,12 +62,33 @@ def unpack(content: bytes, name: str, limits: BundleLimits) -> Unpacked:
         return _refused(kind, damaged(), flags)
 
 
+class _Heavy(Exception):  # noqa: N818 - no error: it is weighed before more of it is kept
+    """More came out than is kept of a bundle whose whole weight nobody knows."""
+
+
+def _opened(content: bytes, kind: str, limits: BundleLimits) -> tuple[list[Member], list[str]]:
+    """Members and what was skipped; of a heavy bundle nothing is kept before all of it is found to be within the limits.
+
+    Raises:
+        Refusal: none of them could be had, or a limit was passed.
+    """
+    try:
+        return _Opening(limits, light=_LIGHT).open(content, kind, 0)
+    except _Heavy:
+        pass  # what was kept is let go here
+    _Opening(limits, keeps=False).open(content, kind, 0)
+    return _Opening(limits).open(content, kind, 0)
+
+
 class _Opening:
     """One bundle with the bundles in it, counted together."""
 
-    def __init__(self, limits: BundleLimits) -> None:
+    def __init__(self, limits: BundleLimits, *, light: int | None = None, keeps: bool = True) -> None:
+        """With more than `light` bytes it ends; without `keeps` the members come without their bytes."""
         self._limits = limits
         self._tally = Tally(limits)
+        self._light = limits.total_bytes if light is None else light
+        self._keeps = keeps
 
     def open(self, content: bytes, kind: str, level: int) -> tuple[list[Member], list[str]]:
         """Members and what was skipped, in the bundle's order.
@@ -89,8 +111,10 @@ class _Opening:
             member, refusal = self._taken(content, found, shown)
             if refusal is not None:
                 refused.append(refusal)
+            if self._tally.total > self._light:
+                raise _Heavy
             inner, inner_skipped = self._with_inner(member, level)
-            members += inner
+            members += inner if self._keeps else [replace(one, content=b"") for one in inner]
             skipped += inner_skipped
         _refuse_empty(members, refused)
         return members, skipped
@@ -131,7 +155,7 @@ class _Opening:
             if refusal.is_limit:
                 raise
             return self._unopened(member, refusal)
-        except MemoryError:
+        except (MemoryError, _Heavy):
             raise
         except Exception:  # of a library, on a damaged bundle
             return self._unopened(member, damaged())

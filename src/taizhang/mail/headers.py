@@ -8,11 +8,14 @@ from datetime import UTC, datetime
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
+from taizhang.model.words.unseen import UNSEEN
+
 LOOP_HEADER, LOOP_WORD = "X-Loop", "taizhang"
 _IDS_LIMIT = 100_000  # characters of a header in which message ids are looked for
 _MOST_IDS = 100
 _ID = re.compile(r"<[^<>\s]{1,300}>")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]+")
+_INVISIBLE = re.compile(f"(?!\ufffd)[{UNSEEN}]")  # the sign for what could not be read is seen
 
 
 class Headers:
@@ -48,8 +51,8 @@ class Headers:
 
 
 def one_line(text: str) -> str:
-    """The text without control characters and line breaks."""
-    return _CONTROLS.sub(" ", text).strip()
+    """The text without control characters, line breaks and what nobody sees."""
+    return _INVISIBLE.sub("", _CONTROLS.sub(" ", text)).strip()
 
 
 def written_date(raw: str) -> datetime | None:

@@ -8,7 +8,7 @@ TNEF_MAGIC = b"\x78\x9f\x3e\x22"
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 FILES = (
     b"PK\x03\x04", b"PK\x05\x06", OLE_MAGIC, b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8",
-    b"\x1f\x8b", b"{\\rtf",
+    b"\x1f\x8b", b"{\\rtf", b"MZ\x90\x00", b"\x7fELF",
 )  # fmt: skip
 _OUTLOOK_PROPERTIES = "__properties_version1.0"
 _HEAD = 65_536  # bytes at the beginning in which headers are looked for

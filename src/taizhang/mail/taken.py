@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -23,6 +24,9 @@ _SEALS = (
 )
 _APPLE_DOUBLE = b"\x00\x05\x16\x07"  # what a Mac keeps beside a file
 _FILE = "application/octet-stream"
+_KIND = re.compile(
+    r"[a-z0-9][a-z0-9!#$&^_.+-]{0,79}/[a-z0-9][a-z0-9!#$&^_.+-]{0,119}", re.IGNORECASE | re.ASCII
+)
 
 
 def texts_and_files(pieces: Iterable[Piece], found: Found) -> tuple[list[Piece], list[Piece]]:
@@ -91,4 +95,5 @@ def _attachment(number: int, piece: Piece, found: Found) -> Attachment:
         found.notes.append(f"附件“{name}”在邮件中另有名称“{piece.names[1]}”，以前者为准。")
     if piece.broken:
         found.miss(f"附件“{name}”的编码不完整，内容可能被截断，请核对，必要时请对方重发。")
-    return Attachment(name, piece.content, piece.kind, piece.where.ours)
+    kind = piece.kind if _KIND.fullmatch(piece.kind) else _FILE
+    return Attachment(name, piece.content, kind, piece.where.ours)

@@ -7,7 +7,7 @@ import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
-from taizhang.desk.answering.accounts import password_for, store_password
+from taizhang.desk.accounts import password_for, store_password
 from taizhang.errors import BadUsage, CannotRead, CannotWrite
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taizhang.desk.intake.where_from import PasswordOf
+from taizhang.desk.accounts import PasswordOf
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.model.period import Period

@@ -110,9 +110,8 @@ def refuse_submission(archive: Path | str, number: int, *, who: str, why: str, a
         if line.judged not in (Verdict.QUARANTINED, Verdict.ACCEPTED, Verdict.RETURNED):
             raise BadUsage(f"第{number}号不是台账，本来就不参加汇总，不需要决定。请核对编号。")
         owes = not line.sender or line.filed_under in context.senders(line.sender)
-        verdict = (
-            Verdict.SET_ASIDE if owes else Verdict.NOT_A_LEDGER
-        )  # a stranger's mail says nothing of the county
+        # A stranger's mail says nothing of the county.
+        verdict = Verdict.SET_ASIDE if owes else Verdict.NOT_A_LEDGER
         return _decide(store, context, line, Choice.REFUSE, verdict, line.filed_under, who, why, at)
 
 

@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taizhang.desk.answering.accounts import Service
+from taizhang.desk.accounts import PasswordOf
 from taizhang.desk.intake.intake_limits import IntakeLimits
 from taizhang.desk.intake.sources import MAIL, Arrival, LeftThere, arrivals
 from taizhang.desk.open_archive import is_server
-from taizhang.errors import CannotRead
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive
     from taizhang.mail.server_urls import MailboxUrl
 
 Source = Path | str  # a text with :// names a mailbox
-PasswordOf = Callable[[Service, str, str], str]  # of a service, a user and a host
-
-
-def no_password(_service: Service, user: str, host: str) -> str:
-    """For callers that read no mailboxes.
-
-    Raises:
-        CannotRead: always.
-    """
-    raise CannotRead(f"没有给出邮箱“{user}@{host}”的密码，请先存入系统的密码库或环境变量。")
 
 
 def is_mailbox_url(source: Source) -> bool:

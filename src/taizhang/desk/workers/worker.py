@@ -26,6 +26,7 @@ _DENIED = (
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
+_SHARED_MB = 32  # of what is resident: programs and libraries, which no file makes grow
 READY = "ready"  # the first word of every worker
 
 
@@ -84,7 +85,7 @@ def _be_silent() -> None:
 
 
 def _limit(limits: Limits) -> None:
-    """Address space for the whole life, no core files, not a byte into any file, nobody's interrupt key."""
+    """Address space and memory for the whole life, no core files, not a byte into any file, nobody's interrupt key."""
     if os.name == "nt":
         return
     import resource
@@ -93,6 +94,8 @@ def _limit(limits: Limits) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     space = limits.address_space_mb * 1024 * 1024
     resource.setrlimit(resource.RLIMIT_AS, (space, space))
+    own = max(limits.resident_mb - _SHARED_MB, 1) * 1024 * 1024
+    resource.setrlimit(resource.RLIMIT_DATA, (own, own))  # at once, where the parent only looks now and then
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # what the audit hook does not see, the system refuses
 

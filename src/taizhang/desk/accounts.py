@@ -5,13 +5,14 @@ A password is never an argument of a command, and stands in no message, log or r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from taizhang.errors import BadUsage, CannotRead, CannotWrite
 
 Service = Literal["imap", "smtp"]
+PasswordOf = Callable[[Service, str, str], str]  # of a service, a user and a host
 
 _VARIABLES: dict[Service, str] = {"imap": "TAIZHANG_IMAP_PASSWORD", "smtp": "TAIZHANG_SMTP_PASSWORD"}
 _COMMAND = "taizhang mailbox password"
@@ -38,6 +39,15 @@ def password_for(service: Service, user: str, host: str, environment: Mapping[st
             f"没有保存“{address}”的密码。请运行“{_COMMAND} {address}”保存，或{_variable(service)}。"
         )
     return stored
+
+
+def no_password(_service: Service, user: str, host: str) -> str:
+    """For callers that read no mailboxes.
+
+    Raises:
+        CannotRead: always.
+    """
+    raise CannotRead(f"没有给出邮箱“{user}@{host}”的密码，请先存入系统的密码库或环境变量。")
 
 
 def store_password(service: Service, user: str, host: str, password: str) -> None:

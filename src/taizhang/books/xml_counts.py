@@ -1,0 +1,30 @@
+"""How many elements a part of XML may have: counted on its bytes, since each costs a parser memory and time."""
+
+from __future__ import annotations
+
+from taizhang.books.refusal import dangerous
+from taizhang.model.verdict import Flag
+
+MOST_IN_TREE, MOST_IN_STREAM = 200_000, 4_000_000  # elements; read all at once, or one after the other
+
+
+def refuse_many_elements(xml: bytes, most: int) -> None:
+    """Nothing, where there are no more.
+
+    Raises:
+        Refusal: there are.
+    """
+    if xml.count(b"<") > 2 * most:  # of each the beginning and the end
+        raise dangerous(
+            f"文件内部一个部分的元素多于{most}个，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
+        )
+
+
+def times_named(xml: bytes, name: bytes) -> int:
+    """How often an element of this name begins, where it is written as usual."""
+    return sum(xml.count(b"<" + name + end) for end in (b" ", b">", b"/"))
+
+
+def has_more_named(xml: bytes, name: bytes, most: int) -> bool:
+    """Whether more elements of this name begin; a part too short for so many is not looked through."""
+    return len(xml) > most * len(b"<" + name + b">") and times_named(xml, name) > most

@@ -1,0 +1,1 @@
+"""Hostile files, a module a kind; each lists its own as FILES."""
