@@ -137,6 +137,8 @@ def test_the_newest_accepted_submission_counts(archive: Archive, entry: Entry, n
         (5, b"r5"),
         (2, b"r2"),
     ]
+    assert archive.counting_numbers(PLAN, Q3) == {Reporter("990101"): 2, Reporter("990100", "市医院"): 5}
+    assert archive.counting_numbers(PLAN, Q3.previous) == {}
     assert archive.counting_record(PLAN, Reporter("990101"), Q3) == b"r2"
     assert archive.counting_record(PLAN, Reporter("990102"), Q3) is None
     assert archive.counting(PLAN, Q3.previous) == ()

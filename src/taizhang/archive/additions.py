@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from taizhang.archive.chain import chain_end, remember_end
 from taizhang.archive.guards import unguarded
@@ -16,7 +16,11 @@ from taizhang.archive.schema import NEVER_CHANGED, blob, purged
 
 # No database keeps these in a text: they are shown as escapes.
 _NOT_TEXT = re.compile("[\0\ud800-\udfff]")
-_INSERT: dict[str, Insert] = {table.name: insert(table) for table in NEVER_CHANGED}
+# Statements are made once: for thousands of rows, making them would cost more than what the database does.
+_INSERT = {table.name: insert(table) for table in NEVER_CHANGED}
+_LAST = {table.name: select(func.max(table.c.number)) for table in NEVER_CHANGED if "number" in table.columns}
+_COLUMNS = {table.name: tuple(table.columns.keys()) for table in NEVER_CHANGED}
+_LIES = select(func.length(blob.c.content)).where(blob.c.sha256 == bindparam("digest"))
 
 
 class Additions:
@@ -29,7 +33,7 @@ class Additions:
 
     def add(self, table: Table, /, **columns: Any) -> int:
         """The number that the row has now; 0 in a table without numbers."""
-        row = {column.name: _storable(columns.get(column.name)) for column in table.columns}
+        row = {name: _storable(columns.get(name)) for name in _COLUMNS[table.name]}
         if "number" in row:
             row["number"] = self._next_number(table)
         self.connection.execute(_INSERT[table.name], row)
@@ -40,11 +44,10 @@ class Additions:
         """Give a row that stands in the table its line."""
         self._lines.append((table.name, row_key(table, row), row_hash(row)))
 
-    def keep_blob(self, content: bytes) -> str:
-        """Keep the bytes unless they are there already; their sha256."""
-        digest = sha256(content).hexdigest()
-        lies = select(func.length(blob.c.content)).where(blob.c.sha256 == digest)
-        length = self.connection.execute(lies).scalar()
+    def keep_blob(self, content: bytes, digest: str = "") -> str:
+        """Keep the bytes unless they are there already; their sha256, which `digest` is where it is known."""
+        digest = digest or sha256(content).hexdigest()
+        length = self.connection.execute(_LIES, {"digest": digest}).scalar()
         if length is None:
             row = {"sha256": digest, "size": len(content), "content": content}
             self.connection.execute(_INSERT["blob"], row)
@@ -78,9 +81,7 @@ class Additions:
 
     def _next_number(self, table: Table) -> int:
         if table.name not in self._numbers:
-            self._numbers[table.name] = (
-                self.connection.execute(select(func.max(table.c.number))).scalar() or 0
-            )
+            self._numbers[table.name] = self.connection.execute(_LAST[table.name]).scalar() or 0
         self._numbers[table.name] += 1
         return self._numbers[table.name]
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from taizhang.archive.schema import chain, meta
 
 FIRST_PREVIOUS = "0" * 64
 _END = "chain_end"
+_LAST_LINE = select(chain.c.number, chain.c.hash).order_by(chain.c.number.desc()).limit(1)
+_MOVE_END = update(meta).where(meta.c.key == _END).values(value=bindparam("end"))
 
 
 def chain_end(connection: Connection) -> tuple[int, str]:
     """The last line's number and hash; 0 and zeros before the first."""
-    last = select(chain.c.number, chain.c.hash).order_by(chain.c.number.desc()).limit(1)
-    row = connection.execute(last).first()
+    row = connection.execute(_LAST_LINE).first()
     return (row.number, row.hash) if row else (0, FIRST_PREVIOUS)
 
 
@@ -26,9 +27,9 @@ def chain_has(connection: Connection, number: int, digest: str) -> bool:
 
 def remember_end(connection: Connection, number: int, digest: str) -> None:
     """Write down where the chain ends, so that lines cut off its end are missed."""
-    moved = connection.execute(update(meta).where(meta.c.key == _END).values(value=f"{number} {digest}"))
-    if not moved.rowcount:
-        connection.execute(insert(meta).values(key=_END, value=f"{number} {digest}"))
+    end = f"{number} {digest}"
+    if not connection.execute(_MOVE_END, {"end": end}).rowcount:
+        connection.execute(insert(meta).values(key=_END, value=end))
 
 
 def remembered_end(connection: Connection) -> tuple[int, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from taizhang.archive.additions import Additions
 from taizhang.archive.entries import Filed, NewSubmission, Outcome, Registered, Sums
@@ -17,14 +17,15 @@ from taizhang.archive.schema import outcome, outcome_line, receipt, submission
 from taizhang.archive.written import moment, one_line
 from taizhang.model.verdict import Machine, ReceiptState
 
+_KNOWN = select(outcome.c.receipt).where(outcome.c.receipt == bindparam("digest"))
+
 
 def conclude_receipt(
     additions: Additions, told: Outcome, entries: Iterable[tuple[NewSubmission, bytes]]
 ) -> tuple[Registered, ...]:
     """Add the outcome and its lines; a receipt that has its outcome already keeps that one."""
     lines = _register(additions, told.receipt, entries)
-    known = select(outcome.c.receipt).where(outcome.c.receipt == told.receipt)
-    if additions.connection.execute(known).first() is None:
+    if additions.connection.execute(_KNOWN, {"digest": told.receipt}).first() is None:
         _add(additions, told)
         for position, line in enumerate(lines):
             number = line.submission.number

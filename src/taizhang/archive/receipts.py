@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from taizhang.archive.additions import Additions
 from taizhang.archive.entries import MailboxUid, NewReceipt, Receipt
@@ -23,10 +23,9 @@ def keep_receipts(
 
 def _keep(additions: Additions, told: NewReceipt, content: bytes, at: datetime) -> bool:
     digest = sha256(content).hexdigest()
-    known = select(receipt.c.sha256).where(receipt.c.sha256 == digest)
-    new = additions.connection.execute(known).first() is None
+    new = additions.connection.execute(_KNOWN, {"digest": digest}).first() is None
     if new:
-        additions.keep_blob(content)
+        additions.keep_blob(content, digest)
         additions.add(
             receipt,
             sha256=digest,
@@ -63,6 +62,7 @@ def unfinished_receipts(connection: Connection) -> tuple[Receipt, ...]:
     return _receipts(connection, _SIZED.where(~finished))
 
 
+_KNOWN = select(receipt.c.sha256).where(receipt.c.sha256 == bindparam("digest"))
 _SIZED = select(receipt, blob.c.size).join(blob, blob.c.sha256 == receipt.c.sha256).order_by(receipt.c.number)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select, union
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select, union
 
 from taizhang.archive.additions import Additions
 from taizhang.archive.entries import Counted, Filed, NewSubmission, Registered
@@ -22,6 +22,8 @@ from taizhang.model.verdict import Verdict
 _AT_ONCE = 500  # numbers in one statement
 _BESIDE_THE_NOUN = ("findings", "record")  # large, and read only when asked for
 _LINE = [column for column in judged_submission.columns if column.name not in _BESIDE_THE_NOUN]
+_KEY = ("sha256", "sender", "plan", "period")
+_KNOWN = select(submission.c.number).where(*(submission.c[name] == bindparam(name) for name in _KEY))
 
 
 def register_submission(additions: Additions, entry: NewSubmission, content: bytes) -> Registered:
@@ -32,10 +34,10 @@ def register_submission(additions: Additions, entry: NewSubmission, content: byt
         "plan": entry.plan,
         "period": str(entry.period or ""),
     }
-    known = additions.connection.execute(select(submission.c.number).filter_by(**key)).scalar()
+    known = additions.connection.execute(_KNOWN, key).scalar()
     if known is not None:
         return Registered(read_line(additions.connection, known), new=False)
-    additions.keep_blob(content)
+    additions.keep_blob(content, key["sha256"])
     line = key | {"size": len(content)} | _line(entry)
     number = additions.add(submission, **line)
     # Nobody can have decided on it yet.
@@ -70,15 +72,18 @@ def list_submissions(connection: Connection, plan: str | None, period: Period | 
 
 def counting_submissions(connection: Connection, plan: str, period: Period) -> tuple[Counted, ...]:
     """What counts for the period, by reporter; what the view says, without sorting the ledgers themselves."""
+    newest = counting_numbers(connection, plan, period)
+    numbers = [newest[reporter] for reporter in sorted(newest)]
+    return tuple(counted for some in _portions(numbers) for counted in _counted(connection, some))
+
+
+def counting_numbers(connection: Connection, plan: str, period: Period) -> dict[str, int]:
+    """The number of the line that counts, by reporter: the newest accepted one."""
     judged = judged_submission.c
     accepted = select(judged.received_utc, judged.number, judged.reporter).filter_by(
         plan=plan, period=str(period), verdict=Verdict.ACCEPTED.value
     )
-    newest: dict[str, int] = {}
-    for row in sorted(connection.execute(accepted)):
-        newest[row.reporter] = row.number
-    numbers = [newest[reporter] for reporter in sorted(newest)]
-    return tuple(counted for some in _portions(numbers) for counted in _counted(connection, some))
+    return {row.reporter: row.number for row in sorted(connection.execute(accepted))}
 
 
 def _portions(numbers: Sequence[int]) -> Iterator[Sequence[int]]:

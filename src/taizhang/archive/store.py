@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
@@ -208,6 +208,12 @@ class Archive:
         with self._reading() as connection:
             return register.counting_submissions(connection, plan, period)
 
+    def counting_numbers(self, plan: str, period: Period) -> Mapping[Reporter, int]:
+        """The number of the submission that counts for each reporter."""
+        with self._reading() as connection:
+            numbers = register.counting_numbers(connection, plan, period)
+        return {Reporter.parse(reporter): number for reporter, number in numbers.items()}
+
     def counting_record(self, plan: str, reporter: Reporter, period: Period) -> bytes | None:
         """The ledger that counts for one reporter; None where none was accepted."""
         with self._reading() as connection:
@@ -329,13 +335,13 @@ class Archive:
         with self._reading() as connection:
             return tuple(broken_places(connection))
 
-    def purge(self, plans: Sequence[str], *, who: str, why: str, at: datetime) -> int:
-        """Clear the originals and personal data that came in under these plans; how many rows and originals it were.
+    def purge(self, plans: Sequence[str], year: int, *, who: str, why: str, at: datetime) -> int:
+        """Clear the originals and personal data that came in under these plans, and those of that year under no plan.
 
-        The rows, their fingerprints and the chain stay.
+        How many rows and originals it were; the rows, their fingerprints and the chain stay.
         """
         with self._adding() as additions:
-            count = purge_plans(additions, plans, who, why, at)
+            count = purge_plans(additions, plans, year, who, why, at)
         forget(self._engine, self._location, [table.name for table in CLEARED])
         return count
 

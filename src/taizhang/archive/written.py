@@ -31,6 +31,8 @@ def moment_utc(at: datetime) -> str:
 
 def one_line(text: str) -> str:
     """A name or subject from outside with its control, bidi and lone-surrogate characters shown as escapes."""
+    if text.isprintable():
+        return text  # hardly any other comes
     return "".join(
         c.encode("unicode_escape").decode() if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c
         for c in text

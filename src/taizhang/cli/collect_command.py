@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,7 +29,17 @@ if TYPE_CHECKING:
 
     from taizhang import desk
 
-    Collect = Callable[[Sequence[Path | str], datetime], tuple[desk.Taken, ...]]
+    Collect = Callable[[Sequence[Path | str], datetime], list["_Told"]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What is said of one thing that was taken in; the thing itself is let go, since a country has thousands."""
+
+    cells: tuple[str, ...]
+    is_new: bool
+    exit_code: int
+    facts: dict[str, Any]  # for machines; empty for people
 
 
 @click.command(cls=ChineseHelp)
@@ -70,13 +81,14 @@ def collect(
     def passwords(service: desk.Service, user: str, host: str) -> str:
         return desk.password_for(service, user, host, environ)
 
-    def collect_now(some: Sequence[Path | str], now: datetime) -> tuple[desk.Taken, ...]:
+    def collect_now(some: Sequence[Path | str], now: datetime) -> list[_Told]:
         with verdicts_logged(), progress_bar("收取", quiet=machine) as progress:
-            return desk.collect_sources(
+            each = desk.collect_each(
                 some, archive, rules_folder=rules_folder, limits=limits, password_of=passwords,
                 since=since.date() if since else None, now=now,
                 progress=progress,
             )  # fmt: skip
+            return [_told(one, machine) for one in each]
 
     if watch:
         return _watch(sources, archive, collect_now, every, machine)
@@ -117,16 +129,16 @@ def _watch(
     return 0
 
 
-def _tell(taken: Sequence[desk.Taken], machine: bool) -> None:
+def _told(one: desk.Taken, machine: bool) -> _Told:
+    cells = (str(one.number or "—"), one.source, one.file_name, one.reporter_name, one.word, one.reason)
+    facts = one.as_json() if machine else {}
+    return _Told(cells, bool(one.number) and not one.known, one.exit_code, facts)
+
+
+def _tell(taken: Sequence[_Told], machine: bool) -> None:
     if machine:
-        say_json([one.as_json() for one in taken])
+        say_json([one.facts for one in taken])
         return
-    say_table(
-        ("序号", "来源", "附件", "填报单位", "结论", "说明"),
-        [
-            (str(one.number or "—"), one.source, one.file_name, one.reporter_name, one.word, one.reason)
-            for one in taken
-        ],
-    )
-    say(f"共 {len(taken)} 件，新登记 {sum(bool(one.number) and not one.known for one in taken)} 件。")
+    say_table(("序号", "来源", "附件", "填报单位", "结论", "说明"), [one.cells for one in taken])
+    say(f"共 {len(taken)} 件，新登记 {sum(one.is_new for one in taken)} 件。")
     say("收到的文件未经病毒扫描，请由本机安全软件检查。")

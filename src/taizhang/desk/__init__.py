@@ -10,13 +10,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from taizhang.desk.accounts import Service as Service
+    from taizhang.desk.accounts import account_of as account_of
+    from taizhang.desk.accounts import password_for as password_for
+    from taizhang.desk.accounts import store_password as store_password
     from taizhang.desk.align import Aligned as Aligned
     from taizhang.desk.align import align_files as align_files
     from taizhang.desk.amend import amend_plan as amend_plan
-    from taizhang.desk.answering.accounts import Service as Service
-    from taizhang.desk.answering.accounts import account_of as account_of
-    from taizhang.desk.answering.accounts import password_for as password_for
-    from taizhang.desk.answering.accounts import store_password as store_password
     from taizhang.desk.answering.answers import Answered as Answered
     from taizhang.desk.answering.answers import Office as Office
     from taizhang.desk.answering.answers import return_submissions as return_submissions
@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from taizhang.desk.files import read_plan as read_plan
     from taizhang.desk.files import write_plan as write_plan
     from taizhang.desk.files import write_text as write_text
+    from taizhang.desk.intake.collect import collect_each as collect_each
     from taizhang.desk.intake.collect import collect_sources as collect_sources
     from taizhang.desk.intake.intake_limits import IntakeLimits as IntakeLimits
     from taizhang.desk.intake.intake_limits import read_limits as read_limits
@@ -101,7 +102,7 @@ if TYPE_CHECKING:
 _HOME = {
     "accept_review": "review",
     "accept_submission": "intake.quarantine",
-    "account_of": "answering.accounts",
+    "account_of": "accounts",
     "account_as_json": "compile",
     "align_files": "align",
     "Aligned": "align",
@@ -114,6 +115,7 @@ _HOME = {
     "check_workbook": "check",
     "Checked": "check",
     "checked_as_json": "words",
+    "collect_each": "intake.collect",
     "collect_sources": "intake.collect",
     "compared_summary": "comparing.compare_words",
     "compile_content": "compile",
@@ -140,7 +142,7 @@ _HOME = {
     "Office": "answering.answers",
     "outline_file": "compile",
     "outside_lines": "comparing.compare_words",
-    "password_for": "answering.accounts",
+    "password_for": "accounts",
     "period_lines": "standing.status_words",
     "place_lines": "standing.status_words",
     "plan_facts": "words",
@@ -165,10 +167,10 @@ _HOME = {
     "run_demo": "demo.loop",
     "send_answers": "answering.deliver",
     "Sent": "answering.deliver",
-    "Service": "answering.accounts",
+    "Service": "accounts",
     "status_lines": "standing.status_words",
     "StatusReport": "standing.status",
-    "store_password": "answering.accounts",
+    "store_password": "accounts",
     "SubmissionsCompared": "comparing.compare_submissions",
     "Taken": "intake.taken",
     "Touched": "trying",

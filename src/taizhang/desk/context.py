@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from taizhang.ledgers import LastPeriod, LedgerLayout
     from taizhang_validators.rulebook import Given, Rulebook
 
+_MOST_LAID_OUT = 256  # ledgers that are remembered; a file asks for its own several times
+
 
 @dataclass(slots=True)
 class Context:
@@ -53,6 +55,8 @@ class Context:
         if stamp.plan not in self.plans:
             return None
         if stamp not in self._laid_out:
+            if len(self._laid_out) >= _MOST_LAID_OUT:
+                self._laid_out.clear()
             line = self.line(stamp.plan, stamp.reporter)
             ledger = self._layout(stamp.plan, stamp.period).ledger(line)
             self._laid_out[stamp] = carry_forward(ledger, self.last(stamp))
@@ -164,7 +168,7 @@ class Context:
         """
         written = "".join(ledger.head.reporter_name.split())
         lines = self.rosters[ledger.plan]
-        called = [line.reporter for line in lines if line.name == written]
+        called = [line.reporter for line in lines.named(written)]
         exact = ledger.reporter if ledger.reporter in called else next(iter(called), None)
         if exact or ledger.reporter.unit or self.line(ledger.plan, ledger.reporter).name in written:
             return exact
@@ -226,8 +230,8 @@ class Context:
     def senders(self, address: str) -> tuple[Reporter, ...]:
         """The reporters who may report from this mail address: one clerk may serve two of them."""
         wanted = address.strip().lower()
-        lines = (line for roster in self.rosters.values() for line in roster)
-        return tuple(dict.fromkeys(line.reporter for line in lines if wanted and wanted in line.addresses))
+        lines = (line for roster in self.rosters.values() for line in roster.at_address(wanted))
+        return tuple(dict.fromkeys(line.reporter for line in lines)) if wanted else ()
 
     def only_round(self) -> tuple[str, Period] | None:
         """The plan id and period of the round being collected, where there is just one."""
@@ -235,7 +239,7 @@ class Context:
 
     @property
     def knows_addresses(self) -> bool:
-        return any(line.addresses for roster in self.rosters.values() for line in roster)
+        return any(roster.has_addresses for roster in self.rosters.values())
 
 
 def _before(stamp: Stamp) -> Stamp:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -209,13 +210,12 @@ class _RowReader:
             if name in content and content[name] is not Content.TEXT
         ]
         self._sheets = sheets
-        # By the bits of a row, which many rows have in common.
-        self._alike: dict[int, list[tuple[int, str]]] = {}
 
     def row(self, stored: list[Any]) -> dict[str, Any]:
         sheet, line, values, same, other, faults, *odd = stored
         merged, covered, left_id = odd[0] if odd else ((), {}, "")
-        raw = {name: values[at] for at, name in self._with_text_of_value(same)} | other
+        names = self._fields
+        raw = {names[at]: values[at] for at in _positions(same, len(names))} | other
         facts = {name: values[at] for at, name in self._texts}
         facts |= {name: _value_in(name, content, values[at]) for at, name, content in self._others}
         return {
@@ -224,10 +224,11 @@ class _RowReader:
             "merged": frozenset(merged), "covered": covered, "left_id": left_id,
         }  # fmt: skip
 
-    def _with_text_of_value(self, bits: int) -> list[tuple[int, str]]:
-        if bits not in self._alike:
-            self._alike[bits] = [(at, name) for at, name in enumerate(self._fields) if bits >> at & 1]
-        return self._alike[bits]
+
+@lru_cache(maxsize=4096)
+def _positions(bits: int, count: int) -> tuple[int, ...]:
+    """Which of so many bits are set; the rows of all ledgers are filled in in a few ways."""
+    return tuple(at for at in range(count) if bits >> at & 1)
 
 
 def _value_in(name: str, content: Content, written: str | None) -> Any:

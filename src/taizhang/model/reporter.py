@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
 from taizhang.model.region import Level
+
+Key = TypeVar("Key")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,11 +42,24 @@ class RosterLine:
     leader: str = ""
 
 
+_Lines = list[RosterLine]
+
+
 @dataclass(frozen=True, slots=True)
 class Roster:
     """Everyone who reports under a plan, in the order of the plan; the truth for 未报 and coverage."""
 
     lines: tuple[RosterLine, ...]
+    _by_reporter: Mapping[Reporter, _Lines] = field(init=False, repr=False, compare=False)
+    _by_name: Mapping[str, _Lines] = field(init=False, repr=False, compare=False)
+    _by_address: Mapping[str, _Lines] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """A country has thousands of lines, and every ledger asks for its own."""
+        object.__setattr__(self, "_by_reporter", _lines_by((line.reporter, line) for line in self.lines))
+        object.__setattr__(self, "_by_name", _lines_by((line.name, line) for line in self.lines))
+        addresses = ((address, line) for line in self.lines for address in line.addresses)
+        object.__setattr__(self, "_by_address", _lines_by(addresses))
 
     def __iter__(self) -> Iterator[RosterLine]:
         return iter(self.lines)
@@ -52,7 +68,20 @@ class Roster:
         return len(self.lines)
 
     def line(self, reporter: Reporter) -> RosterLine | None:
-        return next((line for line in self.lines if line.reporter == reporter), None)
+        """The reporter's first line; None where it has none."""
+        return next(iter(self._by_reporter.get(reporter, ())), None)
+
+    def named(self, name: str) -> tuple[RosterLine, ...]:
+        """Whoever is called exactly so."""
+        return tuple(self._by_name.get(name, ()))
+
+    def at_address(self, address: str) -> tuple[RosterLine, ...]:
+        """Whoever may report from this mail address."""
+        return tuple(self._by_address.get(address, ()))
+
+    @property
+    def has_addresses(self) -> bool:
+        return bool(self._by_address)
 
     def reporting_to(self, code: str) -> tuple[RosterLine, ...]:
         """The direct reporters of a place."""
@@ -62,3 +91,11 @@ class Roster:
         """The reporter's name; its key where the roster does not know it."""
         line = self.line(reporter)
         return line.name if line else str(reporter)
+
+
+def _lines_by(keyed: Iterable[tuple[Key, RosterLine]]) -> dict[Key, _Lines]:
+    """The lines under each key, in the roster's order."""
+    found: dict[Key, _Lines] = {}
+    for key, line in keyed:
+        found.setdefault(key, []).append(line)
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,10 @@ _DOCUMENT = "word/document.xml"
 _LARGEST = 200 * 1024 * 1024  # bytes when unpacked
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = "/footnotes"  # the end of the relationship's type
+_OF_DAMAGE = (
+    LookupError, ArithmeticError, RuntimeError, ValueError, TypeError, SyntaxError, AttributeError, EOFError, OSError, zlib.error,
+    zipfile.BadZipFile,
+)  # fmt: skip
 
 
 def is_word(data: bytes) -> bool:
@@ -42,7 +47,7 @@ def read_word(data: bytes, name: str) -> str:
     try:
         document = Document(io.BytesIO(data))
         text = "\n".join((*_lines(document), *_notes(document)))
-    except (KeyError, ValueError, SyntaxError, AttributeError, zipfile.BadZipFile, OSError) as fault:
+    except _OF_DAMAGE as fault:
         raise CannotRead(f"{name}已损坏，读不出内容，请用文字处理软件另存一份再编制。") from fault
     if pictures and not text.strip():
         raise CannotRead(f"{name}里只有图片，没有文字，请先识别成文字再编制。")

@@ -10,18 +10,21 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
+from itertools import chain
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taizhang.desk.accounts import PasswordOf, no_password
 from taizhang.desk.check import Checked, Progress, check_contents
 from taizhang.desk.context import Context
 from taizhang.desk.examine import open_pool
+from taizhang.desk.intake.accepted import AcceptedLedgers
 from taizhang.desk.intake.conclude import entry_of, entry_of_mail, outcome_of, reason_of_mail
-from taizhang.desk.intake.held import Held, open_all
+from taizhang.desk.intake.held import Held, Slow, open_all
 from taizhang.desk.intake.intake_limits import IntakeLimits
 from taizhang.desk.intake.mail_states import SILENT
 from taizhang.desk.intake.open_arrivals import Part, opening_pool
@@ -30,14 +33,7 @@ from taizhang.desk.intake.senders import doubt_about, with_sender
 from taizhang.desk.intake.sources import Arrival, LeftThere, list_files
 from taizhang.desk.intake.taken import Taken
 from taizhang.desk.intake.tell_verdicts import tell_verdict
-from taizhang.desk.intake.where_from import (
-    PasswordOf,
-    Source,
-    arrivals_of,
-    files_among,
-    no_password,
-    own_file,
-)
+from taizhang.desk.intake.where_from import Source, arrivals_of, files_among, own_file
 from taizhang.desk.open_archive import opened
 from taizhang.desk.records import context_of
 from taizhang.desk.rule_folder import book_with
@@ -59,10 +55,13 @@ class _Intake:
 
     store: Archive
     context: Context
+    accepted: AcceptedLedgers
     limits: IntakeLimits
     pool: WorkerPool  # workers that read workbooks
     openers: WorkerPool  # workers that take mails and packages apart
+    patient: WorkerPool  # the same for what took too long
     now: datetime
+    slow: list[Slow] = field(default_factory=list)
 
 
 def collect_sources(
@@ -76,7 +75,26 @@ def collect_sources(
     now: datetime,
     progress: Progress | None = None,
 ) -> tuple[Taken, ...]:
-    """Take in every file and mail of the sources; what was taken in before is not taken twice.
+    """All that `collect_each` takes in, held in memory together."""
+    each = collect_each(
+        sources, archive, rules_folder=rules_folder, limits=limits, password_of=password_of, since=since,
+        now=now, progress=progress,
+    )  # fmt: skip
+    return tuple(each)
+
+
+def collect_each(
+    sources: Sequence[Source],
+    archive: Path | str,
+    *,
+    rules_folder: Path | None = None,
+    limits: IntakeLimits | None = None,
+    password_of: PasswordOf = no_password,
+    since: date | None = None,
+    now: datetime,
+    progress: Progress | None = None,
+) -> Iterator[Taken]:
+    """Take in every file and mail of the sources, one by one; what was taken in before is not taken twice.
 
     Of mailboxes on a server the mails that came before the day `since` are left there.
 
@@ -87,10 +105,9 @@ def collect_sources(
     load_ahead()
     book = book_with(rules_folder)
     limits = limits or IntakeLimits()
-    taken: list[Taken] = []
     with opened(archive) as store:
-        context = context_of(store)
-        context.book = book
+        context, accepted = context_of(store), AcceptedLedgers(store)
+        context.book, context.record_of = book, accepted.record_of
         listed = list_files(files_among(sources), without=own_file(archive))
         found = arrivals_of(
             sources, listed, store, limits=limits, password_of=password_of, since=since, now=now
@@ -98,15 +115,16 @@ def collect_sources(
         jobs = cpu_count() or 1
         with (
             open_pool(context.known, jobs=jobs, limits=limits.files) as pool,
-            opening_pool(limits.mails, limits.bundles, limits.files.file_bytes) as openers,
+            opening_pool(limits.mails_in_turn, limits.bundles, limits.files.file_bytes) as openers,
+            opening_pool(limits.mails, limits.bundles, limits.files.file_bytes) as patient,
         ):
-            intake = _Intake(store, context, limits, pool, openers, now)
-            taken.extend(_resumed(intake))
-            for batch in _batches(found):
-                taken.extend(_take_in(intake, batch))
+            intake = _Intake(store, context, accepted, limits, pool, openers, patient, now)
+            in_turn = (one for batch in _batches(found) for one in _take_in(intake, batch))
+            each = chain(_resumed(intake), in_turn, _behind_all(intake))
+            for done, taken in enumerate(each, 1):
+                yield taken
                 if progress:
-                    progress(len(taken), max(len(listed), len(taken)))
-    return tuple(taken)
+                    progress(done, max(len(listed), done))
 
 
 def _batches(found: Iterable[Arrival | LeftThere]) -> Iterator[list[Arrival | LeftThere]]:
@@ -196,8 +214,20 @@ def _before(line: Filed) -> str:
 
 
 def _judge(intake: _Intake, arrived: Sequence[Arrival]) -> Iterator[Taken]:
-    """Open the arrivals, judge the files in them many at once, and write down what became of each arrival."""
-    for group in _groups(open_all(arrived, intake.openers)):
+    """What became of the arrivals, but for those that take too long while others wait."""
+    return _become(intake, open_all(arrived, intake.openers, intake.slow))
+
+
+def _behind_all(intake: _Intake) -> Iterator[Taken]:
+    """What took too long, opened again with all the time that a mail may take (INTAKE 5)."""
+    for one in intake.slow:
+        arrival = replace(one.arrival, content=intake.store.blob(one.digest))
+        yield from _become(intake, open_all([arrival], intake.patient))
+
+
+def _become(intake: _Intake, opened: Iterable[Held]) -> Iterator[Taken]:
+    """Judge the files in the arrivals many at once, and write down what became of each arrival."""
+    for group in _groups(opened):
         contents = [(part.name, part.content) for held in group for part in held.parts if not part.why]
         judged = check_contents(contents, intake.context, intake.pool, as_of=intake.now.date())
         with closing(judged):
@@ -222,7 +252,8 @@ def _groups(opened: Iterable[Held]) -> Iterator[list[Held]]:
 
 def _refused(part: Part) -> Checked:
     """A package that was not opened."""
-    flags = (Flag.OVER_LIMIT.value,) if "上限" in part.why else ()
+    over = part.over_limit or "上限" in part.why  # the latter of a member that no worker would read
+    flags = (Flag.OVER_LIMIT.value,) if over else ()
     return Checked(
         name=part.name, sha256=sha256(part.content).hexdigest(), size=len(part.content), format="",
         file_class=part.file_class, flags=flags, reason=part.why, content=part.content,
@@ -245,7 +276,7 @@ def _conclude(intake: _Intake, held: Held, checked: Sequence[Checked]) -> Iterat
         outcome_of(held, [paper.checked for paper in filed], intake.now), entries
     )
     for paper, line in zip(filed, registered, strict=False):
-        _learn(intake.context, paper.checked, line)
+        _learn(intake, paper.checked, line)
         tell_verdict(_log, paper.checked, line.submission, held.sender)
         yield _taken(held, paper.checked, line)
     if not filed:
@@ -262,9 +293,10 @@ def _note_bounce(intake: _Intake, held: Held) -> None:
             intake.store.note_bounce(answer.number, held.digest, mail.subject, intake.now)
 
 
-def _learn(context: Context, checked: Checked, registered: Registered) -> None:
+def _learn(intake: _Intake, checked: Checked, registered: Registered) -> None:
     if checked.ledger and registered.new and checked.verdict is Verdict.ACCEPTED:
-        context.take_note(checked.ledger)
+        intake.accepted.ask_again(checked.ledger)
+        intake.context.take_note(checked.ledger)
 
 
 def _taken(held: Held, checked: Checked, registered: Registered) -> Taken:

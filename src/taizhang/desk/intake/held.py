@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from taizhang.model.verdict import ReceiptState
 if TYPE_CHECKING:
     from taizhang.mail import Mail
 
+_OF_TIME = ("seconds", "cpu")
 _HEADERS = 1_000_000  # bytes at the beginning of a mail in which its headers stand
 
 
@@ -43,10 +44,21 @@ class Held:
         return min(told, self.arrival.received) if told else self.arrival.received
 
 
-def open_all(arrived: Sequence[Arrival], openers: WorkerPool) -> Iterator[Held]:
+@dataclass(frozen=True, slots=True)
+class Slow:
+    """An arrival that takes long to be opened, without its bytes, which lie in the archive."""
+
+    arrival: Arrival
+    digest: str
+
+
+def open_all(
+    arrived: Sequence[Arrival], openers: WorkerPool, slow: list[Slow] | None = None
+) -> Iterator[Held]:
     """Each arrival in turn, those that cost a worker its life behind all others; of what is too large only the headers.
 
-    Who sent a mail that was not taken apart is known by these all the same.
+    Who sent a mail that was not taken apart is known by these all the same. Where there is a list `slow`, what took too
+    long is put into it and not told of.
     """
     most = openers.limits.file_bytes
     asked = [one for one in arrived if one.kind == MAIL or not _is_too_large(one, most)]
@@ -57,7 +69,9 @@ def open_all(arrived: Sequence[Arrival], openers: WorkerPool) -> Iterator[Held]:
             yield _as_file(arrival)
             continue
         answer = next(answers)
-        if isinstance(answer, Loss) and arrival.kind == MAIL and not _is_too_large(arrival, most):
+        if slow is not None and isinstance(answer, Loss) and answer.limit in _OF_TIME:
+            slow.append(Slow(replace(arrival, content=b""), _digest(arrival)))
+        elif isinstance(answer, Loss) and arrival.kind == MAIL and not _is_too_large(arrival, most):
             lost.append((arrival, answer))
         else:
             yield _held(arrival, answer, most)

@@ -37,6 +37,15 @@ class IntakeLimits:
     mails: Limits = field(default_factory=_mails)
     bundles: BundleLimits = field(default_factory=_bundles)
     answers_a_day: int = 5  # to one address
+    patience: int = (
+        10  # seconds that others wait for a mail; one that takes longer is opened behind all of them
+    )
+
+    @property
+    def mails_in_turn(self) -> Limits:
+        """Of a mail as long as others wait for it (INTAKE 5)."""
+        seconds = min(self.mails.seconds, self.patience)
+        return replace(self.mails, seconds=seconds, cpu_seconds=min(self.mails.cpu_seconds, self.patience))
 
 
 # Name in the file: (part of the limits, field, factor, least, most).

@@ -44,7 +44,7 @@ _LINKS_SHOWN = 3
 
 def state_without_parts(mail: Mail, content: bytes) -> tuple[ReceiptState, str]:
     """The state of a mail in which no attachment was found, and why; damage is never called a forgotten attachment."""
-    if not content.strip():
+    if not content.strip(b" \t\r\n\0"):
         return ReceiptState.EMPTY, "邮件是空的，请对方重新发送"
     if mail.machine in (Machine.BOUNCE, Machine.READ_RECEIPT):
         return _BY_MACHINE[mail.machine]

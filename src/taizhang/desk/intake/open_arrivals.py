@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from taizhang.desk.intake.sources import MAIL
 from taizhang.desk.workers.limits import Limits
 from taizhang.desk.workers.pool import WorkerPool
-from taizhang.model.verdict import FileClass
+from taizhang.model.verdict import FileClass, Flag
 
 if TYPE_CHECKING:
     from taizhang.bundles import BundleLimits
@@ -30,6 +30,7 @@ class Part:
     content: bytes
     file_class: FileClass = FileClass.READABLE  # another one for a package that was not opened
     why: str = ""  # one Chinese sentence: why it was not opened
+    over_limit: bool = False  # a limit was passed while it was opened
     from_us: bool = False  # it hung on a mail of ours that was sent along
 
 
@@ -93,7 +94,12 @@ def _members(part: Part, skipped: list[str]) -> Iterator[Part]:
     unpacked = unpack(part.content, part.name, _bundles or BundleLimits())
     skipped.extend(unpacked.skipped)
     if unpacked.file_class is not FileClass.READABLE:
-        yield replace(part, file_class=unpacked.file_class, why=unpacked.why)
+        yield replace(
+            part,
+            file_class=unpacked.file_class,
+            why=unpacked.why,
+            over_limit=Flag.OVER_LIMIT in unpacked.flags,
+        )
         return
     shut: dict[tuple[FileClass, str], list[str]] = {}
     for member in unpacked.members:

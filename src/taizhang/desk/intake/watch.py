@@ -5,29 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from taizhang.desk.intake.sources import LeftThere, list_files
 from taizhang.desk.intake.where_from import Source, files_among, is_mailbox_url, own_file
 from taizhang.errors import Trouble
 
-if TYPE_CHECKING:
-    from taizhang.desk.intake.taken import Taken
-
-Collect = Callable[[Sequence[Source], datetime], tuple["Taken", ...]]
+Told = TypeVar("Told")
 _Seen = dict[Path, tuple[int, int]]  # size and time of last writing
 
 
 def watch_sources(
     sources: Sequence[Source],
-    collect: Collect,
+    collect: Callable[[Sequence[Source], datetime], Sequence[Told]],
     *,
     archive: Path | str,
     wait: Callable[[], bool],
     now: Callable[[], datetime],
     tell: Callable[[str], None],
-) -> Iterator[tuple[Taken, ...]]:
-    """What each look took in, where it took in anything; ends when `wait` says that nobody wants more.
+) -> Iterator[Sequence[Told]]:
+    """What `collect` tells of each look that took in anything; ends when `wait` says that nobody wants more.
 
     A file that is still being copied has another size at the next look, and is left until it has not. The
     archive's own file is none of them. A look that fails is told of, and the next one takes up what it left: a mailbox
