@@ -66,7 +66,7 @@ def written_date(raw: str) -> datetime | None:
 
 def message_ids(text: str) -> tuple[str, ...]:
     """The message ids in a header, without doubles; of many the last hundred."""
-    return tuple(dict.fromkeys(_ID.findall(text[-_IDS_LIMIT:])))[-_MOST_IDS:]
+    return tuple(dict.fromkeys(_ID.findall(one_line(text[-_IDS_LIMIT:]))))[-_MOST_IDS:]
 
 
 def own_id(headers: Headers) -> str:
