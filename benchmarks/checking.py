@@ -79,12 +79,15 @@ def check_figures() -> Iterator[Figure]:
     )
 
 
-def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
-    """The files of so many counties as Excel saves them, some of them as openpyxl does, and what they are held against."""
+def filled_ledgers(count: int, plan: Plan | None = None, few: int = FEW) -> tuple[Files, Files, Context]:
+    """The files of so many counties as Excel saves them, a few of them as openpyxl does, and what they are held against.
+
+    Without a plan they have eighty rows.
+    """
     roster = counties(count)
-    plan = with_shares(eighty_rows(), roster)
+    plan = with_shares(plan or eighty_rows(), roster)
     layout, press, random = layout_of(plan, PERIOD, roster), press_of(plan), Random(1)
-    files, few = [], []
+    files, resaved = [], []
     context = Context({plan.id: plan}, {plan.id: roster})
     for at, line in enumerate(roster):
         ledger = layout.ledger(line)
@@ -102,9 +105,9 @@ def filled_ledgers(count: int) -> tuple[Files, Files, Context]:
                 blank, ledger, cells, _hints(checked_alone(name, content, context), ledger, plan)
             )
         files.append((name, content))
-        if at < FEW:
-            few.append((name, fill_workbook(ledger, blank, line, Fate.CLEAN, random).content))
-    return files, few, context
+        if at < few:
+            resaved.append((name, fill_workbook(ledger, blank, line, Fate.CLEAN, random).content))
+    return files, resaved, context
 
 
 def _hints(checked: Checked, blank: Ledger, plan: Plan) -> dict[int, str]:

@@ -21,15 +21,16 @@ class Figure:
     """One key of build/bench.json."""
 
     key: str
-    ours: float  # CPU seconds, median
-    baseline: float  # CPU seconds, median
+    ours: float  # CPU seconds, median; or memory
+    baseline: float  # of the same kind
     ratio: float  # median of the pairwise ratios
     better: Literal["higher", "lower"]
     what: str
+    unit: str = "s"  # of ours and of the baseline
 
     def as_json(self) -> dict[str, object]:
         facts = {"ours": self.ours, "baseline": self.baseline, "ratio": self.ratio}
-        return facts | {"better": self.better, "what": self.what}
+        return facts | {"unit": self.unit, "better": self.better, "what": self.what}
 
 
 def times_the_cost(key: str, what: str, ours: Work, baseline: Work, rounds: int = ROUNDS) -> Figure:
@@ -72,6 +73,12 @@ def spent_by_workers() -> float:
     """CPU seconds so far of the processes below this one that are alive now."""
     times = [process.cpu_times() for process in psutil.Process().children(recursive=True)]
     return sum(one.user + one.system for one in times)
+
+
+def spent_in_all() -> float:
+    """CPU seconds so far of this process and of all below it, also of those that have ended."""
+    below = (process.cpu_times() for process in psutil.Process().children(recursive=True))
+    return _spent() + sum(one.user + one.system + one.children_user + one.children_system for one in below)
 
 
 def _cpu(work: Work) -> float:

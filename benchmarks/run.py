@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from checking import check_figures
+from collecting import collect_figures
 from ledgers import ledger_figures
 from marking import marking_figures
 from pairs import Figure
@@ -23,7 +24,7 @@ def main(target: Path) -> None:
         figures.append(figure)
         sign = "≥" if figure.better == "higher" else "≤"
         print(
-            f"{figure.key:<26}{figure.ours:>10.4f} s {figure.baseline:>10.4f} s {figure.ratio:>8.2f} {sign}  {figure.what}"
+            f"{figure.key:<26}{figure.ours:>10.4f} {figure.unit:<2}{figure.baseline:>10.4f} {figure.unit:<2} {figure.ratio:>8.2f} {sign}  {figure.what}"
         )
     target.parent.mkdir(parents=True, exist_ok=True)
     facts = {figure.key: figure.as_json() for figure in figures}
@@ -37,6 +38,7 @@ def _all_figures() -> Iterator[Figure]:
     yield from plan_figures()
     yield from ledger_figures()
     yield from check_figures()
+    yield from collect_figures()
     yield from marking_figures()
     yield from stamp_figures()
 
