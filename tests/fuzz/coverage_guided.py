@@ -39,6 +39,12 @@ def read_one(choices: bytes) -> None:
 
 if __name__ == "__main__":
     KEPT.mkdir(parents=True, exist_ok=True)
-    told = ["-max_len=2048", "-print_final_stats=1", "-rss_limit_mb=2048", f"-artifact_prefix={KEPT}/"]
+    told = [
+        "-max_len=2048",
+        "-len_control=0",
+        "-print_final_stats=1",
+        "-rss_limit_mb=2048",
+        f"-artifact_prefix={KEPT}/",
+    ]
     atheris.Setup([sys.argv[0], f"-max_total_time={sys.argv[2]}", *told], read_one)
     atheris.Fuzz()
