@@ -7,7 +7,7 @@ import weakref
 
 import pytest
 
-from taizhang.desk import between_files
+from taizhang.desk.workers import between_files
 from taizhang.desk.workers.between_files import searching_between
 
 

@@ -61,6 +61,12 @@ def test_a_reader_that_lingers_is_noticed() -> None:
         try_one(replace(READS, read=_linger), b"x", Seen())
 
 
+def test_where_it_is_not_timed_the_time_is_only_noted() -> None:
+    seen = Seen()
+    try_one(replace(READS, read=_linger), b"x", seen, timed=False)
+    assert (seen.inputs, seen.nearest > 1) == (1, True)
+
+
 @pytest.mark.parametrize("part", ["read", "judge"])
 def test_what_breaks_a_reader_is_kept(part: str, kept: Path) -> None:
     with pytest.raises(KeyError) as broken:
