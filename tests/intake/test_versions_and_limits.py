@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from bundles.rar_files import new_rar
 
 from taizhang import desk
 from taizhang.archive import open_archive
@@ -103,10 +104,13 @@ def test_r09_limits_are_settings_and_the_verdict_prints_them(
     office, mail: Callable[..., Path], tmp_path: Path
 ) -> None:
     settings = tmp_path / "限额.toml"
-    settings.write_text('"附件兆字节" = 1\n"邮件兆字节" = 2\n"每日答复数" = 9\n', encoding="utf-8")
+    settings.write_text(
+        '"附件兆字节" = 1\n"邮件兆字节" = 2\n"每日答复数" = 9\n"邮件排队秒数" = 3\n', encoding="utf-8"
+    )
     limits = desk.read_limits(settings)
     assert (limits.files.file_bytes, limits.mails.file_bytes, limits.answers_a_day) == (1 << 20, 2 << 20, 9)
     assert limits.files.seconds == Limits().seconds
+    assert (limits.patience, limits.mails_in_turn.seconds, limits.mails.seconds) == (3, 3, 60)
     (tmp_path / "大.xlsx").write_bytes(b"a,b\n" * (1 << 19))
     (tmp_path / "大.eml").write_bytes(b"From: bitan@yunling.example\r\n\r\n" + b"x" * (2 << 20))
     taken = desk.collect_sources(
@@ -135,3 +139,12 @@ def test_what_is_no_limit_is_told(tmp_path: Path, text: str, says: str) -> None:
     (tmp_path / "限额.toml").write_text(text, encoding="utf-8")
     with pytest.raises(CannotRead, match=says):
         desk.read_limits(tmp_path / "限额.toml")
+
+
+def test_r08_a_package_that_calls_itself_another_is_opened_and_noted(office, tmp_path: Path) -> None:
+    (tmp_path / "台账.zip").write_bytes(new_rar({"甲.csv": b"a,b\n1,2\n"}))
+    (taken,) = desk.collect_sources([tmp_path / "台账.zip"], office.archive, now=NOW)
+    assert (taken.file_name, taken.word) == ("甲.csv", Verdict.NOT_A_LEDGER.word)
+    with open_archive(office.archive) as store:
+        (outcome,) = store.outcomes()
+    assert outcome.reason == "不是任务台账 1 件；“台账.zip”的扩展名与内容不符，实际是rar压缩包"

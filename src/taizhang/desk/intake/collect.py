@@ -8,7 +8,7 @@ outcome is taken up again by the next call (INTAKE 7, 45, 46, 47).
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -16,7 +16,7 @@ from hashlib import sha256
 from itertools import chain
 from os import cpu_count
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ParamSpec
 
 from taizhang.desk.accounts import PasswordOf, no_password
 from taizhang.desk.check import Checked, Progress, check_contents
@@ -46,6 +46,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 32  # arrivals whose receipts are written before they are opened
 _BYTES_AT_ONCE = 128 * 1024 * 1024  # of them, unless one alone is larger
 
+Asked = ParamSpec("Asked")
+
 _log = logging.getLogger(__name__)
 
 
@@ -62,25 +64,6 @@ class _Intake:
     patient: WorkerPool  # the same for what took too long
     now: datetime
     slow: list[Slow] = field(default_factory=list)
-
-
-def collect_sources(
-    sources: Sequence[Source],
-    archive: Path | str,
-    *,
-    rules_folder: Path | None = None,
-    limits: IntakeLimits | None = None,
-    password_of: PasswordOf = no_password,
-    since: date | None = None,
-    now: datetime,
-    progress: Progress | None = None,
-) -> tuple[Taken, ...]:
-    """All that `collect_each` takes in, held in memory together."""
-    each = collect_each(
-        sources, archive, rules_folder=rules_folder, limits=limits, password_of=password_of, since=since,
-        now=now, progress=progress,
-    )  # fmt: skip
-    return tuple(each)
 
 
 def collect_each(
@@ -125,6 +108,16 @@ def collect_each(
                 yield taken
                 if progress:
                     progress(done, max(len(listed), done))
+
+
+def _together(each: Callable[Asked, Iterator[Taken]]) -> Callable[Asked, tuple[Taken, ...]]:
+    def collected(*args: Asked.args, **options: Asked.kwargs) -> tuple[Taken, ...]:
+        return tuple(each(*args, **options))
+
+    return collected
+
+
+collect_sources = _together(collect_each)  # the same, with all that is taken in held in memory
 
 
 def _batches(found: Iterable[Arrival | LeftThere]) -> Iterator[list[Arrival | LeftThere]]:

@@ -37,9 +37,7 @@ class IntakeLimits:
     mails: Limits = field(default_factory=_mails)
     bundles: BundleLimits = field(default_factory=_bundles)
     answers_a_day: int = 5  # to one address
-    patience: int = (
-        10  # seconds that others wait for a mail; one that takes longer is opened behind all of them
-    )
+    patience: int = 10  # seconds that others wait for a mail, which is opened behind them if it takes longer
 
     @property
     def mails_in_turn(self) -> Limits:
@@ -59,6 +57,7 @@ _SETTINGS: dict[str, tuple[str, str, int, int, int]] = {
     "压缩包件数": ("bundles", "members", 1, 1, 10_000),
     "压缩包层数": ("bundles", "depth", 1, 0, 2),
     "每日答复数": ("", "answers_a_day", 1, 1, 1_000),
+    "邮件排队秒数": ("", "patience", 1, 1, 600),
 }
 
 
@@ -87,7 +86,8 @@ def _with_setting(limits: IntakeLimits, name: str, value: Any, path: Path) -> In
     if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
         raise CannotRead(f"“{path}”中“{name}”应是 {least} 到 {most} 的整数，现在是“{value}”，请改正。")
     if not part:
-        return replace(limits, answers_a_day=value)
+        whole: dict[str, Any] = {attribute: value}
+        return replace(limits, **whole)
     changes: dict[str, Any] = {attribute: value * factor}
     changes |= {"address_space_mb": value * 2} if attribute == "resident_mb" else {}
     changes |= {"cpu_seconds": value} if attribute == "seconds" else {}

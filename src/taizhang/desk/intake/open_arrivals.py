@@ -93,6 +93,8 @@ def _members(part: Part, skipped: list[str]) -> Iterator[Part]:
         return
     unpacked = unpack(part.content, part.name, _bundles or BundleLimits())
     skipped.extend(unpacked.skipped)
+    if Flag.EXTENSION_DIFFERS in unpacked.flags:
+        skipped.append(f"“{part.name}”的扩展名与内容不符，实际是{unpacked.kind}压缩包。")
     if unpacked.file_class is not FileClass.READABLE:
         yield replace(
             part,
