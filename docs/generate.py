@@ -61,7 +61,33 @@ def _cells(column: Column) -> tuple[str, ...]:
     )
 
 
-PAGES: dict[str, Callable[[], str]] = {"rules.md": render_rules, "columns.md": render_columns}
+def render_limits() -> str:
+    """The bounds of intake as a page, read off the settings."""
+    return "\n".join(_limit_lines()) + "\n"
+
+
+def _limit_lines() -> Iterator[str]:
+    from taizhang.desk.intake.intake_limits import settings
+
+    yield "# 收取时的各项上限"
+    yield ""
+    yield "由 `make docs` 按 `intake_limits.py` 生成，请勿手工修改。"
+    yield ""
+    yield '`taizhang collect` 和 `taizhang return` 的 `--limits 限额.toml` 用下列名称另设上限，每行一项，如 `"附件兆字节" = 50`。'
+    yield "没有写的各项用默认值。超过上限的文件原样存入档案库，结论中写明超过的是哪一项、上限是多少。"
+    yield "工作簿内部 xml 的层次最多 256 层，由解析库规定，不能另设。"
+    yield ""
+    yield "| 名称 | 限制的是 | 默认值 | 可设范围 |"
+    yield "|---|---|---|---|"
+    for name, of, default, least, most in settings():
+        yield f"| {name} | {of} | {default} | {least}～{most} |"
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "rules.md": render_rules,
+    "columns.md": render_columns,
+    "limits.md": render_limits,
+}
 
 if __name__ == "__main__":
     main()

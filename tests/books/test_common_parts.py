@@ -10,8 +10,8 @@ import xlsxwriter
 
 from taizhang.books import read_workbook
 from taizhang.books.container import open_container
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import Refusal
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Workbook
 from taizhang.model.last_asked import LastAsked
 

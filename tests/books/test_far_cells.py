@@ -14,7 +14,7 @@ from clients.office import Office
 from clients.xml_2003 import xml_2003_of
 
 from taizhang.books import read_workbook
-from taizhang.books.file_limits import FileLimits
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Grid, Workbook
 
 SHEET = "任务台账"

@@ -19,9 +19,9 @@ from hostile.old_records import BIFF5, BIFF8, biff, number
 from xlsxwriter.worksheet import Worksheet
 
 from taizhang.books import read_workbook
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.read_xls import read_xls
 from taizhang.books.refusal import Refusal
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import CellError, Grid
 
 SHEET = "任务台账"

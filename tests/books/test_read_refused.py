@@ -16,7 +16,7 @@ import xlsxwriter
 from openpyxl import Workbook as OpenpyxlWorkbook
 
 from taizhang.books import read_workbook
-from taizhang.books.file_limits import FileLimits
+from taizhang.model.file_limits import FileLimits
 
 
 def workbook_bytes() -> bytes:

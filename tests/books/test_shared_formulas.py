@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from taizhang.books.cell_values import StyleFacts
@@ -9,6 +11,7 @@ from taizhang.books.gathered_sheet import CellPurse
 from taizhang.books.shared_formulas import SharedFormulas, copied
 from taizhang.books.sheet_sparse import read_sparse
 from taizhang.books.sheet_usual import read_usual
+from taizhang.model.file_limits import XmlLimits
 
 FORMULAS = [
     ("$S7+1", 3, 0, "$S10+1"),
@@ -39,7 +42,7 @@ SHEET = (
 READ = {(6, 2): 'A6&"A6"', (7, 2): 'A7&"A6"', (8, 2): 'A8&"A6"', (8, 3): ""}
 
 
-@pytest.mark.parametrize("read", [read_usual, read_sparse])
+@pytest.mark.parametrize("read", [read_usual, partial(read_sparse, limits=XmlLimits())])
 def test_both_readers_know_it(read) -> None:
     sheet = read(SHEET, (), StyleFacts(), CellPurse(9))
     assert {cell: value.text for cell, value in sheet.cells.items()} == READ

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taizhang.books.shared_strings import SharedStrings, read_strings
+from taizhang.model.file_limits import FileLimits
 
 SPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 PLAIN = '<si><t>已印发方案</t></si><si><t xml:space="preserve"> 首尾有空 </t></si><si><t/></si>'
@@ -12,8 +13,10 @@ PLAIN = '<si><t>已印发方案</t></si><si><t xml:space="preserve"> 首尾有�
 
 def read(items: str) -> SharedStrings:
     """Three times, the later ones from memory; then as no program writes it, which is read as a tree."""
-    once, twice, again = (read_strings(f"<sst {SPACE}>{items}</sst>".encode()) for _ in range(3))
-    tree = read_strings(f"<sst {SPACE}><!-- -->{items}</sst>".encode())
+    once, twice, again = (
+        read_strings(f"<sst {SPACE}>{items}</sst>".encode(), FileLimits()) for _ in range(3)
+    )
+    tree = read_strings(f"<sst {SPACE}><!-- -->{items}</sst>".encode(), FileLimits())
     assert once == twice == again == tree
     return once
 

@@ -8,8 +8,8 @@ from zipfile import ZipFile
 import pytest
 
 from taizhang.books.container import open_container
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.stamp_part import StampPart, read_stamp_part, stamp_part
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.ledger import Stamp
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter

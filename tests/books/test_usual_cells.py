@@ -12,6 +12,7 @@ from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
 from taizhang.books.sheet_sparse import UNREADABLE, read_sparse
 from taizhang.books.sheet_usual import read_usual
 from taizhang.books.usual_cells import UsualCells
+from taizhang.model.file_limits import XmlLimits
 from taizhang.model.grid import Formula
 from taizhang.model.verdict import Flag
 
@@ -71,7 +72,7 @@ def test_what_is_odd_about_a_cell_is_told_every_time() -> None:
 def test_a_dangerous_formula_does_not_hide_behind_a_bad_value(shared: str) -> None:
     cell = f'<c r="A1" t="n"><f{shared}>cmd|calc!A1</f><v>x</v></c>'
     xml = f'<worksheet {SPACE}><sheetData><row r="1">{cell}</row></sheetData></worksheet>'.encode()
-    slow = read_sparse(xml, (), StyleFacts(), CellPurse(9))
+    slow = read_sparse(xml, (), StyleFacts(), CellPurse(9), XmlLimits())
     assert read(cell) == read(cell) == slow
     assert (slow.dangers, slow.bad, slow.cells) == ({Flag.DDE}, True, {(1, 1): UNREADABLE})
 

@@ -16,6 +16,7 @@ from taizhang.books.shared_strings import _as_usual, _one_by_one, read_strings
 from taizhang.books.sheet_sparse import read_sparse
 from taizhang.books.sheet_usual import read_usual
 from taizhang.books.usual_xml import NotUsual, as_text
+from taizhang.model.file_limits import FileLimits, XmlLimits
 from taizhang.model.grid import Box, CellError
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -31,7 +32,7 @@ def both(xml: bytes, styles: StyleFacts = STYLES) -> tuple[GatheredSheet | None,
     """The reader of one pass is asked once more, when it has most cells from memory."""
     usual, *again = (read_usual(xml, STRINGS, styles, CellPurse(1000)) for _ in range(3))
     assert again == [usual, usual]
-    return usual, read_sparse(xml, STRINGS, styles, CellPurse(1000))
+    return usual, read_sparse(xml, STRINGS, styles, CellPurse(1000), XmlLimits())
 
 
 AS_USUAL = (
@@ -163,7 +164,7 @@ def test_a_damaged_part_is_refused_by_both() -> None:
     xml = part('<row r="1"><c r="A1" t="str"><v>&nbsp;</v></c></row>')
     assert read_usual(xml, STRINGS, STYLES, CellPurse(9)) is None
     with pytest.raises(Refusal):
-        read_sparse(xml, STRINGS, STYLES, CellPurse(9))
+        read_sparse(xml, STRINGS, STYLES, CellPurse(9), XmlLimits())
 
 
 @pytest.mark.parametrize("read", [read_usual, read_sparse])
@@ -192,7 +193,7 @@ def shared(items: str) -> bytes:
 
 def test_shared_strings_are_read_alike() -> None:
     xml = shared("".join(ITEMS))
-    assert _as_usual(as_text(xml)).texts == _one_by_one(xml) == tuple(ITEMS.values())
+    assert _as_usual(as_text(xml)).texts == _one_by_one(xml, XmlLimits()) == tuple(ITEMS.values())
 
 
 @pytest.mark.parametrize(
@@ -200,8 +201,8 @@ def test_shared_strings_are_read_alike() -> None:
 )
 def test_oddly_written_strings_are_read_one_by_one(odd: str) -> None:
     xml = shared(f"<si><t>子</t></si>{odd}")
-    assert read_strings(xml).texts == _one_by_one(xml)
-    assert read_strings(xml).texts[0] == "子"
+    assert read_strings(xml, FileLimits()).texts == _one_by_one(xml, XmlLimits())
+    assert read_strings(xml, FileLimits()).texts[0] == "子"
 
 
 @pytest.mark.parametrize("odd", ["", "<si />"])
@@ -211,13 +212,13 @@ def test_a_text_to_be_cleaned_is_told_however_it_is_written(dirty: str, odd: str
         shared(f"<si><t>子</t></si>{odd}"),
         shared(f"<si><t>子</t></si><si><t>{dirty}</t></si>{odd}"),
     )
-    told = [read_strings(xml).clean for xml in (clean, unclean, clean, unclean)]
+    told = [read_strings(xml, FileLimits()).clean for xml in (clean, unclean, clean, unclean)]
     assert told == [True, False, True, False]
 
 
 def test_damaged_strings_are_refused() -> None:
     with pytest.raises(Refusal):
-        read_strings(shared("<si><t>甲</t>"))
+        read_strings(shared("<si><t>甲</t>"), FileLimits())
     with pytest.raises(NotUsual):
         _as_usual("<sst><si><t>&nbsp;</t></si></sst>")
 
@@ -228,6 +229,8 @@ def test_very_many_cells_are_read_alike() -> None:
         for row in range(1, 12_001)
     )
     xml = part(rows)
-    fast, slow = (read(xml, STRINGS, STYLES, CellPurse(24_000)) for read in (read_usual, read_sparse))
+    fast = read_usual(xml, STRINGS, STYLES, CellPurse(24_000))
+    slow = read_sparse(xml, STRINGS, STYLES, CellPurse(24_000), XmlLimits())
     assert fast == slow
+    assert fast is not None
     assert fast.cells[12_000, 2] == 12_000

@@ -91,7 +91,7 @@ def test_r13_doubled_names_are_refused() -> None:
 
 
 def test_r09_a_header_longer_than_any_list_of_names_is_not_decoded() -> None:
-    says = ("dangerous", "7Z压缩包的目录过长，未拆开。请分成几个压缩包报送")
+    says = ("dangerous", "7Z压缩包的目录超过0.5兆字节，未拆开。请分成几个压缩包报送")
     assert refused(with_header(b"\x01" + bytes(600_000))) == says
     assert refused(with_packed_header(8_000_000)) == says
     assert refused(with_packed_header(100_000))[0] == "corrupt"

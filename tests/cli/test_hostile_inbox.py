@@ -188,7 +188,7 @@ def test_every_mail_has_its_line_and_its_reason(office, inbox: Path, collect) ->
             "c长信头.eml",
             3,
             False,
-            "邮件不完整，没有找到附件，原邮件已存入档案库，请来信单位重新发送；邮件的信头超过1MB，没有读取，请人工查看原邮件",
+            "邮件不完整，没有找到附件，原邮件已存入档案库，请来信单位重新发送；邮件的信头超过1000000个字符，其余没有读取，请人工查看原邮件",
         ),
     ]
     assert [one["known"] for one in collect()[1]] == [True] * 4

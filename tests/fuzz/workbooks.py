@@ -11,9 +11,9 @@ from fuzz.sound_workbook import is_sound
 from fuzz.subjects import Subject
 from fuzz.whole_workbooks import damages, known
 from taizhang.books import read_workbook
-from taizhang.books.file_limits import FileLimits
 from taizhang.desk.examine import read_ledger
 from taizhang.ledgers import ledger_to_record
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Workbook
 
 _NAME = "台账.xlsx"

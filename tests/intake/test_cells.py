@@ -29,7 +29,7 @@ from xlsxwriter import Workbook as Writer
 
 from taizhang.books import read_workbook
 from taizhang.books.clean_text import CUT, LONGEST_TEXT
-from taizhang.books.file_limits import FileLimits
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid, Workbook
 
 TABLE = "任务台账"
@@ -64,7 +64,9 @@ def test_r22_a_part_that_is_needed_and_nested_too_deep_is_refused(part: str) -> 
     deep = with_change(
         PLAIN, part, lambda xml: xml[: xml.rindex(b"</")] + DEEP.encode() + xml[xml.rindex(b"</") :]
     )
-    assert read_workbook(deep, "").file_class == "corrupt"
+    workbook = read_workbook(deep, "")
+    assert (workbook.file_class, workbook.flags) == ("corrupt", ("over-limit",))
+    assert workbook.note == "文件内部的层次多于256层，未读取。请在表格软件中另存为新文件后再报送"
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])

@@ -23,8 +23,8 @@ from hostile.packages import (
 )
 
 from taizhang.books import read_workbook
-from taizhang.books.file_limits import FileLimits
 from taizhang.desk.examine import Known, examine_all
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Grid
 
 PLAIN = workbook_bytes()

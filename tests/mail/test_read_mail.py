@@ -159,7 +159,7 @@ def test_r53_limits_are_kept_and_said():
     assert len(many.attachments) == 999
     assert many.notes == ("邮件超过1000个部分，其余没有读取，请人工查看原邮件。",)
     heavy = read_mail(b"Subject: a\r\nX-A: " + b"a" * 1_000_001 + b"\r\n\r\n")
-    assert heavy.notes == ("邮件的信头超过1MB，没有读取，请人工查看原邮件。",)
+    assert heavy.notes == ("邮件的信头超过1000000个字符，其余没有读取，请人工查看原邮件。",)
 
 
 def test_r53_a_bottomless_nest_is_no_crash():

@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from taizhang.books.record_counts import refuse_many_records
 
 
-def records(part: bytes) -> Iterator[tuple[int, bytes]]:
+def records(part: bytes, most: int) -> Iterator[tuple[int, bytes]]:
     """The part's records.
 
     Raises:
         struct.error or IndexError: the last one is cut short.
-        Refusal: there are more than any workbook has.
+        Refusal: there are more than `most`.
     """
     at = count = 0
     while at < len(part):
         count += 1
-        refuse_many_records(count)
+        refuse_many_records(count, most)
         kind, at = _kind(part, at)
         length, at = _length(part, at)
         if at + length > len(part):

@@ -12,17 +12,17 @@ from typing import NamedTuple
 from zlib_ng import zlib_ng as zlib  # the same, more than twice as fast
 
 from taizhang.books.declarations import declares
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.refusal import corrupt, dangerous, locked, unsupported
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.last_asked import LastAsked
 from taizhang.model.verdict import Flag
+from taizhang.model.words.sizes import megabytes
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _END = struct.Struct("<4s4H2LH")
 _END_64, _LOCATOR_SIZE, _BIG = struct.Struct("<4sQ2H2L4Q"), 20, 0xFFFFFFFF
 _END_MARK, _LOCKED = b"PK\x05\x06", 0x1
 _CHUNK = 4 * 1024 * 1024
-_HIGH_RATIO = 100  # honest files have it too: a sheet of blanks (INTAKE 10)
 _KEPT = 48 * 1024 * 1024  # inflated bytes held in memory; what is beyond is inflated again when asked for
 _DOCTYPE = b"<!DOCTYPE"
 _DOCTYPE_UTF16 = tuple("<!DOCTYPE".encode(codec) for codec in ("utf-16-le", "utf-16-be"))
@@ -66,6 +66,7 @@ class Container:
     def __init__(
         self,
         content: bytes,
+        limits: FileLimits,
         entries: dict[str, zipfile.ZipInfo],
         kept: dict[str, bytes],
         common: frozenset[str] = frozenset(),
@@ -74,9 +75,9 @@ class Container:
         self._content = content
         self._entries = entries
         self._kept = kept
-        self.swollen = total > _HIGH_RATIO * len(
-            content
-        )  # inflated far beyond its size, which is told and no reason
+        self.limits = limits  # that hold for whatever is read in it
+        # Inflated far beyond its size, which is told and no reason: honest files are, with a sheet of blanks (INTAKE 10).
+        self.swollen = total > limits.ratio_warning * len(content)
         self.common = common  # the parts that stood in an earlier file as they stand here: the same object
 
     def __contains__(self, name: str) -> bool:
@@ -107,7 +108,7 @@ def open_container(content: bytes, limits: FileLimits) -> Container:
     opening = _Opening(content, limits)
     for name, entry in entries.items():
         opening.take(name, entry)
-    return Container(content, entries, opening.kept, frozenset(opening.common), opening.total)
+    return Container(content, limits, entries, opening.kept, frozenset(opening.common), opening.total)
 
 
 class _Opening:
@@ -162,7 +163,7 @@ class _Opening:
         self.total += size
         if self.total > self._limits.total:
             raise dangerous(
-                f"解压后超过{_megabytes(self._limits.total)}，未读取。请删除多余内容后重新保存",
+                f"解压后超过{megabytes(self._limits.total)}，未读取。请删除多余内容后重新保存",
                 Flag.OVER_LIMIT,
             )
 
@@ -311,7 +312,7 @@ def _inflate(content: bytes, entry: zipfile.ZipInfo, most: int) -> Iterator[byte
         size += len(chunk)
         if size > most:
             raise dangerous(
-                f"解压后单个部分超过{_megabytes(most)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT
+                f"解压后单个部分超过{megabytes(most)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT
             )
         checksum = zlib.crc32(chunk, checksum)
         yield chunk
@@ -356,7 +357,3 @@ def _refuse_odd_encoding(beginning: bytes) -> None:
     stated = _ENCODING.match(beginning)
     if beginning.startswith(_EBCDIC_UTF32) or (stated and stated[1].lower() not in _ENCODINGS):
         raise dangerous("文件里用了少见的文字编码，未读取。请在表格软件中另存为新文件后再报送")
-
-
-def _megabytes(size: int) -> str:
-    return f"{size // (1024 * 1024)}兆字节"

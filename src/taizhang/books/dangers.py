@@ -11,7 +11,7 @@ from lxml import etree
 
 from taizhang.books.container import Container
 from taizhang.books.macro_names import project_runs_by_itself
-from taizhang.books.xml_counts import MOST_IN_TREE, refuse_many_elements
+from taizhang.books.xml_counts import refuse_many_elements
 from taizhang.model.grid import LONGEST_FORMULA
 from taizhang.model.remembered import remembered
 from taizhang.model.verdict import Flag
@@ -124,13 +124,14 @@ def _relations(container: Container) -> Iterator[_Relation]:
     for name in container.names():
         if not name.lower().endswith(".rels"):
             continue
-        yield from _relations_in(container.part(name), posixpath.dirname(posixpath.dirname(name)))
+        folder = posixpath.dirname(posixpath.dirname(name))
+        yield from _relations_in(container.part(name), folder, container.limits.xml.tree)
 
 
 @remembered(longest=256 * 1024, most=64)  # the ledgers of a plan have them in common
-def _relations_in(xml: bytes, folder: str) -> tuple[_Relation, ...]:
+def _relations_in(xml: bytes, folder: str, most: int) -> tuple[_Relation, ...]:
     """Those that one part tells of things in this folder."""
-    root = _tree(xml)
+    root = _tree(xml, most)
     return tuple(
         _Relation(
             kind=item.get("Type", "").rpartition("/")[2].lower(),
@@ -156,13 +157,13 @@ def _dangers_by_name(container: Container) -> set[Flag]:
     return {flag for flag, there in found.items() if there}
 
 
-def _tree(xml: bytes) -> etree._Element | None:
+def _tree(xml: bytes, most: int) -> etree._Element | None:
     """The part as far as it can be read; damage beside the cells never stops the reading (INTAKE 30).
 
     Raises:
-        Refusal: it has more elements than any such part.
+        Refusal: it has more elements.
     """
-    refuse_many_elements(xml, MOST_IN_TREE)
+    refuse_many_elements(xml, most)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, recover=True)
     try:
         return etree.fromstring(xml, parser)

@@ -7,9 +7,9 @@ import re
 from io import StringIO
 from itertools import islice
 
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse
 from taizhang.books.refusal import not_a_workbook
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import CellValue, Grid
 from taizhang.model.verdict import Flag
 

@@ -14,10 +14,10 @@ from decimal import Decimal
 from lxml import etree
 
 from taizhang.books.cell_values import cell_error, exact, percent_text
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.markup_text import shortened
 from taizhang.books.refusal import corrupt, not_a_workbook
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Box, CellValue, Grid
 from taizhang.model.verdict import Flag
 

@@ -11,12 +11,12 @@ from lxml import etree
 
 from taizhang.books.cell_values import cell_error, exact, moment_of, percent_text
 from taizhang.books.dangers import asks_program, fetches
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, covered
 from taizhang.books.ods_package import percent_styles
 from taizhang.books.ods_text import paragraphs
 from taizhang.books.refusal import unsupported
 from taizhang.books.xml_elements import elements
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Box, CellError, CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
@@ -63,7 +63,7 @@ def read_ods(xml: bytes, styles: bytes, sha256: str, limits: FileLimits) -> OdsS
         Refusal: the document is damaged, or there are too many cells.
     """
     walk = _Walk(CellPurse(limits.cells), percent_styles(styles, xml))
-    for event, element in elements(xml, _TAGS):
+    for event, element in elements(xml, _TAGS, limits.xml):
         walk.step(event, element)
     if not walk.sheets:
         raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")

@@ -9,7 +9,6 @@ from hashlib import sha256
 
 from taizhang.books.clean_grid import clean_grid
 from taizhang.books.container import open_container
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
 from taizhang.books.markup_text import markup_text, plain_xml
 from taizhang.books.name_claims import claims_otherwise
@@ -25,10 +24,12 @@ from taizhang.books.read_xml_2003 import read_xml_2003
 from taizhang.books.refusal import Refusal, corrupt, dangerous, unsupported
 from taizhang.books.sound_sheets import named_apart, one_line
 from taizhang.books.stamp_part import read_stamp_part
-from taizhang.books.workbook_parts import read_facts
+from taizhang.books.workbook_parts import read_facts, refuse_many_sheets
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Grid, Workbook
 from taizhang.model.verdict import FileClass, Flag
 from taizhang.model.words.device_names import beside_devices
+from taizhang.model.words.sizes import megabytes, why_file_too_large
 
 STAMP_SHEET = "_taizhang"
 _OUR_HIDDEN_SHEETS = (STAMP_SHEET, "选项")
@@ -48,13 +49,15 @@ def read_workbook(
     in a worker.
     """
     blank = Workbook(_shown_name(name), sha256(content).hexdigest(), len(content), "")
+    limits = limits or FileLimits()
     try:
-        return _read_or_unlock(content, blank, limits or FileLimits(), password)
+        return _read_or_unlock(content, blank, limits, password)
     except Refusal as refusal:
         return _refused(blank, refusal)
     except MemoryError:
+        most = megabytes(limits.memory)
         return _refused(
-            blank, dangerous("读取时内存超过上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT)
+            blank, dangerous(f"读取时内存超过{most}的上限，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT)
         )
     except RecursionError:
         return _refused(blank, dangerous("文件内容嵌套过深，未读取。请另存为新文件后再报送", Flag.OVER_LIMIT))
@@ -88,10 +91,7 @@ def _without_lock(content: bytes, limits: FileLimits, password: str) -> bytes | 
 
 def _read(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     if len(content) > limits.size:
-        raise unsupported(
-            f"文件超过{limits.size // 1024 // 1024}兆字节的上限，未读取。请删除图片等多余内容后重新报送",
-            Flag.OVER_LIMIT,
-        )
+        raise unsupported(why_file_too_large(limits.size), Flag.OVER_LIMIT)
     match file_type(content):
         case "zip":
             return _read_zip(content, blank, limits)
@@ -134,11 +134,11 @@ def _read_zip(content: bytes, blank: Workbook, limits: FileLimits) -> Workbook:
     facts = read_facts(container)
     blank = replace(blank, format=facts.format)
     if facts.format == "xlsb":
-        grids, noticed = read_xlsb(container, facts, blank.sha256, limits)
+        grids, noticed = read_xlsb(container, facts, blank.sha256)
         return _plain(blank, grids, noticed | set(facts.flags) | swollen, limits)
     stamped = read_stamp_part(container)
     blank = replace(blank, part_stamp=stamped.entries, prints=stamped.prints, names=facts.names)
-    grids, noticed = read_xlsx(container, facts, blank.sha256, limits)
+    grids, noticed = read_xlsx(container, facts, blank.sha256)
     return _finished(blank, grids, noticed | set(facts.flags) | swollen, limits)
 
 
@@ -152,6 +152,7 @@ def _plain(blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag], lim
 def _finished(
     blank: Workbook, grids: tuple[Grid, ...], flags: frozenset[Flag], limits: FileLimits
 ) -> Workbook:
+    refuse_many_sheets(len(grids), limits.sheets)
     _refuse_many_rows(grids, limits.rows)
     grids = named_apart(grids)
     for flag, note in _SET_ASIDE.items():

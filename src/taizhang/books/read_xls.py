@@ -20,13 +20,13 @@ from taizhang.books.biff import (
 )
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.dangers import fetches
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.record_counts import refuse_many_records
 from taizhang.books.refusal import corrupt
 from taizhang.books.sheet_sparse import UNREADABLE
 from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.workbook_parts import shows_date, shows_percent
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
 
@@ -69,7 +69,7 @@ def read_xls(stream: bytes, sha256: str, limits: FileLimits) -> tuple[tuple[Grid
     """
     try:
         book = _book(stream)
-        reader = _Reader(book, limits.cells)
+        reader = _Reader(book, limits)
         grids = tuple(
             reader.grid(stream, name, offset, visible, sha256) for name, offset, visible in book.sheets
         )
@@ -161,7 +161,7 @@ class _Sheet(GatheredSheet):
 class _Reader:
     """Reads the worksheets of one workbook."""
 
-    def __init__(self, book: _Book, most: int) -> None:
+    def __init__(self, book: _Book, limits: FileLimits) -> None:
         codes = enumerate(book.cell_formats)
         shown = [(at, number, book.formats.get(number, "")) for at, number in codes]
         self._book = book
@@ -171,8 +171,8 @@ class _Reader:
             frozenset(at for at, number, code in shown if shows_percent(number, code)),
             book.epoch_1904,
         )
-        self._purse = CellPurse(most)
-        self._records = 0
+        self._purse = CellPurse(limits.cells)
+        self._records, self._most_records = 0, limits.records
 
     def grid(self, stream: bytes, name: str, offset: int, visible: bool, sha256: str) -> Grid:
         kind, _, _, what = struct.unpack_from("<4H", stream, offset)
@@ -181,7 +181,7 @@ class _Reader:
         sheet = _Sheet()
         for kind, body in records(stream, offset):
             self._records += 1  # of all sheets: many may be said to stand at one place
-            refuse_many_records(self._records)
+            refuse_many_records(self._records, self._most_records)
             try:
                 self._take(sheet, kind, body)
             except (struct.error, IndexError):

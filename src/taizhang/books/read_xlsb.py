@@ -10,7 +10,6 @@ from taizhang.books.biff import ERRORS, packed_number
 from taizhang.books.biff12 import records, text_at
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.refusal import corrupt
 from taizhang.books.sheet_sparse import UNREADABLE
@@ -42,7 +41,7 @@ class _Sheet(GatheredSheet):
 
 
 def read_xlsb(
-    container: Container, facts: WorkbookFacts, sha256: str, limits: FileLimits
+    container: Container, facts: WorkbookFacts, sha256: str
 ) -> tuple[tuple[Grid, ...], frozenset[Flag]]:
     """All worksheets and what was noticed.
 
@@ -50,7 +49,7 @@ def read_xlsb(
         Refusal: a part is damaged or not there, or there are too many cells.
     """
     try:
-        reader = _Reader(container, facts, limits.cells)
+        reader = _Reader(container, facts)
         grids = tuple(reader.grids(sha256))
     except (struct.error, IndexError) as trouble:
         raise corrupt("文件不完整，读不出工作表。请在表格软件中另存为 .xlsx 后再报送") from trouble
@@ -59,12 +58,16 @@ def read_xlsb(
     return grids, frozenset(reader.flags | _links(container, facts))
 
 
+def _records(container: Container, part: str) -> Iterator[tuple[int, bytes]]:
+    return records(container.part(part), container.limits.records)
+
+
 def _links(container: Container, facts: WorkbookFacts) -> set[Flag]:
     """Links to other programs, and names that run by themselves."""
     linked = [part for kind, part in facts.relations.values() if kind.lower() == "externallink"]
-    books = (body for part in linked for kind, body in records(container.part(part)) if kind == _LINKED_BOOK)
+    books = (body for part in linked for kind, body in _records(container, part) if kind == _LINKED_BOOK)
     found = {Flag.DDE} if any(body[:2] == _BY_DDE for body in books) else set()
-    names = (body for kind, body in records(container.part(facts.main)) if kind == _NAME)
+    names = (body for kind, body in _records(container, facts.main) if kind == _NAME)
     runs = any(_RUNS_BY_ITSELF in body.lower() for body in names)
     return found | ({Flag.MACRO, Flag.AUTO_RUN} if runs else set())
 
@@ -72,20 +75,20 @@ def _links(container: Container, facts: WorkbookFacts) -> set[Flag]:
 class _Reader:
     """Reads the worksheets of one workbook."""
 
-    def __init__(self, container: Container, facts: WorkbookFacts, most: int) -> None:
+    def __init__(self, container: Container, facts: WorkbookFacts) -> None:
         self.flags: set[Flag] = set()
         self._container = container
         self._facts = facts
         self._strings = tuple(
             text_at(body, 1)[0]
-            for kind, body in records(container.part(facts.shared_strings))
+            for kind, body in _records(container, facts.shared_strings)
             if kind == _STRING_ITEM
         )
-        self._styles = _styles(container.part(facts.styles))
-        self._purse = CellPurse(most)
+        self._styles = _styles(container, facts)
+        self._purse = CellPurse(container.limits.cells)
 
     def grids(self, sha256: str) -> Iterator[Grid]:
-        for kind, body in records(self._container.part(self._facts.main)):
+        for kind, body in _records(self._container, self._facts.main):
             if kind == _BOOK_PROPERTIES:
                 self._styles = replace(self._styles, epoch_1904=bool(body[0] & 1))
             if kind != _BUNDLE_SHEET:
@@ -101,7 +104,7 @@ class _Reader:
 
     def _grid(self, name: str, part: str, *, visible: bool, sha256: str) -> Grid:
         sheet = _Sheet()
-        for kind, body in records(self._container.part(part)):
+        for kind, body in _records(self._container, part):
             try:
                 self._take(sheet, kind, body)
             except (struct.error, IndexError):
@@ -164,19 +167,19 @@ class _Reader:
             return CellError("#NUM!")
 
 
-def _styles(part: bytes) -> StyleFacts:
+def _styles(container: Container, facts: WorkbookFacts) -> StyleFacts:
     """None where the part is damaged: decoration never stops the reading (INTAKE 30)."""
     try:
-        return _styles_in(part)
+        return _styles_in(_records(container, facts.styles))
     except (struct.error, IndexError):
         return StyleFacts()
 
 
-def _styles_in(part: bytes) -> StyleFacts:
+def _styles_in(listed: Iterator[tuple[int, bytes]]) -> StyleFacts:
     codes: dict[int, str] = {}
     numbers: list[int] = []
     among = False
-    for kind, body in records(part):
+    for kind, body in listed:
         if kind in (_CELL_FORMATS, _END_CELL_FORMATS):
             among = kind == _CELL_FORMATS
         elif kind == _FORMAT:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 
@@ -9,11 +10,10 @@ from lxml import etree
 
 from taizhang.books.cell_values import cell_error, exact, moment_of, percent_text
 from taizhang.books.dangers import formula_dangers
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
 from taizhang.books.refusal import unsupported
-from taizhang.books.xml_counts import MOST_IN_STREAM
 from taizhang.books.xml_elements import parse_part
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Box, CellValue, Formula, Grid
 from taizhang.model.verdict import Flag
 
@@ -29,7 +29,7 @@ def read_xml_2003(xml: bytes, sha256: str, limits: FileLimits) -> tuple[tuple[Gr
     Raises:
         Refusal: the document is damaged, or there are too many cells.
     """
-    root = parse_part(xml, MOST_IN_STREAM)
+    root = parse_part(xml, replace(limits.xml, tree=limits.xml.stream))
     reader = _Reader(_percent_styles(root), limits.cells)
     grids = tuple(reader.grid(sheet, sha256) for sheet in root.iterchildren(f"{_SS}Worksheet"))
     if not grids:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from taizhang.books.refusal import dangerous
 from taizhang.model.verdict import Flag
 
-MOST_RECORDS = 3_000_000  # a cell and a row are one each
 
-
-def refuse_many_records(count: int) -> None:
+def refuse_many_records(count: int, most: int) -> None:
     """Nothing, where there are no more so far.
 
     Raises:
         Refusal: there are.
     """
-    if count > MOST_RECORDS:
+    if count > most:
         raise dangerous(
-            f"文件内部的记录多于{MOST_RECORDS}条，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
+            f"文件内部的记录多于{most}条，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
         )

@@ -17,11 +17,11 @@ from taizhang.books.refusal import unsupported
 from taizhang.books.usual_xml import NotUsual, as_text, plain, refuse_unusual, unescaped
 from taizhang.books.xml_counts import has_more_named
 from taizhang.books.xml_elements import elements, parse_or_raise, shortened
+from taizhang.model.file_limits import FileLimits, XmlLimits
 from taizhang.model.verdict import Flag
 
 _TEXT = r"<t(?: xml:space=\"preserve\")?(?:/>|>([^<]*)</t>)(?:<phoneticPr\b[^<>]*/>)?"  # Excel adds how to read it
 _ITEM, _PLAIN = re.compile(_TEXT), re.compile(f"<si>{_TEXT}</si>")
-_MOST_TEXTS = 1_000_000  # each stands in a cell, of which there may be no more (INTAKE 26)
 _LONGEST, _MOST = 1_000, 4_096  # characters of an item that is remembered, and how many are, twice at most
 
 
@@ -32,22 +32,22 @@ class SharedStrings(NamedTuple):
     clean: bool  # nothing in any of them is to be cleaned
 
 
-def read_strings(xml: bytes) -> SharedStrings:
-    """The workbook's shared strings.
+def read_strings(xml: bytes, limits: FileLimits) -> SharedStrings:
+    """The workbook's shared strings; each stands in a cell, of which there may be no more (INTAKE 26).
 
     Raises:
         Refusal: the part is damaged, or holds more texts than a workbook may have cells.
     """
-    if has_more_named(xml, b"si", _MOST_TEXTS):
+    if has_more_named(xml, b"si", limits.cells):
         raise unsupported(
-            f"工作簿的文字多于{_MOST_TEXTS}条，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
+            f"工作簿的文字多于{limits.cells}条，未读取。请删除多余内容后重新报送", Flag.OVER_LIMIT
         )
     xml = shortened(xml)
     try:
         refuse_unusual(xml)
         return _as_usual(as_text(xml))
     except NotUsual:
-        texts = _one_by_one(xml)
+        texts = _one_by_one(xml, limits.xml)
         return SharedStrings(texts, not needs_cleaning(one_text_of(texts)))
 
 
@@ -122,9 +122,9 @@ def _text_of(text: str) -> str:
         raise NotUsual from trouble
 
 
-def _one_by_one(xml: bytes) -> tuple[str, ...]:
+def _one_by_one(xml: bytes, limits: XmlLimits) -> tuple[str, ...]:
     strings = []
-    for event, element in elements(xml, ("{*}si",)) if xml else ():
+    for event, element in elements(xml, ("{*}si",), limits) if xml else ():
         if event == "end":
             strings.append(joined_text(element))
             element.clear()

@@ -18,6 +18,7 @@ from taizhang.books.shared_strings import joined_text
 from taizhang.books.usual_xml import unescaped
 from taizhang.books.xml_counts import times_named
 from taizhang.books.xml_elements import elements
+from taizhang.model.file_limits import XmlLimits
 from taizhang.model.grid import Box, CellError, CellValue, Formula
 from taizhang.model.place import parse_address
 
@@ -25,7 +26,9 @@ _TAGS = ("{*}row", "{*}c", "{*}col", "{*}mergeCell")
 UNREADABLE = CellError("无法读取")
 
 
-def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse: CellPurse) -> GatheredSheet:
+def read_sparse(
+    xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse: CellPurse, limits: XmlLimits
+) -> GatheredSheet:
     """The sheet's cells one after the other.
 
     Raises:
@@ -36,7 +39,7 @@ def read_sparse(xml: bytes, strings: tuple[str, ...], styles: StyleFacts, purse:
     reader = _CellReader(strings, styles)
     hidden: list[tuple[int, int]] = []
     row = column = 0
-    for event, element in elements(xml, _TAGS):
+    for event, element in elements(xml, _TAGS, limits):
         kind = etree.QName(element).localname
         if event == "start":
             if kind == "row":

@@ -14,6 +14,7 @@ from taizhang.books.container import Container
 from taizhang.books.refusal import Refusal
 from taizhang.books.usual_xml import known_part
 from taizhang.books.xml_elements import parse_part
+from taizhang.model.file_limits import XmlLimits
 from taizhang.model.ledger import STAMP_KEYS, Stamp
 from taizhang.model.remembered import remembered
 
@@ -23,6 +24,7 @@ _PART = re.compile(r"customXml/item\d{1,4}\.xml", re.I)
 _MARK = SPACE.encode()
 _LARGEST = 4 * 1024 * 1024  # bytes; a ledger of 2,000 rows needs a tenth
 _MOST_PARTS = 16
+_XML = XmlLimits()  # of a part of our own, whatever is set for those of others
 _MOST_FORMULAS = 20_000
 _LONGEST = 200  # characters of one fact
 _DECLARED = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -120,7 +122,7 @@ def _print_in(line: str) -> tuple[tuple[str, str], str] | None:
 
 def _read_whole(content: bytes) -> StampPart | None:
     try:
-        root = parse_part(content)
+        root = parse_part(content, _XML)
     except Refusal:
         return None
     if root.tag != _ROOT:

@@ -10,11 +10,11 @@ from msoffcrypto.format import xls97
 from msoffcrypto.format.ooxml import OOXMLFile
 
 from taizhang.books.container import open_container
-from taizhang.books.file_limits import FileLimits
 from taizhang.books.file_types import file_type
 from taizhang.books.ods_package import is_ods
 from taizhang.books.refusal import Refusal, encrypted
 from taizhang.books.unlock_ods import OtherPasswordError, unlocked_ods
+from taizhang.model.file_limits import FileLimits
 
 # Excel locks with this one where a sheet or the workbook is protected and nobody is to be asked ([MS-XLS] 2.4.191).
 NOBODY_ASKED = "VelvetSweatshop"

@@ -57,7 +57,7 @@ def unlocked_ods(container: Container, password: str, most: int) -> bytes:
 
 def _locks(container: Container) -> dict[str, etree._Element]:
     """The entries of the parts that are locked, by name."""
-    entries = parse_part(container.part(_MANIFEST)).iter("{*}file-entry")
+    entries = parse_part(container.part(_MANIFEST), container.limits.xml).iter("{*}file-entry")
     found = {_told(entry, "full-path"): entry.find("{*}encryption-data") for entry in entries}
     return {name: lock for name, lock in found.items() if lock is not None}
 

@@ -18,7 +18,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 200  # bytes, within which an encoding is stated
 
 
-_Reader = TypeVar("_Reader", bound=Callable[[bytes], object])
+_Reader = TypeVar("_Reader", bound=Callable[..., object])
 
 
 def known_part(read: _Reader) -> _Reader:

@@ -17,6 +17,7 @@ from taizhang.books.refusal import corrupt, dangerous, not_a_workbook, unsupport
 from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.usual_xml import known_part
 from taizhang.books.xml_elements import parse_part
+from taizhang.model.file_limits import XmlLimits
 from taizhang.model.grid import Box, NamedCells
 from taizhang.model.place import parse_address
 from taizhang.model.verdict import Flag
@@ -43,7 +44,6 @@ _STYLE = re.compile(rb"<xf\b([^>]*)>")
 _FORMAT_OF_STYLE = re.compile(rb"\bnumFmtId=[\"'](\d{1,9})[\"']")
 _BUILTIN_DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _MOST_STYLES = 65_536  # cell formats and number formats that any program writes
-_MOST_SHEETS = 2_000  # each is a part of its own, of which a file has no more
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[(?:[^hms\]][^\]]*|[hms]{3,})\]|_.|\*.')
 
 
@@ -85,7 +85,7 @@ def read_facts(container: Container) -> WorkbookFacts:
     strings, styles = (_first(targets, kind) for kind in ("sharedStrings", "styles"))
     if form == "xlsb":
         return WorkbookFacts(form, (), strings, styles, flags=tuple(flags), main=main, relations=targets)
-    said = _said_by(container.part(main))
+    said = _said_by(container.part(main), container.limits.xml)
     sheets = tuple(_sheets(said, targets, container))
     return WorkbookFacts(
         form, sheets, strings, styles, said.epoch_1904, tuple(flags | said.flags),
@@ -104,8 +104,8 @@ class _Said:
 
 
 @known_part
-def _said_by(xml: bytes) -> _Said:
-    workbook = parse_part(xml)
+def _said_by(xml: bytes, limits: XmlLimits) -> _Said:
+    workbook = parse_part(xml, limits)
     return _Said(
         tuple(map(_listed, workbook.iter("{*}sheet"))),
         any(_truth(found.get("date1904")) for found in workbook.iter("{*}workbookPr")),
@@ -180,7 +180,7 @@ def _main_part(container: Container) -> tuple[str, str]:
     """The name of the workbook part and the file format it stands for."""
     if "[Content_Types].xml" not in container:
         raise _no_package(container)
-    overrides, defaults = _content_types(container.part("[Content_Types].xml"))
+    overrides, defaults = _content_types(container.part("[Content_Types].xml"), container.limits.xml)
     _refuse_two_workbooks(overrides, container)
     kinds = dict(overrides)
     for name in container.names():
@@ -207,9 +207,9 @@ def _refuse_two_workbooks(overrides: Mapping[str, str], container: Container) ->
 
 
 @known_part
-def _content_types(xml: bytes) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _content_types(xml: bytes, limits: XmlLimits) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """What the parts are, by their names, and by how their names end."""
-    types = parse_part(xml)
+    types = parse_part(xml, limits)
     overrides = {
         item.get("PartName", "").lstrip("/"): item.get("ContentType", "").lower()
         for item in types.iter("{*}Override")
@@ -236,16 +236,17 @@ def _targets(container: Container, main: str) -> dict[str, tuple[str, str]]:
     if name not in container:
         raise corrupt("文件缺少工作表目录，读不出内容。请在表格软件中重新保存后再报送")
     return {
-        key: (kind, _path(folder, target)) for key, kind, target in _listed_relations(container.part(name))
+        key: (kind, _path(folder, target))
+        for key, kind, target in _listed_relations(container.part(name), container.limits.xml)
     }
 
 
 @known_part
-def _listed_relations(xml: bytes) -> tuple[tuple[str, str, str], ...]:
+def _listed_relations(xml: bytes, limits: XmlLimits) -> tuple[tuple[str, str, str], ...]:
     """The id, the kind and the target as it is written, of each."""
     return tuple(
         (item.get("Id", ""), item.get("Type", "").rpartition("/")[2], item.get("Target", ""))
-        for item in parse_part(xml).iter("{*}Relationship")
+        for item in parse_part(xml, limits).iter("{*}Relationship")
     )
 
 
@@ -260,10 +261,7 @@ def _first(targets: dict[str, tuple[str, str]], kind: str) -> str:
 
 
 def _sheets(said: _Said, targets: dict[str, tuple[str, str]], container: Container) -> list[SheetFacts]:
-    if len(said.sheets) > _MOST_SHEETS:
-        raise dangerous(
-            f"工作簿的工作表多于{_MOST_SHEETS}张，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
-        )
+    refuse_many_sheets(len(said.sheets), container.limits.sheets)
     sheets = []
     for name, relation, visible in said.sheets:
         kind, part = targets.get(relation, ("", ""))
@@ -275,6 +273,18 @@ def _sheets(said: _Said, targets: dict[str, tuple[str, str]], container: Contain
     if not sheets:
         raise unsupported("工作簿里没有工作表，读不出内容。请报送任务台账的工作簿")
     return sheets
+
+
+def refuse_many_sheets(count: int, most: int) -> None:
+    """Nothing, where a workbook has no more.
+
+    Raises:
+        Refusal: it has.
+    """
+    if count > most:
+        raise dangerous(
+            f"工作簿的工作表多于{most}张，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
+        )
 
 
 def _truth(written: str | None) -> bool:

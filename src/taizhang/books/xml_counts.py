@@ -1,11 +1,9 @@
-"""How many elements a part of XML may have: counted on its bytes, since each costs a parser memory and time."""
+"""How many elements a part of XML has: counted on its bytes, since each costs a parser memory and time."""
 
 from __future__ import annotations
 
 from taizhang.books.refusal import dangerous
 from taizhang.model.verdict import Flag
-
-MOST_IN_TREE, MOST_IN_STREAM = 200_000, 4_000_000  # elements; read all at once, or one after the other
 
 
 def refuse_many_elements(xml: bytes, most: int) -> None:

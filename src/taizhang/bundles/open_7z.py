@@ -25,6 +25,7 @@ from taizhang.bundles.refusal import (
 )
 from taizhang.bundles.tally import Tally, too_many_entries
 from taizhang.bundles.unpackers import sevenzip_library
+from taizhang.model.words.sizes import megabytes
 
 _TITLE = "7Z压缩包"
 _SIGNATURE = struct.Struct("<6s2BLQQL")
@@ -221,7 +222,7 @@ def _marked_folders(archive: Any) -> set[int]:
 
 
 def _long_header() -> Refusal:
-    return over_limit(f"{_TITLE}的目录过长，未拆开。请分成几个压缩包报送")
+    return over_limit(f"{_TITLE}的目录超过{megabytes(_LARGEST_HEADER)}，未拆开。请分成几个压缩包报送")
 
 
 def _cut_off() -> Refusal:

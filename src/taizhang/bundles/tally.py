@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from io import BytesIO
 
-from taizhang.bundles.bundle_limits import BundleLimits
 from taizhang.bundles.refusal import over_limit
-
-_MB = 1024 * 1024
+from taizhang.model.bundle_limits import BundleLimits
+from taizhang.model.words.sizes import megabytes
 
 
 class Tally:
@@ -68,6 +67,4 @@ def too_many_entries(limits: BundleLimits) -> Exception:
 
 
 def _too_large(most: int, what: str) -> Exception:
-    return over_limit(
-        f"{what}解压后超过{most / _MB:.4g}兆字节，未拆开。请删除多余内容，或者分成几个压缩包报送"
-    )
+    return over_limit(f"{what}解压后超过{megabytes(most)}，未拆开。请删除多余内容，或者分成几个压缩包报送")

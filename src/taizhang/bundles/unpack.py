@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from taizhang.bundles.bundle_kinds import PART, RAR, SEVENZIP, TITLES, ZIP, bundle_kind
-from taizhang.bundles.bundle_limits import BundleLimits
 from taizhang.bundles.found import Found
 from taizhang.bundles.member_names import cut_name, is_changed, name_key, shown_name
 from taizhang.bundles.open_7z import open_7z
@@ -17,7 +16,9 @@ from taizhang.bundles.refusal import Refusal, damaged, dangerous, nothing_inside
 from taizhang.bundles.tally import Tally
 from taizhang.bundles.unpacked import Member, Unpacked
 from taizhang.bundles.zip_directory import ends_with_zip
+from taizhang.model.bundle_limits import BundleLimits
 from taizhang.model.verdict import FileClass, Flag
+from taizhang.model.words.sizes import megabytes
 
 _OPENERS: Mapping[str, Callable[[bytes, Tally], Iterator[Found]]] = {
     ZIP: open_zip,
@@ -57,7 +58,9 @@ def unpack(content: bytes, name: str, limits: BundleLimits) -> Unpacked:
     except Refusal as refusal:
         return _refused(kind, refusal, flags)
     except MemoryError:
-        return _refused(kind, over_limit("拆开压缩包时内存超过上限，未拆开。请分成几个压缩包报送"), flags)
+        most = megabytes(limits.memory)
+        why = over_limit(f"拆开压缩包时内存超过{most}的上限，未拆开。请分成几个压缩包报送")
+        return _refused(kind, why, flags)
     except Exception:
         return _refused(kind, damaged(), flags)
 
@@ -149,7 +152,8 @@ class _Opening:
             return [member], []
         try:
             if level >= self._limits.depth:
-                raise unsupported("压缩包里的压缩包又套着压缩包，没有再拆。请解压后直接报送里面的任务台账")
+                most = self._limits.depth
+                raise unsupported(f"压缩包套压缩包超过{most}层，没有再拆。请解压后直接报送里面的任务台账")
             inner, skipped = self.open(member.content, kind, level + 1)
         except Refusal as refusal:
             if refusal.is_limit:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from taizhang.desk.workers.limits import Limits
 from taizhang.desk.workers.pool import Loss, WorkerPool
 from taizhang.model.comparison import Fault, parse_fault
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.grid import Workbook
 from taizhang.model.ledger import Ledger, Stamp
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.verdict import FileClass, Flag
+from taizhang.model.words.sizes import why_file_too_large
 
 if TYPE_CHECKING:
     from taizhang.ledgers import LedgerLayout, Reading
@@ -77,8 +79,16 @@ class Examination:
     peak_mb: float = 0.0
 
 
-_known = Known()
-_password = ""
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What a worker keeps for all files that it will examine."""
+
+    known: Known = field(default_factory=Known)
+    password: str = ""  # that a locked file is tried with
+    limits: FileLimits = field(default_factory=FileLimits)
+
+
+_given = _Given()
 
 
 def examine_all(
@@ -102,18 +112,36 @@ def examine_in(pool: WorkerPool, contents: Sequence[tuple[str, bytes]]) -> Itera
 
 
 def open_pool(
-    known: Known, *, jobs: int | None = None, limits: Limits | None = None, password: str = ""
+    known: Known,
+    *,
+    jobs: int | None = None,
+    limits: Limits | None = None,
+    books: FileLimits | None = None,
+    password: str = "",
 ) -> WorkerPool:
-    """Workers that know the plans, and the password that a locked file is tried with; they get them once."""
-    given = (dict(known.plans), dict(known.rosters), password)
+    """Workers that know the plans, what a file may hold, and the password for a locked one; they get them once.
+
+    The sizes of the file and of the memory are those of `limits`, whatever `books` says.
+    """
+    given = (dict(known.plans), dict(known.rosters), password, file_limits(limits, books))
     return WorkerPool(jobs, prepare=learn, given=given, limits=limits)
 
 
-def learn(plans: Mapping[str, Plan], rosters: Mapping[str, Roster], password: str = "") -> None:
-    """Remember the plans, rosters and password for every file that this worker will examine."""
-    global _known, _password
-    _password = password
-    _known = Known(plans, rosters)
+def file_limits(limits: Limits | None, books: FileLimits | None) -> FileLimits:
+    """What a file may hold, read by a worker under `limits`."""
+    limits = limits or Limits()
+    return replace(books or FileLimits(), size=limits.file_bytes, memory=limits.resident_mb * 1024 * 1024)
+
+
+def learn(
+    plans: Mapping[str, Plan],
+    rosters: Mapping[str, Roster],
+    password: str = "",
+    limits: FileLimits | None = None,
+) -> None:
+    """Remember the plans, rosters, password and limits for every file that this worker will examine."""
+    global _given
+    _given = _Given(Known(plans, rosters), password, limits or FileLimits())
 
 
 def examine_item(item: tuple[str, bytes]) -> bytes:
@@ -124,16 +152,12 @@ def examine_item(item: tuple[str, bytes]) -> bytes:
 def examine(content: bytes, name: str) -> bytes:
     """The facts as one line of JSON, then the ledger's record; see `parse_examination`."""
     from taizhang.books import read_workbook
-    from taizhang.books.file_limits import FileLimits
     from taizhang.ledgers import ledger_to_record
     from taizhang.ledgers.returned_list import former_faults
 
     started = time.perf_counter()
-    limits = FileLimits(
-        size=max(FileLimits().size, len(content))
-    )  # the parent has looked at what the office allows
-    workbook = read_workbook(content, name, limits, _password)
-    reading = read_ledger(workbook, _known)
+    workbook = read_workbook(content, name, _given.limits, _given.password)
+    reading = read_ledger(workbook, _given.known)
     record = ledger_to_record(reading.ledger) if reading.ledger else b""
     before = former_faults(workbook) if reading.ledger else None
     facts = {
@@ -210,7 +234,7 @@ def examination_of(name: str, content: bytes, answer: bytes | Loss) -> Examinati
 
 
 def _too_large(most: int) -> Loss:
-    return Loss("size", f"文件超过{most // 1024 // 1024}兆字节的上限，未读取。请删除图片等多余内容后重新报送")
+    return Loss("size", why_file_too_large(most))
 
 
 def _peak_mb() -> float:

@@ -9,11 +9,14 @@ from datetime import date
 from pathlib import Path
 
 from taizhang.desk.check import Checked
+from taizhang.desk.examine import file_limits
 from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.renew import Renewed, renewed
+from taizhang.desk.workers.limits import Limits
 from taizhang.desk.workers.pool import Loss, WorkerPool
 from taizhang.errors import CannotRead
 from taizhang.model.comparison import Fault
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.finding import Finding
 from taizhang.model.ledger import ledger_columns
 from taizhang.model.table_rows import TableRows
@@ -44,6 +47,7 @@ class Markup:
     verdict: str
     sha256: str  # of the file as it was sent
     on: date
+    limits: FileLimits = field(default_factory=FileLimits)
     password: str = field(default="", repr=False)  # that the file is opened with
     table: TableRows | None = None  # None where the findings are said of another sheet than was sent
     widths: Mapping[int, float] = field(default_factory=dict)  # of its columns, as they were issued
@@ -104,20 +108,24 @@ def _values_of(markup: Markup) -> bytes:
     from taizhang.books.rebuild_as_values import TableLook
     from taizhang.ledgers.our_columns import cleared_for_values
 
-    book, table = read_workbook(markup.content, markup.name, password=markup.password), markup.table
+    book = read_workbook(markup.content, markup.name, markup.limits, markup.password)
+    table = markup.table
     if table is None:
         return rebuild_as_values(book)
     book = cleared_for_values(book, table.sheet, table.first - 1)
     return rebuild_as_values(book, TableLook(table, markup.widths))
 
 
-def marked_up(checked: Sequence[Checked], on: date) -> Iterator[bytes | Loss]:
+def marked_up(
+    checked: Sequence[Checked], on: date, limits: Limits | None = None, books: FileLimits | None = None
+) -> Iterator[bytes | Loss]:
     """The annotated copy of each file that holds a ledger, in their order; a Loss where none could be made."""
-    with WorkerPool(jobs=min(2, len(checked)) or 1) as pool:
-        yield from pool.examine([_markup(one, on) for one in checked], annotated_copy)
+    allowed = file_limits(limits, books)
+    with WorkerPool(jobs=min(2, len(checked)) or 1, limits=limits) as pool:
+        yield from pool.examine([_markup(one, on, allowed) for one in checked], annotated_copy)
 
 
-def _markup(checked: Checked, on: date) -> Markup:
+def _markup(checked: Checked, on: date, limits: FileLimits) -> Markup:
     """An older template's ledger is drawn anew from what was read in it, so its file is not needed again."""
     new = _renewed(checked)
     return Markup(
@@ -130,6 +138,7 @@ def _markup(checked: Checked, on: date) -> Markup:
         verdict=checked.verdict.word,
         sha256=checked.sha256,
         on=on,
+        limits=limits,
         password=checked.password,
         table=_table_of(checked, new),
         widths=_widths(checked),

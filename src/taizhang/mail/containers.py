@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.mail.attachment_names import shown_name
 from taizhang.mail.damage import parsed, parts_in_text
-from taizhang.mail.found import MESSAGE_LIMIT, Found
+from taizhang.mail.found import Found
 from taizhang.mail.header_words import decode_bytes
 from taizhang.mail.headers import Headers, message_ids, own_id
 from taizhang.mail.kinds import (
@@ -94,7 +94,7 @@ def _in_bundle(piece: Piece, found: Found) -> list[Node] | None:
 def _in_outlook_file(piece: Piece, found: Found) -> list[Node] | None:
     from taizhang.mail.outlook_message import read_outlook_message
 
-    message = read_outlook_message(piece.content, MESSAGE_LIMIT - piece.where.depth)
+    message = read_outlook_message(piece.content, found.limits.messages - piece.where.depth)
     if message is None:
         found.miss("邮件附带的另一封邮件读不出来，里面的附件没有读取，请人工查看原邮件。")
         return None

@@ -9,7 +9,7 @@ from email.message import Message
 from email.parser import BytesHeaderParser
 from email.policy import compat32
 
-from taizhang.mail.found import HEADER_LIMIT, Found
+from taizhang.mail.found import Found
 from taizhang.mail.headers import Headers
 from taizhang.mail.kinds import beginning_mended
 
@@ -40,11 +40,10 @@ def parsed(raw: bytes, found: Found) -> Message | None:
     """
     mended = beginning_mended(raw)
     blank = _BLANK_LINE.search(mended)
-    if (blank.start() if blank else len(mended)) > HEADER_LIMIT:
-        found.miss("邮件的信头超过1MB，没有读取，请人工查看原邮件。")
+    if not found.allows_headers(blank.start() if blank else len(mended)):
         return None
     if _has_long_type(mended):
-        found.miss("邮件的一个信头过长，没有读取，请人工查看原邮件。")
+        found.miss(f"邮件的一个信头超过{_LONGEST_TYPE}个字符，没有读取，请人工查看原邮件。")
         return None
     try:
         return email.message_from_bytes(mended, policy=compat32)

@@ -10,7 +10,7 @@ from email.message import Message
 from taizhang.mail.body import read_body
 from taizhang.mail.containers import nodes_of_outlook
 from taizhang.mail.damage import HEADERS_ONLY, headers_alone, lacks_its_text, parsed
-from taizhang.mail.found import MESSAGE_LIMIT, Found
+from taizhang.mail.found import Found
 from taizhang.mail.header_words import decode_header
 from taizhang.mail.headers import Headers, message_ids, one_line, own_id, written_date
 from taizhang.mail.kinds import OLE_MAGIC, TNEF_MAGIC, beginning_mended, is_outlook_message
@@ -21,6 +21,7 @@ from taizhang.mail.pieces import Node, Part, Piece, Where
 from taizhang.mail.returned import as_returned
 from taizhang.mail.sender import from_lines, sender_of
 from taizhang.mail.taken import attachments_of, texts_and_files
+from taizhang.model.mail_limits import MailLimits
 from taizhang.model.verdict import Machine
 
 __all__ = ["one_line", "read_headers", "read_mail"]
@@ -40,12 +41,12 @@ class _Letter:
     is_signed: bool = True  # it is a form in which somebody is named who sent it
 
 
-def read_mail(raw: bytes) -> Mail:
+def read_mail(raw: bytes, limits: MailLimits | None = None) -> Mail:
     """The mail, whether it lies there as text, as Outlook's .msg or as winmail.dat.
 
     Whatever is damaged is left out with a note, and nothing in it raises.
     """
-    found = Found(len(raw))
+    found = Found(len(raw), limits or MailLimits())
     letter = _opened(raw, found)
     if letter is None:
         return _unopened(raw, found)
@@ -95,7 +96,7 @@ def _opened(raw: bytes, found: Found) -> _Letter | None:
 def _outlook_letter(raw: bytes, found: Found) -> _Letter | None:
     from taizhang.mail.outlook_message import read_outlook_message
 
-    message = read_outlook_message(raw, MESSAGE_LIMIT)
+    message = read_outlook_message(raw, found.limits.messages)
     if message is None:
         found.miss("邮件读不出来，可能已损坏，请人工查看原邮件。")
         return None

@@ -55,7 +55,7 @@ MB = 1024 * 1024
 PART, TOTAL = "解压后超过200兆字节", "解压后超过500兆字节"
 OVERLAP, HIDDEN, DOUBLED = "相互重叠", "没有列出的内容", "重名的文件"
 BEFORE, BEHIND, TWO, CUT = "前面夹带了别的内容", "后面夹带了别的内容", "两个压缩包拼成", "不完整"
-DEEPER, NOT_OPENED, PARTED, ODD = "又套着压缩包", "没有拆开", "分卷压缩包的一卷", "少见的压缩方法"
+DEEPER, NOT_OPENED, PARTED, ODD = "套压缩包超过1层", "没有拆开", "分卷压缩包的一卷", "少见的压缩方法"
 DAMAGED = "已经损坏"
 
 
@@ -214,7 +214,7 @@ OTHERS: tuple[HostileFile, ...] = (
     file("a 7z that is cut off", cut_7z, corrupt(CUT), ending=".7z"),
     file("a 7z of its first bytes", lambda: b"7z\xbc\xaf\x27\x1c\0\4", corrupt(CUT), ending=".7z"),
     file("a 7z that ends before its list", lambda: b"7z\xbc\xaf\x27\x1c\0\4" + struct.pack("<LQQL", 0, 2**62, 2**62, 0), corrupt(CUT), ending=".7z"),
-    file("a 7z with a list of eight megabytes in a kilobyte", lambda: with_packed_header(8_000_000), too_much("目录过长"), ending=".7z"),
+    file("a 7z with a list of eight megabytes in a kilobyte", lambda: with_packed_header(8_000_000), too_much("目录超过0.5兆字节"), ending=".7z"),
     file("a 7z with a list of zeros", lambda: with_packed_header(100_000), corrupt(""), ending=".7z"),
     file("a 7z that lists a million million million files", lambda: with_header(b"\x01\x05\xff" + struct.pack("<Q", 2**60) + bytes(20)), corrupt(""), ending=".7z"),
     file("a 7z with four thousand million streams", lambda: with_header(b"\x01\x04\x06\x00\xff" + struct.pack("<Q", 2**32) + b"\x09" + bytes(40)), corrupt(""), ending=".7z"),

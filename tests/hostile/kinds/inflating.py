@@ -106,7 +106,7 @@ FILES: tuple[HostileFile, ...] = (
     file("two hundred thousand and one rows", lambda: rows(200_001), too_much(ROWS, file_class=UNSUPPORTED)),
     file("millions of rows without cells", in_sheet("<row/>", 100), too_much("1048576行", file_class=UNSUPPORTED)),
     file("millions of cells without values", in_sheet('<c r="A1" s="1"/>', 60), too_much(CELLS, file_class=UNSUPPORTED)),
-    file("blanks of 190 MB among the cells", in_sheet(" ", 190), too_much("内存超过上限")),
+    file("blanks of 190 MB among the cells", in_sheet(" ", 190), too_much("内存超过512兆字节的上限")),
     file("an element that nobody knows millions of times", in_sheet("<x/>", 60), too_much("4000000个")),
     file("millions of shared texts", in_part(STRINGS, "<si><t/></si>", 40, "<sst"), too_much(TEXTS, file_class=UNSUPPORTED)),
     file("millions of empty shared texts", in_part(STRINGS, "<si/>", 60, 'uniqueCount="1">'), too_much(TEXTS, file_class=UNSUPPORTED)),
@@ -124,6 +124,6 @@ FILES: tuple[HostileFile, ...] = (
     file("zips in a workbook, in each other six deep", lambda: with_swollen(Listed(b"xl/embeddings/a.zip", nested_bombs(5), DEFLATED)), readable(Flag.EMBEDDED_OBJECT)),
     file("an open document of 210 MB", lambda: _content_of_ods("<table:table-row/>", 210), too_much(PART), ending=".ods"),
     file("an open document of hundreds of thousands of rows", lambda: _content_of_ods("<table:table-row><table:table-cell/></table:table-row>", 6), readable(HIGH), ending=".ods"),
-    file("an open document of millions of empty paragraphs", lambda: _content_of_ods("<text:p/>", 60), too_much("内存超过上限"), ending=".ods"),
+    file("an open document of millions of empty paragraphs", lambda: _content_of_ods("<text:p/>", 60), too_much("内存超过512兆字节的上限"), ending=".ods"),
     file("millions of empty records", lambda: _records(b"\x25\0", 7), too_much("3000000条"), ending=".xlsb"),
 )  # fmt: skip

@@ -88,7 +88,7 @@ def return_submissions(
     with opened(archive) as store:
         context = context_of(store)
         questions = open_questions(store, context, parse_period(period), office.address)
-        with open_pool(context.known, limits=limits.files) as pool:
+        with open_pool(context.known, limits=limits.files, books=limits.books) as pool:
             made = tuple(_answer_all(_Desk(store, context, pool, office, limits, now), questions))
         return tuple(_written(one, store, out) for one in made)
 
@@ -118,10 +118,14 @@ def _answer_all(desk: _Desk, questions: Sequence[Question]) -> Iterator[Answered
         ledgers = [question for question in some if question.line.verdict in _LEDGERS]
         checked = dict(zip((one.line.number for one in ledgers), _checked(desk, ledgers), strict=True))
         to_mark = [one for one in checked.values() if any(finding.counts for finding in one.findings)]
-        copies = dict(zip(map(id, to_mark), marked_up(to_mark, desk.now.date()), strict=True))
+        copies = dict(zip(map(id, to_mark), _copies(desk, to_mark), strict=True))
         for question in some:
             one = checked.get(question.line.number)
             yield _answer(desk, question, one, copies.get(id(one)))
+
+
+def _copies(desk: _Desk, checked: Sequence[Checked]) -> Iterator[bytes | Loss]:
+    return marked_up(checked, desk.now.date(), desk.limits.files, desk.limits.books)
 
 
 def _checked(desk: _Desk, questions: Sequence[Question]) -> Iterator[Checked]:

@@ -97,9 +97,9 @@ def collect_each(
         )
         jobs = cpu_count() or 1
         with (
-            open_pool(context.known, jobs=jobs, limits=limits.files) as pool,
-            opening_pool(limits.mails_in_turn, limits.bundles, limits.files.file_bytes) as openers,
-            opening_pool(limits.mails, limits.bundles, limits.files.file_bytes) as patient,
+            open_pool(context.known, jobs=jobs, limits=limits.files, books=limits.books) as pool,
+            opening_pool(limits.mails_in_turn, limits) as openers,
+            opening_pool(limits.mails, limits) as patient,
         ):
             intake = _Intake(store, context, accepted, limits, pool, openers, patient, now)
             in_turn = (one for batch in _batches(found) for one in _take_in(intake, batch))

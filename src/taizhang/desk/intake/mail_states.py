@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from taizhang.model.verdict import Machine, ReceiptState
+from taizhang.model.words.sizes import megabytes
 
 if TYPE_CHECKING:
     from taizhang.mail import Mail
@@ -62,7 +63,7 @@ def too_large(most: int, *, left_on_server: bool) -> tuple[ReceiptState, str]:
     where = "邮件仍在邮箱中" if left_on_server else "原邮件已存入档案库"
     return (
         ReceiptState.TOO_LARGE,
-        f"邮件超过{most // 1024 // 1024}兆字节的上限，没有拆开，{where}，请来信单位去掉多余内容或分开后重新发送",
+        f"邮件超过{megabytes(most)}的上限，没有拆开，{where}，请来信单位去掉多余内容或分开后重新发送",
     )
 
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from taizhang.desk.intake.intake_limits import IntakeLimits
 from taizhang.desk.intake.sources import MAIL
 from taizhang.desk.workers.limits import Limits
 from taizhang.desk.workers.pool import WorkerPool
 from taizhang.model.verdict import FileClass, Flag
+from taizhang.model.words.sizes import why_file_too_large
 
 if TYPE_CHECKING:
-    from taizhang.bundles import BundleLimits
     from taizhang.mail import Mail
 
 
@@ -43,9 +44,10 @@ class Opened:
     skipped: tuple[str, ...] = ()  # Chinese sentences on members that nobody sent on purpose
 
 
-def opening_pool(limits: Limits, bundles: BundleLimits, most: int) -> WorkerPool:
-    """Workers that take mails and packages apart; `most` bytes is what one file in them may have."""
-    return WorkerPool(1, prepare=_prepare, given=(bundles, most), limits=limits)
+def opening_pool(limits: Limits, intake: IntakeLimits) -> WorkerPool:
+    """Workers under `limits` that take mails and packages apart, within what intake allows of these and of a file."""
+    bundles = replace(intake.bundles, memory=limits.resident_mb * 1024 * 1024)
+    return WorkerPool(1, prepare=_prepare, given=(replace(intake, bundles=bundles),), limits=limits)
 
 
 def open_arrival(item: tuple[str, str, bytes]) -> Opened:
@@ -59,23 +61,21 @@ def open_arrival(item: tuple[str, str, bytes]) -> Opened:
         return _unpacked((Part(name, content),))
     from taizhang.mail import read_mail
 
-    mail = read_mail(content)
+    mail = read_mail(content, _limits.letters)
     opened = _unpacked(tuple(Part(one.name, one.content, from_us=one.from_us) for one in mail.attachments))
     return replace(opened, mail=replace(mail, attachments=()))
 
 
-_bundles: BundleLimits | None = None
-_most = Limits().file_bytes  # of one file
+_limits = IntakeLimits()
 
 
-def _prepare(bundles: BundleLimits, most: int) -> None:
+def _prepare(limits: IntakeLimits) -> None:
     """Load what unpacks, as long as that is allowed in this worker."""
-    global _bundles, _most
-    _most = most
+    global _limits
     from taizhang.bundles import load_unpackers
 
     load_unpackers()
-    _bundles = bundles
+    _limits = limits
 
 
 def _unpacked(parts: tuple[Part, ...]) -> Opened:
@@ -86,12 +86,12 @@ def _unpacked(parts: tuple[Part, ...]) -> Opened:
 
 
 def _members(part: Part, skipped: list[str]) -> Iterator[Part]:
-    from taizhang.bundles import BundleLimits, bundle_kind, unpack
+    from taizhang.bundles import bundle_kind, unpack
 
     if not bundle_kind(part.content):
         yield part
         return
-    unpacked = unpack(part.content, part.name, _bundles or BundleLimits())
+    unpacked = unpack(part.content, part.name, _limits.bundles)
     skipped.extend(unpacked.skipped)
     if Flag.EXTENSION_DIFFERS in unpacked.flags:
         skipped.append(f"“{part.name}”的扩展名与内容不符，实际是{unpacked.kind}压缩包。")
@@ -124,7 +124,7 @@ def _within(package: str, member: str) -> str:
 
 def _too_large(content: bytes) -> tuple[FileClass, str]:
     """What no worker would read is not kept twice: it lies in its package."""
-    if len(content) <= _most:
+    most = _limits.files.file_bytes
+    if len(content) <= most:
         return FileClass.READABLE, ""
-    most = _most // 1024 // 1024
-    return FileClass.UNSUPPORTED, f"文件超过{most}兆字节的上限，未读取。请删除图片等多余内容后重新报送"
+    return FileClass.UNSUPPORTED, why_file_too_large(most)

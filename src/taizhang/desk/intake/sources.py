@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.files import cause, read_file, shown_name
 from taizhang.errors import CannotRead
+from taizhang.model.words.sizes import megabytes
 
 if TYPE_CHECKING:
     from taizhang.archive import MailboxUid
@@ -64,8 +65,10 @@ def arrivals(path: Path, *, now: datetime) -> Iterator[Arrival | LeftThere]:
     try:
         facts = path.stat()
         if facts.st_size > _LARGEST_KEPT:
-            most = _LARGEST_KEPT // 1024 // 1024
-            yield _left(path, f"文件超过{most}兆字节，没有收取，仍在原处。请让对方删除多余内容后重新报送")
+            yield _left(
+                path,
+                f"文件超过{megabytes(_LARGEST_KEPT)}，没有收取，仍在原处。请让对方删除多余内容后重新报送",
+            )
             return
         written = datetime.fromtimestamp(facts.st_mtime).astimezone()
         content = read_file(path)

@@ -17,3 +17,6 @@ class BundleLimits:
     members: int = 200  # files that are taken out, over all levels
     depth: int = 1  # bundles in a bundle that are opened; 0 for none
     ratio_warning: int = 100  # times its packed size at which a member is noted, and nothing else
+    memory: int = (
+        1536 * _MB
+    )  # of the process that opens; whoever starts it keeps it, and the verdict names it
