@@ -8,8 +8,8 @@ import pytest
 
 from taizhang.books import usual_cells
 from taizhang.books.cell_values import StyleFacts
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet
-from taizhang.books.sheet_sparse import UNREADABLE, read_sparse
+from taizhang.books.gathered_sheet import UNREADABLE, CellPurse, GatheredSheet
+from taizhang.books.sheet_sparse import read_sparse
 from taizhang.books.sheet_usual import read_usual
 from taizhang.books.usual_cells import UsualCells
 from taizhang.model.file_limits import XmlLimits

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from chance import examples
@@ -167,7 +168,7 @@ def test_a_damaged_part_is_refused_by_both() -> None:
         read_sparse(xml, STRINGS, STYLES, CellPurse(9), XmlLimits())
 
 
-@pytest.mark.parametrize("read", [read_usual, read_sparse])
+@pytest.mark.parametrize("read", [read_usual, partial(read_sparse, limits=XmlLimits())])
 def test_so_many_cells_and_no_more(read: Callable[..., GatheredSheet]) -> None:
     xml = part('<row r="1"><c r="A1"/><c r="B1" s="1"/><c r="C1"><v>1</v></c></row>')
     purse = CellPurse(5)

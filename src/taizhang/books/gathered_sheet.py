@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from taizhang.books.refusal import unsupported
-from taizhang.model.grid import Box, CellValue, Grid
+from taizhang.model.grid import Box, CellError, CellValue, Grid
 from taizhang.model.verdict import Flag
+
+UNREADABLE = CellError("无法读取")
 
 
 @dataclass(slots=True)
@@ -23,6 +25,12 @@ class GatheredSheet:
     bad: bool = False  # a cell could not be read
     # Of what the cells hold themselves, shared texts aside, nothing is to be cleaned.
     clean: bool = field(default=False, compare=False)
+
+    def put(self, cell: tuple[int, int], value: CellValue) -> None:
+        """Keep what the cell holds; of one that is given two values nobody knows which the filler saw."""
+        if self.cells.setdefault(cell, value) != value:
+            self.cells[cell] = UNREADABLE
+            self.bad = True
 
     def grid(self, name: str, sha256: str, *, visible: bool = True) -> Grid:
         return Grid(

@@ -20,10 +20,9 @@ from taizhang.books.biff import (
 )
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.dangers import fetches
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
+from taizhang.books.gathered_sheet import UNREADABLE, CellPurse, GatheredSheet, covered
 from taizhang.books.record_counts import refuse_many_records
 from taizhang.books.refusal import corrupt
-from taizhang.books.sheet_sparse import UNREADABLE
 from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.workbook_parts import shows_date, shows_percent
 from taizhang.model.file_limits import FileLimits
@@ -187,6 +186,8 @@ class _Reader:
             except (struct.error, IndexError):
                 self._keep_bad(sheet, kind, body)
         sheet.hidden_columns.update(covered(sheet.hidden_runs))
+        if sheet.bad:
+            self._book.flags.add(Flag.BAD_CELL)
         return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
@@ -220,7 +221,7 @@ class _Reader:
         if value == "":
             return
         self._purse.spend()
-        sheet.cells[row, column] = value
+        sheet.put((row, column), value)
 
     def _values(self, sheet: _Sheet, kind: int, body: bytes) -> Iterator[tuple[int, int, CellValue]]:
         if kind not in _CELLS:

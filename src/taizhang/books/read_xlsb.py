@@ -10,9 +10,8 @@ from taizhang.books.biff import ERRORS, packed_number
 from taizhang.books.biff12 import records, text_at
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
+from taizhang.books.gathered_sheet import UNREADABLE, CellPurse, GatheredSheet, covered
 from taizhang.books.refusal import corrupt
-from taizhang.books.sheet_sparse import UNREADABLE
 from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.workbook_parts import WorkbookFacts, shows_date, shows_percent
 from taizhang.model.grid import Box, CellError, CellValue, Grid
@@ -110,6 +109,8 @@ class _Reader:
             except (struct.error, IndexError):
                 self._keep_bad(sheet, kind, body)
         sheet.hidden_columns.update(covered(sheet.hidden_runs))
+        if sheet.bad:
+            self.flags.add(Flag.BAD_CELL)
         return sheet.grid(name, sha256, visible=visible)
 
     def _take(self, sheet: _Sheet, kind: int, body: bytes) -> None:
@@ -140,7 +141,7 @@ class _Reader:
         if value == "":
             return
         self._purse.spend()
-        sheet.cells[sheet.row, column] = value
+        sheet.put((sheet.row, column), value)
 
     def _value(self, kind: int, body: bytes, style: int) -> CellValue:
         match kind:

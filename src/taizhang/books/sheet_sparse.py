@@ -12,18 +12,17 @@ from lxml import etree
 
 from taizhang.books.cell_values import StyleFacts, cell_error, moment_of
 from taizhang.books.dangers import formula_dangers
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
+from taizhang.books.gathered_sheet import UNREADABLE, CellPurse, GatheredSheet, covered
 from taizhang.books.shared_formulas import SharedFormulas
 from taizhang.books.shared_strings import joined_text
 from taizhang.books.usual_xml import unescaped
 from taizhang.books.xml_counts import times_named
 from taizhang.books.xml_elements import elements
 from taizhang.model.file_limits import XmlLimits
-from taizhang.model.grid import Box, CellError, CellValue, Formula
+from taizhang.model.grid import Box, CellValue, Formula
 from taizhang.model.place import parse_address
 
 _TAGS = ("{*}row", "{*}c", "{*}col", "{*}mergeCell")
-UNREADABLE = CellError("无法读取")
 
 
 def read_sparse(
@@ -87,7 +86,7 @@ def _keep(sheet: GatheredSheet, cell: tuple[int, int], element: etree._Element, 
     if isinstance(value, Formula) and value.value is None:
         sheet.uncomputed.add(cell)
     if value is not None and value != "":
-        sheet.cells[cell] = value
+        sheet.put(cell, value)
 
 
 def _hidden(element: etree._Element) -> Iterator[tuple[int, int]]:

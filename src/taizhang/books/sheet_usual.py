@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from taizhang.books.cell_values import StyleFacts
-from taizhang.books.gathered_sheet import CellPurse, GatheredSheet, covered
+from taizhang.books.gathered_sheet import UNREADABLE, CellPurse, GatheredSheet, covered
 from taizhang.books.shared_formulas import SharedFormulas
-from taizhang.books.sheet_sparse import UNREADABLE
 from taizhang.books.sound_sheets import LAST_COLUMN, LAST_ROW
 from taizhang.books.usual_cells import BEGINS, HIDDEN, Odd, UsualCells, hidden_rows, usual_cells
 from taizhang.books.usual_xml import NotUsual, known_part, refuse_unusual
@@ -74,7 +73,7 @@ def _gather(
     """
     start = body.find(BEGINS)
     sheet.hidden_rows.update(hidden_rows(body[: start if start >= 0 else None]))
-    count, shared, cells = 0, SharedFormulas(), sheet.cells
+    count, kept, shared, cells = 0, 0, SharedFormulas(), sheet.cells
     for pieces in _stretches(body, start):
         count += len(pieces)
         purse.afford(count)
@@ -88,6 +87,9 @@ def _gather(
                 value = _noted(odd, value, sheet, shared)
             if value is not None:
                 cells[cell] = value
+                kept += 1
+    if kept != len(cells):  # one of them is given twice
+        raise NotUsual
     purse.spend(count)
 
 

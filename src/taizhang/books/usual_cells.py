@@ -10,7 +10,8 @@ from typing import NamedTuple
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.clean_text import is_harmful, needs_cleaning
 from taizhang.books.dangers import formula_dangers
-from taizhang.books.sheet_sparse import UNREADABLE, position_in, typed_value
+from taizhang.books.gathered_sheet import UNREADABLE
+from taizhang.books.sheet_sparse import position_in, typed_value
 from taizhang.books.sound_sheets import LAST_COLUMN, LAST_ROW
 from taizhang.books.usual_xml import NotUsual, as_text, plain, unescaped
 from taizhang.model.grid import LONGEST_FORMULA, CellValue, Formula
