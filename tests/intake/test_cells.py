@@ -66,7 +66,9 @@ def test_r22_a_part_that_is_needed_and_nested_too_deep_is_refused(part: str) -> 
     )
     workbook = read_workbook(deep, "")
     assert (workbook.file_class, workbook.flags) == ("corrupt", ("over-limit",))
-    assert workbook.note == "文件内部的层次多于256层，未读取。请在表格软件中另存为新文件后再报送"
+    assert workbook.note == (
+        "文件内部的层次多于256层，或者一处内容长于10000000字节，未读取。请在表格软件中另存为新文件后再报送"
+    )
 
 
 @pytest.mark.parametrize("part", ["xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"])

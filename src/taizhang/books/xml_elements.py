@@ -18,8 +18,8 @@ from taizhang.model.verdict import Flag
 _MOST_TEXT = 8 * 1024 * 1024  # bytes; the parser gives up at ten million
 _ENDLESS = re.compile(rb"(?<=>)[^<]{%d,}" % _MOST_TEXT)
 _UNFINISHED = re.compile(rb"(?:&[^;&]{0,12}|[\xc0-\xff][\x80-\xbf]{0,3})\Z")
-TOO_DEEP = 114  # the parser's number for elements within each other
-DEEPEST = 256  # of them, which is the parser's own limit
+_PARSERS_LIMIT = 114  # the parser's number for passing limits of its own, which are these two
+_DEEPEST, _LONGEST = 256, 10_000_000  # elements within each other, bytes of an attribute or a name
 
 
 def elements(xml: bytes, tags: tuple[str, ...], limits: XmlLimits) -> Iterator[tuple[str, etree._Element]]:
@@ -78,10 +78,9 @@ def _tell_limit_of_parser(trouble: Exception) -> None:
     code = getattr(trouble, "code", None)
     if code == etree.ErrorTypes.ERR_NO_MEMORY:
         raise MemoryError from trouble
-    if code == TOO_DEEP:
-        raise corrupt(
-            f"文件内部的层次多于{DEEPEST}层，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
-        ) from trouble
+    if code == _PARSERS_LIMIT:
+        limits = f"文件内部的层次多于{_DEEPEST}层，或者一处内容长于{_LONGEST}字节"
+        raise corrupt(f"{limits}，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT) from trouble
 
 
 def _refuse_many_attributes(xml: bytes, most: int) -> None:

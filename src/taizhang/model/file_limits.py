@@ -14,7 +14,6 @@ class XmlLimits:
     tree: int = 200_000  # elements of a part that is read all at once
     stream: int = 4_000_000  # elements of a part that is read one after the other
     attributes: int = 1_000  # of one element
-    depth: int = 256  # elements within each other; a parser goes no deeper
 
 
 @dataclass(frozen=True, slots=True)

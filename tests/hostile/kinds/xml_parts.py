@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hostile.forms import plain, sheet_xml
 from hostile.nouns import HostileFile, corrupt, dangerous, file, readable, too_much
 from hostile.packages import SHEET, with_change, with_parts
-from taizhang.model.verdict import Flag
+from taizhang.model.verdict import FileClass, Flag
 
 DECLARED = "文档类型声明"
 ENCODED = "文字编码"
@@ -90,14 +90,14 @@ FILES: tuple[HostileFile, ...] = (
     file("a sheet that asks to include a file", lambda: sheet_xml(ROW, INCLUDE), readable()),
     file("a sheet with a style sheet from the network", lambda: in_sheet('<?xml version="1.0"?><?xml-stylesheet type="text/xsl" href="http://127.0.0.1:9/a.xsl"?>'), readable()),
     file("a sheet with a schema from the network", lambda: with_change(sheet_xml(ROW), SHEET, lambda xml: xml.replace(b"<worksheet", f"<worksheet {SCHEMA}".encode())), readable()),
-    file("three hundred levels in the workbook", lambda: within(BOOK, DEEP), corrupt()),
-    file("three hundred levels in the relations", lambda: within("xl/_rels/workbook.xml.rels", DEEP), corrupt()),
+    file("three hundred levels in the workbook", lambda: within(BOOK, DEEP), too_much("256层", file_class=FileClass.CORRUPT)),
+    file("three hundred levels in the relations", lambda: within("xl/_rels/workbook.xml.rels", DEEP), too_much("256层", file_class=FileClass.CORRUPT)),
     file("two hundred thousand levels behind the cells", lambda: sheet_xml(ROW, "<a>" * 200_000 + "</a>" * 200_000), readable(Flag.HIGH_RATIO)),
-    file("two hundred thousand levels among the cells", lambda: sheet_xml("<!-- -->" + "<a>" * 200_000 + "</a>" * 200_000 + ROW), corrupt()),
+    file("two hundred thousand levels among the cells", lambda: sheet_xml("<!-- -->" + "<a>" * 200_000 + "</a>" * 200_000 + ROW), too_much("256层", file_class=FileClass.CORRUPT)),
     file("a thousand and one attributes", lambda: within(BOOK, f"<a {attributes(1_001)}/>"), too_much("1000")),
     file("a hundred thousand attributes of a cell", lambda: sheet_xml(f'<row r="1"><c r="A1" {attributes(100_000)}><v>5</v></c></row>'), too_much("1000")),
     file("a thousand names of spaces", lambda: within(BOOK, f'<a {attributes(1_000, "xmlns:a")}/>'), readable()),
-    file("an attribute of twelve megabytes", lambda: within(BOOK, f'<a a="{"x" * 12_000_000}"/>'), corrupt()),
+    file("an attribute of twelve megabytes", lambda: within(BOOK, f'<a a="{"x" * 12_000_000}"/>'), too_much("10000000字节", file_class=FileClass.CORRUPT)),
     file("a name of an element of a megabyte", lambda: within(BOOK, f"<{'a' * 1_000_000}/>"), corrupt()),
     file("a comment of twenty megabytes", lambda: sheet_xml(f"<!--{'x' * 20_000_000}-->{ROW}"), corrupt()),
     file("an instruction of twelve megabytes", lambda: sheet_xml(f"<?a {'x' * 12_000_000}?>{ROW}"), corrupt()),
