@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.files import read_file
 from taizhang.desk.open_archive import opened
-from taizhang.errors import BadUsage, CannotRead, Trouble
-from taizhang.model.grid import Grid, Workbook
+from taizhang.desk.originals import differences
+from taizhang.errors import BadUsage, CannotRead
+from taizhang.model.grid import Grid
 from taizhang.model.place import parse_cell_name
 
 if TYPE_CHECKING:
-    from taizhang.archive import Archive
-    from taizhang.rollups.lineage import SourceLine, Trace
+    from taizhang.rollups.lineage import Trace
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +62,8 @@ def trace_number(rollup: Path, cell: str, *, archive: Path | str | None = None) 
     if archive is None:
         return Traced(trace, None, ())
     with opened(archive) as store:
-        originals = _Originals(store)
         lines = list(dict.fromkeys(line for line in trace.sources() if line.place))
-        return Traced(trace, len(lines), tuple(filter(None, map(originals.difference, lines))))
+        return Traced(trace, len(lines), differences(store, lines))
 
 
 def first_traceable_figure(rollup: Path) -> str:
@@ -80,33 +79,6 @@ def first_traceable_figure(rollup: Path) -> str:
         if sum(1 for line in trace_cell(grids, *parse_cell_name(cell)).sources() if line.place) >= 2:
             return cell
     raise BadUsage("这份汇总里还没有由两家以上填报的数字，请等台账接收后再汇总。")
-
-
-class _Originals:
-    """The files in the archive, opened once each."""
-
-    def __init__(self, store: Archive) -> None:
-        self._store = store
-        self._books: dict[str, Workbook] = {}
-
-    def difference(self, line: SourceLine) -> str:
-        """What the original says, where that is not what the rollup took; "" where they agree."""
-        sheet, row, column = parse_cell_name(line.place)
-        try:
-            grid = self._book(line).grid(sheet)
-        except Trouble as trouble:
-            return f"{line.reporter}：{trouble}"
-        found = grid.text(row, column) if grid else ""
-        return (
-            "" if found == line.raw else f"{line.reporter} {line.place}：原件为“{found}”，汇总为“{line.raw}”"
-        )
-
-    def _book(self, line: SourceLine) -> Workbook:
-        from taizhang.books import read_workbook
-
-        if line.sha256 not in self._books:
-            self._books[line.sha256] = read_workbook(self._store.blob(line.sha256), line.file_name)
-        return self._books[line.sha256]
 
 
 def _grids(rollup: Path) -> tuple[Grid, ...]:
