@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -107,6 +108,15 @@ def test_a_worker_has_its_next_item_while_an_answer_is_looked_at(odd_work: Any) 
         assert worker.item == 1
         assert worker.pipe.poll(10), "it has been worked on before anybody asked"
         assert list(answers) == ["say 2", "say 3"]
+
+
+def test_r05_a_hastened_pool_gives_half_the_time_and_never_less_than_a_second(odd_work: Any) -> None:
+    with WorkerPool(1, limits=replace(SHORT, seconds=3.0)) as pool:
+        pool.hasten()
+        assert pool.limits.seconds == 1.5
+        pool.hasten()
+        (lost,) = pool.examine([("sleep", "x")], odd_work.work)
+        assert lost == Loss("seconds", "读取超过1秒的上限，未读取。请删除多余内容后重新报送")
 
 
 def test_items_that_nobody_waits_for_end_with_the_pool(odd_work: Any) -> None:
