@@ -17,6 +17,7 @@ from taizhang.desk.compile import compile_document
 from taizhang.desk.issue import write_blank_ledger
 from taizhang.desk.returns import return_copies
 from taizhang.desk.roster import direct_reporters, roster_of
+from taizhang.model.file_limits import FileLimits
 from taizhang.model.period import Period
 
 AS_OF = date(2022, 10, 8)
@@ -66,6 +67,13 @@ def test_r18_without_its_password_it_is_locked_and_not_damaged(
 ) -> None:
     found = check(name, password)
     assert (found.file_class, found.verdict, found.reason) == ("encrypted", "set-aside", says)
+
+
+def test_r09_what_a_locked_part_inflates_to_is_counted_too(locked: Path) -> None:
+    limits = FileLimits(part=128 * 1024)
+    found = read_workbook((locked / "有密码.ods").read_bytes(), "有密码.ods", limits, PASSWORD)
+    assert (found.file_class, found.flags) == ("dangerous", ("over-limit",))
+    assert found.note == "解压后单个部分超过0.125兆字节，未读取。请删除多余内容后重新保存"
 
 
 @pytest.mark.parametrize("name", LOCKED)

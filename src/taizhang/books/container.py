@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib_ng import zlib_ng as zlib  # the same, more than twice as fast
 
 from taizhang.books.declarations import declares
-from taizhang.books.refusal import corrupt, dangerous, locked, unsupported
+from taizhang.books.refusal import Refusal, corrupt, dangerous, locked, unsupported
 from taizhang.model.file_limits import FileLimits
 from taizhang.model.last_asked import LastAsked
 from taizhang.model.verdict import Flag
@@ -311,13 +311,18 @@ def _inflate(content: bytes, entry: zipfile.ZipInfo, most: int) -> Iterator[byte
     for chunk in _chunks(packed) if entry.compress_type == zipfile.ZIP_STORED else _inflated(packed):
         size += len(chunk)
         if size > most:
-            raise dangerous(
-                f"解压后单个部分超过{megabytes(most)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT
-            )
+            raise part_too_large(most)
         checksum = zlib.crc32(chunk, checksum)
         yield chunk
     if checksum != entry.CRC:
         raise corrupt("文件内容与校验码不符，可能在传输中损坏。请重新报送")
+
+
+def part_too_large(most: int) -> Refusal:
+    """`most` in bytes, inflated."""
+    return dangerous(
+        f"解压后单个部分超过{megabytes(most)}，未读取。请删除多余内容后重新保存", Flag.OVER_LIMIT
+    )
 
 
 def _chunks(packed: bytes) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.algorithms import AES
 from cryptography.hazmat.primitives.ciphers.modes import CBC
 from lxml import etree
 
-from taizhang.books.container import Container
+from taizhang.books.container import Container, part_too_large
 from taizhang.books.refusal import corrupt
 from taizhang.books.xml_elements import parse_part
 
@@ -73,7 +73,7 @@ def _inflated(packed: bytes, most: int) -> bytes:
     except zlib.error as trouble:
         raise corrupt("文件内容解压不了，可能在传输中损坏。请重新报送") from trouble
     if len(part) > most:
-        raise corrupt("解压后过大，未读取。请删除多余内容后重新保存")
+        raise part_too_large(most)
     return part
 
 

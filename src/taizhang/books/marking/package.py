@@ -13,8 +13,9 @@ from lxml import etree
 
 from taizhang.books.marking.part_xml import parse_part, part_bytes
 from taizhang.errors import CannotRead
+from taizhang.model.words.sizes import megabytes
 
-_PART_LIMIT = 200_000_000  # bytes of one part, inflated
+_PART_LIMIT = 200 * 1024 * 1024  # bytes of one part, inflated
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
@@ -62,7 +63,9 @@ class Package:
         except (KeyError, BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as broken:
             raise CannotRead("这个工作簿缺少内容或已损坏，请重新保存后再试。") from broken
         if len(part) > _PART_LIMIT:
-            raise CannotRead("这个工作簿展开后太大，请删去多余内容后再试。")
+            raise CannotRead(
+                f"这个工作簿有一个部分展开后超过{megabytes(_PART_LIMIT)}，请删去多余内容后再试。"
+            )
         return part
 
     def root(self, name: str) -> etree._Element:
