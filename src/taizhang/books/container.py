@@ -12,7 +12,7 @@ from typing import NamedTuple
 from zlib_ng import zlib_ng as zlib  # the same, more than twice as fast
 
 from taizhang.books.declarations import declares
-from taizhang.books.refusal import Refusal, corrupt, dangerous, locked, unsupported
+from taizhang.books.refusal import Refusal, corrupt, dangerous, locked, too_many, unsupported
 from taizhang.model.file_limits import FileLimits
 from taizhang.model.last_asked import LastAsked
 from taizhang.model.verdict import Flag
@@ -214,9 +214,7 @@ def _directory(content: bytes) -> bytes:
 
 def _refuse_many(entries: int, limits: FileLimits) -> None:
     if entries > limits.entries:
-        raise dangerous(
-            f"内部文件多于{limits.entries}个，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
-        )
+        raise too_many("内部文件", limits.entries, "个")
 
 
 def _refuse_second_archive(content: bytes, archive: zipfile.ZipFile) -> None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from taizhang.books.refusal import dangerous
-from taizhang.model.verdict import Flag
+from taizhang.books.refusal import too_many
 
 
 def refuse_many_records(count: int, most: int) -> None:
@@ -13,6 +12,4 @@ def refuse_many_records(count: int, most: int) -> None:
         Refusal: there are.
     """
     if count > most:
-        raise dangerous(
-            f"文件内部的记录多于{most}条，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
-        )
+        raise too_many("文件内部的记录", most, "条")

@@ -10,6 +10,11 @@ def dangerous(note: str, *flags: Flag) -> Refusal:
     return Refusal(FileClass.DANGEROUS, note, *flags)
 
 
+def too_many(what: str, most: int, unit: str) -> Refusal:
+    """There are more than `most` of `what`, counted by a measure word; a program that saves anew leaves out the needless."""
+    return dangerous(f"{what}多于{most}{unit}，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT)
+
+
 def corrupt(note: str, *flags: Flag) -> Refusal:
     return Refusal(FileClass.CORRUPT, note, *flags)
 

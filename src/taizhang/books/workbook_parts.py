@@ -13,7 +13,7 @@ from lxml import etree
 from taizhang.books.cell_values import StyleFacts
 from taizhang.books.container import Container
 from taizhang.books.dangers import name_dangers, package_dangers
-from taizhang.books.refusal import corrupt, dangerous, not_a_workbook, unsupported
+from taizhang.books.refusal import corrupt, dangerous, not_a_workbook, too_many, unsupported
 from taizhang.books.sound_sheets import shown_sheet
 from taizhang.books.usual_xml import known_part
 from taizhang.books.xml_elements import parse_part
@@ -282,9 +282,7 @@ def refuse_many_sheets(count: int, most: int) -> None:
         Refusal: it has.
     """
     if count > most:
-        raise dangerous(
-            f"工作簿的工作表多于{most}张，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
-        )
+        raise too_many("工作簿的工作表", most, "张")
 
 
 def _truth(written: str | None) -> bool:

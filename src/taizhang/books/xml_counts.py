@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from taizhang.books.refusal import dangerous
-from taizhang.model.verdict import Flag
+from taizhang.books.refusal import too_many
 
 
 def refuse_many_elements(xml: bytes, most: int) -> None:
@@ -13,9 +12,7 @@ def refuse_many_elements(xml: bytes, most: int) -> None:
         Refusal: there are.
     """
     if xml.count(b"<") > 2 * most:  # of each the beginning and the end
-        raise dangerous(
-            f"文件内部一个部分的元素多于{most}个，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
-        )
+        raise too_many("文件内部一个部分的元素", most, "个")
 
 
 def times_named(xml: bytes, name: bytes) -> int:

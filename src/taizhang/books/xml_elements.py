@@ -10,7 +10,7 @@ from io import BytesIO
 from lxml import etree
 
 from taizhang.books.clean_text import CUT
-from taizhang.books.refusal import corrupt, dangerous
+from taizhang.books.refusal import corrupt, too_many
 from taizhang.books.xml_counts import refuse_many_elements
 from taizhang.model.file_limits import XmlLimits
 from taizhang.model.verdict import Flag
@@ -87,9 +87,7 @@ def _refuse_many_attributes(xml: bytes, most: int) -> None:
     """Each of them is held against all others by the parser."""
     long_tag, many_attributes = _patterns(most)
     if long_tag.search(xml) and many_attributes.search(xml.replace(b"\0", b"")):  # UTF-16 too
-        raise dangerous(
-            f"文件内部一个元素的属性多于{most}个，未读取。请在表格软件中另存为新文件后再报送", Flag.OVER_LIMIT
-        )
+        raise too_many("文件内部一个元素的属性", most, "个")
 
 
 @lru_cache(maxsize=4)
