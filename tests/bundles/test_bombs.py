@@ -22,7 +22,7 @@ from bundles.zip_files import (
     plain_zip,
     zip_of,
 )
-from taizhang.bundles import BundleLimits, Unpacked, load_unpackers
+from taizhang.bundles import BundleLimits, Unpacked, load_unpackers, unpack
 from taizhang.bundles.found import Found
 from taizhang.bundles.open_7z import open_7z
 from taizhang.bundles.open_rar import open_rar
@@ -149,4 +149,30 @@ def test_r01_r09_bombs_in_7z_end_within_it_too() -> None:
 
 
 def test_r09_the_defaults_are_those_of_the_requirement() -> None:
-    assert BundleLimits() == BundleLimits(200 * MB, 500 * MB, 2_000, 200, 1, 100)
+    assert BundleLimits() == BundleLimits(
+        part_bytes=200 * MB, total_bytes=500 * MB, member_bytes=50 * MB, kept_bytes=100 * MB, entries=2_000,
+        members=200, depth=1, ratio_warning=100, memory=1536 * MB,
+    )  # fmt: skip
+
+
+def test_a_member_that_no_worker_would_read_is_told_and_not_handed_on() -> None:
+    content = plain_zip({"a.csv": b"1", "b.csv": bytes(2_000_001), "c.csv": b"3"})
+    found = unpack(content, "", BundleLimits(member_bytes=2_000_000, kept_bytes=2))
+    assert [(one.name, one.content, one.file_class, one.why) for one in found.members] == [
+        ("a.csv", b"1", "readable", ""),
+        (
+            "b.csv",
+            b"",
+            "unsupported-format",
+            "文件超过1.907兆字节的上限，未读取。请删除图片等多余内容后重新报送",
+        ),
+        ("c.csv", b"3", "readable", ""),
+    ]
+
+
+def test_what_is_handed_on_of_all_bundles_of_a_mail_is_counted_together() -> None:
+    content = plain_zip({"a.csv": bytes(MB), "b.csv": bytes(MB)})
+    limits = BundleLimits(kept_bytes=3 * MB)
+    assert [unpack(content, "", limits, kept).why for kept in (0, MB, MB + 1)] == [
+        "", "", "压缩包里的文件合计超过3兆字节，未拆开。请分几次报送",
+    ]  # fmt: skip

@@ -118,6 +118,10 @@ OF_A_PACKAGE = (
         "压缩包合计兆字节", 3, lambda: zip_of([swollen(b"%d.csv" % at, bytes(MB), 2) for at in range(2)]),
         "压缩包解压后超过3兆字节",
     ),
+    Beyond(
+        "压缩包留存兆字节", 3, lambda: zip_of([swollen(b"%d.csv" % at, bytes(MB), 2) for at in range(2)]),
+        "压缩包里的文件合计超过3兆字节",
+    ),
     Beyond("压缩包条目数", 2, lambda: zip_of([Listed(b"%d.csv" % at, b"a") for at in range(3)]), "条目多于2个"),
     Beyond("压缩包件数", 2, lambda: zip_of([Listed(b"%d.csv" % at, b"a") for at in range(3)]), "多于2个文件"),
 )  # fmt: skip

@@ -13,9 +13,10 @@ from taizhang.model.words.sizes import megabytes
 class Tally:
     """Counts of one opening, held against its limits."""
 
-    def __init__(self, limits: BundleLimits) -> None:
+    def __init__(self, limits: BundleLimits, kept: int = 0) -> None:
         self.limits = limits
         self.total = 0  # bytes that came out so far
+        self.kept = kept  # bytes that are handed on so far
         self._entries = 0
         self._members = 0
 
@@ -34,6 +35,13 @@ class Tally:
         self._members += 1
         if self._members > self.limits.members:
             raise over_limit(f"压缩包里多于{self.limits.members}个文件，未拆开。请分成几个压缩包报送")
+
+    def count_kept(self, size: int) -> None:
+        """Raises a Refusal where more bytes would be handed on than allowed."""
+        self.kept += size
+        most = self.limits.kept_bytes
+        if self.kept > most:
+            raise over_limit(f"压缩包里的文件合计超过{megabytes(most)}，未拆开。请分几次报送")
 
     def collect(self, chunks: Iterator[bytes]) -> bytes:
         """The chunks as one; a Refusal as soon as they are more than allowed."""

@@ -18,7 +18,7 @@ from taizhang.bundles.unpacked import Member, Unpacked
 from taizhang.bundles.zip_directory import ends_with_zip
 from taizhang.model.bundle_limits import BundleLimits
 from taizhang.model.verdict import FileClass, Flag
-from taizhang.model.words.sizes import megabytes
+from taizhang.model.words.sizes import megabytes, why_file_too_large
 
 _OPENERS: Mapping[str, Callable[[bytes, Tally], Iterator[Found]]] = {
     ZIP: open_zip,
@@ -40,12 +40,13 @@ _OTHER_ENDINGS = {
     ".txt",
     ".jpg",
 }
-_LIGHT = 128 * 1024 * 1024  # bytes
 _NOTED_FROM = 1024 * 1024  # bytes of a member; small ones are often packed very tightly
 
 
-def unpack(content: bytes, name: str, limits: BundleLimits) -> Unpacked:
+def unpack(content: bytes, name: str, limits: BundleLimits, kept: int = 0) -> Unpacked:
     """The bundle's members, or the class and sentence that say why it was not opened; `name` is only compared.
+
+    `kept` is how many bytes other bundles of the same mail have given, which are handed on together.
 
     Never raises for the bundle's content. What decodes it may still end the whole process, so this belongs in
     a worker, after `load_unpackers`.
@@ -53,7 +54,7 @@ def unpack(content: bytes, name: str, limits: BundleLimits) -> Unpacked:
     kind = bundle_kind(content)
     flags = (Flag.EXTENSION_DIFFERS,) if _claims_otherwise(name, kind) else ()
     try:
-        members, skipped = _opened(content, kind, limits)
+        members, skipped = _Opening(limits, kept).open(content, kind, 0)
         return Unpacked(kind, tuple(members), tuple(skipped), FileClass.READABLE, flags=flags)
     except Refusal as refusal:
         return _refused(kind, refusal, flags)
@@ -65,33 +66,12 @@ def unpack(content: bytes, name: str, limits: BundleLimits) -> Unpacked:
         return _refused(kind, damaged(), flags)
 
 
-class _Heavy(Exception):  # noqa: N818 - no error: it is weighed before more of it is kept
-    """More came out than is kept of a bundle whose whole weight nobody knows."""
-
-
-def _opened(content: bytes, kind: str, limits: BundleLimits) -> tuple[list[Member], list[str]]:
-    """Members and what was skipped; of a heavy bundle nothing is kept before all of it is found to be within the limits.
-
-    Raises:
-        Refusal: none of them could be had, or a limit was passed.
-    """
-    try:
-        return _Opening(limits, light=_LIGHT).open(content, kind, 0)
-    except _Heavy:
-        pass  # what was kept is let go here
-    _Opening(limits, keeps=False).open(content, kind, 0)
-    return _Opening(limits).open(content, kind, 0)
-
-
 class _Opening:
     """One bundle with the bundles in it, counted together."""
 
-    def __init__(self, limits: BundleLimits, *, light: int | None = None, keeps: bool = True) -> None:
-        """With more than `light` bytes it ends; without `keeps` the members come without their bytes."""
+    def __init__(self, limits: BundleLimits, kept: int) -> None:
         self._limits = limits
-        self._tally = Tally(limits)
-        self._light = limits.total_bytes if light is None else light
-        self._keeps = keeps
+        self._tally = Tally(limits, kept)
 
     def open(self, content: bytes, kind: str, level: int) -> tuple[list[Member], list[str]]:
         """Members and what was skipped, in the bundle's order.
@@ -114,10 +94,8 @@ class _Opening:
             member, refusal = self._taken(content, found, shown)
             if refusal is not None:
                 refused.append(refusal)
-            if self._tally.total > self._light:
-                raise _Heavy
             inner, inner_skipped = self._with_inner(member, level)
-            members += inner if self._keeps else [replace(one, content=b"") for one in inner]
+            members += inner
             skipped += inner_skipped
         _refuse_empty(members, refused)
         return members, skipped
@@ -148,8 +126,7 @@ class _Opening:
         """The member, or in its place the members of the bundle that it is."""
         kind = bundle_kind(member.content) if member.file_class is FileClass.READABLE else ""
         if not kind:
-            self._tally.count_member()
-            return [member], []
+            return [self._handed_on(member)], []
         try:
             if level >= self._limits.depth:
                 most = self._limits.depth
@@ -159,15 +136,26 @@ class _Opening:
             if refusal.is_limit:
                 raise
             return self._unopened(member, refusal)
-        except (MemoryError, _Heavy):
+        except MemoryError:
             raise
         except Exception:  # of a library, on a damaged bundle
             return self._unopened(member, damaged())
         return [_inside(member, one) for one in inner], [f"{member.name}/{note}" for note in skipped]
 
     def _unopened(self, member: Member, refusal: Refusal) -> tuple[list[Member], list[str]]:
+        shut = replace(member, file_class=refusal.file_class, why=refusal.note)
+        return [self._handed_on(shut)], []
+
+    def _handed_on(self, member: Member) -> Member:
+        """The member counted; one that is too large to be read is told without its bytes: a small bundle may hold many."""
         self._tally.count_member()
-        return [replace(member, file_class=refusal.file_class, why=refusal.note)], []
+        most = self._limits.member_bytes
+        if len(member.content) > most:
+            member = replace(
+                member, content=b"", file_class=FileClass.UNSUPPORTED, why=why_file_too_large(most)
+            )
+        self._tally.count_kept(len(member.content))
+        return member
 
     def _notes(self, found: Found, shown: str, size: int) -> Iterator[str]:
         if is_changed(found.name, shown):

@@ -13,6 +13,8 @@ class BundleLimits:
 
     part_bytes: int = 200 * _MB  # one member
     total_bytes: int = 500 * _MB  # all members, over all levels
+    member_bytes: int = 50 * _MB  # one member that is handed on; a larger one is told and left in its bundle
+    kept_bytes: int = 100 * _MB  # all members that are handed on, of all bundles of one mail
     entries: int = 2_000  # whatever is listed in it, over all levels: folders and lock files too
     members: int = 200  # files that are taken out, over all levels
     depth: int = 1  # bundles in a bundle that are opened; 0 for none

@@ -130,6 +130,7 @@ def rar_block(kind: int, size: int) -> bytes:
 ZIPS: tuple[HostileFile, ...] = (
     file("a zip with a file of 210 MB", lambda: zip_of([swollen(b"a.csv", bytes(MB), 210)]), too_much(PART)),
     file("a zip with three files of 180 MB", lambda: zip_of([swollen(b"%d.csv" % at, bytes(MB), 180) for at in range(3)]), too_much(TOTAL)),
+    file("a zip of half a megabyte with two hundred files of 2 MB", lambda: zip_of([swollen(b"%d.csv" % at, bytes(MB), 2) for at in range(199)]), too_much("合计超过100兆字节")),
     file("a zip with a zip with a file of 210 MB", lambda: zip_of([Listed(b"a.zip", zip_of([swollen(b"a.csv", bytes(MB), 210)]), DEFLATED)]), too_much(PART)),
     file("a zip with a file of 210 MB by LZMA", lambda: zip_of([Listed(b"a.csv", bytes(210 * MB), LZMA)]), too_much(PART)),
     file("a zip with a file of 210 MB that is said to be empty", lambda: zip_of([_lying()]), too_much(PART)),

@@ -96,6 +96,9 @@ _SETTINGS: dict[str, _Setting] = {
     "邮件嵌套倍数": _Setting("嵌套的邮件合计是邮件本身的多少倍", {"letters.times_opened": 1}, 1, 30),
     "压缩包单件兆字节": _Setting("压缩包里一个文件解压后的大小", {"bundles.part_bytes": _MB}, 1, 2_000),
     "压缩包合计兆字节": _Setting("压缩包全部内容解压后的大小", {"bundles.total_bytes": _MB}, 1, 4_000),
+    "压缩包留存兆字节": _Setting(
+        "一封邮件的压缩包里取出留存的文件合计", {"bundles.kept_bytes": _MB}, 1, 4_000
+    ),
     "压缩包条目数": _Setting("压缩包里列出的条目，含文件夹", {"bundles.entries": 1}, 1, 100_000),
     "压缩包件数": _Setting("压缩包里的文件", {"bundles.members": 1}, 1, 10_000),
     "压缩包层数": _Setting("压缩包里的压缩包再拆几层", {"bundles.depth": 1}, 0, 2),

@@ -11,9 +11,9 @@ from taizhang.desk.intake.sources import MAIL
 from taizhang.desk.workers.limits import Limits
 from taizhang.desk.workers.pool import WorkerPool
 from taizhang.model.verdict import FileClass, Flag
-from taizhang.model.words.sizes import why_file_too_large
 
 if TYPE_CHECKING:
+    from taizhang.bundles import Member
     from taizhang.mail import Mail
 
 
@@ -46,7 +46,9 @@ class Opened:
 
 def opening_pool(limits: Limits, intake: IntakeLimits) -> WorkerPool:
     """Workers under `limits` that take mails and packages apart, within what intake allows of these and of a file."""
-    bundles = replace(intake.bundles, memory=limits.resident_mb * 1024 * 1024)
+    bundles = replace(
+        intake.bundles, member_bytes=intake.files.file_bytes, memory=limits.resident_mb * 1024 * 1024
+    )
     return WorkerPool(1, prepare=_prepare, given=(replace(intake, bundles=bundles),), limits=limits)
 
 
@@ -80,51 +82,51 @@ def _prepare(limits: IntakeLimits) -> None:
 
 def _unpacked(parts: tuple[Part, ...]) -> Opened:
     """The parts, with the members of a package in the package's place."""
-    skipped: list[str] = []
-    opened = tuple(inner for part in parts for inner in _members(part, skipped))
-    return Opened(opened, skipped=tuple(skipped))
+    unpacking = _Unpacking()
+    opened = tuple(inner for part in parts for inner in unpacking.members(part))
+    return Opened(opened, skipped=tuple(unpacking.skipped))
 
 
-def _members(part: Part, skipped: list[str]) -> Iterator[Part]:
-    from taizhang.bundles import bundle_kind, unpack
+class _Unpacking:
+    """The packages of one arrival, counted together."""
 
-    if not bundle_kind(part.content):
-        yield part
-        return
-    unpacked = unpack(part.content, part.name, _limits.bundles)
-    skipped.extend(unpacked.skipped)
-    if Flag.EXTENSION_DIFFERS in unpacked.flags:
-        skipped.append(f"“{part.name}”的扩展名与内容不符，实际是{unpacked.kind}压缩包。")
-    if unpacked.file_class is not FileClass.READABLE:
-        yield replace(
-            part,
-            file_class=unpacked.file_class,
-            why=unpacked.why,
-            over_limit=Flag.OVER_LIMIT in unpacked.flags,
-        )
-        return
-    shut: dict[tuple[FileClass, str], list[str]] = {}
-    for member in unpacked.members:
-        skipped.extend(member.notes)
-        file_class, why = (member.file_class, member.why) if member.why else _too_large(member.content)
-        if why:
-            shut.setdefault((file_class, why), []).append(member.name)
-        else:
-            yield Part(_within(part.name, member.name), member.content, from_us=part.from_us)
-    for (file_class, why), names in shut.items():
-        more = f"等{len(names)}件" if len(names) > 1 else ""
-        yield Part(_within(part.name, f"{names[0]}{more}"), part.content, file_class, why)
+    def __init__(self) -> None:
+        self.skipped: list[str] = []
+        self._kept = 0  # bytes of the members so far
+
+    def members(self, part: Part) -> Iterator[Part]:
+        """The part, or in its place the members of the package that it is."""
+        from taizhang.bundles import bundle_kind, unpack
+
+        if not bundle_kind(part.content):
+            yield part
+            return
+        unpacked = unpack(part.content, part.name, _limits.bundles, self._kept)
+        self._kept += sum(len(member.content) for member in unpacked.members)
+        self.skipped.extend(unpacked.skipped)
+        if Flag.EXTENSION_DIFFERS in unpacked.flags:
+            self.skipped.append(f"“{part.name}”的扩展名与内容不符，实际是{unpacked.kind}压缩包。")
+        if unpacked.file_class is FileClass.READABLE:
+            yield from self._parts(part, unpacked.members)
+            return
+        over = Flag.OVER_LIMIT in unpacked.flags
+        yield replace(part, file_class=unpacked.file_class, why=unpacked.why, over_limit=over)
+
+    def _parts(self, package: Part, members: tuple[Member, ...]) -> Iterator[Part]:
+        """Those that could be had, and one line for all others that are alike, with the bytes of the package."""
+        shut: dict[tuple[FileClass, str], list[str]] = {}
+        for member in members:
+            self.skipped.extend(member.notes)
+            if member.why:
+                shut.setdefault((member.file_class, member.why), []).append(member.name)
+            else:
+                yield Part(_within(package.name, member.name), member.content, from_us=package.from_us)
+        for (file_class, why), names in shut.items():
+            more = f"等{len(names)}件" if len(names) > 1 else ""
+            yield Part(_within(package.name, f"{names[0]}{more}"), package.content, file_class, why)
 
 
 def _within(package: str, member: str) -> str:
     """The member's name behind its package's, which gives way where both are long (INTAKE 43)."""
     room = _LONGEST_NAME - len(member) - 1
     return f"{package[:room]}/{member}" if room > 0 else member
-
-
-def _too_large(content: bytes) -> tuple[FileClass, str]:
-    """What no worker would read is not kept twice: it lies in its package."""
-    most = _limits.files.file_bytes
-    if len(content) <= most:
-        return FileClass.READABLE, ""
-    return FileClass.UNSUPPORTED, why_file_too_large(most)
