@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from taizhang.model.ledger import Carried, Column, ledger_columns
@@ -17,6 +17,10 @@ _CARRIED = {
     Carried.OPEN: "上期所填，任务完成或销号的除外",
     Carried.CLEARING: "申请中、已销号",
 }
+_LIMITS_TOLD = """\
+`taizhang collect` 和 `taizhang return` 的 `--limits 限额.toml` 用下列名称另设上限，每行一项，如 `"附件兆字节" = 50`。
+没有写的各项用默认值。超过上限的文件原样存入档案库，结论中写明超过的是哪一项、上限是多少。
+工作簿内部 xml 的层次最多 256 层，一处内容最长 10000000 字节，由解析库规定，不能另设。"""
 
 
 def main() -> None:
@@ -31,18 +35,16 @@ def main() -> None:
 
 def render_columns() -> str:
     """The ledger's columns as a page, read off the class body of LedgerRow."""
-    return "\n".join(_column_lines()) + "\n"
+    head = ("栏目", "字段", "谁填", "下拉选项", "沿用上期", "说明", "同义表头")
+    return _page("任务台账的栏目", "LedgerRow", head, map(_cells, ledger_columns()))
 
 
-def _column_lines() -> Iterator[str]:
-    yield "# 任务台账的栏目"
-    yield ""
-    yield "由 `make docs` 按 `LedgerRow` 生成，请勿手工修改。"
-    yield ""
-    yield "| 栏目 | 字段 | 谁填 | 下拉选项 | 沿用上期 | 说明 | 同义表头 |"
-    yield "|---|---|---|---|---|---|---|"
-    for column in ledger_columns():
-        yield f"| {' | '.join(_cells(column))} |"
+def _page(title: str, source: str, head: Sequence[str], rows: Iterable[Sequence[str]], *told: str) -> str:
+    """A page of one table, with what is told of it."""
+    above = (f"# {title}", f"由 `make docs` 按 `{source}` 生成，请勿手工修改。", *told)
+    table = (head, ("---",) * len(head), *rows)
+    lines = [f"| {' | '.join(row)} |" for row in table]
+    return "\n\n".join((*above, "\n".join(lines))) + "\n"
 
 
 def _cells(column: Column) -> tuple[str, ...]:
@@ -63,24 +65,11 @@ def _cells(column: Column) -> tuple[str, ...]:
 
 def render_limits() -> str:
     """The bounds of intake as a page, read off the settings."""
-    return "\n".join(_limit_lines()) + "\n"
-
-
-def _limit_lines() -> Iterator[str]:
     from taizhang.desk.intake.intake_limits import settings
 
-    yield "# 收取时的各项上限"
-    yield ""
-    yield "由 `make docs` 按 `intake_limits.py` 生成，请勿手工修改。"
-    yield ""
-    yield '`taizhang collect` 和 `taizhang return` 的 `--limits 限额.toml` 用下列名称另设上限，每行一项，如 `"附件兆字节" = 50`。'
-    yield "没有写的各项用默认值。超过上限的文件原样存入档案库，结论中写明超过的是哪一项、上限是多少。"
-    yield "工作簿内部 xml 的层次最多 256 层，由解析库规定，不能另设。"
-    yield ""
-    yield "| 名称 | 限制的是 | 默认值 | 可设范围 |"
-    yield "|---|---|---|---|"
-    for name, of, default, least, most in settings():
-        yield f"| {name} | {of} | {default} | {least}～{most} |"
+    head = ("名称", "限制的是", "默认值", "可设范围")
+    rows = ((name, of, str(default), f"{least}～{most}") for name, of, default, least, most in settings())
+    return _page("收取时的各项上限", "intake_limits.py", head, rows, _LIMITS_TOLD)
 
 
 PAGES: dict[str, Callable[[], str]] = {
