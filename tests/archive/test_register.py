@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from sqlalchemy.exc import DBAPIError
 
 from taizhang.archive import Archive, Filed, NewSubmission, Registered, create_archive
-from taizhang.archive.written import findings_json, findings_of, one_line
+from taizhang.archive.written import one_line
 from taizhang.errors import CannotRead
 from taizhang.model.finding import Finding, Severity
+from taizhang.model.finding_record import findings_from_json, findings_to_json
 from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.reporter import Reporter
@@ -199,7 +200,7 @@ findings = st.builds(
 
 @given(st.lists(findings, max_size=3).map(tuple))
 def test_findings_written_read_back(found: tuple[Finding, ...]) -> None:
-    assert findings_of(findings_json(found)) == found
+    assert findings_from_json(findings_to_json(found)) == found
 
 
 @given(texts)

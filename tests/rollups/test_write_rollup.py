@@ -31,6 +31,7 @@ SHEETS = [
     "未报送与迟报",
     "豁免与说明",
     "来源",
+    "台账记录",
     "来源索引",
 ]
 
@@ -46,9 +47,12 @@ def book(rollup: Rollup) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(write_rollup(rollup)))
 
 
-def test_eight_sheets_and_a_hidden_index(book: openpyxl.Workbook) -> None:
+def test_eight_sheets_to_read_and_two_hidden_ones(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == SHEETS
-    assert [page.title for page in book.worksheets if page.sheet_state != "visible"] == ["来源索引"]
+    assert [page.title for page in book.worksheets if page.sheet_state != "visible"] == [
+        "台账记录",
+        "来源索引",
+    ]
 
 
 def test_the_standard_says_nothing_against_it(rollup: Rollup, tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from taizhang.archive.additions import Additions
 from taizhang.archive.entries import Counted, Filed, NewSubmission, Registered
 from taizhang.archive.schema import decision, submission
 from taizhang.archive.views import judged_submission
-from taizhang.archive.written import findings_json, findings_of, moment, moment_utc, one_line
+from taizhang.archive.written import moment, moment_utc, one_line
 from taizhang.model.finding import Finding, Severity
+from taizhang.model.finding_record import findings_from_json, findings_to_json
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Verdict
@@ -122,7 +123,7 @@ def read_record(connection: Connection, number: int) -> bytes | None:
 
 def read_findings(connection: Connection, number: int) -> tuple[Finding, ...]:
     told = connection.execute(select(submission.c.findings).where(submission.c.number == number)).scalar()
-    return findings_of(told or "[]")
+    return findings_from_json(told or "[]")
 
 
 def _line(entry: NewSubmission) -> dict[str, Any]:
@@ -137,7 +138,7 @@ def _line(entry: NewSubmission) -> dict[str, Any]:
         "warnings": entry.count(Severity.WARNING),
         "nothing_to_report": entry.nothing_to_report,
         "reason": one_line(entry.reason),
-        "findings": findings_json(entry.findings),
+        "findings": findings_to_json(entry.findings),
         "record": entry.record,
         "receipt": entry.receipt or None,
         "beside": entry.beside,

@@ -52,9 +52,9 @@ def consolidate(
     known = [report for report in counting if report.ledger.reporter in frame.names]
     gathered = _gather(frame, known)
     offices = offices_of(plan, roster)
-    _hear_units(
-        gathered, plan, [one for one in counting if offices.is_unit(one.ledger.reporter) and one not in known]
-    )
+    of_units = [one for one in counting if offices.is_unit(one.ledger.reporter) and one not in known]
+    _hear_units(gathered, plan, of_units)
+    gathered.reports = known + of_units
     gathered.strangers = tuple(
         report.ledger.head.reporter_name or str(report.ledger.reporter)
         for report in counting
@@ -125,6 +125,7 @@ class _Gathered:
     strangers: tuple[str, ...] = ()
     spoken_for: tuple[str, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    reports: list[Report] = field(default_factory=list)
 
 
 def _frame(
@@ -208,6 +209,7 @@ def _joined(rollups: Sequence[Rollup]) -> _Gathered:
     gathered.strangers = tuple(name for one in rollups for name in one.strangers)
     gathered.spoken_for = tuple(name for one in rollups for name in one.spoken_for)
     gathered.acceptances = tuple(one for below in rollups for one in below.acceptances)
+    gathered.reports = [report for one in rollups for report in one.reports]
     return gathered
 
 
@@ -236,6 +238,7 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
                 key=lambda one: (one.waiver is None, position[one.reporter]),
             )
         ),
+        reports=tuple(sorted(gathered.reports, key=lambda report: report.ledger.reporter)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The rollup workbook as a picture: eight sheets to read, and a hidden one that says where each number is from."""
+"""The rollup workbook as a picture: eight sheets to read, a hidden one that says where each number is from, and one that carries the ledgers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from taizhang.rollups.sheets.figures import draw_figures
 from taizhang.rollups.sheets.issues import draw_issues
 from taizhang.rollups.sheets.overview import Beneath, draw_overview
 from taizhang.rollups.sheets.progress import draw_progress
+from taizhang.rollups.sheets.records import draw_records
 from taizhang.rollups.sheets.reporting import draw_reporting
 from taizhang.rollups.sheets.sources import SourceSheet
 
@@ -33,7 +34,7 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
         overview, progress.sheet, figures, draw_details(rollup), issues, reporting, draw_acceptances(rollup),
         sources.sheet,
     )  # fmt: skip
-    return (*sheets, _draw_index(sheets))
+    return (*sheets, draw_records(rollup), _draw_index(sheets))
 
 
 def _draw_index(sheets: Sequence[Sheet]) -> Sheet:

@@ -107,6 +107,7 @@ class Rollup:
     strangers: tuple[str, ...] = ()  # names of reporters that no line of the roster knows; not counted
     acceptances: tuple[Acceptance, ...] = ()  # 豁免 before 属实说明, each in the roster's order
     spoken_for: tuple[str, ...] = ()  # names of places that sent a ledger beside their counties'; not counted
+    reports: tuple[Report, ...] = ()  # what it was made of, in the order of their reporters
 
     @property
     def issues(self) -> tuple[Detail, ...]:

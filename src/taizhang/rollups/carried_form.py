@@ -1,0 +1,91 @@
+"""The shape of what a rollup workbook carries: it comes from outside, so nothing is taken that is not of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
+
+from taizhang.model.period import Period
+from taizhang.model.region import Level, Region
+from taizhang.model.reporter import Reporter
+from taizhang.model.submission import Submission
+from taizhang.model.verdict import ReportingState, Verdict
+
+_Period = Annotated[Period, BeforeValidator(Period.parse)]
+_Reporter = Annotated[Reporter, BeforeValidator(Reporter.parse)]
+_Count = Annotated[int, Field(ge=0)]
+_Row = tuple[_Count, _Count, list[str | None], _Count, dict[str, str], dict[str, str]]
+_OddRow = tuple[
+    _Count, _Count, list[str | None], _Count, dict[str, str], dict[str, str],
+    tuple[list[str], dict[str, str], str],  # merged cells, and an id that is another row's
+]  # fmt: skip
+
+
+class _Form(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid")
+
+
+class CarriedHead(_Form):
+    """What the rollup is of."""
+
+    form: Literal[1]
+    plan: str
+    period: _Period
+    as_of: date
+    place: tuple[str, str, Level, str]  # code, name, level, parent
+
+    @property
+    def region(self) -> Region:
+        return Region(*self.place)
+
+
+class CarriedSubmission(_Form):
+    """A line of the lower office's register."""
+
+    number: _Count
+    received: AwareDatetime
+    file_name: str
+    sha256: str
+    size: _Count
+    verdict: Verdict
+    plan: str
+    reporter: _Reporter | None
+    period: _Period | None
+
+    @property
+    def noun(self) -> Submission:
+        return Submission(sender="", **dict(self))
+
+
+class CarriedStanding(_Form):
+    """How a reporter stands, and its line of the roster."""
+
+    line: tuple[str, Level, str, str]  # name, level, whom it reports to, leader
+    state: ReportingState
+    submission: CarriedSubmission | None
+    first: CarriedSubmission | None
+
+
+class CarriedReport(_Form):
+    """A ledger that counted: its findings and its record, each as the archive keeps it."""
+
+    submission: CarriedSubmission
+    findings: str
+    ledger: str
+
+
+class RecordShape(_Form):
+    """As much of a ledger's record as becomes its rows."""
+
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+    head: list[str]
+    file: str
+    name: str
+    zero: bool
+    fields: list[str]
+    sheets: list[tuple[str, str, dict[str, _Count]]]
+    rows: list[_Row | _OddRow]
+    left: list[Any] = Field(max_length=0)

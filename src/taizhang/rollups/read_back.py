@@ -1,0 +1,143 @@
+"""A rollup workbook read back: the ledgers that it carries in 台账记录, and how everybody stood."""
+
+from __future__ import annotations
+
+import base64
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import TypeVar
+
+from taizhang.errors import CannotRead
+from taizhang.ledgers.record import Expected, ledger_from_record
+from taizhang.model.finding_record import findings_from_json
+from taizhang.model.grid import Grid
+from taizhang.model.ledger import Content, Ledger, ledger_columns
+from taizhang.model.period import Period
+from taizhang.model.region import Region
+from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.rollups.rollup import Report
+from taizhang.rollups.sheets import records
+from taizhang.rollups.timeliness import ReporterState
+
+Said = TypeVar("Said")
+CarriedLine = tuple[str, str, str]  # kind, key and text of a line of 台账记录
+
+_MOST_UNPACKED = 64_000_000  # bytes of one ledger; no file that is read gives more
+_NUMBERS = tuple(column.field for column in ledger_columns() if column.content is Content.NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedRollup:
+    """What a rollup workbook says of itself."""
+
+    plan: str  # plan id
+    period: Period
+    as_of: date
+    place: Region
+    standings: tuple[ReporterState, ...]
+    reports: tuple[Report, ...]
+
+
+def carried_lines(grids: Sequence[Grid]) -> tuple[CarriedLine, ...]:
+    """The lines of 台账记录 as texts; none where the workbook is no rollup of ours."""
+    grid = next((grid for grid in grids if grid.sheet == records.NAME), None)
+    if grid is None or tuple(grid.text(1, column) for column in (1, 2, 3)) != records.TITLES:
+        return ()
+    return tuple(
+        (grid.text(row, 1), grid.text(row, 2), _joined(grid, row))
+        for row in range(records.FIRST_ROW, grid.last_row + 1)
+    )
+
+
+def read_carried(lines: Sequence[CarriedLine], name: str, expected: Expected | None = None) -> CarriedRollup:
+    """The rollup that the lines tell of; `name` is the file's, `expected` says what each ledger was asked.
+
+    Raises:
+        CannotRead: a line was changed, or the workbook is no rollup of ours.
+    """
+    from taizhang.rollups.carried_form import CarriedHead
+
+    reading = _Reading(lines, name, expected)
+    heads = tuple(reading.each(records.HEAD, lambda _key, text: CarriedHead.model_validate_json(text)))
+    if len(heads) != 1:
+        raise CannotRead(
+            f"“{name}”里没有完整的“{records.NAME}”表，不是本系统写出的汇总表，请向报送单位索取原汇总表。"
+        )
+    (head,) = heads
+    return CarriedRollup(
+        plan=head.plan,
+        period=head.period,
+        as_of=head.as_of,
+        place=head.region,
+        standings=tuple(reading.each(records.LINE, _standing)),
+        reports=tuple(reading.each(records.LEDGER, reading.report)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    lines: Sequence[CarriedLine]
+    name: str
+    expected: Expected | None
+
+    def each(self, kind: str, read: Callable[[str, str], Said]) -> Iterator[Said]:
+        """What the lines of a kind say."""
+        for row, (what, key, text) in enumerate(self.lines, records.FIRST_ROW):
+            if what == kind:
+                yield self._read(row, read, key, text)
+
+    def _read(self, row: int, read: Callable[[str, str], Said], key: str, text: str) -> Said:
+        """Whatever is wrong with a line that comes from outside, it was not written so."""
+        try:
+            return read(key, text)
+        except (ValueError, LookupError, TypeError, ArithmeticError, zlib.error) as trouble:
+            raise CannotRead(
+                f"“{self.name}”的“{records.NAME}”表第{row}行被改动过，读不出来，请向报送单位索取原汇总表。"
+            ) from trouble
+
+    def report(self, key: str, text: str) -> Report:
+        from taizhang.rollups.carried_form import CarriedReport, RecordShape
+
+        told = CarriedReport.model_validate_json(_unpacked(text))
+        RecordShape.model_validate_json(told.ledger)
+        ledger = ledger_from_record(told.ledger.encode("utf-8", "surrogatepass"), self.expected)
+        if str(ledger.reporter) != key or not all(map(_finite, _numbers(ledger))):
+            raise ValueError(key)
+        return Report(ledger, told.submission.noun, findings_from_json(told.findings))
+
+
+def _joined(grid: Grid, row: int) -> str:
+    return "".join(grid.text(row, column) for column in range(3, grid.last_column + 1))
+
+
+def _standing(key: str, text: str) -> ReporterState:
+    from taizhang.rollups.carried_form import CarriedStanding
+
+    told = CarriedStanding.model_validate_json(text)
+    name, level, reports_to, leader = told.line
+    return ReporterState(
+        line=RosterLine(Reporter.parse(key), name, level, reports_to, leader=leader),
+        state=told.state,
+        submission=told.submission.noun if told.submission else None,
+        first=told.first.noun if told.first else None,
+    )
+
+
+def _numbers(ledger: Ledger) -> Iterator[Decimal | None]:
+    return (getattr(row, name) for row in ledger.rows for name in _NUMBERS)
+
+
+def _finite(number: Decimal | None) -> bool:
+    return number is None or number.is_finite()
+
+
+def _unpacked(text: str) -> bytes:
+    """The JSON of a packed line; what swells beyond any ledger is not unpacked."""
+    opening = zlib.decompressobj()
+    content = opening.decompress(base64.b64decode(text, validate=True), _MOST_UNPACKED)
+    if not opening.eof:
+        raise ValueError("more than any ledger")
+    return content

@@ -1,0 +1,104 @@
+"""台账记录: a hidden sheet by which a rollup workbook carries the ledgers it was made of to the level above.
+
+Each line is a kind, a key and a text in JSON; the ledgers' are packed, since a sheet would hold each word a second time.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from taizhang.ledgers.record import ledger_to_record
+from taizhang.model.finding_record import findings_to_json
+from taizhang.model.ledger import Head, Ledger, LedgerRow
+from taizhang.model.picture import Look, Sheet
+from taizhang.model.submission import Submission
+from taizhang.rollups.rollup import Report, Rollup
+from taizhang.rollups.timeliness import ReporterState
+
+NAME = "台账记录"
+TITLES = ("类别", "键", "内容")
+HEAD, LINE, LEDGER = "表头", "名册", "台账"
+FIRST_ROW = 2
+FORM = 1  # of what the lines say
+_MOST_IN_CELL = 32_000  # characters; a cell holds 32,767
+
+
+def draw_records(rollup: Rollup) -> Sheet:
+    """Nobody's name, telephone or mail address goes along: the level above asks the place, not the person."""
+    sheet = Sheet(NAME, (8, 16, 40), visible=False)
+    sheet.put_row(1, TITLES, Look.HEADER)
+    for row, (kind, key, text) in enumerate(_lines(rollup), FIRST_ROW):
+        chunks = (text[at : at + _MOST_IN_CELL] for at in range(0, len(text), _MOST_IN_CELL))
+        sheet.put_row(row, (kind, key, *chunks), Look.CODE)
+    return sheet
+
+
+def _lines(rollup: Rollup) -> Iterator[tuple[str, str, str]]:
+    yield HEAD, rollup.plan.id, _json(_head(rollup))
+    for one in rollup.standings:
+        yield LINE, str(one.line.reporter), _json(_standing(one))
+    for report in rollup.reports:
+        yield LEDGER, str(report.ledger.reporter), _packed(_report(report))
+
+
+def _head(rollup: Rollup) -> dict[str, Any]:
+    place = rollup.place
+    return {
+        "form": FORM, "plan": rollup.plan.id, "period": str(rollup.period), "as_of": rollup.as_of.isoformat(),
+        "place": [place.code, place.name, place.level.value, place.parent],
+    }  # fmt: skip
+
+
+def _standing(one: ReporterState) -> dict[str, Any]:
+    line = one.line
+    return {
+        "line": [line.name, line.level.value, line.reports_to, line.leader],
+        "state": one.state.value,
+        "submission": _submission(one.submission),
+        "first": _submission(one.first),
+    }
+
+
+def _submission(one: Submission | None) -> dict[str, Any] | None:
+    if one is None:
+        return None
+    return {
+        "number": one.number, "received": one.received.isoformat(), "file_name": one.file_name,
+        "sha256": one.sha256, "size": one.size, "verdict": one.verdict.value, "plan": one.plan,
+        "reporter": str(one.reporter) if one.reporter else None, "period": str(one.period) if one.period else None,
+    }  # fmt: skip
+
+
+def _report(report: Report) -> dict[str, Any]:
+    return {
+        "submission": _submission(report.submission),
+        "findings": findings_to_json(report.findings),
+        "ledger": ledger_to_record(_without_persons(report.ledger)).decode("utf-8", "surrogatepass"),
+    }
+
+
+def _without_persons(ledger: Ledger) -> Ledger:
+    head = Head(reporter_name=ledger.head.reporter_name)
+    rows = tuple(map(_without_person, ledger.rows))
+    return replace(ledger, head=head, rows=rows, leftovers=(), notes=(), notices=(), manifest={}, formulas={})
+
+
+def _without_person(row: LedgerRow) -> LedgerRow:
+    return replace(row, person="", raw=_but_person(row.raw), covered=_but_person(row.covered))
+
+
+def _but_person(told: Mapping[str, str]) -> dict[str, str]:
+    return {field: text for field, text in told.items() if field != "person"}
+
+
+def _json(facts: Mapping[str, Any]) -> str:
+    return json.dumps(facts, ensure_ascii=True, separators=(",", ":"))
+
+
+def _packed(facts: Mapping[str, Any]) -> str:
+    return base64.b64encode(zlib.compress(_json(facts).encode("ascii"), 9)).decode("ascii")
