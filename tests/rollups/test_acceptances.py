@@ -8,12 +8,15 @@ from datetime import date
 
 import pytest
 
+from taizhang.books import write_rollup
+from taizhang.ledgers.lay_out import LedgerLayout
 from taizhang.model.finding import Finding, Severity, Spot
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster
 from taizhang.model.waiver import Waiver, Withdrawal
-from taizhang.rollups import Report, consolidate, consolidate_rollups
+from taizhang.rollups import Report, consolidate
+from taizhang.rollups.read_back import carried_lines, read_carried
 
 UNTIL = date(2022, 12, 31)
 
@@ -80,7 +83,14 @@ def test_a_waiver_for_somebody_of_another_place_is_not_listed(plan, roster, peri
     assert {one.reporter for one in rollup.acceptances} == {reports[1].ledger.reporter}
 
 
-def test_they_climb_with_the_rollup(plan, roster, period, as_of, given) -> None:
+def test_they_climb_with_the_rollups_workbook(plan, roster, period, as_of, given, read_grids) -> None:
     reports, waivers, _rows = given
     below = consolidate(plan, roster, period, reports, as_of=as_of, waivers=waivers)
-    assert consolidate_rollups(plan, [below], roster, as_of=as_of).acceptances == below.acceptances
+    carried = read_carried(carried_lines(read_grids(write_rollup(below))), "汇总.xlsx")
+    layout = LedgerLayout(plan, period, roster=roster)
+    asked = {line.reporter: layout.ledger(line) for line in roster}
+    climbed = consolidate(
+        plan, roster, period, carried.reports(lambda stamp: asked[stamp.reporter]),
+        as_of=as_of, standings=carried.standings, waivers=carried.waivers,
+    )  # fmt: skip
+    assert climbed.acceptances == below.acceptances

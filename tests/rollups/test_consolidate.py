@@ -10,7 +10,6 @@ from chance import examples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhang.errors import BadUsage
 from taizhang.model.figure import Figure, Light
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -18,7 +17,8 @@ from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster
 from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
-from taizhang.rollups import Report, Rollup, consolidate, consolidate_rollups
+from taizhang.rollups import Report, Rollup, consolidate
+from taizhang.rollups.gathered import Gathered, put_together
 from taizhang.rollups.timeliness import ReporterState
 
 Make = Callable[..., Report]
@@ -234,7 +234,14 @@ def test_a_city_of_cities_equals_the_province(
         )
         for which, place in zip(rosters, places, strict=True)
     ]
-    above = consolidate_rollups(plan, below[::-1], province_roster, place=province)
+    sources = [
+        Gathered(one.place.name, plan, province_roster, one.reports, one.standings) for one in below[::-1]
+    ]
+    together = put_together(plan, period, sources)
+    assert (together.joinings, together.remarks) == ((), ())
+    above = consolidate(
+        plan, together.roster, period, together.reports, place=province, standings=together.standings, **facts
+    )
     assert above == direct
     _check_sums(above, below)
 
@@ -254,32 +261,3 @@ def _check_sums(above: Rollup, below: list[Rollup]) -> None:
     assert len(above.lines) == sum(len(one.lines) for one in below)
     for task in range(len(above.tasks)):
         assert len(above.tasks[task].states) == sum(len(one.tasks[task].states) for one in below)
-
-
-def test_a_city_without_a_rollup_is_named_by_its_counties(
-    plan: Plan, province_roster: Roster, period: Period, as_of: date, province: Region,
-    cities: tuple[Region, Region], report: Make,
-) -> None:  # fmt: skip
-    own = [line for line in province_roster if line.reports_to == cities[0].code]
-    city = consolidate(
-        plan, province_roster, period, [report(line, seed=1) for line in own], as_of=as_of, place=cities[0]
-    )
-    above = consolidate_rollups(plan, [city], province_roster, place=province)
-    silent = {line.name for line in province_roster if line.reports_to == cities[1].code} | {"新岭市"}
-    share = figure(above, "T02.M03.I1")
-    assert len(share.expected) == 12
-    missing = {line.name for line in above.lines if line.reporter in share.missing}
-    assert silent <= missing
-
-
-def test_rollups_of_other_plans_and_periods_are_refused(
-    plan: Plan, roster: Roster, period: Period, as_of: date
-) -> None:
-    one = consolidate(plan, roster, period, [], as_of=as_of)
-    with pytest.raises(BadUsage, match="没有可以汇总的下级汇总"):
-        consolidate_rollups(plan, [], roster)
-    with pytest.raises(BadUsage, match="请选同一计划的汇总"):
-        consolidate_rollups(replace(plan, id="other"), [one], roster)
-    earlier = consolidate(plan, roster, period.previous, [], as_of=as_of)
-    with pytest.raises(BadUsage, match="云岭市为2022年第三季度、云岭市为2022年第二季度"):
-        consolidate_rollups(plan, [one, earlier], roster)

@@ -51,11 +51,12 @@ def lines(rollup: Rollup, read_grids: Grids) -> tuple[CarriedLine, ...]:
 def test_the_ledgers_that_a_rollup_carries_give_the_same_rollup(
     rollup: Rollup, lines: tuple[CarriedLine, ...], asked: Asked, plan: Plan, roster: Roster
 ) -> None:
-    carried = read_carried(lines, "汇总.xlsx", asked)
-    assert (carried.plan, carried.place, carried.as_of) == (plan.id, rollup.place, rollup.as_of)
+    carried = read_carried(lines, "汇总.xlsx")
+    assert (carried.plan, carried.place, carried.as_of) == (plan, rollup.place, rollup.as_of)
+    assert carried.roster == roster
     assert carried.standings == rollup.standings
     again = consolidate(
-        plan, roster, carried.period, carried.reports, as_of=carried.as_of, standings=carried.standings
+        plan, roster, carried.period, carried.reports(asked), as_of=carried.as_of, standings=carried.standings
     )
     assert again == rollup
 
@@ -69,7 +70,7 @@ def test_no_person_goes_along(rollup: Rollup, read_grids: Grids, asked: Asked) -
         head=Head("清河县", "填报人", "0311-00000000", "2022年10月3日", "审核人", "负责人"),
     )
     told = replace(rollup, reports=(replace(first, ledger=ledger),))
-    (carried,) = read_carried(carried_lines(read_grids(write_rollup(told))), "汇总.xlsx", asked).reports
+    (carried,) = read_carried(carried_lines(read_grids(write_rollup(told))), "汇总.xlsx").reports(asked)
     assert carried.ledger.head == Head("清河县")
     assert (carried.ledger.rows[0].person, carried.ledger.rows[0].raw) == ("", {})
 
@@ -109,25 +110,25 @@ def test_what_was_changed_by_hand_is_refused_by_its_line(lines: tuple[CarriedLin
         _packed({**told, "submission": {**dict(told["submission"]), "received": "2022-10-03T09:30:00"}}),  # type: ignore[call-overload]
     ):
         with pytest.raises(CannotRead, match=f"“台账记录”表第{at + 2}行被改动过"):
-            read_carried(_changed(lines, at, text), "汇总.xlsx")
+            read_carried(_changed(lines, at, text), "汇总.xlsx").reports()
 
 
 def test_a_line_that_swells_is_not_unpacked(lines: tuple[CarriedLine, ...]) -> None:
     at, _ = _report_at(lines)
     swollen = base64.b64encode(zlib.compress(b" " * 70_000_000, 9)).decode()
     with pytest.raises(CannotRead, match="被改动过"):
-        read_carried(_changed(lines, at, swollen), "汇总.xlsx")
+        read_carried(_changed(lines, at, swollen), "汇总.xlsx").reports()
 
 
 def test_a_ledger_under_another_reporters_key_is_refused(lines: tuple[CarriedLine, ...]) -> None:
     at, _ = _report_at(lines)
     other = (*lines[:at], ("台账", "990199", lines[at][2]), *lines[at + 1 :])
     with pytest.raises(CannotRead, match="被改动过"):
-        read_carried(other, "汇总.xlsx")
+        read_carried(other, "汇总.xlsx").reports()
 
 
 def test_numbers_come_back_exactly(rollup: Rollup, lines: tuple[CarriedLine, ...], asked: Asked) -> None:
-    carried = read_carried(lines, "汇总.xlsx", asked)
-    values = [row.actual for report in carried.reports for row in report.ledger.rows]
+    carried = read_carried(lines, "汇总.xlsx")
+    values = [row.actual for report in carried.reports(asked) for row in report.ledger.rows]
     assert values == [row.actual for report in rollup.reports for row in report.ledger.rows]
     assert sum(isinstance(value, Decimal) for value in values) > 50

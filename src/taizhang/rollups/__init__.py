@@ -1,6 +1,6 @@
 """Rollups: ledgers become figures that know every cell they came from."""
 
-from taizhang.rollups.consolidate import consolidate, consolidate_rollups
+from taizhang.rollups.consolidate import consolidate
 from taizhang.rollups.draw import draw_rollup
 from taizhang.rollups.lineage import Trace, trace_cell
 from taizhang.rollups.rollup import Report, Rollup
@@ -10,7 +10,6 @@ __all__ = [
     "Rollup",
     "Trace",
     "consolidate",
-    "consolidate_rollups",
     "draw_rollup",
     "trace_cell",
 ]

@@ -12,6 +12,7 @@ from taizhang.model.region import Level, Region
 from taizhang.model.reporter import Reporter
 from taizhang.model.submission import Submission
 from taizhang.model.verdict import ReportingState, Verdict
+from taizhang.model.waiver import Waiver, Withdrawal
 
 _Period = Annotated[Period, BeforeValidator(Period.parse)]
 _Reporter = Annotated[Reporter, BeforeValidator(Reporter.parse)]
@@ -66,6 +67,39 @@ class CarriedStanding(_Form):
     state: ReportingState
     submission: CarriedSubmission | None
     first: CarriedSubmission | None
+
+
+class CarriedPlan(_Form):
+    """The plan as it was in force, as a plan file has it."""
+
+    plan: str
+
+
+class CarriedWithdrawal(_Form):
+    """That a waiver was taken back."""
+
+    who: str
+    why: str
+    on: date
+
+
+class CarriedWaiver(_Form):
+    """A waiver that the lower office gave."""
+
+    code: str
+    reporter: _Reporter
+    period: _Period
+    row: str
+    who: str
+    why: str
+    until: date
+    number: _Count
+    withdrawal: CarriedWithdrawal | None
+
+    @property
+    def noun(self) -> Waiver:
+        taken_back = Withdrawal(**dict(self.withdrawal)) if self.withdrawal else None
+        return Waiver(**{**dict(self), "withdrawal": taken_back})
 
 
 class CarriedReport(_Form):

@@ -1,20 +1,20 @@
-"""Ledgers become a rollup, and rollups become the rollup of the place above them."""
+"""Ledgers become a rollup."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from taizhang.errors import BadUsage
 from taizhang.ledgers.concern import Concern
 from taizhang.ledgers.namesakes import with_full_names
 from taizhang.ledgers.offices import offices_of
+from taizhang.model.divisions import divisions
 from taizhang.model.due_day import due_day
-from taizhang.model.figure import Contribution
+from taizhang.model.figure import Contribution, Figure
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.period import Period
-from taizhang.model.plan import Answer, Plan
+from taizhang.model.plan import Answer, Plan, PlanRow
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.waiver import Waiver
@@ -22,9 +22,12 @@ from taizhang.rollups.acceptances import acceptances_of
 from taizhang.rollups.contributions import answers_to
 from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
 from taizhang.rollups.groups import groups_of, lines_of
+from taizhang.rollups.joined_plans import Joining
+from taizhang.rollups.levels import belonging, own_numbers
 from taizhang.rollups.lights import Schedule, light_of_row, percent_of, schedule_of
+from taizhang.rollups.place_timeliness import layered
 from taizhang.rollups.progress import states_in_tasks, task_lines
-from taizhang.rollups.rollup import Acceptance, Detail, Group, Report, Rollup, TaskState
+from taizhang.rollups.rollup import Acceptance, Detail, Group, PlaceFigures, Report, Rollup, TaskState
 from taizhang.rollups.timeliness import ReporterState, reporting_states
 
 
@@ -39,12 +42,15 @@ def consolidate(
     standings: Sequence[ReporterState] | None = None,
     places: Mapping[str, str] | None = None,
     waivers: Sequence[Waiver] = (),
+    joinings: tuple[Joining, ...] = (),
+    remarks: tuple[str, ...] = (),
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
 
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
-    `waivers` are all that were given for the period.
+    `waivers` are all that were given for the period. `joinings` and `remarks` say how reports of several sources came
+    together.
     """
     counting = _counting(reports)
     heard = {report.ledger.reporter for report in counting} | _seen(standings or ())
@@ -65,35 +71,11 @@ def consolidate(
         for group in frame.groups
         if group.line.reporter in heard and group.line.reporter not in group.reporters
     )
+    gathered.own = [one for one in counting if one.ledger.reporter in {g.line.reporter for g in frame.groups}]
     gathered.standings = _everyone(frame, standings or (), known)
     ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
     gathered.acceptances = acceptances_of(known, ours, as_of)
-    return _assembled(frame, gathered)
-
-
-def consolidate_rollups(
-    plan: Plan,
-    rollups: Sequence[Rollup],
-    roster: Roster,
-    *,
-    as_of: date | None = None,
-    place: Region | None = None,
-    places: Mapping[str, str] | None = None,
-) -> Rollup:
-    """The rollup of the place above: every contribution is kept, so each figure still ends in the county's cell.
-
-    A reporter of the roster whose own rollup is not there stays in the denominators and is named.
-
-    Raises:
-        BadUsage: the rollups are none, or of different plans or periods.
-    """
-    period = _common_period(plan, rollups)
-    day = as_of or max(one.as_of for one in rollups)
-    heard = {line.reporter for one in rollups for line in one.lines}
-    frame = _frame(plan, roster, period, day, place, places, heard)
-    gathered = _joined(rollups)
-    gathered.standings = _everyone(frame, gathered.standings, [])
-    return _assembled(frame, gathered)
+    return replace(_assembled(frame, gathered), joinings=joinings, remarks=remarks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +83,7 @@ class _Frame:
     """What is asked: of whom, when, under which plan."""
 
     plan: Plan
+    roster: Roster
     place: Region
     period: Period
     as_of: date
@@ -116,7 +99,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Gathered:
-    """What came in, before anything is added up; what a rollup can be joined from."""
+    """What came in, before anything is added up."""
 
     answers: dict[str, list[Contribution]] = field(default_factory=dict)  # by indicator id
     states: dict[Reporter, dict[str, TaskState]] = field(default_factory=dict)  # by task id
@@ -126,6 +109,7 @@ class _Gathered:
     spoken_for: tuple[str, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
     reports: list[Report] = field(default_factory=list)
+    own: list[Report] = field(default_factory=list)  # of places beside those below them
 
 
 def _frame(
@@ -143,7 +127,7 @@ def _frame(
     lines = lines_of(roster, groups)
     known = with_full_names(places or {}, roster)
     return _Frame(
-        plan, place, period, as_of, lines, groups,
+        plan, roster, place, period, as_of, lines, groups,
         Expectation(lines, known, place.code, Concern(plan, roster, known)),
         schedule_of(plan, period, as_of),
     )  # fmt: skip
@@ -196,26 +180,10 @@ def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> De
     )
 
 
-def _joined(rollups: Sequence[Rollup]) -> _Gathered:
-    gathered = _Gathered()
-    for one in rollups:
-        for figure in one.figures:
-            gathered.answers.setdefault(figure.row, []).extend(figure.contributions)
-        for line in one.tasks:
-            for state in line.states:
-                gathered.states.setdefault(state.reporter, {})[line.id] = state
-        gathered.details.extend(one.details)
-    gathered.standings = tuple(standing for one in rollups for standing in one.standings)
-    gathered.strangers = tuple(name for one in rollups for name in one.strangers)
-    gathered.spoken_for = tuple(name for one in rollups for name in one.spoken_for)
-    gathered.acceptances = tuple(one for below in rollups for one in below.acceptances)
-    gathered.reports = [report for one in rollups for report in one.reports]
-    return gathered
-
-
 def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
     position = {line.reporter: number for number, line in enumerate(frame.lines)}
     details = (detail for detail in gathered.details if detail.reporter in position)
+    below = _below(frame, gathered)
     return Rollup(
         place=frame.place,
         period=frame.period,
@@ -223,10 +191,7 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
         plan=frame.plan,
         lines=frame.lines,
         groups=frame.groups,
-        figures=tuple(
-            figure_for(row, frame.plan, gathered.answers.get(row.id, ()), frame.expectation, frame.schedule)
-            for row in rolled_up_indicators(frame.plan)
-        ),
+        figures=_figures(frame, gathered),
         tasks=task_lines(frame.plan, gathered.standings, gathered.states),
         details=tuple(sorted(details, key=lambda detail: position[detail.reporter])),
         standings=gathered.standings,
@@ -239,6 +204,36 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
             )
         ),
         reports=tuple(sorted(gathered.reports, key=lambda report: report.ledger.reporter)),
+        below=below,
+        own=own_numbers(frame.plan, below, gathered.own),
+        belonging=belonging(frame.roster, frame.groups, divisions(frame.plan.year)) if below else {},
+    )
+
+
+def _figures(
+    frame: _Frame, gathered: _Gathered, within: Collection[Reporter] | None = None
+) -> tuple[Figure, ...]:
+    """Over everyone expected, or those of them who are `within` a place."""
+    return tuple(
+        figure_for(
+            row, frame.plan, gathered.answers.get(row.id, ()), _expected(frame, row, within), frame.schedule
+        )
+        for row in rolled_up_indicators(frame.plan)
+    )
+
+
+def _expected(frame: _Frame, row: PlanRow, within: Collection[Reporter] | None) -> tuple[RosterLine, ...]:
+    everyone = frame.expectation.of(row.indicator) if row.indicator else ()
+    return tuple(line for line in everyone if within is None or line.reporter in within)
+
+
+def _below(frame: _Frame, gathered: _Gathered) -> tuple[PlaceFigures, ...]:
+    """The figures of each direct reporter; none where all report for themselves."""
+    if not layered(frame.groups):
+        return ()
+    return tuple(
+        PlaceFigures(group.line, group.reporters, _figures(frame, gathered, group.reporters))
+        for group in frame.groups
     )
 
 
@@ -257,17 +252,3 @@ def _everyone(
     )
     known |= {one.line.reporter: one for one in derived}
     return tuple(known[line.reporter] for line in frame.lines)
-
-
-def _common_period(plan: Plan, rollups: Sequence[Rollup]) -> Period:
-    if not rollups:
-        raise BadUsage("没有可以汇总的下级汇总，请先完成下级汇总。")
-    other = next((one for one in rollups if one.plan.id != plan.id), None)
-    if other:
-        raise BadUsage(
-            f"{other.place}的汇总属于计划《{other.plan.title}》，不能汇入《{plan.title}》，请选同一计划的汇总。"
-        )
-    if len({one.period for one in rollups}) > 1:
-        seen = "、".join(f"{one.place}为{one.period.title}" for one in rollups)
-        raise BadUsage(f"各地汇总的报告期不同（{seen}），请选同一报告期的汇总。")
-    return rollups[0].period

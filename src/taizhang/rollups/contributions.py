@@ -25,6 +25,12 @@ def answers_to(indicator: Indicator, report: Report, name: str) -> tuple[Contrib
     return tuple(_written(row, parts, report, name))
 
 
+def own_number(row_id: str, report: Report, name: str) -> Contribution | None:
+    """What the report says itself of a number, beside its parts; None where nothing was written."""
+    row = report.ledger.row(row_id)
+    return next(_written(row, ("actual",), report, name), None) if row else None
+
+
 def states_of(row: LedgerRow, report: Report, name: str) -> tuple[tuple[Contribution, str], ...]:
     """The row's status cell, also when empty, and its number where the reporter has a target of its own.
 

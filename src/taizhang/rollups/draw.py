@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.how import How
@@ -11,7 +11,10 @@ from taizhang.rollups.sheets.acceptances import draw_acceptances
 from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures
 from taizhang.rollups.sheets.issues import draw_issues
+from taizhang.rollups.sheets.joinings import draw_joinings
+from taizhang.rollups.sheets.levels import draw_levels
 from taizhang.rollups.sheets.overview import Beneath, draw_overview
+from taizhang.rollups.sheets.own_numbers import draw_own_numbers
 from taizhang.rollups.sheets.progress import draw_progress
 from taizhang.rollups.sheets.records import draw_records
 from taizhang.rollups.sheets.reporting import draw_reporting
@@ -31,10 +34,19 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     issues, issue_cells = draw_issues(rollup)
     overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
     sheets = (
-        overview, progress.sheet, figures, draw_details(rollup), issues, reporting, draw_acceptances(rollup),
-        sources.sheet,
+        overview, progress.sheet, figures, *_draw_levels(rollup, sources), draw_details(rollup), issues, reporting,
+        draw_acceptances(rollup), sources.sheet,
     )  # fmt: skip
     return (*sheets, draw_records(rollup), _draw_index(sheets))
+
+
+def _draw_levels(rollup: Rollup, sources: SourceSheet) -> Iterator[Sheet]:
+    """Where others report through the direct reporters, both levels side by side; where plans were joined, how."""
+    if rollup.below:
+        yield draw_levels(rollup, sources)
+        yield draw_own_numbers(rollup, sources)
+    if rollup.joinings:
+        yield draw_joinings(rollup)
 
 
 def _draw_index(sheets: Sequence[Sheet]) -> Sheet:

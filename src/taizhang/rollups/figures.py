@@ -60,13 +60,13 @@ def rolled_up_indicators(plan: Plan) -> tuple[PlanRow, ...]:
 
 
 def figure_for(
-    row: PlanRow, plan: Plan, answers: Sequence[Contribution], expectation: Expectation, schedule: Schedule
+    row: PlanRow, plan: Plan, answers: Sequence[Contribution], lines: Sequence[RosterLine], schedule: Schedule
 ) -> Figure:
-    """The indicator's number over everyone expected; answers of others are left out."""
+    """The indicator's number over everyone expected, whose lines these are; answers of others are left out."""
     indicator = row.indicator
     if indicator is None:
         raise ValueError(row.id)
-    expected = tuple(line.reporter for line in expectation.of(indicator))
+    expected = tuple(line.reporter for line in lines)
     pool = Pool(indicator, _in_order(answers, expected), expected)
     outcome = aggregate(pool, indicator.method)
     value = None if isinstance(outcome, Refusal) else outcome

@@ -24,6 +24,7 @@ class How(StrEnum):
     COUNT_CELLS = "单元格个数"
     ADD_CELLS = "单元格相加"
     SHARE_CELLS = "单元格占比"
+    DIFFERENCE = "差额"
     RANK = "名次"
     COUNT_LINES = "来源行数"
     DAYS_LATE = "迟报天数"
@@ -52,6 +53,7 @@ _SAYS: dict[How, str] = {
     How.COUNT_CELLS: "所列单元格的个数",
     How.ADD_CELLS: "所列单元格相加",
     How.SHARE_CELLS: "所列单元格之和，除以分母单元格之和",
+    How.DIFFERENCE: "单元格减去另一单元格",
     How.RANK: "在所列单元格中从高到低的名次，并列同名次",
     How.COUNT_LINES: "来源中符合条件的行数",
     How.DAYS_LATE: "收到日期晚于截止日期的天数",

@@ -87,6 +87,8 @@ class Trace:
                 return f"，要求：{self.parameter}"
             case How.COUNT_LINES if self.parameter:
                 return f"，条件：{self.parameter}"
+            case How.DIFFERENCE:
+                return f"，减去 {self.parameter}"
             case How.DAYS_LATE:
                 return f"，截止 {self.parameter}"
             case _:
@@ -156,7 +158,7 @@ class _Tracer:
         name, how, origins, parameter, clause = (self.index.text(row, column) for column in (2, 3, 5, 6, 7))
         method = How(how)
         cells = list(cells_named(origins))
-        if method is How.SHARE_CELLS:
+        if method in (How.SHARE_CELLS, How.DIFFERENCE):
             cells += [one for one in cells_named(parameter) if one not in cells]
         lines = [one for one in cells if one[0] == source_sheet.NAME]
         others = [one for one in cells if one[0] != source_sheet.NAME]

@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import TypeVar
 
-from taizhang.errors import CannotRead
+from taizhang.errors import CannotRead, Trouble
 from taizhang.ledgers.record import Expected, ledger_from_record
 from taizhang.model.finding_record import findings_from_json
 from taizhang.model.grid import Grid
 from taizhang.model.ledger import Content, Ledger, ledger_columns
 from taizhang.model.period import Period
+from taizhang.model.plan import Plan
 from taizhang.model.region import Region
-from taizhang.model.reporter import Reporter, RosterLine
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.waiver import Waiver
+from taizhang.plans.storing import plan_from_json
 from taizhang.rollups.rollup import Report
 from taizhang.rollups.sheets import records
 from taizhang.rollups.timeliness import ReporterState
@@ -33,12 +37,28 @@ _NUMBERS = tuple(column.field for column in ledger_columns() if column.content i
 class CarriedRollup:
     """What a rollup workbook says of itself."""
 
-    plan: str  # plan id
+    plan: Plan  # as it was in force
     period: Period
     as_of: date
     place: Region
     standings: tuple[ReporterState, ...]
-    reports: tuple[Report, ...]
+    waivers: tuple[Waiver, ...]
+    lines: Sequence[
+        CarriedLine
+    ]  # those of the ledgers, which are read when it is known what was asked of each
+    name: str  # of the file
+
+    @property
+    def roster(self) -> Roster:
+        return Roster(tuple(one.line for one in self.standings))
+
+    def reports(self, expected: Expected | None = None) -> tuple[Report, ...]:
+        """The ledgers; `expected` says what each was asked.
+
+        Raises:
+            CannotRead: a line was changed.
+        """
+        return tuple(_Reading(self.lines, self.name).each(records.LEDGER, partial(_report, expected)))
 
 
 def carried_lines(grids: Sequence[Grid]) -> tuple[CarriedLine, ...]:
@@ -52,28 +72,30 @@ def carried_lines(grids: Sequence[Grid]) -> tuple[CarriedLine, ...]:
     )
 
 
-def read_carried(lines: Sequence[CarriedLine], name: str, expected: Expected | None = None) -> CarriedRollup:
-    """The rollup that the lines tell of; `name` is the file's, `expected` says what each ledger was asked.
+def read_carried(lines: Sequence[CarriedLine], name: str) -> CarriedRollup:
+    """The rollup that the lines tell of; `name` is the file's.
 
     Raises:
         CannotRead: a line was changed, or the workbook is no rollup of ours.
     """
     from taizhang.rollups.carried_form import CarriedHead
 
-    reading = _Reading(lines, name, expected)
+    reading = _Reading(lines, name)
     heads = tuple(reading.each(records.HEAD, lambda _key, text: CarriedHead.model_validate_json(text)))
-    if len(heads) != 1:
+    plans = tuple(reading.each(records.PLAN, _plan))
+    if (len(heads), len(plans)) != (1, 1) or heads[0].plan != plans[0].id:
         raise CannotRead(
             f"“{name}”里没有完整的“{records.NAME}”表，不是本系统写出的汇总表，请向报送单位索取原汇总表。"
         )
-    (head,) = heads
     return CarriedRollup(
-        plan=head.plan,
-        period=head.period,
-        as_of=head.as_of,
-        place=head.region,
+        plan=plans[0],
+        period=heads[0].period,
+        as_of=heads[0].as_of,
+        place=heads[0].region,
         standings=tuple(reading.each(records.LINE, _standing)),
-        reports=tuple(reading.each(records.LEDGER, reading.report)),
+        waivers=tuple(reading.each(records.WAIVER, _waiver)),
+        lines=lines,
+        name=name,
     )
 
 
@@ -81,7 +103,6 @@ def read_carried(lines: Sequence[CarriedLine], name: str, expected: Expected | N
 class _Reading:
     lines: Sequence[CarriedLine]
     name: str
-    expected: Expected | None
 
     def each(self, kind: str, read: Callable[[str, str], Said]) -> Iterator[Said]:
         """What the lines of a kind say."""
@@ -93,20 +114,33 @@ class _Reading:
         """Whatever is wrong with a line that comes from outside, it was not written so."""
         try:
             return read(key, text)
-        except (ValueError, LookupError, TypeError, ArithmeticError, zlib.error) as trouble:
+        except (ValueError, LookupError, TypeError, ArithmeticError, Trouble, zlib.error) as trouble:
             raise CannotRead(
                 f"“{self.name}”的“{records.NAME}”表第{row}行被改动过，读不出来，请向报送单位索取原汇总表。"
             ) from trouble
 
-    def report(self, key: str, text: str) -> Report:
-        from taizhang.rollups.carried_form import CarriedReport, RecordShape
 
-        told = CarriedReport.model_validate_json(_unpacked(text))
-        RecordShape.model_validate_json(told.ledger)
-        ledger = ledger_from_record(told.ledger.encode("utf-8", "surrogatepass"), self.expected)
-        if str(ledger.reporter) != key or not all(map(_finite, _numbers(ledger))):
-            raise ValueError(key)
-        return Report(ledger, told.submission.noun, findings_from_json(told.findings))
+def _report(expected: Expected | None, key: str, text: str) -> Report:
+    from taizhang.rollups.carried_form import CarriedReport, RecordShape
+
+    told = CarriedReport.model_validate_json(_unpacked(text))
+    RecordShape.model_validate_json(told.ledger)
+    ledger = ledger_from_record(told.ledger.encode("utf-8", "surrogatepass"), expected)
+    if str(ledger.reporter) != key or not all(map(_finite, _numbers(ledger))):
+        raise ValueError(key)
+    return Report(ledger, told.submission.noun, findings_from_json(told.findings))
+
+
+def _plan(_key: str, text: str) -> Plan:
+    from taizhang.rollups.carried_form import CarriedPlan
+
+    return plan_from_json(CarriedPlan.model_validate_json(_unpacked(text)).plan)
+
+
+def _waiver(_key: str, text: str) -> Waiver:
+    from taizhang.rollups.carried_form import CarriedWaiver
+
+    return CarriedWaiver.model_validate_json(text).noun
 
 
 def _joined(grid: Grid, row: int) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
@@ -11,13 +12,15 @@ from taizhang.model.finding import Finding
 from taizhang.model.ledger import BLANK_WORDS, Ledger, LedgerRow
 from taizhang.model.period import Period
 from taizhang.model.place import Place
-from taizhang.model.plan import Plan, Task
+from taizhang.model.plan import Method, Plan, Task
+from taizhang.model.quantity import rounded
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.model.submission import Submission
 from taizhang.model.verdict import ReportingState
 from taizhang.model.waiver import Waiver
 from taizhang.model.words.status import Status
+from taizhang.rollups.joined_plans import Joining
 from taizhang.rollups.timeliness import ReporterState
 
 
@@ -91,6 +94,42 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceFigures:
+    """The figures of one direct reporter, over those who fill in below it."""
+
+    line: RosterLine
+    reporters: tuple[Reporter, ...]
+    figures: tuple[Figure, ...]  # one for each of the rollup's, in its order
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNumber:
+    """What a place says itself of an indicator, beside what those below it come to."""
+
+    place: RosterLine
+    row: str  # id of the indicator
+    said: Contribution
+    below: Figure
+
+    @property
+    def difference(self) -> Decimal | None:
+        """How much more the place says than those below it; None where either has no number."""
+        if self.said.value is None or self.below.value is None:
+            return None
+        return self.said.value - self.below.value
+
+    @property
+    def agrees(self) -> bool:
+        """Whether both are one number, to as many decimals as the place wrote."""
+        if self.said.value is None or self.below.value is None:
+            return False
+        written = self.said.value.as_tuple().exponent
+        digits = -written if isinstance(written, int) and written < 0 else 0
+        whole = self.below.method is not Method.RATIO_OF_SUMS
+        return self.difference == 0 if whole else rounded(self.below.value, digits) == self.said.value
+
+
+@dataclass(frozen=True, slots=True)
 class Rollup:
     """One place, one period, one plan."""
 
@@ -108,6 +147,15 @@ class Rollup:
     acceptances: tuple[Acceptance, ...] = ()  # 豁免 before 属实说明, each in the roster's order
     spoken_for: tuple[str, ...] = ()  # names of places that sent a ledger beside their counties'; not counted
     reports: tuple[Report, ...] = ()  # what it was made of, in the order of their reporters
+    below: tuple[
+        PlaceFigures, ...
+    ] = ()  # the direct reporters' own figures, where others report through them
+    own: tuple[OwnNumber, ...] = ()  # what such places say themselves
+    belonging: Mapping[str, tuple[str, ...]] = field(
+        default_factory=dict
+    )  # by a place's code: who is counted where
+    joinings: tuple[Joining, ...] = ()  # the lower plans whose ledgers answer this one
+    remarks: tuple[str, ...] = ()  # what was noticed where several sources were put together
 
     @property
     def issues(self) -> tuple[Detail, ...]:

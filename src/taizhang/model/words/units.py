@@ -12,6 +12,10 @@ MEASURE_WORDS = (
     "平方米", "公里", "元", "级", "分", "倍", "村", "乡镇",
 )  # fmt: skip
 
+_ENGLISH_MEASURES = frozenset(
+    ("level", "levels", "yuan", "points", "times", "days", "hours", "minutes", "ratio")
+)
+
 # By family: the unit and how many of the family's smallest it holds.
 FAMILIES: tuple[dict[str, Decimal], ...] = (
     {
@@ -24,6 +28,38 @@ FAMILIES: tuple[dict[str, Decimal], ...] = (
     {"人": Decimal(1), "名": Decimal(1), "万人": Decimal(10_000)},
     {"人次": Decimal(1), "万人次": Decimal(10_000)},
     {"%": Decimal(1), "‰": Decimal("0.1"), "/万": Decimal("0.01"), "/10万": Decimal("0.001")},
+)
+
+# Words for one whole thing: 3家医院 and 3个医院 are as many. Not 人次, 级, 分 or what is measured.
+PIECES = frozenset(
+    [
+        "个",
+        "家",
+        "所",
+        "项",
+        "张",
+        "套",
+        "台",
+        "辆",
+        "种",
+        "处",
+        "支",
+        "份",
+        "条",
+        "件",
+        "期",
+        "场",
+        "户",
+        "间",
+        "座",
+        "床",
+        "篇",
+        "部",
+        "类",
+        "批",
+        "村",
+        "乡镇",
+    ]
 )
 
 # What people count when they plan: never a date.
@@ -114,3 +150,8 @@ def same_family(one: str, other: str) -> Decimal | None:
         if one in family and other in family:
             return family[one] / family[other]
     return None
+
+
+def in_pieces(unit: str) -> bool:
+    """Whether the unit is a word for one whole thing; an English plan has the thing's own name there."""
+    return unit in PIECES or (unit.isascii() and unit.isalpha() and unit not in _ENGLISH_MEASURES)

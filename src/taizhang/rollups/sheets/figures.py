@@ -8,7 +8,7 @@ from dataclasses import replace
 from taizhang.model.figure import Figure, Light
 from taizhang.model.grid import plain
 from taizhang.model.picture import Look, Sheet
-from taizhang.model.plan import Answer, Comparator, Indicator, Method, PlanRow, Scope, Target
+from taizhang.model.plan import Answer, Comparator, Indicator, Method, Plan, PlanRow, Scope, Target
 from taizhang.model.reporter import Reporter
 from taizhang.model.words.plan_words import METHOD_WORDS
 from taizhang.rollups.figures import rolled_up_indicators
@@ -84,7 +84,7 @@ class _FigureRows:
             return
         look = Look.SHARE if figure.unit in PER else Look.NUMBER
         cell = self.sheet.put(row, 6, figure.value, look, link=origin.split(":")[0])
-        self.sheet.derive(cell, OF_METHOD[figure.method], origin, subject, _counted_by(indicator), clause)
+        self.sheet.derive(cell, OF_METHOD[figure.method], origin, subject, counted_by(indicator), clause)
         lit = self.sheet.cell_name(row, LIGHT_COLUMN)
         self.sheet.derive(lit, How.LIGHT, cell, f"{subject}亮灯")
         goal = goal_of(indicator, len(figure.expected))
@@ -121,7 +121,16 @@ def target_words(indicator: Indicator) -> str:
     return f"{indicator.per or '每个单位'}{text}"
 
 
-def _counted_by(indicator: Indicator) -> str:
+def subjects_of(plan: Plan) -> dict[str, str]:
+    """What each indicator counts, by its id."""
+    return {
+        row.id: row.indicator.subject or row.indicator.span.words
+        for row in rolled_up_indicators(plan)
+        if row.indicator
+    }
+
+
+def counted_by(indicator: Indicator) -> str:
     """What makes a place count; "" for methods that do not ask."""
     if indicator.method not in (Method.COUNT_MEETING, Method.SHARE_MEETING):
         return ""

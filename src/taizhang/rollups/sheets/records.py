@@ -17,12 +17,14 @@ from taizhang.model.finding_record import findings_to_json
 from taizhang.model.ledger import Head, Ledger, LedgerRow
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.submission import Submission
+from taizhang.model.waiver import Waiver
+from taizhang.plans.storing import plan_to_json
 from taizhang.rollups.rollup import Report, Rollup
 from taizhang.rollups.timeliness import ReporterState
 
 NAME = "台账记录"
 TITLES = ("类别", "键", "内容")
-HEAD, LINE, LEDGER = "表头", "名册", "台账"
+HEAD, PLAN, LINE, WAIVER, LEDGER = "表头", "计划", "名册", "豁免", "台账"
 FIRST_ROW = 2
 FORM = 1  # of what the lines say
 _MOST_IN_CELL = 32_000  # characters; a cell holds 32,767
@@ -40,8 +42,11 @@ def draw_records(rollup: Rollup) -> Sheet:
 
 def _lines(rollup: Rollup) -> Iterator[tuple[str, str, str]]:
     yield HEAD, rollup.plan.id, _json(_head(rollup))
+    yield PLAN, rollup.plan.id, _packed({"plan": plan_to_json(rollup.plan)})
     for one in rollup.standings:
         yield LINE, str(one.line.reporter), _json(_standing(one))
+    for waiver in {one.waiver.number: one.waiver for one in rollup.acceptances if one.waiver}.values():
+        yield WAIVER, str(waiver.number), _json(_waiver(waiver))
     for report in rollup.reports:
         yield LEDGER, str(report.ledger.reporter), _packed(_report(report))
 
@@ -62,6 +67,16 @@ def _standing(one: ReporterState) -> dict[str, Any]:
         "submission": _submission(one.submission),
         "first": _submission(one.first),
     }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    taken_back = waiver.withdrawal
+    return {
+        "code": waiver.code, "reporter": str(waiver.reporter), "period": str(waiver.period), "row": waiver.row,
+        "who": waiver.who, "why": waiver.why, "until": waiver.until.isoformat(), "number": waiver.number,
+        "withdrawal": {"who": taken_back.who, "why": taken_back.why, "on": taken_back.on.isoformat()}
+        if taken_back else None,
+    }  # fmt: skip
 
 
 def _submission(one: Submission | None) -> dict[str, Any] | None:

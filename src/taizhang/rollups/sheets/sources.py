@@ -8,7 +8,7 @@ from datetime import datetime
 
 from taizhang.model.figure import Contribution
 from taizhang.model.ledger import COLUMN_TITLES
-from taizhang.model.picture import Look, Sheet
+from taizhang.model.picture import Look, Sheet, cells_in_words
 from taizhang.model.reporter import Reporter
 
 NAME = "来源"
@@ -41,6 +41,7 @@ class SourceSheet:
         )
         self.sheet.put_header(FIRST_ROW - 1, TITLES)
         self._next = FIRST_ROW
+        self._at: dict[tuple[str, Reporter], list[str]] = {}  # the lines of a number by whose they are
         self._linked = ""  # each number's first line links back: a sheet can hold 65,530 links only
 
     def add(
@@ -55,10 +56,19 @@ class SourceSheet:
         """
         first = self._next
         for one, word in cells:
+            self._remember(subject.cell, one.reporter)
             self._write(subject, one, word)
         for reporter, why in absent:
+            self._remember(subject.cell, reporter)
             self._line(subject, {"填报单位": self.names[reporter], "说明": why})
         return self._range(first)
+
+    def lines_of(self, cell: str, reporters: Sequence[Reporter]) -> str:
+        """Where the lines of a number stand that are these reporters' alone."""
+        return cells_in_words([line for reporter in reporters for line in self._at.get((cell, reporter), ())])
+
+    def _remember(self, cell: str, reporter: Reporter) -> None:
+        self._at.setdefault((cell, reporter), []).append(f"{NAME}!A{self._next}")
 
     def add_report(self, subject: Subject, reporter: Reporter, facts: Mapping[str, str]) -> str:
         """Write how a reporter stands: facts by column title."""

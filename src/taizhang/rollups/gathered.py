@@ -1,0 +1,145 @@
+"""What several sources know of one round, put together: archives of cities, or the rollup workbooks that they sent up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from taizhang.ledgers.lay_out import LedgerLayout
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.waiver import Waiver
+from taizhang.plans.storing import fingerprint
+from taizhang.rollups.joined_plans import Joining
+from taizhang.rollups.joining import join_plans, under_upper_plan
+from taizhang.rollups.rollup import Report
+from taizhang.rollups.timeliness import ReporterState
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What one source knows of a round under its plan."""
+
+    where: str  # the archive's place, or the workbook's name
+    plan: Plan  # as it was in force
+    roster: Roster
+    reports: tuple[Report, ...]
+    standings: tuple[ReporterState, ...]
+    waivers: tuple[Waiver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What a round is rolled up from, and what was noticed on the way."""
+
+    roster: Roster
+    reports: tuple[Report, ...]
+    standings: tuple[ReporterState, ...]
+    waivers: tuple[Waiver, ...]
+    joinings: tuple[Joining, ...]
+    remarks: tuple[str, ...]
+
+
+def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Together:
+    """The sources' ledgers as answers to one plan, each reporter's once.
+
+    Ledgers under the plan itself go before those under a lower plan that are joined to it; of two of the same kind the
+    one received last counts, and that there were two is said.
+    """
+    roster = _roster([source.roster for source in sources])
+    joinings = {
+        source.plan.id: join_plans(plan, source.plan) for source in sources if source.plan.id != plan.id
+    }
+    layout = LedgerLayout(plan, period, version=fingerprint(plan), roster=roster)
+    read = [_under(plan, source, joinings, layout, roster) for source in sources]
+    chosen, twice = _each_once(plan, read)
+    return Together(
+        roster=roster,
+        reports=tuple(report for report, _ in chosen.values()),
+        standings=_standings(read),
+        waivers=tuple(one for source in sources if source.plan.id == plan.id for one in source.waivers),
+        joinings=tuple(one for one in joinings.values()),
+        remarks=(*twice, *_unjoined(joinings)),
+    )
+
+
+def _roster(rosters: Sequence[Roster]) -> Roster:
+    """Everybody's line once, as the first source that has it says."""
+    lines: dict[Reporter, RosterLine] = {}
+    for roster in rosters:
+        for line in roster:
+            lines.setdefault(line.reporter, line)
+    return Roster(tuple(lines.values()))
+
+
+def _under(
+    plan: Plan, source: Gathered, joinings: Mapping[str, Joining], layout: LedgerLayout, roster: Roster
+) -> Gathered:
+    if source.plan.id == plan.id:
+        return source
+    joining = joinings[source.plan.id]
+    return replace(source, reports=tuple(_joined(source, joining, layout, roster)))
+
+
+def _joined(source: Gathered, joining: Joining, layout: LedgerLayout, roster: Roster) -> Iterator[Report]:
+    """The reports of those whose line is known; rules of the lower plan spoke of its rows, so what they said stays there."""
+    for report in source.reports:
+        line = roster.line(report.ledger.reporter)
+        if line is not None and not line.reporter.unit:
+            ledger = under_upper_plan(report.ledger, joining, layout.ledger(line))
+            yield replace(report, ledger=ledger, findings=())
+
+
+def _each_once(
+    plan: Plan, sources: Sequence[Gathered]
+) -> tuple[dict[Reporter, tuple[Report, Gathered]], tuple[str, ...]]:
+    """The report that counts for each reporter with its source, and what to say of those that had several."""
+    chosen: dict[Reporter, tuple[Report, Gathered]] = {}
+    said: list[str] = []
+    in_order = sorted(sources, key=lambda source: source.plan.id != plan.id)  # stable: joined ones last
+    for source in in_order:
+        for report in source.reports:
+            before = chosen.get(report.ledger.reporter)
+            if before is None:
+                chosen[report.ledger.reporter] = report, source
+                continue
+            winner, loser = _newer(before, (report, source))
+            chosen[report.ledger.reporter] = winner
+            if winner[0].submission.sha256 != loser[0].submission.sha256:
+                said.append(_twice(winner, loser))
+    return chosen, tuple(said)
+
+
+def _newer(
+    before: tuple[Report, Gathered], now: tuple[Report, Gathered]
+) -> tuple[tuple[Report, Gathered], tuple[Report, Gathered]]:
+    """Which of the two counts, and which does not."""
+    same_plan = before[1].plan.id == now[1].plan.id
+    later = same_plan and now[0].submission.received > before[0].submission.received
+    return (now, before) if later else (before, now)
+
+
+def _twice(winner: tuple[Report, Gathered], loser: tuple[Report, Gathered]) -> str:
+    name = winner[1].roster.name(winner[0].ledger.reporter)
+    return (
+        f"{name}有两份台账，采用“{winner[1].where}”的“{winner[0].submission.file_name}”，"
+        f"未采用“{loser[1].where}”的“{loser[0].submission.file_name}”，请核对以哪份为准。"
+    )
+
+
+def _standings(sources: Sequence[Gathered]) -> tuple[ReporterState, ...]:
+    """How each stands where anything of it came in, else as the first source says."""
+    found: dict[Reporter, ReporterState] = {}
+    for source in sources:
+        for one in source.standings:
+            known = found.get(one.line.reporter)
+            if known is None or (known.submission is None and one.submission is not None):
+                found[one.line.reporter] = one
+    return tuple(found.values())
+
+
+def _unjoined(joinings: Mapping[str, Joining]) -> Iterator[str]:
+    for joining in joinings.values():
+        if not joining.taken:
+            yield f"计划《{joining.lower}》没有一项能与《{joining.upper}》对上，其台账没有汇入，请核对是否给错档案库。"
