@@ -86,8 +86,8 @@ def consolidate(book: xw.Book, desk: Any) -> str:
     """Let the desk write the rollup of the archive, and list what was made in 汇总结果."""
     settings = read_settings(book)
     archive, period, out = settings.path("档案库"), settings.text("报告期"), settings.path("汇总文件")
-    made = desk.consolidate_archive(
-        archive, period, None, out, _as_of(settings), at=datetime.now().astimezone()
+    made = desk.consolidate_archives(
+        [archive], period, None, out, _as_of(settings), at=datetime.now().astimezone()
     )
     rows = _rollup_rows(made)
     with writing():

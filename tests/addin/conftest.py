@@ -73,11 +73,11 @@ class FakeDesk:
             summary=f"必须修改 {len(self.findings)} 处",
         )
 
-    def consolidate_archive(
-        self, archive: Path, period: str, level: str | None, out: Path, as_of: date, *, at: datetime
+    def consolidate_archives(
+        self, archives: list[Path], period: str, level: str | None, out: Path, as_of: date, *, at: datetime
     ) -> tuple[Any, ...]:
         assert at.tzinfo is not None
-        self.asked.append((archive, period, level, out, as_of))
+        self.asked.append((*archives, period, level, out, as_of))
         one = SimpleNamespace(
             title="某市重点任务", period=Period.parse(period), expected=8, reported=7, figures=3,
             contributions=21, missing=("乙县",), path=out,

@@ -17,7 +17,7 @@ from taizhang.cli.run import run
 from taizhang.desk.amend import amend_plan
 from taizhang.desk.check import check_files
 from taizhang.desk.compile import compile_document
-from taizhang.desk.consolidate import consolidate_archive
+from taizhang.desk.consolidate import consolidate_archives
 from taizhang.desk.files import read_plan, write_plan
 from taizhang.desk.intake.collect import collect_sources
 from taizhang.desk.issue import issue_ledgers
@@ -183,7 +183,7 @@ def test_each_quarter_is_consolidated_by_the_plan_then_in_force(office: Office) 
     shown = {}
     for period in ("2022Q2", "2022Q3"):
         out = office.folder / f"{period}.xlsx"
-        consolidate_archive(archive, period, None, out, date(2022, 10, 3), at=at)
+        consolidate_archives([archive], period, None, out, date(2022, 10, 3), at=at)
         rows = openpyxl.load_workbook(out)["指标汇总"].iter_rows(min_row=4, values_only=True)
         shown[period] = next(row[4] for row in rows if row[0] == ROW)
     assert shown == {"2022Q2": "每个县(市、区)≥2个", "2022Q3": "每个县(市、区)≥3个"}

@@ -136,11 +136,11 @@ def test_nothing_is_counted_twice(
 
 
 def demo_missing(demo_run) -> list[object]:
-    from taizhang.desk.consolidate import consolidate_archive
+    from taizhang.desk.consolidate import consolidate_archives
 
     out = demo_run.folder / "再汇总.xlsx"
-    (made,) = consolidate_archive(
-        demo_run.folder / "档案.db",
+    (made,) = consolidate_archives(
+        [demo_run.folder / "档案.db"],
         "2022Q3",
         None,
         out,

@@ -12,7 +12,6 @@ from taizhang.cli.ledger_commands import as_of_option, day_of
 from taizhang.cli.say import (
     ArchivePlace,
     FilePath,
-    archive_option,
     as_json,
     option,
     period_option,
@@ -25,25 +24,47 @@ if TYPE_CHECKING:
 
 
 @click.command(cls=ChineseHelp)
-@archive_option
+@option(
+    "--archive",
+    "archives",
+    metavar="档案.db",
+    type=ArchivePlace(),
+    required=True,
+    multiple=True,
+    help="档案库文件，或数据库地址；可写多次，把几个市的档案库汇到一起，第一个为本级的。",
+)
+@option(
+    "--rollup",
+    "rollups",
+    metavar="下级汇总.xlsx",
+    type=FilePath(),
+    multiple=True,
+    help="下级报来的汇总表，可写多次；其中所附的台账与档案库里的一并汇总。",
+)
 @period_option
 @option(
     "--level",
-    metavar="city|province",
-    type=click.Choice(["city", "province"]),
-    help="汇总到市（city）或省（province）；不给则按计划的级别。",
+    metavar="city|province|nation",
+    type=click.Choice(["city", "province", "nation"]),
+    help="汇总到市（city）、省（province）或全国（nation）；不给则按计划的级别。",
 )
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
 def consolidate(
-    archive: Path | str, period: str, level: str | None, out: Path, as_of: datetime | None, machine: bool
+    archives: tuple[Path | str, ...],
+    rollups: tuple[Path, ...],
+    period: str,
+    level: str | None,
+    out: Path,
+    as_of: datetime | None,
+    machine: bool,
 ) -> int:
     """汇总已接收的台账，每个数字都能追到原始单元格。"""
     from taizhang import desk
 
-    made = desk.consolidate_archive(
-        archive, period, level, out, day_of(as_of), at=datetime.now().astimezone()
+    made = desk.consolidate_archives(
+        archives, period, level, out, day_of(as_of), at=datetime.now().astimezone(), rollups=rollups
     )
     if machine:
         say_json([one.as_json() for one in made])
@@ -54,6 +75,8 @@ def consolidate(
         )
         if one.missing:
             say(f"  未进入汇总：{'、'.join(one.missing)}")
+        for remark in one.remarks:
+            say(f"  请注意：{remark}")
         say(f"汇总已写入 {one.path}")
     return 0
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from taizhang.desk.compile import recompile as recompile
     from taizhang.desk.compile import recompiled_as_json as recompiled_as_json
     from taizhang.desk.compile import report_compilation as report_compilation
-    from taizhang.desk.consolidate import consolidate_archive as consolidate_archive
+    from taizhang.desk.consolidate import consolidate_archives as consolidate_archives
     from taizhang.desk.demo.loop import run_demo as run_demo
     from taizhang.desk.differ import change_line as change_line
     from taizhang.desk.differ import diff_plans as diff_plans
@@ -120,7 +120,7 @@ _HOME = {
     "compared_summary": "comparing.compare_words",
     "compile_content": "compile",
     "compile_document": "compile",
-    "consolidate_archive": "consolidate",
+    "consolidate_archives": "consolidate",
     "copy_remark": "returns",
     "diff_plans": "differ",
     "diff_submissions": "comparing.compare_submissions",

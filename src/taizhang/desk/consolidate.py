@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -12,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
-from taizhang.desk.records import counted_ledgers
+from taizhang.desk.rolling_up.from_archive import gather_archive, gather_plan
+from taizhang.desk.rolling_up.from_workbook import gather_workbooks
 from taizhang.desk.roster import home_code
-from taizhang.desk.standing.status import status_of
 from taizhang.errors import BadUsage
+from taizhang.model.divisions import divisions
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.quantity import rounded
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
     from taizhang.archive import Archive, NewRollup
     from taizhang.ledgers import RolledUp
     from taizhang.rollups import Rollup
+    from taizhang.rollups.gathered import Gathered
+
+_LEVELS = {"city": Level.CITY, "province": Level.PROVINCE, "nation": Level.NATION}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Consolidated:
     figures: int
     contributions: int
     missing: tuple[str, ...]  # names
+    remarks: tuple[str, ...] = ()  # what was noticed where several sources were put together
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -53,29 +59,43 @@ class Consolidated:
             "figures": self.figures,
             "contributions": self.contributions,
             "missing": list(self.missing),
+            "remarks": list(self.remarks),
         }
 
 
-def consolidate_archive(
-    archive: Path | str, period: str, level: str | None, out: Path, as_of: date, *, at: datetime
+def consolidate_archives(
+    archives: Sequence[Path | str],
+    period: str,
+    level: str | None,
+    out: Path,
+    as_of: date,
+    *,
+    at: datetime,
+    rollups: Sequence[Path] = (),
 ) -> tuple[Consolidated, ...]:
-    """Write the rollup of every plan in the archive, or of every city below a province's plan.
+    """Write the rollup of every plan in the archives, or of every place of a level below a plan's own.
 
-    One rollup goes to `out`; several go beside it, each with its place and plan in the name. The archive remembers each
-    one's fingerprint and the submissions in it, as made at the moment `at`.
+    Several archives, and the rollup workbooks that lower offices sent up, are put together: each reporter counts once.
+    Then only the plans of the level asked for are rolled up, or those of the highest; ledgers under a lower plan
+    answer them where both ask the same. One rollup goes to `out`; several go beside it, each with its place and plan in
+    the name. The first archive remembers each one's fingerprint and its submissions in it, as made at the moment `at`.
 
     Raises:
-        BadUsage: no plan of the archive has such a level.
+        BadUsage: no plan has such a level; a workbook is of another period or belongs to no plan.
+        CannotRead: an archive is not there, or a workbook is no rollup of ours.
     """
     when = parse_period(period)
-    with opened(archive) as store:
-        rollups = [rollup for plan in _plans(store) for rollup in _rollups(store, plan, when, level, as_of)]
-        if not rollups:
+    with ExitStack() as open_ones:
+        stores = [open_ones.enter_context(opened(archive)) for archive in archives]
+        sources = [source for store in stores for source in gather_archive(store, when, as_of)]
+        sources += gather_workbooks(rollups, when)
+        made = list(_roll_up(sources, when, level, as_of, several=len(archives) + len(rollups) > 1))
+        if not made:
             raise BadUsage(
-                f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
+                f"没有能汇总到这一级（{level or '本级'}）的计划，请改用 city、province 或 nation，或不写 --level。"
             )
-        paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
-        return tuple(_write(rollup, path, store, at) for rollup, path in zip(rollups, paths, strict=True))
+        paths = [out] if len(made) == 1 else [_beside(out, rollup) for rollup in made]
+        return tuple(_write(rollup, path, stores[0], at) for rollup, path in zip(made, paths, strict=True))
 
 
 def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:
@@ -83,9 +103,8 @@ def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_
     from taizhang.ledgers import RolledUp
 
     with opened(archive) as store:
-        (rollup,) = _rollups_of(
-            store, plan, period, lambda _held, roster: (_region(plan, roster, code),), as_of
-        )
+        source = gather_plan(store, plan, period, as_of)
+        (rollup,) = _of_plan(source.plan, [source], period, as_of, (_region(plan, source.roster, code),))
     values = {figure.row: figure.value for figure in rollup.figures if figure.contributions}
     numbers = {row: rounded(value, 2).normalize() + 0 for row, value in values.items() if value is not None}
     return RolledUp(numbers, as_of, len(rollup.lines) - len(rollup.absent), rollup.absent)
@@ -99,50 +118,72 @@ def _region(plan: Plan, roster: Roster, code: str) -> Region:
     return Region(code, whose.canonical or whose.name, whose.level)
 
 
-def _plans(store: Archive) -> Iterator[Plan]:
-    from taizhang.plans import plan_from_json
-
-    for _id, _version, text in store.plans():
-        yield plan_from_json(text)
-
-
-def _rollups(store: Archive, plan: Plan, period: Period, level: str | None, as_of: date) -> Iterator[Rollup]:
-    return _rollups_of(store, plan, period, lambda held, roster: _places(held, roster, level), as_of)
-
-
-def _rollups_of(
-    store: Archive,
-    plan: Plan,
-    period: Period,
-    places: Callable[[Plan, Roster], tuple[Region, ...]],
-    as_of: date,
+def _roll_up(
+    sources: Sequence[Gathered], period: Period, level: str | None, as_of: date, *, several: bool
 ) -> Iterator[Rollup]:
-    from taizhang.plans import in_force
-    from taizhang.rollups import Report, consolidate
+    """The rollups of each plan that has places of the level."""
+    plans = {source.plan.id: source.plan for source in reversed(sources)}
+    highest = min((_rank(plan) for plan in plans.values()), default=0)
+    for source in _first_of_each(sources):
+        plan = source.plan
+        if several and level is None and _rank(plan) > highest:
+            continue
+        ours = [one for one in sources if one.plan.id == plan.id]
+        lower = [one for one in sources if one.plan.id != plan.id and _lies_below(one.plan, plan, ours)]
+        yield from _of_plan(plan, [*ours, *lower], period, as_of, level)
 
-    plan = in_force(plan, period.end)
-    roster = store.roster(plan.id)
-    reports = [
-        Report(ledger, counted.submission, store.findings(counted.submission.number))
-        for ledger, counted in counted_ledgers(store, plan, period)
-    ]
-    waivers = store.waivers(plan.id, period)
-    for place in places(plan, roster):
-        states = status_of(store, plan, period, as_of=as_of, code=place.code).states
+
+def _first_of_each(sources: Sequence[Gathered]) -> tuple[Gathered, ...]:
+    """The first source of each plan."""
+    return tuple({source.plan.id: source for source in reversed(sources)}.values())[::-1]
+
+
+def _rank(plan: Plan) -> int:
+    return list(Level).index(plan.jurisdiction.level)
+
+
+def _lies_below(lower: Plan, upper: Plan, sources: Sequence[Gathered]) -> bool:
+    """Whether the lower plan is that of a place under the upper one's."""
+    code = lower.jurisdiction.code
+    if _rank(lower) <= _rank(upper) or not code:
+        return False
+    known = divisions(upper.year)
+    region = known.region(code)
+    inside = region is not None and known.lies_in(region, upper.jurisdiction.code)
+    return inside or any(line.reporter.code == code for source in sources for line in source.roster)
+
+
+def _of_plan(
+    plan: Plan,
+    sources: Sequence[Gathered],
+    period: Period,
+    as_of: date,
+    where: str | tuple[Region, ...] | None,
+) -> Iterator[Rollup]:
+    """The rollups of these places, or of all of this level."""
+    from taizhang.rollups import consolidate
+    from taizhang.rollups.gathered import put_together
+
+    together = put_together(plan, period, sources)
+    places = where if isinstance(where, tuple) else _places(plan, together.roster, where)
+    for place in places:
         yield consolidate(
-            plan, roster, period, reports, as_of=as_of, place=place, standings=states, waivers=waivers
-        )
+            plan, together.roster, period, together.reports,
+            as_of=as_of, place=place, standings=together.standings, waivers=together.waivers,
+            joinings=together.joinings, remarks=together.remarks,
+        )  # fmt: skip
 
 
 def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]:
     """The plan's own place, or the places of that level below it that have reporters of their own."""
     whose = plan.jurisdiction
-    if level is None or level == whose.level:
+    wanted = _LEVELS.get(level or "")
+    if wanted in (None, whose.level):
         return (Region(home_code(plan, roster), whose.canonical or whose.name, whose.level),)
     return tuple(
         Region(line.reporter.code, line.name, line.level)
         for line in roster
-        if line.level == Level(level) and roster.reporting_to(line.reporter.code)
+        if line.level == wanted and roster.reporting_to(line.reporter.code)
     )
 
 
@@ -166,6 +207,7 @@ def _write(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolid
         figures=len(rollup.figures),
         contributions=sum(len(figure.contributions) for figure in rollup.figures),
         missing=rollup.absent,
+        remarks=rollup.remarks,
     )
 
 

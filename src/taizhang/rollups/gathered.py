@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from taizhang.ledgers.lay_out import LedgerLayout
+from taizhang.model.ledger import LedgerRow
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
@@ -27,6 +29,7 @@ class Gathered:
     reports: tuple[Report, ...]
     standings: tuple[ReporterState, ...]
     waivers: tuple[Waiver, ...] = ()
+    remarks: tuple[str, ...] = ()  # what was noticed when it was read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,12 @@ def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Tog
         standings=_standings(read),
         waivers=tuple(one for source in sources if source.plan.id == plan.id for one in source.waivers),
         joinings=tuple(one for one in joinings.values()),
-        remarks=(*twice, *_unjoined(joinings)),
+        remarks=(
+            *(remark for source in sources for remark in source.remarks),
+            *_other_versions(plan, sources),
+            *twice,
+            *_unjoined(joinings),
+        ),
     )
 
 
@@ -91,6 +99,13 @@ def _joined(source: Gathered, joining: Joining, layout: LedgerLayout, roster: Ro
             yield replace(report, ledger=ledger, findings=())
 
 
+def _other_versions(plan: Plan, sources: Sequence[Gathered]) -> Iterator[str]:
+    ours = fingerprint(plan)
+    for source in sources:
+        if source.plan.id == plan.id and fingerprint(source.plan) != ours:
+            yield f"“{source.where}”里的《{plan.title}》是另一个版本，其台账按“{sources[0].where}”的版本汇总，请核对是否已更新。"
+
+
 def _each_once(
     plan: Plan, sources: Sequence[Gathered]
 ) -> tuple[dict[Reporter, tuple[Report, Gathered]], tuple[str, ...]]:
@@ -108,6 +123,8 @@ def _each_once(
             chosen[report.ledger.reporter] = winner
             if winner[0].submission.sha256 != loser[0].submission.sha256:
                 said.append(_twice(winner, loser))
+            elif _same_plan(winner, loser):
+                said.extend(_changed(winner, loser))
     return chosen, tuple(said)
 
 
@@ -115,9 +132,28 @@ def _newer(
     before: tuple[Report, Gathered], now: tuple[Report, Gathered]
 ) -> tuple[tuple[Report, Gathered], tuple[Report, Gathered]]:
     """Which of the two counts, and which does not."""
-    same_plan = before[1].plan.id == now[1].plan.id
-    later = same_plan and now[0].submission.received > before[0].submission.received
+    later = _same_plan(before, now) and now[0].submission.received > before[0].submission.received
     return (now, before) if later else (before, now)
+
+
+def _same_plan(one: tuple[Report, Gathered], other: tuple[Report, Gathered]) -> bool:
+    return one[1].plan.id == other[1].plan.id
+
+
+def _changed(winner: tuple[Report, Gathered], loser: tuple[Report, Gathered]) -> Iterator[str]:
+    """The same file cannot hold two numbers: where two sources say so, one of them was changed."""
+    others = {row.id: row for row in loser[0].ledger.rows}
+    for row in winner[0].ledger.rows:
+        other = others.get(row.id)
+        if other is not None and _numbers(row) != _numbers(other):
+            yield (
+                f"{winner[1].roster.name(winner[0].ledger.reporter)}的“{winner[0].submission.file_name}”{row.id}一行，"
+                f"“{winner[1].where}”与“{loser[1].where}”不一致，采用前者，请核对是否被改动。"
+            )
+
+
+def _numbers(row: LedgerRow) -> tuple[Decimal | None, ...]:
+    return row.numerator, row.denominator, row.actual
 
 
 def _twice(winner: tuple[Report, Gathered], loser: tuple[Report, Gathered]) -> str:

@@ -180,12 +180,17 @@ class Rollup:
         """What to call each reporter: behind its city's name where there are several cities."""
         above = {one: group.line for group in self.groups for one in group.reporters}
         unlisted = {one: one.unit for figure in self.figures for one in figure.expected if one.unit}
-        return unlisted | {
-            line.reporter: f"{above[line.reporter].name} {line.name}"
-            if self.layered and above[line.reporter] != line
-            else line.name
-            for line in self.lines
-        }
+        between = {place.line.reporter: place.line.name for place in self.below}
+        return (
+            unlisted
+            | between
+            | {
+                line.reporter: f"{above[line.reporter].name} {line.name}"
+                if self.layered and above[line.reporter] != line
+                else line.name
+                for line in self.lines
+            }
+        )
 
 
 NO_REPORT = ReportingState.MISSING.value

@@ -13,7 +13,7 @@ from typing import Any
 
 from taizhang.desk.check import Checked
 from taizhang.desk.compile import compile_document
-from taizhang.desk.consolidate import consolidate_archive
+from taizhang.desk.consolidate import consolidate_archives
 from taizhang.desk.demo.fates import Fate, fates_of
 from taizhang.desk.demo.filling import fill_workbook
 from taizhang.desk.demo.post import post_ledger
@@ -240,8 +240,8 @@ class _Demo:
 
     def consolidate(self) -> None:
         with self.step("汇总"):
-            (made,) = consolidate_archive(
-                self.archive,
+            (made,) = consolidate_archives(
+                [self.archive],
                 str(self.period),
                 None,
                 self.rollup,

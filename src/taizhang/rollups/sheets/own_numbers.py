@@ -44,7 +44,7 @@ class _OwnRow:
 
     def draw(self) -> None:
         own, sheet, row = self.own, self.sheet, self.row
-        names = {**self.rollup.names(), own.place.reporter: own.place.name}
+        names = self.rollup.names()
         for column, text in ((1, own.place.name), (2, own.row), (3, self.subject)):
             sheet.put(row, column, text, Look.TEXT)
         sheet.put(row, 4, own.below.unit, Look.CENTRED)

@@ -1,0 +1,60 @@
+"""What an archive knows of a round: one source for each of its plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from taizhang.desk.records import counted_ledgers
+from taizhang.model.due_day import due_day
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive
+    from taizhang.rollups.gathered import Gathered
+    from taizhang.rollups.timeliness import ReporterState
+
+
+def gather_archive(store: Archive, period: Period, as_of: date) -> Iterator[Gathered]:
+    """In the order in which the plans were added."""
+    from taizhang.plans import plan_from_json
+
+    for _id, _version, text in store.plans():
+        yield gather_plan(store, plan_from_json(text), period, as_of)
+
+
+def gather_plan(store: Archive, plan: Plan, period: Period, as_of: date) -> Gathered:
+    """The accepted ledgers under a plan, as it was in force, and how everybody on its roster stands."""
+    from taizhang.plans import in_force
+    from taizhang.rollups import Report
+    from taizhang.rollups.gathered import Gathered as Source
+
+    plan = in_force(plan, period.end)
+    return Source(
+        where=store.where,
+        plan=plan,
+        roster=store.roster(plan.id),
+        reports=tuple(
+            Report(ledger, counted.submission, store.findings(counted.submission.number))
+            for ledger, counted in counted_ledgers(store, plan, period)
+        ),
+        standings=_standings(store, plan, period, as_of),
+        waivers=store.waivers(plan.id, period),
+    )
+
+
+def _standings(store: Archive, plan: Plan, period: Period, as_of: date) -> tuple[ReporterState, ...]:
+    """One for every line of the roster, whoever fills in."""
+    from taizhang.rollups.timeliness import reporting_states
+
+    sent = store.submissions(plan.id, period)
+    return reporting_states(
+        store.roster(plan.id),
+        [one for one in sent if one.beside is None],  # a scan beside a ledger is no report of its own
+        period,
+        due_day(plan, period),
+        as_of,
+        nothing_to_report={one.number for one in sent if one.nothing_to_report},
+    )

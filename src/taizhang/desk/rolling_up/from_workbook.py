@@ -1,0 +1,72 @@
+"""What the rollup workbook of a lower office knows of a round; a worker opens it, since it comes from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taizhang.desk.context import Context
+from taizhang.desk.files import read_file
+from taizhang.desk.workers.pool import Loss, WorkerPool
+from taizhang.errors import BadUsage, CannotRead
+from taizhang.model.period import Period
+
+if TYPE_CHECKING:
+    from taizhang.rollups.gathered import Gathered
+    from taizhang.rollups.read_back import CarriedLine
+    from taizhang.rollups.shown import ShownFigure
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """What a worker took out of a workbook, as texts."""
+
+    lines: tuple[CarriedLine, ...]
+    shown: tuple[ShownFigure, ...]
+
+
+def gather_workbooks(paths: Sequence[Path], period: Period) -> tuple[Gathered, ...]:
+    """One source for each workbook, in their order.
+
+    Raises:
+        CannotRead: a file is no rollup workbook of ours, or was changed where it carries the ledgers.
+        BadUsage: a rollup is of another period.
+    """
+    if not paths:
+        return ()
+    with WorkerPool(1) as pool:
+        answers = list(pool.examine([(read_file(path), path.name) for path in paths], take_out))
+    return tuple(_gathered(answer, path.name, period) for answer, path in zip(answers, paths, strict=True))
+
+
+def take_out(given: tuple[bytes, str]) -> _Opened | str:
+    """The workbook's carried lines and shown figures; or in one sentence why it was not read. Runs in a worker."""
+    from taizhang.books import read_workbook
+    from taizhang.rollups.read_back import carried_lines
+    from taizhang.rollups.shown import shown_figures
+
+    book = read_workbook(*given)
+    if book.note:
+        return book.note
+    return _Opened(carried_lines(book.grids), shown_figures(book.grids))
+
+
+def _gathered(answer: _Opened | Loss | str, name: str, period: Period) -> Gathered:
+    from taizhang.rollups.gathered import Gathered as Source
+    from taizhang.rollups.read_back import read_carried
+    from taizhang.rollups.shown import shown_differences
+
+    if not isinstance(answer, _Opened):
+        why = answer.why if isinstance(answer, Loss) else answer
+        raise CannotRead(f"“{name}”读不出来（{why}），请向报送单位索取原汇总表。")
+    carried = read_carried(answer.lines, name)
+    if carried.period != period:
+        raise BadUsage(
+            f"“{name}”是{carried.period.title}的汇总，不是{period.title}的，请选同一报告期的汇总。"
+        )
+    asked = Context({carried.plan.id: carried.plan}, {carried.plan.id: carried.roster}).expected
+    reports = carried.reports(asked)
+    source = Source(name, carried.plan, carried.roster, reports, carried.standings, carried.waivers)
+    return replace(source, remarks=shown_differences(carried, reports, answer.shown))
