@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     type=click.Choice(["city", "province", "nation"]),
     help="汇总到市（city）、省（province）或全国（nation）；不给则按计划的级别。",
 )
+@option("--place", metavar="代码", help="只汇总这一个地方，如 130100；与 --level 同用。")
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
@@ -56,6 +57,7 @@ def consolidate(
     rollups: tuple[Path, ...],
     period: str,
     level: str | None,
+    place: str | None,
     out: Path,
     as_of: datetime | None,
     machine: bool,
@@ -64,7 +66,14 @@ def consolidate(
     from taizhang import desk
 
     made = desk.consolidate_archives(
-        archives, period, level, out, day_of(as_of), at=datetime.now().astimezone(), rollups=rollups
+        archives,
+        period,
+        level,
+        out,
+        day_of(as_of),
+        at=datetime.now().astimezone(),
+        rollups=rollups,
+        place=place,
     )
     if machine:
         say_json([one.as_json() for one in made])

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from taizhang.rollups import Rollup
     from taizhang.rollups.gathered import Gathered
 
+_WORDS = {"city": "市", "province": "省"}
 _LEVELS = {"city": Level.CITY, "province": Level.PROVINCE, "nation": Level.NATION}
 
 
@@ -72,6 +73,7 @@ def consolidate_archives(
     *,
     at: datetime,
     rollups: Sequence[Path] = (),
+    place: str | None = None,
 ) -> tuple[Consolidated, ...]:
     """Write the rollup of every plan in the archives, or of every place of a level below a plan's own.
 
@@ -79,6 +81,7 @@ def consolidate_archives(
     Then only the plans of the level asked for are rolled up, or those of the highest; ledgers under a lower plan
     answer them where both ask the same. One rollup goes to `out`; several go beside it, each with its place and plan in
     the name. The first archive remembers each one's fingerprint and its submissions in it, as made at the moment `at`.
+    `place` is the code of the one place that is wanted.
 
     Raises:
         BadUsage: no plan has such a level; a workbook is of another period or belongs to no plan.
@@ -89,7 +92,12 @@ def consolidate_archives(
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         sources = [source for store in stores for source in gather_archive(store, when, as_of)]
         sources += gather_workbooks(rollups, when)
-        made = list(_roll_up(sources, when, level, as_of, several=len(archives) + len(rollups) > 1))
+        rolled_up = _roll_up(sources, when, level, as_of, several=len(archives) + len(rollups) > 1)
+        made = [rollup for rollup in rolled_up if place in (None, rollup.place.code)]
+        if not made and place is not None:
+            raise BadUsage(
+                f"没有代码为“{place}”的{_WORDS.get(level or '', '汇总单位')}，请核对代码，或改用 --level。"
+            )
         if not made:
             raise BadUsage(
                 f"没有能汇总到这一级（{level or '本级'}）的计划，请改用 city、province 或 nation，或不写 --level。"
@@ -129,7 +137,7 @@ def _roll_up(
         if several and level is None and _rank(plan) > highest:
             continue
         ours = [one for one in sources if one.plan.id == plan.id]
-        lower = [one for one in sources if one.plan.id != plan.id and _lies_below(one.plan, plan, ours)]
+        lower = [one for one in sources if one.plan.id != plan.id and _lies_below(one, plan, ours)]
         yield from _of_plan(plan, [*ours, *lower], period, as_of, level)
 
 
@@ -142,10 +150,10 @@ def _rank(plan: Plan) -> int:
     return list(Level).index(plan.jurisdiction.level)
 
 
-def _lies_below(lower: Plan, upper: Plan, sources: Sequence[Gathered]) -> bool:
-    """Whether the lower plan is that of a place under the upper one's."""
-    code = lower.jurisdiction.code
-    if _rank(lower) <= _rank(upper) or not code:
+def _lies_below(lower: Gathered, upper: Plan, sources: Sequence[Gathered]) -> bool:
+    """Whether the lower source's plan is that of a place under the upper plan's."""
+    code = home_code(lower.plan, lower.roster)
+    if _rank(lower.plan) <= _rank(upper) or not code:
         return False
     known = divisions(upper.year)
     region = known.region(code)
