@@ -2,6 +2,7 @@
 
 import json
 from decimal import Decimal
+from hashlib import sha256
 from pathlib import Path
 
 import openpyxl
@@ -231,3 +232,54 @@ def test_the_nation_is_a_level_too(province: Office, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().err.strip() == (
         "没有能汇总到这一级（nation）的计划，请改用 city、province 或 nation，或不写 --level。"
     )
+
+
+def submitted(office: Office, *words: object) -> dict[str, object]:
+    command = ("submit", *office.archive, *QUARTER, *AS_OF, "--place", "990100", "--who", "李某", *words)
+    (made,) = json.loads(office.call(*command, "-o", office.folder / "上报", "--json"))
+    return dict(made)
+
+
+def test_a_rollup_goes_up_signed_into_the_chain(cloud: Office, province: Office) -> None:
+    made = submitted(cloud)
+    book = Path(str(made["file"]))
+    assert (made["number"], made["expected"], made["reported"], made["missing"]) == (1, 3, 3, [])
+    assert book.name == "云岭市_2022Q3_云岭省深化医药卫生体制改革2022年重点工作任务_上报汇总.xlsx"
+    assert sha256(book.read_bytes()).hexdigest() == made["sha256"]
+    whole = json.loads(cloud.call("verify", *cloud.archive, "--json"))
+    assert (whole["whole"], whole["lines"], whole["end"]) == (True, *made["chain"].values())  # type: ignore[attr-defined]
+    above, _ = rolled_up(province, *province.archive, "--rollup", book)
+    assert (above["reported"], above["remarks"]) == (3, [])
+
+
+def test_what_went_up_before_stays_and_the_newest_holds(cloud: Office, province: Office) -> None:
+    first = Path(str(submitted(cloud)["file"]))
+    old = first.rename(first.with_name("旧.xlsx"))
+    cloud.send([CLOUD[0]], seed=5)
+    again = submitted(cloud, "--why", "碧潭县更正")
+    assert again["number"] == 2
+    both = (*province.archive, *cloud.archive)
+    made, _ = rolled_up(province, *both, "--rollup", str(again["file"]))
+    assert made["remarks"] == []
+    made, _ = rolled_up(province, *both, "--rollup", old)
+    assert [str(remark).partition("（")[0] for remark in made["remarks"]] == [  # type: ignore[attr-defined]
+        "“旧.xlsx”不是云岭市最后一次上报的汇总表",
+        "碧潭县有两份台账，采用“"
+        + str(cloud.archive[1])
+        + "”的“990101.xlsx”，未采用“旧.xlsx”的“990101.xlsx”，请核对以哪份为准。",
+    ]
+
+
+def test_a_second_time_wants_a_reason(cloud: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    submitted(cloud)
+    words = ("submit", *cloud.archive, *QUARTER, *AS_OF, "--place", "990100", "--who", "李某")
+    assert run([str(word) for word in words]) == 2
+    said = capsys.readouterr().err.strip()
+    assert said.startswith("云岭市2022年第三季度已于")
+    assert said.endswith("由李某上报，重新上报请用 --why 写明理由。")
+
+
+def test_somebody_hands_it_in(cloud: Office, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("submit", *cloud.archive, *QUARTER, "--who", " ")
+    assert run([str(word) for word in words]) == 2
+    assert capsys.readouterr().err.strip() == "上报人没有写，请写明后再登记。"
