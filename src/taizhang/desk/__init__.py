@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from taizhang.desk.submit import list_submitted as list_submitted
     from taizhang.desk.submit import submit_rollup as submit_rollup
     from taizhang.desk.trace import trace_number as trace_number
+    from taizhang.desk.trace_copies import write_source_copies as write_source_copies
     from taizhang.desk.trying import Touched as Touched
     from taizhang.desk.trying import Tried as Tried
     from taizhang.desk.trying import try_rule as try_rule
@@ -190,6 +191,7 @@ _HOME = {
     "withdraw_waiver": "waive",
     "write_plan": "files",
     "write_rule_book": "rules",
+    "write_source_copies": "trace_copies",
     "write_status": "standing.status_book",
     "write_text": "files",
 }

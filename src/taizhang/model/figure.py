@@ -35,6 +35,10 @@ class Contribution:
     part: str  # the LedgerRow field: actual, numerator, denominator, status
     raw: str  # the text as it stood in the cell
     value: Decimal | None  # None for a value that was reported and cannot be counted
+    rules: str = ""  # the edition of the rules that the ledger was judged by; "" where none is known
+    accepted: str = (
+        ""  # why what a rule found of the cell need not be mended: a waiver, or the filler's words
+    )
 
 
 @dataclass(frozen=True, slots=True)

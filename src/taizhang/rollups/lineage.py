@@ -33,6 +33,10 @@ class SourceLine:
     raw: str
     value: str
     remark: str  # 未报, 未填, 未计入 …
+    accepted: str = (
+        ""  # the waiver, or the filler's 属实说明, that a rule's finding in the cell was accepted by
+    )
+    rules: str = ""  # the edition of the rules that the ledger was judged by
 
     def __str__(self) -> str:
         if not self.file_name:
@@ -47,6 +51,7 @@ class SourceLine:
             facts.append(f"原文“{self.raw}”，采用 {self.value or '—'}")
         elif self.value:
             facts.append(self.value)
+        facts += [self.accepted, f"校验规则 {self.rules}" if self.rules else ""]
         return "　".join(filter(None, (*facts, self.remark)))
 
 
@@ -203,6 +208,8 @@ class _Tracer:
             raw=told["原文"],
             value=told["采用值"],
             remark=told["说明"],
+            accepted=told["豁免或属实说明"],
+            rules=told["校验规则"],
         )
 
     def _own_line(self, cell: _Cell) -> Trace:
