@@ -23,7 +23,7 @@ from taizhang.model.picture import Look, Sheet
 WHEN = datetime(2022, 10, 12)  # noqa: DTZ001 - the format has no zone
 TITLES = ("填报单位", "原文", "采用值", "说明")
 LOOKS = (Look.TEXT, Look.CODE, Look.NUMBER, Look.TEXT)
-SAMPLES = (("样", "样", Decimal(0), "样"), ("=样", "=样", Decimal(0), "=样"))
+SAMPLES = (("样", "样", Decimal(0), "样"), ("=样", "=样", Decimal("0.5"), "=样"))
 ROWS: tuple[tuple[Cell, ...], ...] = (
     ("清河县", "约95", Decimal(95), None),
     ("白石县", "<b>&amp;", Decimal("0.1"), " 两头空 "),

@@ -21,7 +21,7 @@ Cell = str | Decimal | None
 Look = tuple[
     int, int
 ]  # of a column: for what is as it looks, and for a text that could be taken for a formula
-_Starts = tuple[str, str, str, str]
+_Starts = tuple[str, str, str, str, str]
 _LEVEL = 1  # rows of one ledger are so alike that more pains save little
 _TO_ESCAPE = re.compile("[&<>]")
 _OUTER_BLANK = re.compile(r"^\s|\s$|[\n\t]")
@@ -64,10 +64,10 @@ def _numbered(row: Sequence[Cell], looks: Sequence[Look], height: float, number:
 
 
 def _starts(look: Look, where: str = "") -> _Starts:
-    """How a blank cell, a number's, a text's and a formula-like text's begin."""
-    cell, quoted = (f'<c{where} s="{one}"' for one in look)
+    """How a blank cell begins, a whole number's, a text's, a fraction's and a text's like a formula."""
+    usual, odd = (f'<c{where} s="{one}"' for one in look)
     text = ' t="inlineStr"><is><t'
-    return f"{cell}/>", f"{cell}><v>", cell + text, quoted + text
+    return f"{usual}/>", f"{usual}><v>", usual + text, f"{odd}><v>", odd + text
 
 
 def deflated(xml: bytes, rows: int) -> Piece:
@@ -78,13 +78,14 @@ def deflated(xml: bytes, rows: int) -> Piece:
 
 
 def _cell(value: Cell, starts: _Starts) -> str:
-    blank, number, text, quoted = starts
+    blank, number, text, fraction, quoted = starts
     if value is None or value == "":
         return blank
     if type(value) is str:  # asking for a Decimal first would take five times as long
         inner, like_formula = _inner(value)
         return f"{quoted if like_formula else text}{inner}</t></is></c>"
-    return f"{number}{float(value):.16G}</v></c>"
+    nearest = float(value)
+    return f"{number if nearest.is_integer() else fraction}{nearest:.16G}</v></c>"
 
 
 @lru_cache(maxsize=65_536)  # what the plan says stands in every ledger

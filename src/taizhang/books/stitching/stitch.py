@@ -35,7 +35,7 @@ class LongSheet:
 def looks_in(workbook: bytes, sheet: str) -> tuple[Look, ...]:
     """The looks of the sheet's columns, by its last two rows, which were painted to show them.
 
-    In the last one the texts are such that could be taken for formulas.
+    In the last one the numbers are fractions, and the texts such that could be taken for formulas.
     """
     with ZipFile(BytesIO(workbook)) as parts:
         xml = parts.read(_part_names(parts)[sheet])
