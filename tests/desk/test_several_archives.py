@@ -283,3 +283,53 @@ def test_somebody_hands_it_in(cloud: Office, capsys: pytest.CaptureFixture[str])
     words = ("submit", *cloud.archive, *QUARTER, "--who", " ")
     assert run([str(word) for word in words]) == 2
     assert capsys.readouterr().err.strip() == "上报人没有写，请写明后再登记。"
+
+
+NATIONAL_PLAN = """深化医药卫生体制改革2022年重点工作任务
+
+各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
+
+一、提升基层服务水平。全国新建村卫生室2000所。每个县(市、区)至少建成1个县域医疗中心。(国家卫生健康委、财政部负责)
+
+国务院办公厅
+2022年5月4日
+"""
+TWO_PROVINCES = """代码,名称,级别,上报对象
+130000,河北省,省,100000
+140000,山西省,省,100000
+130100,石家庄市,市,130000
+140100,太原市,市,140000
+130102,长安区,县,130100
+140105,小店区,县,140100
+140106,迎泽区,县,140100
+"""
+
+
+def test_the_nation_is_its_provinces(tmp_path: Path, call: Call) -> None:
+    country = open_office(tmp_path / "国", call, NATIONAL_PLAN, TWO_PROVINCES)
+    country.send(["130102", "140105", "140106"])
+    made, book = rolled_up(country, *country.archive, "--level", "nation")
+    assert (made["place"], made["expected"], made["reported"]) == (
+        "全国",
+        29 + 3,
+        3,
+    )  # the other provinces are silent
+    rows = openpyxl.load_workbook(book)["层级核对"].iter_rows(min_row=3, max_row=4, values_only=True)
+    titles, first = (dict(enumerate(row)) for row in rows)
+    told = {titles[at]: first[at] for at in range(7, 7 + 31)}
+    assert {name: value for name, value in told.items() if value != "—"}.keys() == {"河北省", "山西省"}
+    assert first[4] == first[5] == told["河北省"] + told["山西省"]
+    provinces = json.loads(
+        call(
+            "consolidate",
+            *country.archive,
+            *QUARTER,
+            *AS_OF,
+            "--level",
+            "province",
+            "-o",
+            tmp_path / "省.xlsx",
+            "--json",
+        )
+    )
+    assert [(one["place"], one["expected"]) for one in provinces] == [("河北省", 1), ("山西省", 2)]

@@ -262,7 +262,7 @@ def context_of_plan(plan_file: Path, roster_file: Path | None = None) -> Context
     A plan of an invented place may be checked without its roster; the stamp then says who reports.
     """
     plan = read_plan(plan_file)
-    known = roster_file is not None or plan.jurisdiction.code
+    known = roster_file is not None or plan.place_code
     return Context({plan.id: plan}, {plan.id: roster_of(plan, roster_file) if known else Roster(())})
 
 

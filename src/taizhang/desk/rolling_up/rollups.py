@@ -123,5 +123,5 @@ def _lies_below(lower: Gathered, upper: Plan, sources: Sequence[Gathered]) -> bo
         return False
     known = divisions(upper.year)
     region = known.region(code)
-    inside = region is not None and known.lies_in(region, upper.jurisdiction.code)
+    inside = region is not None and known.lies_in(region, upper.place_code)
     return inside or any(line.reporter.code == code for source in sources for line in source.roster)
