@@ -34,7 +34,8 @@ def light_of_row(row: LedgerRow, schedule: Schedule, *, late: bool = False) -> L
     if row.asked is None or not row.concerns or row.status is Status.NOT_APPLICABLE:
         return Light.NONE
     own = schedule.for_row(row.asked.row)
-    light = worst([_by_answer(row, own), _by_milestone(row.status, own)])
+    behind = Light.YELLOW if behind_milestone(row.status, own) else Light.NONE
+    light = worst([_by_answer(row, own), behind])
     return Light.YELLOW if late and light is Light.GREEN else light
 
 
@@ -58,13 +59,12 @@ def own_goal(row: LedgerRow) -> Target | None:
     return _towards(row.asked.target, indicator.direction if indicator else Direction.HIGHER)
 
 
-def _by_milestone(status: Status | None, schedule: Schedule) -> Light:
-    """Yellow where a milestone wanted more of the status by now."""
+def behind_milestone(status: Status | None, schedule: Schedule) -> bool:
+    """Whether a milestone wanted more of the status by now."""
     due = schedule.status_due()
-    if due is None or status is None:
-        return Light.NONE
-    there = status.finished or (not due.finished and status is Status.ON_SCHEDULE)
-    return Light.NONE if there else Light.YELLOW
+    if due is None or status is None or status.finished:
+        return False
+    return due.finished or status is not Status.ON_SCHEDULE
 
 
 def light_of_number(value: Decimal, target: Target, deadline: date, schedule: Schedule) -> Light:
