@@ -7,7 +7,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 from taizhang.model.figure import Light
+from taizhang.model.grid import plain
 from taizhang.model.ledger import LedgerRow
+from taizhang.model.light import Band, Lights
 from taizhang.model.pace import Pace
 from taizhang.model.plan import (
     Answer,
@@ -147,6 +149,20 @@ def goal_of(indicator: Indicator, places: int) -> Target | None:
             return Target(target.comparator, target.value * places, target.unit)
         case _:
             return _towards(target, indicator.direction)
+
+
+def words_of(lights: Lights) -> str:
+    """How far behind shows which light, as it stands above a table."""
+    if not lights.bands:
+        return f"绿为达到序时，黄为落后{plain(lights.yellow)}个百分点以内，红为落后更多或逾期"
+    said = "，".join(f"{band.light.value}为落后{_range(band)}" for band in lights.bands)
+    return f"{said}；逾期未完成为红"
+
+
+def _range(band: Band) -> str:
+    if band.beyond is None or band.up_to is None:
+        return f"{plain(band.beyond)}个百分点以上" if band.beyond is not None else f"{plain(band.up_to or Decimal(0))}个百分点以内"
+    return f"{plain(band.beyond)}至{plain(band.up_to)}个百分点"
 
 
 def worst(lights: list[Light]) -> Light:
