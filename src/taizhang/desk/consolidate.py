@@ -15,6 +15,7 @@ from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.from_archive import gather_archive, gather_plan
 from taizhang.desk.rolling_up.from_workbook import gather_workbooks
+from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.roster import home_code
 from taizhang.errors import BadUsage
 from taizhang.model.divisions import divisions
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from taizhang.ledgers import RolledUp
     from taizhang.rollups import Rollup
     from taizhang.rollups.gathered import Gathered
+    from taizhang.rollups.past import LookBack
 
 _LEVELS = {"city": Level.CITY, "province": Level.PROVINCE, "nation": Level.NATION}
 
@@ -89,7 +91,7 @@ def consolidate_archives(
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         sources = [source for store in stores for source in gather_archive(store, when, as_of)]
         sources += gather_workbooks(rollups, when)
-        made = list(_roll_up(sources, when, level, as_of, several=len(archives) + len(rollups) > 1))
+        made = list(_roll_up(sources, stores, when, level, as_of, several=len(archives) + len(rollups) > 1))
         if not made:
             raise BadUsage(
                 f"没有能汇总到这一级（{level or '本级'}）的计划，请改用 city、province 或 nation，或不写 --level。"
@@ -104,7 +106,9 @@ def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_
 
     with opened(archive) as store:
         source = gather_plan(store, plan, period, as_of)
-        (rollup,) = _of_plan(source.plan, [source], period, as_of, (_region(plan, source.roster, code),))
+        back = look_back([store], source.plan, (source.plan.id,), period, compared=False)
+        places = (_region(plan, source.roster, code),)
+        (rollup,) = _of_plan(source.plan, [source], period, as_of, places, back)
     values = {figure.row: figure.value for figure in rollup.figures if figure.contributions}
     numbers = {row: rounded(value, 2).normalize() + 0 for row, value in values.items() if value is not None}
     return RolledUp(numbers, as_of, len(rollup.lines) - len(rollup.absent), rollup.absent)
@@ -119,7 +123,13 @@ def _region(plan: Plan, roster: Roster, code: str) -> Region:
 
 
 def _roll_up(
-    sources: Sequence[Gathered], period: Period, level: str | None, as_of: date, *, several: bool
+    sources: Sequence[Gathered],
+    stores: Sequence[Archive],
+    period: Period,
+    level: str | None,
+    as_of: date,
+    *,
+    several: bool,
 ) -> Iterator[Rollup]:
     """The rollups of each plan that has places of the level."""
     plans = {source.plan.id: source.plan for source in reversed(sources)}
@@ -130,7 +140,8 @@ def _roll_up(
             continue
         ours = [one for one in sources if one.plan.id == plan.id]
         lower = [one for one in sources if one.plan.id != plan.id and _lies_below(one.plan, plan, ours)]
-        yield from _of_plan(plan, [*ours, *lower], period, as_of, level)
+        back = look_back(stores, plan, {one.plan.id for one in (*ours, *lower)}, period)
+        yield from _of_plan(plan, [*ours, *lower], period, as_of, level, back)
 
 
 def _first_of_each(sources: Sequence[Gathered]) -> tuple[Gathered, ...]:
@@ -159,6 +170,7 @@ def _of_plan(
     period: Period,
     as_of: date,
     where: str | tuple[Region, ...] | None,
+    back: LookBack,
 ) -> Iterator[Rollup]:
     """The rollups of these places, or of all of this level."""
     from taizhang.rollups import consolidate
@@ -170,7 +182,7 @@ def _of_plan(
         yield consolidate(
             plan, together.roster, period, together.reports,
             as_of=as_of, place=place, standings=together.standings, waivers=together.waivers,
-            joinings=together.joinings, remarks=together.remarks,
+            joinings=together.joinings, remarks=together.remarks, back=back,
         )  # fmt: skip
 
 

@@ -46,7 +46,9 @@ class Lights:
     @property
     def allowed(self) -> Decimal:
         """How many points behind a row may be before it is 红: what a filler may still call 序时推进."""
-        ends = [band.up_to for band in self.in_bands if band.light is not Light.RED and band.up_to is not None]
+        ends = [
+            band.up_to for band in self.in_bands if band.light is not Light.RED and band.up_to is not None
+        ]
         return max(ends, default=Decimal(0))
 
     def at(self, behind: Fraction) -> Light:

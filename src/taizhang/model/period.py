@@ -139,4 +139,9 @@ def _steps(first: date, last: date, pace: Pace) -> int:
     if pace is Pace.DAY:
         return (last - first).days + 1
     length = 3 if pace is Pace.QUARTER else 1
-    return (last.year - first.year) * (12 // length) + (last.month - 1) // length - (first.month - 1) // length + 1
+    return (
+        (last.year - first.year) * (12 // length)
+        + (last.month - 1) // length
+        - (first.month - 1) // length
+        + 1
+    )

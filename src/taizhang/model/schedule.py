@@ -32,7 +32,9 @@ class Schedule:
     milestones: tuple[Milestone, ...] = ()
     grows: bool = False  # a rate of growth: what it is at any time, it has no share of the way
     timings: Mapping[str, Timing] = field(default_factory=dict)  # by id, of the plan as a whole
-    _of_rows: dict[str, Schedule] = field(default_factory=dict, repr=False, compare=False)  # as they were asked for
+    _of_rows: dict[str, Schedule] = field(
+        default_factory=dict, repr=False, compare=False
+    )  # as they were asked for
 
     def for_row(self, row: PlanRow) -> Schedule:
         """As it holds for the row of one reporter; thousands of them ask for the same."""

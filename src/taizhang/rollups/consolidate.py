@@ -29,7 +29,7 @@ from taizhang.rollups.own_status import own_status
 from taizhang.rollups.past import LookBack, counting
 from taizhang.rollups.place_timeliness import layered
 from taizhang.rollups.progress import states_in_tasks, task_lines
-from taizhang.rollups.rollup import Acceptance, Detail, Group, PlaceFigures, Report, Rollup, TaskState
+from taizhang.rollups.rollup import Acceptance, Detail, PlaceFigures, Report, Rollup, TaskState
 from taizhang.rollups.timeliness import ReporterState, reporting_states
 
 

@@ -38,7 +38,9 @@ class PastRound:
     def of(cls, past: Past, before: Sequence[Past], now: Frame) -> PastRound:
         reports = counting(past.reports)
         heard = {report.ledger.reporter for report in reports}
-        frame = frame_of(past.plan, past.roster, past.period, past.period.end, now.place, now.expectation.places, heard)
+        frame = frame_of(
+            past.plan, past.roster, past.period, past.period.end, now.place, now.expectation.places, heard
+        )
         return cls(frame, gather_answers(frame, reports, before), frozenset(heard))
 
     def figure(self, row: PlanRow, within: Callable[[RosterLine], bool] = lambda _line: True) -> Figure:

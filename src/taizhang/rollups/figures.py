@@ -120,9 +120,7 @@ def _pool(
 
 def _missing(pool: Pool, period: Period) -> tuple[Reporter, ...]:
     """Whoever has no cell of the period itself."""
-    heard = {
-        one.reporter for one in pool.contributions if not one.weighs and one.period in (None, period)
-    }
+    heard = {one.reporter for one in pool.contributions if not one.weighs and one.period in (None, period)}
     return tuple(reporter for reporter in pool.expected if reporter not in heard)
 
 

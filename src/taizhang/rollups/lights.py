@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from taizhang.model.figure import Light
 from taizhang.model.grid import plain
@@ -161,7 +160,11 @@ def words_of(lights: Lights) -> str:
 
 def _range(band: Band) -> str:
     if band.beyond is None or band.up_to is None:
-        return f"{plain(band.beyond)}个百分点以上" if band.beyond is not None else f"{plain(band.up_to or Decimal(0))}个百分点以内"
+        return (
+            f"{plain(band.beyond)}个百分点以上"
+            if band.beyond is not None
+            else f"{plain(band.up_to or Decimal(0))}个百分点以内"
+        )
     return f"{plain(band.beyond)}至{plain(band.up_to)}个百分点"
 
 

@@ -36,9 +36,7 @@ def overdue_before(
     return {reporter: frozenset(rows) for reporter, rows in found.items()}
 
 
-def remembering(
-    reports: Iterable[Report], overdue: Mapping[Reporter, frozenset[str]]
-) -> tuple[Report, ...]:
+def remembering(reports: Iterable[Report], overdue: Mapping[Reporter, frozenset[str]]) -> tuple[Report, ...]:
     """The reports, each with its reporter's rows that were overdue before."""
     return tuple(
         replace(one, overdue_before=overdue.get(one.ledger.reporter, one.overdue_before)) for one in reports

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.light import Light
 from taizhang.model.pace import Pace
@@ -23,7 +26,7 @@ def own_status(row: LedgerRow, schedule: Schedule) -> Status | None:
         return None
     own, goal = schedule.for_row(row.asked.row), own_goal(row)
     if goal is not None and row.actual is not None:
-        return _by_number(row, goal, own)
+        return _by_number(row.actual, goal, row.asked.deadline, own)
     if row.answer is Answer.YES_NO and row.reaches():
         return Status.DONE
     open_still = row.reaches() is False or (row.status is not None and not row.status.finished)
@@ -32,18 +35,16 @@ def own_status(row: LedgerRow, schedule: Schedule) -> Status | None:
     return Status.BEHIND if behind_milestone(row.status, own) else None
 
 
-def _by_number(row: LedgerRow, goal: Target, schedule: Schedule) -> Status | None:
+def _by_number(value: Decimal, goal: Target, deadline: date, schedule: Schedule) -> Status | None:
     """What is there or not tells nothing before its day; a limit that is kept is not done before its time."""
-    assert row.asked is not None and row.actual is not None
-    deadline = row.asked.deadline
-    if goal.reached_by(row.actual):
+    if goal.reached_by(value):
         early = goal.comparator.is_upper_limit and schedule.period.end < deadline
         return Status.ON_SCHEDULE if early else Status.DONE
     if schedule.overdue(deadline):
         return Status.OVERDUE
     if schedule.pace is Pace.ONCE and not schedule.has_numbers:
         return None
-    light = light_of_number(row.actual, goal, deadline, schedule)
+    light = light_of_number(value, goal, deadline, schedule)
     return Status.ON_SCHEDULE if light is Light.GREEN else Status.BEHIND
 
 

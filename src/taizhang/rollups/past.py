@@ -43,10 +43,10 @@ class LookBack:
 def periods_needed(plan: Plan, period: Period, *, compared: bool = True) -> tuple[Period, ...]:
     """The earlier periods that a rollup looks back on, oldest first.
 
-    The last one for comparison; all since the plan's start where an indicator is of its period; and those since a
-    deadline that is over, to remember what was late.
+    All since the plan's start where an indicator is of its period. Where it is `compared`, the last one too, and those
+    since a deadline that is over, to remember what was late.
     """
-    days = [day for day in _days_over(plan) if day <= period.previous.end]
+    days = [day for day in _deadlines(plan) if compared and day <= period.previous.end]
     if any(indicator.of_period for indicator in plan.indicators()):
         days.append(plan.starts_on)
     needed = set(period.back_to(min(days))) if days else set()
@@ -55,7 +55,7 @@ def periods_needed(plan: Plan, period: Period, *, compared: bool = True) -> tupl
     return tuple(sorted(one for one in needed if one.end >= plan.starts_on))
 
 
-def _days_over(plan: Plan) -> Iterator[date]:
+def _deadlines(plan: Plan) -> Iterator[date]:
     return (deadline_of(row, plan)[0] for row in plan.rows())
 
 

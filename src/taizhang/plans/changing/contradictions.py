@@ -17,8 +17,8 @@ from taizhang.model.plan import Answer, Indicator, Kind, Method, Plan, Scope
 from taizhang.plans.changing.duties import clause_id
 from taizhang.plans.changing.fields import SPLIT
 from taizhang.plans.changing.light_bands import faults_of_bands
-from taizhang.plans.changing.milestone_rules import faults_of_milestones
 from taizhang.plans.changing.line_rules import LINE_RULES
+from taizhang.plans.changing.milestone_rules import faults_of_milestones
 from taizhang.plans.changing.spots import PLAN
 
 

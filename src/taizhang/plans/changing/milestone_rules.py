@@ -63,7 +63,9 @@ def _other_unit(one: Milestone, indicator: Indicator) -> _Fault:
     value = plain(one.value) if one.value is not None else ""
     says = f"里程碑写了{value}{one.unit}，指标的单位是“{indicator.target.unit}”"
     fix = (
-        f"占目标值百分之几的，请写成“达到目标的{value}%”" if one.unit == "%" else "请换算成指标的单位，或去掉单位"
+        f"占目标值百分之几的，请写成“达到目标的{value}%”"
+        if one.unit == "%"
+        else "请换算成指标的单位，或去掉单位"
     )
     return says, fix
 

@@ -14,7 +14,7 @@ from taizhang.plans.changing.forms import Form, choice
 from taizhang.plans.changing.milestones import MILESTONES
 from taizhang.plans.changing.spots import Spot
 
-_OWN_PACE: dict[Pace | None, str] = {None: AS_THE_PLAN, **PACE_WORDS}
+_OWN_PACE = {pace: PACE_WORDS[pace] if pace else AS_THE_PLAN for pace in (None, *PACE_WORDS)}
 
 
 def timing_fields() -> tuple[Field, ...]:
