@@ -106,7 +106,7 @@ def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_
 
     with opened(archive) as store:
         source = gather_plan(store, plan, period, as_of)
-        back = look_back([store], source.plan, (source.plan.id,), period, compared=False)
+        back = look_back([store], source.plan, [source], period, compared=False)
         places = (_region(plan, source.roster, code),)
         (rollup,) = _of_plan(source.plan, [source], period, as_of, places, back)
     values = {figure.row: figure.value for figure in rollup.figures if figure.contributions}
@@ -140,8 +140,9 @@ def _roll_up(
             continue
         ours = [one for one in sources if one.plan.id == plan.id]
         lower = [one for one in sources if one.plan.id != plan.id and _lies_below(one.plan, plan, ours)]
-        back = look_back(stores, plan, {one.plan.id for one in (*ours, *lower)}, period)
-        yield from _of_plan(plan, [*ours, *lower], period, as_of, level, back)
+        asked = [*ours, *lower]
+        back = look_back(stores, plan, asked, period)
+        yield from _of_plan(plan, asked, period, as_of, level, back)
 
 
 def _first_of_each(sources: Sequence[Gathered]) -> tuple[Gathered, ...]:

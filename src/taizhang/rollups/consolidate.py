@@ -26,7 +26,7 @@ from taizhang.rollups.levels import belonging, own_numbers
 from taizhang.rollups.lights import Schedule, light_of_row, percent_of
 from taizhang.rollups.overdue import finished_late, overdue_before, remembering
 from taizhang.rollups.own_status import own_status
-from taizhang.rollups.past import LookBack, counting
+from taizhang.rollups.past import LookBack, counting, needed_rows
 from taizhang.rollups.place_timeliness import layered
 from taizhang.rollups.progress import states_in_tasks, task_lines
 from taizhang.rollups.rollup import Acceptance, Detail, PlaceFigures, Report, Rollup, TaskState
@@ -80,7 +80,8 @@ def consolidate(
     gathered.standings = _everyone(frame, standings or (), known)
     ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
     gathered.acceptances = acceptances_of(known, ours, as_of)
-    rollup = replace(_assembled(frame, gathered), joinings=joinings, remarks=remarks)
+    before = needed_rows(plan, earlier, {one.ledger.reporter for one in of_units} | frame.names.keys())
+    rollup = replace(_assembled(frame, gathered), joinings=joinings, remarks=remarks, before=before)
     if back is None:
         return rollup
     last = last_period(back, gathered.rounds, frame)

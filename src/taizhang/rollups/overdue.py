@@ -39,7 +39,8 @@ def overdue_before(
 def remembering(reports: Iterable[Report], overdue: Mapping[Reporter, frozenset[str]]) -> tuple[Report, ...]:
     """The reports, each with its reporter's rows that were overdue before."""
     return tuple(
-        replace(one, overdue_before=overdue.get(one.ledger.reporter, one.overdue_before)) for one in reports
+        replace(one, overdue_before=one.overdue_before | overdue.get(one.ledger.reporter, frozenset()))
+        for one in reports
     )
 
 

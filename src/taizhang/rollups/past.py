@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from taizhang.ledgers.deadlines import deadline_of
@@ -57,6 +57,26 @@ def periods_needed(plan: Plan, period: Period, *, compared: bool = True) -> tupl
 
 def _deadlines(plan: Plan) -> Iterator[date]:
     return (deadline_of(row, plan)[0] for row in plan.rows())
+
+
+def pasts_of(plan: Plan, roster: Roster, reports: Iterable[Report]) -> tuple[Past, ...]:
+    """Reports of earlier periods under one plan, period by period, oldest first."""
+    by_period: dict[Period, list[Report]] = {}
+    for report in reports:
+        by_period.setdefault(report.ledger.period, []).append(report)
+    return tuple(Past(plan, roster, period, tuple(by_period[period])) for period in sorted(by_period))
+
+
+def needed_rows(plan: Plan, pasts: Iterable[Past], reporters: Collection[Reporter]) -> tuple[Report, ...]:
+    """Of the reporters' earlier ledgers the rows alone whose numbers are of their period; none where no row has any."""
+    rows = {indicator.row for indicator in plan.indicators() if indicator.of_period}
+    reports = (report for past in pasts for report in counting(past.reports) if rows)
+    return tuple(_only(report, rows) for report in reports if report.ledger.reporter in reporters)
+
+
+def _only(report: Report, rows: Collection[str]) -> Report:
+    kept = tuple(row for row in report.ledger.rows if row.id in rows)
+    return replace(report, ledger=replace(report.ledger, rows=kept), findings=())
 
 
 def counting(reports: Iterable[Report]) -> list[Report]:

@@ -172,6 +172,7 @@ class Rollup:
     )  # by a place's code: who is counted where
     joinings: tuple[Joining, ...] = ()  # the lower plans whose ledgers answer this one
     remarks: tuple[str, ...] = ()  # what was noticed where several sources were put together
+    before: tuple[Report, ...] = ()  # of earlier periods, the rows alone whose numbers are of their period
     last: Earlier | None = None  # the period before
     year_before: Earlier | None = None  # the same period a year ago
 

@@ -67,6 +67,6 @@ def _gathered(answer: _Opened | Loss | str, name: str, period: Period) -> Gather
             f"“{name}”是{carried.period.title}的汇总，不是{period.title}的，请选同一报告期的汇总。"
         )
     asked = Context({carried.plan.id: carried.plan}, {carried.plan.id: carried.roster}).expected
-    reports = carried.reports(asked)
+    reports, before = carried.reports(asked), carried.earlier_reports(asked)
     source = Source(name, carried.plan, carried.roster, reports, carried.standings, carried.waivers)
-    return replace(source, remarks=shown_differences(carried, reports, answer.shown))
+    return replace(source, remarks=shown_differences(carried, reports, before, answer.shown), before=before)

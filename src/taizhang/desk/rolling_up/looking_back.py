@@ -23,15 +23,20 @@ _NOT_THEN = "去年同期未汇总"
 
 
 def look_back(
-    stores: Sequence[Archive], plan: Plan, plans: Collection[str], period: Period, *, compared: bool = True
+    stores: Sequence[Archive],
+    plan: Plan,
+    sources: Sequence[Gathered],
+    period: Period,
+    *,
+    compared: bool = True,
 ) -> LookBack:
-    """The earlier periods that the plan needs; `plans` are the ids of it and of those whose ledgers answer it.
+    """The earlier periods that the plan needs; `sources` are what this period is rolled up from.
 
     Without `compared` only what this period's own numbers need. Ledgers whose time was over are gone, and so count as none.
     """
     from taizhang.rollups.past import LookBack, periods_needed
 
-    looking = _Looking(stores)
+    looking, plans = _Looking(stores, sources), {source.plan.id for source in sources}
     earlier = looking.pasts(plan.id, plans, periods_needed(plan, period, compared=compared))
     back = LookBack(earlier, no_last=_CLEARED if looking.cleared else LookBack().no_last)
     if not compared:
@@ -56,10 +61,11 @@ def _with_year_before(
 class _Looking:
     """Archives while earlier periods are read from them."""
 
-    def __init__(self, stores: Sequence[Archive]) -> None:
+    def __init__(self, stores: Sequence[Archive], sources: Sequence[Gathered]) -> None:
         from taizhang.plans import plan_from_json
 
         self.stores = stores
+        self.workbooks = [source for source in sources if source.before]
         self.plans = [[plan_from_json(text) for _id, _version, text in store.plans()] for store in stores]
         self.cleared = False
 
@@ -93,6 +99,10 @@ class _Looking:
                     ledgers, self.cleared = (), True
                 reports = tuple(Report(ledger, counted.submission) for ledger, counted in ledgers)
                 yield Source(store.where, plan, store.roster(plan.id), reports, ())
+        for one in self.workbooks:
+            if one.plan.id in plans:
+                carried = tuple(report for report in one.before if report.ledger.period == period)
+                yield Source(one.where, one.plan, one.roster, carried, ())
 
     def plan_of(self, period: Period, plan: Plan) -> Plan | str:
         """The place's one plan under which ledgers of the period were accepted, or why there is none."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from taizhang.model.pace import Pace, Timing
+from taizhang.model.pace import Timing
 from taizhang.model.plan import Plan
 from taizhang.model.words.plan_words import AS_THE_PLAN, PACE_WORDS
 from taizhang.plans.changing.field import Field
