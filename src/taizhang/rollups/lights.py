@@ -44,9 +44,10 @@ def _by_answer(row: LedgerRow, schedule: Schedule) -> Light:
     target, deadline = own_goal(row), row.asked.deadline if row.asked else schedule.period.end
     if row.answer is Answer.YES_NO and row.reaches():
         return Light.GREEN
-    if target is None or row.actual is None or schedule.pace is Pace.LASTING:
+    if target is None or row.actual is None:
         return light_of_status(row.status, deadline, schedule)
-    if schedule.pace is Pace.ONCE and not schedule.has_numbers and not target.reached_by(row.actual):
+    no_share = schedule.pace in (Pace.ONCE, Pace.LASTING) and not schedule.has_numbers
+    if no_share and not target.reached_by(row.actual):
         return light_of_status(row.status, deadline, schedule)
     return light_of_number(row.actual, target, deadline, schedule)
 
