@@ -55,9 +55,7 @@ def plan_of(
     given: str = "",
 ) -> Plan:
     """A plan of one task with a measure for each indicator, and one without where its sentence is given."""
-    measures = [
-        Measure(one.id.rpartition(".")[0], one.span, None, (one,)) for one in indicators
-    ]
+    measures = [Measure(one.id.rpartition(".")[0], one.span, None, (one,)) for one in indicators]
     if bare:
         measures.append(Measure("T01.M99", Span(0, len(bare), bare)))
     title = Span(0, 4, "任务标题")
@@ -69,12 +67,14 @@ def plan_of(
     )  # fmt: skip
 
 
-def report(plan: Plan, whose: Reporter, period: str, cells: Cells, *, number: int = 0) -> Report:
+def report(
+    plan: Plan, whose: Reporter, period: str, cells: Cells, *, number: int = 0, roster: Roster = ROSTER
+) -> Report:
     """The accepted ledger of a county."""
-    line = ROSTER.line(whose)
+    line = roster.line(whose)
     assert line is not None
     when = Period.parse(period)
-    blank = lay_out_ledger(plan, line, when, roster=ROSTER)
+    blank = lay_out_ledger(plan, line, when, roster=roster)
     file = f"{whose.code}{when}".encode().hex().rjust(64, "0")
     place = SheetMap(file, "任务台账", _COLUMNS)
     rows = tuple(

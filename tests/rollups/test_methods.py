@@ -155,7 +155,9 @@ def test_shares_levels_and_yes_or_no_have_no_mean(indicator: Indicator, says: st
     assert rolled(by(Method.MEAN, indicator), told(1, "1"), told(2, "0")) == Refusal(says)
 
 
-PEOPLE = replace(BEDS, id="T01.M02.I1", subject="常住人口", target=Target(Comparator.AT_LEAST, Decimal(1), "万人"))
+PEOPLE = replace(
+    BEDS, id="T01.M02.I1", subject="常住人口", target=Target(Comparator.AT_LEAST, Decimal(1), "万人")
+)
 STAY = replace(
     BEDS, subject="平均住院日", method=Method.WEIGHTED, weight_of=PEOPLE.id,
     target=Target(Comparator.AT_MOST, Decimal(8), "天"),

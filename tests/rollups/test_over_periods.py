@@ -12,7 +12,7 @@ import pytest
 from chance import examples
 from hypothesis import given
 from hypothesis import strategies as st
-from small_city import A, B, C, D, Cells, Rounds, asked, plan_of
+from small_city import A, B, C, Cells, D, Rounds, asked, plan_of
 
 from taizhang.books import write_rollup
 from taizhang.model.figure import Figure, Gap
@@ -156,7 +156,8 @@ def test_the_sum_over_periods_is_the_sum_by_hand_in_any_order(seed: int) -> None
     )  # fmt: skip
     shuffled = Rounds(rounds.plan, dict(chance.sample(list(rounds.told.items()), 3)))
     shuffled.told = {
-        period: dict(chance.sample(list(cells.items()), len(cells))) for period, cells in shuffled.told.items()
+        period: dict(chance.sample(list(cells.items()), len(cells)))
+        for period, cells in shuffled.told.items()
     }
     assert shuffled.rollup("2022Q3").figures == rolled.figures
 

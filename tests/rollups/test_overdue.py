@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from small_city import A, B, C, D, Cells, Rounds, asked, plan_of
+from small_city import A, B, C, Cells, D, Rounds, asked, plan_of
 
 from taizhang.books import write_rollup
 from taizhang.model.figure import Figure, Late, Light
@@ -23,7 +23,9 @@ from taizhang.rollups.past import periods_needed
 
 ROW, BARE = "T01.M01.I1", "T01.M99"
 JUNE = date(2022, 6, 30)
-BEDS = asked(ROW, "开放床位", ">=100", "张", scope=Scope.EACH_PLACE, method=Method.COUNT_MEETING, deadline=JUNE)
+BEDS = asked(
+    ROW, "开放床位", ">=100", "张", scope=Scope.EACH_PLACE, method=Method.COUNT_MEETING, deadline=JUNE
+)
 TOTAL = asked(ROW, "新增床位", "100", "张", deadline=JUNE)
 Q2, Q3 = Period.parse("2022Q2"), Period.parse("2022Q3")
 
@@ -71,7 +73,10 @@ def test_what_lasts_is_not_remembered_and_an_extended_deadline_is_the_one_that_c
 def test_a_row_without_a_number() -> None:
     plan = plan_of(bare="印发方案。", year=2021)  # until 31 December 2021
     unfinished, done = {BARE: {"status": Status.BEHIND}}, {BARE: {"status": Status.DONE}}
-    told: dict[str, dict[Reporter, Cells]] = {"2021Q4": {A: unfinished, B: done}, "2022Q1": {A: done, B: done}}
+    told: dict[str, dict[Reporter, Cells]] = {
+        "2021Q4": {A: unfinished, B: done},
+        "2022Q1": {A: done, B: done},
+    }
     rolled = Rounds(plan, told).rollup("2022Q1")
     assert [(one.light.value, one.late) for one in rolled.details] == [("黄", True), ("绿", False)]
     assert [(state.word, state.light.value, state.late) for state in rolled.tasks[0].states] == [

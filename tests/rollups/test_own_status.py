@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -112,7 +111,8 @@ def test_both_words_and_the_clearing_stand_side_by_side(
 def test_clearing_changes_no_status_light_or_figure(clearing: Clearing | None) -> None:
     def rolled(said: Clearing | None) -> tuple[object, ...]:
         cells = {
-            row: {"actual": Decimal(40), "status": S.OVERDUE, "clearing": said} for row in (BEDS, LIMIT, BUILT)
+            row: {"actual": Decimal(40), "status": S.OVERDUE, "clearing": said}
+            for row in (BEDS, LIMIT, BUILT)
         }
         rollup = Rounds(PLAN, {"2022Q3": {A: cells}}).rollup("2022Q3")
         states = [(state.word, state.light) for task in rollup.tasks for state in task.states]

@@ -102,7 +102,9 @@ def test_milestones_in_numbers_are_exact() -> None:
 
 
 def test_a_ceiling_may_come_down_by_milestones() -> None:
-    rate = asked(ROW, "药占比", "<=30", "%", kind=Kind.RATIO, scope=Scope.EACH_PLACE, method=Method.RATIO_OF_SUMS)
+    rate = asked(
+        ROW, "药占比", "<=30", "%", kind=Kind.RATIO, scope=Scope.EACH_PLACE, method=Method.RATIO_OF_SUMS
+    )
     timing = Timing(ROW, milestones=(Milestone(date(2022, 6, 30), value=Decimal(34)),))
     plan = with_timing(timing, indicator=rate)
     seen = [
@@ -203,7 +205,8 @@ BANDS = Lights(
 
 
 @pytest.mark.parametrize(
-    ("value", "seen"), [("84", "绿"), ("83.99", "黄"), ("66", "黄"), ("65.99", "红"), ("0", "红"), ("121", "绿")]
+    ("value", "seen"),
+    [("84", "绿"), ("83.99", "黄"), ("66", "黄"), ("65.99", "红"), ("0", "红"), ("121", "绿")],
 )
 def test_bands_begin_and_end_where_the_plan_says(value: str, seen: str) -> None:
     assert light(with_timing(lights=BANDS), "2022Q3", value) == seen  # 90 are due

@@ -77,6 +77,8 @@ def make_indicator(found: Found, given: str, duties: tuple[Duty, ...]) -> Indica
 def _scope(found: Found) -> Scope:
     if found.names:
         return Scope.NAMED
+    if found.mean:
+        return Scope.TOTAL  # no place has to reach what they come to on average
     if found.per and whole_of("", found.per) is None:
         return Scope.EACH_PLACE
     if found.places and found.comparator is Comparator.ALL:
