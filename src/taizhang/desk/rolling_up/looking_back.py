@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.past import LookBack, Past
 
 _CLEARED = "上期台账已到期清除"
+_CLEARED_THEN = "去年同期台账已到期清除"
 _NO_PLAN = "档案库没有上年计划"
 _SEVERAL = "上年计划不止一个"
 _NOT_THEN = "去年同期未汇总"
@@ -38,7 +39,9 @@ def look_back(
 
     looking, plans = _Looking(stores, sources), {source.plan.id for source in sources}
     earlier = looking.pasts(plan.id, plans, periods_needed(plan, period, compared=compared))
-    back = LookBack(earlier, no_last=_CLEARED if looking.cleared else LookBack().no_last)
+    back = LookBack(earlier)
+    if period.previous in looking.cleared:
+        back = replace(back, no_last=_CLEARED)
     if not compared:
         return back
     return _with_year_before(back, looking, plan, plans, period)
@@ -55,7 +58,10 @@ def _with_year_before(
         return replace(back, no_year_before=found)
     own = plans if found.id == plan.id else (found.id,)
     periods = (*periods_needed(found, then, compared=False), then)
-    return replace(back, year_before=looking.pasts(found.id, own, periods))
+    pasts = looking.pasts(found.id, own, periods)
+    return replace(
+        back, year_before=pasts, no_year_before=_CLEARED_THEN if then in looking.cleared else _NOT_THEN
+    )
 
 
 class _Looking:
@@ -67,7 +73,7 @@ class _Looking:
         self.stores = stores
         self.workbooks = [source for source in sources if source.before]
         self.plans = [[plan_from_json(text) for _id, _version, text in store.plans()] for store in stores]
-        self.cleared = False
+        self.cleared: set[Period] = set()  # periods of which ledgers were there and are gone
 
     def pasts(self, given: str, plans: Collection[str], periods: Sequence[Period]) -> tuple[Past, ...]:
         found = (self._past(given, plans, period) for period in periods)
@@ -96,7 +102,8 @@ class _Looking:
                 try:
                     ledgers = counted_ledgers(store, plan, period)
                 except CannotRead:
-                    ledgers, self.cleared = (), True
+                    ledgers = ()
+                    self.cleared.add(period)
                 reports = tuple(Report(ledger, counted.submission) for ledger, counted in ledgers)
                 yield Source(store.where, plan, store.roster(plan.id), reports, ())
         for one in self.workbooks:
