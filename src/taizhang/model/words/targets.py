@@ -32,7 +32,9 @@ APPROXIMATE = "基本(?:实现|达到|完成|建成|形成|做到)"
 LOWER_IS_BETTER = "死亡率|发病率|患病率|感染率|外转率|转外率|超标率|自付|自费|负担|次均费用|增幅|占比下降|下降|降低|压缩|药占比|耗占比|缩短|候诊时间|等候时间|投诉"
 
 # The mean of what the places report is meant. Never 平均住院日 or 县均建成: an average over patients, and 均 for all.
-MEAN_OF_PLACES = "各(?:县|市|区|旗|州|盟|地)(?:[(（][^)）]{1,8}[)）])?[^,，。;；、]{0,8}平均|平均每个?(?:县|市|区|旗|乡镇)"
+MEAN_OF_PLACES = (
+    "各(?:县|市|区|旗|州|盟|地)(?:[(（][^)）]{1,8}[)）])?[^,，。;；、]{0,8}平均|平均每个?(?:县|市|区|旗|乡镇)"
+)
 # The number is of its own period and not cumulative.
 OF_THE_PERIOD = "本期|当期|本季度?|当季度?|本月|当月"
 

@@ -74,7 +74,8 @@ class _FigureRows:
         clause = asked.measure.text if asked.measure else indicator.span.words
         texts = (figure.row, asked.heading, subject)
         self.sheet.put_row(row, texts, Look.TEXT)
-        self.sheet.put(row, 4, METHOD_WORDS[figure.method], Look.CENTRED)
+        over = f"\n{OVER_WORDS[indicator.over]}" if indicator.of_period and indicator.over else ""
+        self.sheet.put(row, 4, METHOD_WORDS[figure.method] + over, Look.CENTRED)
         self.sheet.put(row, 5, target_words(indicator), Look.CENTRED)
         self.sheet.put(row, 7, figure.unit, Look.CENTRED)
         self.sheet.put(row, 11, self._missing(figure), Look.TEXT)
