@@ -13,6 +13,7 @@ from taizhang.archive import (
     Archive,
     Bounce,
     Delivery,
+    HandedIn,
     KeptRollup,
     NewAnswer,
     NewReceipt,
@@ -86,4 +87,18 @@ def test_a_rollup_remembers_what_it_was_made_of(archive: Archive, noon: datetime
     first, second = archive.rollups()
     assert first == KeptRollup("yunling-2022", Period.parse("2022Q3"), "990100", "f" * 64, (3, 1, 2), noon, 1)
     assert (second.number, second.submissions) == (2, ())
+    assert archive.verify() == ()
+
+
+def test_a_rollup_is_handed_in_with_its_workbook(archive: Archive, noon: datetime) -> None:
+    quarter = Period.parse("2022Q3")
+    digests = [sha256(content).hexdigest() for content in (b"first", b"second")]
+    made = [NewRollup("yunling-2022", quarter, "990100", digest, (3, 1), noon) for digest in digests]
+    first = archive.hand_in(made[0], b"first", "上报.xlsx", who="李某", why="")
+    second = archive.hand_in(made[1], b"second", "上报.xlsx", who="王某", why="补入一县")
+    whose = ("yunling-2022", quarter, "990100")
+    assert first == HandedIn(1, *whose, digests[0], "上报.xlsx", "李某", "", noon)
+    assert second == HandedIn(2, *whose, digests[1], "上报.xlsx", "王某", "补入一县", noon)
+    assert archive.handed_in() == (first, second)
+    assert archive.blob(digests[1]) == b"second"
     assert archive.verify() == ()

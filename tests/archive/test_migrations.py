@@ -114,7 +114,17 @@ def test_an_older_archive_becomes_like_a_new_one(file: Path, tmp_path: Path, ver
             assert archive.verify() == ()
     assert structure(file) == structure(tmp_path / "new.db")
     with closing(sqlite3.connect(file)) as plain:
-        assert plain.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("3",)
+        assert plain.execute("SELECT value FROM meta WHERE key = 'schema_version'").fetchone() == ("4",)
+
+
+def test_structure_3_becomes_like_a_new_one(file: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(file)) as plain, plain:
+        plain.executescript((Path(__file__).parent / "structure_3.sql").read_text(encoding="utf-8"))
+        plain.execute("INSERT INTO meta VALUES ('schema_version', '3')")
+    create_archive(tmp_path / "new.db").close()
+    with open_archive(file) as archive:
+        assert (archive.verify(), archive.handed_in()) == ((), ())
+    assert structure(file) == structure(tmp_path / "new.db")
 
 
 def test_no_row_is_lost(file: Path) -> None:

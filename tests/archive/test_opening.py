@@ -153,8 +153,8 @@ def test_another_programs_database(file: Path, table: str) -> None:
 def test_an_archive_of_a_newer_program(file: Path) -> None:
     create_archive(file).close()
     with closing(sqlite3.connect(file)) as plain, plain:
-        plain.execute("UPDATE meta SET value = '4' WHERE key = 'schema_version'")
-    with pytest.raises(CannotRead, match="结构第4版，本程序只认到第3版），请升级程序后再打开。"):
+        plain.execute("UPDATE meta SET value = '5' WHERE key = 'schema_version'")
+    with pytest.raises(CannotRead, match="结构第5版，本程序只认到第4版），请升级程序后再打开。"):
         open_archive(file)
 
 

@@ -195,7 +195,7 @@ def test_a_database_that_has_no_room_for_chinese(postgres: PostgresServer) -> No
 
 def test_an_archive_of_a_newer_program(postgres: PostgresServer, stands: str) -> None:
     postgres.run("UPDATE meta SET value = '9' WHERE key = 'schema_version'", database=stands)
-    with pytest.raises(CannotRead, match="结构第9版，本程序只认到第3版），请升级程序后再打开。"):
+    with pytest.raises(CannotRead, match="结构第9版，本程序只认到第4版），请升级程序后再打开。"):
         open_archive(postgres.url(stands))
 
 

@@ -94,7 +94,9 @@ def fill(archive: Archive) -> None:
         archive.keep_answer(NewAnswer(at, "a@x.cn", f"<{at}@city>", NOON), b"answer %d" % at)
         archive.note_delivery(at, DeliveryState.SENT, NOON, "250 OK")
         archive.note_bounce(at, digest(raw), "退信", NOON)
-        archive.add_rollup(NewRollup("yunling-2022", Q3, "990100", "f" * 64, (at,), NOON))
+        book = b"rollup %d" % at
+        made = NewRollup("yunling-2022", Q3, "990100", sha256(book).hexdigest(), (at,), NOON)
+        archive.hand_in(made, book, f"上报{at}.xlsx", who="李某", why="")
     for at in (3, 4):
         archive.register(entry(HERE, f"old-202{at}"), b"old %d" % at)
         archive.purge([f"old-202{at}"], 2020 + at, who="李某", why="保存期满", at=NOON)
@@ -180,11 +182,15 @@ NAMES = {
     "delivery": ("发送记录第1号", "发送记录第2号"),
     "bounce": ("退信第1号", "退信第2号"),
     "rollup": ("汇总第1号", "汇总第2号"),
+    "submitted": ("上报记录第1号", "上报记录第2号"),
     "purge": ("到期清除第1号", "到期清除第2号"),
     "purged": ("清除明细第1号", "清除明细第2号"),
 }  # fmt: skip
 TABLES = {table.name: table for table in CHAINED}
-OF_ORIGINALS = [("submission", "sha256"), ("answer", "sha256"), ("plan", "source")]
+OF_ORIGINALS = [("submission", "sha256"), ("answer", "sha256"), ("submitted", "sha256"), ("plan", "source")]
+ORIGINALS = {
+    "submission": "登记簿第1号的附件“清河县台账.xlsx”", "answer": "答复第1号的邮件", "submitted": "上报记录第1号的汇总表",
+}  # fmt: skip
 OF_PURGES = [("purged", "table"), ("purged", "key"), ("purged", "row_hash")]
 COLUMNS = [
     (table.name, column.name) for table in CHAINED for column in table.columns if not column.primary_key
@@ -241,7 +247,7 @@ def test_a_row_that_names_another_original_is_found(
     where, row = row_at(rows_of, name, 0)
     assert broken(f"UPDATE \"{name}\" SET {column} = '{'0' * 64}' WHERE {where}") == [
         f"{NAMES[name][0]}被改动过，内容与指纹不符",
-        f"{ {'submission': '登记簿第1号的附件“清河县台账.xlsx”', 'answer': '答复第1号的邮件'}.get(name, '指纹为000000000000的原件') }不在档案库里",
+        f"{ORIGINALS.get(name, '指纹为000000000000的原件')}不在档案库里",
         f"指纹为{row[column][:12]}的原件没有经本程序登记",
     ]
 
@@ -272,7 +278,7 @@ def test_a_value_of_another_kind_is_found(broken: Broken, change: str) -> None:
 def test_a_row_taken_out_is_missed(broken: Broken, rows_of: Rows, name: str) -> None:
     where, row = row_at(rows_of, name, 1)
     says = [f"档案库缺少{NAMES[name][1]}"]
-    if name in ("submission", "answer", "receipt"):
+    if name in ("submission", "answer", "receipt", "submitted"):
         says.append(f"指纹为{row['sha256'][:12]}的原件没有经本程序登记")
     if name == "purged":
         says.append("登记簿第3号的附件“”被改动过，内容与指纹不符")
@@ -298,6 +304,7 @@ PUT_IN: dict[str, tuple[dict[str, object], list[str]]] = {
     "delivery": ({"number": 9}, ["发送记录第9号"]),
     "bounce": ({"number": 9, "answer": 9}, ["退信第9号"]),
     "rollup": ({"number": 9}, ["汇总第9号"]),
+    "submitted": ({"number": 9}, ["上报记录第9号"]),
     "purge": ({"number": 9}, ["到期清除第9号"]),
     "purged": ({"number": 9}, ["清除明细第9号"]),
 }

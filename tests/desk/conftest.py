@@ -1,5 +1,6 @@
 """The sample plan in a file, and one run of the demonstration, for all tests that look at what it left."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from taizhang import desk
+from taizhang.cli.run import run
 from taizhang.desk.compile import compile_document
 from taizhang.desk.demo.loop import Shown, run_demo
 from taizhang.desk.files import write_plan
@@ -41,3 +43,16 @@ def archive(tmp_path: Path, plan_file: Path, sample_roster: Path) -> Path:
     desk.init_archive(where, [plan_file], sample_roster, at=_ISSUED)
     desk.issue_ledgers(plan_file, "2022Q3", tmp_path / "本期", archive=where)
     return where
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """A command as it is typed; what it says."""
+
+    def called(*words: object) -> str:
+        code = run([str(word) for word in words])
+        said = capsys.readouterr()
+        assert (code in (0, 1), said.err) == (True, ""), said
+        return said.out
+
+    return called

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from small_city import A, B, C, D, ROSTER, Cells, asked, plan_of, report
+from small_city import ROSTER, A, B, C, Cells, D, asked, plan_of, report
 
 from taizhang.archive import NewSubmission, create_archive
 from taizhang.desk.consolidate import Consolidated, consolidate_archives, rolled_up_of

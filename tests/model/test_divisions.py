@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from taizhang.model.divisions import default_roster, divisions
-from taizhang.model.region import Level, Region
+from taizhang.model.region import NATION, Level, Region
 from taizhang.model.reporter import Reporter, RosterLine
 
 SHIPPED = (2021, 2022, 2023, 2024, 2025)
@@ -173,3 +173,11 @@ def test_nothing_heavy_is_loaded() -> None:
     )
     seen = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert seen.stdout == "set()\n"
+
+
+def test_the_country_asks_the_provinces_that_its_plans_address() -> None:
+    roster = default_roster(divisions(2022), NATION)
+    assert len(roster) == 31
+    assert {line.reports_to for line in roster} == {NATION}
+    assert [roster.lines[0].name, roster.lines[-1].name] == ["北京市", "新疆维吾尔自治区"]
+    assert divisions(2022).lies_in(divisions(2022).regions["130102"], NATION)

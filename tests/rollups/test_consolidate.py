@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhang.model.figure import Figure, Light
+from taizhang.model.finding import Finding, Severity
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.region import Region
@@ -108,6 +109,27 @@ def test_a_contribution_names_its_cell(rolled: Callable[..., Rollup], report: Ma
     (one,) = figure(rolled(given_report), "T01.M01.I1").contributions
     assert (one.name, one.raw, one.value, str(one.place)) == ("青松县", "2000万", 20_000_000, "任务台账!Q6")
     assert one.place.file == given_report.submission.sha256
+
+
+def test_a_contribution_tells_the_rules_and_what_was_accepted(
+    rolled: Callable[..., Rollup], report: Make, roster: Roster
+) -> None:
+    told = report(
+        roster.lines[2], {"T01.M01.I1": {"actual": Decimal(5)}, "T01.M02.I1": {"actual": Decimal(1)}}
+    )
+    where = told.ledger.rows[0].at("actual")
+    words = "已批准豁免（王某，有效至2022年12月31日）：已核实"
+    found = Finding(
+        "W401", Severity.WARNING, "比上期少", "请核对", "", where, "T01.M01.I1", "actual", accepted=words
+    )
+    told = replace(
+        told, ledger=replace(told.ledger, rules="1.0版"), findings=(found, replace(found, accepted=""))
+    )
+    rollup = rolled(told)
+    (one,) = figure(rollup, "T01.M01.I1").contributions
+    assert (one.rules, one.accepted) == ("1.0版", f"W401 {words}")
+    (other,) = figure(rollup, "T01.M02.I1").contributions
+    assert (other.rules, other.accepted) == ("1.0版", "")
 
 
 def test_an_answer_that_is_no_number_is_kept_and_not_counted(

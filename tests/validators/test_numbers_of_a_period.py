@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from small_city import A, ROSTER, asked, plan_of, report
+from small_city import ROSTER, A, asked, plan_of, report
 
 from taizhang.ledgers import LastPeriod, carry_forward, lay_out_ledger
 from taizhang.model.ledger import Ledger

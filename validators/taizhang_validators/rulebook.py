@@ -11,8 +11,10 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property
+from hashlib import sha256
 from itertools import takewhile
 
+from taizhang import __version__
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.neighbours import Neighbours
@@ -280,6 +282,13 @@ class Rulebook:
     def unwaivable(self) -> frozenset[str]:
         """The codes that no waiver can accept."""
         return frozenset(entry.code for entry in (*self.rules, BROKEN) if not entry.waivable)
+
+    @property
+    def edition(self) -> str:
+        """What a ledger judged by it remembers: the program's version, how many rules, and a print of what they say."""
+        told = ((one.code, one.heading, one.wording.says, one.wording.fix, one.source) for one in self.rules)
+        print_ = sha256(repr(tuple(told)).encode("utf-8", "backslashreplace")).hexdigest()
+        return f"{__version__}版 {len(self.rules)}条 {print_[:8]}"
 
 
 def shipped() -> Rulebook:

@@ -16,6 +16,7 @@ from taizhang.archive.entries import (
     Round,
     Sums,
 )
+from taizhang.archive.handing_in import HandedIn
 from taizhang.archive.opening import create_archive, has_archive, open_archive
 from taizhang.archive.rollups import KeptRollup, NewRollup
 from taizhang.archive.store import Archive
@@ -29,6 +30,7 @@ __all__ = [
     "Decision",
     "Delivery",
     "Filed",
+    "HandedIn",
     "KeptRollup",
     "MailboxUid",
     "NewAnswer",

@@ -16,7 +16,7 @@ _NAMES = {
     "submission": "登记号", "submissions": "登记号", "code": "规则", "row": "任务行", "who": "决定人", "why": "理由",
     "until": "有效期至", "given_at": "作出时间", "waiver": "豁免号", "evidence": "佐证材料", "choice": "决定",
     "address": "收件人", "answer": "答复号", "said": "服务器回应", "purge": "清除号", "row_hash": "行指纹",
-    "previous_hash": "前一号指纹", "hash": "本号指纹",
+    "rollup": "汇总号", "previous_hash": "前一号指纹", "hash": "本号指纹",
 }  # fmt: skip
 
 

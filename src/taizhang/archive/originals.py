@@ -8,9 +8,9 @@ from hashlib import sha256
 from sqlalchemy import Connection, select, union
 
 from taizhang.archive.blobs import read_blob
-from taizhang.archive.schema import answer, blob, plan, receipt, submission
+from taizhang.archive.schema import answer, blob, plan, receipt, submission, submitted
 
-_REFERS = (submission.c.sha256, receipt.c.sha256, plan.c.source, answer.c.sha256)
+_REFERS = (submission.c.sha256, receipt.c.sha256, plan.c.source, answer.c.sha256, submitted.c.sha256)
 
 
 def broken_originals(connection: Connection, cleared: Mapping[tuple[str, str], str]) -> Iterator[str]:
@@ -32,7 +32,7 @@ def broken_originals(connection: Connection, cleared: Mapping[tuple[str, str], s
 
 
 def _whose(connection: Connection, digest: str) -> str:
-    """What an original is, in words: the register's first line with it, else a receipt, an answer or a plan's text."""
+    """What an original is, in words: the register's first line with it, else a receipt, an answer, a rollup that went up or a plan's text."""
     filed = select(submission.c.number, submission.c.file_name).where(submission.c.sha256 == digest)
     row = connection.execute(filed.order_by(submission.c.number)).first()
     if row:
@@ -41,4 +41,7 @@ def _whose(connection: Connection, digest: str) -> str:
     if kind:
         return f"指纹为{digest[:12]}的{'邮件' if kind == 'mail' else '文件'}"
     number = connection.execute(select(answer.c.number).where(answer.c.sha256 == digest)).scalar()
-    return f"答复第{number}号的邮件" if number else f"指纹为{digest[:12]}的原件"
+    if number:
+        return f"答复第{number}号的邮件"
+    number = connection.execute(select(submitted.c.number).where(submitted.c.sha256 == digest)).scalar()
+    return f"上报记录第{number}号的汇总表" if number else f"指纹为{digest[:12]}的原件"

@@ -21,6 +21,7 @@ _NAMES = {
     "delivery": "发送记录",
     "bounce": "退信",
     "rollup": "汇总",
+    "submitted": "上报记录",
     "purge": "到期清除",
     "purged": "清除明细",
     "chain": "指纹链",

@@ -23,7 +23,7 @@ from sqlalchemy import (
     insert,
 )
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 metadata = MetaData()
 
@@ -225,6 +225,16 @@ rollup = Table(
     _text("at"),
 )
 
+# Rollups that were handed in to the place above, each with its workbook.
+submitted = Table(
+    "submitted",
+    metadata,
+    _number(),
+    _of("rollup", "rollup.number"),
+    _sha256("sha256"),
+    *map(_text, ("file_name", "who", "why", "at")),
+)
+
 # What was cleared when its time of keeping was over: the purge, and each row that it emptied or original that it took.
 purge = Table("purge", metadata, _number(), *map(_text, ("plans", "who", "why", "at")))
 
@@ -250,7 +260,7 @@ chain = Table(
 # Every table whose rows have a line in the chain, each after those that it refers to.
 CHAINED = (
     plan, roster, roster_line, round_, receipt, mailbox_uid, outcome, submission, outcome_line, waiver,
-    waiver_withdrawal, clearing, decision, answer, delivery, bounce, rollup, purge, purged,
+    waiver_withdrawal, clearing, decision, answer, delivery, bounce, rollup, submitted, purge, purged,
 )  # fmt: skip
 
 NEVER_CHANGED = (blob, *CHAINED, chain)

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from sqlalchemy import Connection, Engine
 
-from taizhang.archive import answers, decisions, outcomes, plans, receipts, register, rollups
+from taizhang.archive import answers, decisions, handing_in, outcomes, plans, receipts, register, rollups
 from taizhang.archive import roster as rosters
 from taizhang.archive.additions import Additions
 from taizhang.archive.answers import Answer, Bounce, Delivery, NewAnswer
@@ -30,6 +30,7 @@ from taizhang.archive.entries import (
     Sums,
 )
 from taizhang.archive.export import exported_files
+from taizhang.archive.handing_in import HandedIn
 from taizhang.archive.location import Location
 from taizhang.archive.purge import CLEARED, purge_plans
 from taizhang.archive.rollups import KeptRollup, NewRollup
@@ -313,6 +314,17 @@ class Archive:
         """The number of the rollup."""
         with self._adding() as additions:
             return rollups.add_rollup(additions, rollup)
+
+    def hand_in(self, rollup: NewRollup, content: bytes, file_name: str, *, who: str, why: str) -> HandedIn:
+        """Keep the workbook of a rollup as handed in to the place above, in the chain."""
+        with self._adding() as additions:
+            number = handing_in.hand_in(additions, rollup, content, file_name, who, why)
+        return next(one for one in self.handed_in() if one.number == number)
+
+    def handed_in(self) -> tuple[HandedIn, ...]:
+        """Oldest first."""
+        with self._reading() as connection:
+            return handing_in.list_handed_in(connection)
 
     def rollups(self) -> tuple[KeptRollup, ...]:
         with self._reading() as connection:

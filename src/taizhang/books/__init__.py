@@ -1,6 +1,6 @@
 """Workbooks: the only room that opens or writes xlsx, xls, ods and csv."""
 
-from taizhang.books.marking.annotate import annotate_workbook
+from taizhang.books.marking.annotate import annotate_workbook, mark_cells
 from taizhang.books.marking.moves_sheet import add_moves_sheet, listed_at
 from taizhang.books.marking.return_marker import read_return_marker
 from taizhang.books.read_workbook import read_workbook
@@ -15,6 +15,7 @@ __all__ = [
     "add_moves_sheet",
     "annotate_workbook",
     "listed_at",
+    "mark_cells",
     "paint_sheets",
     "read_return_marker",
     "read_workbook",

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     type=click.Choice(["city", "province", "nation"]),
     help="汇总到市（city）、省（province）或全国（nation）；不给则按计划的级别。",
 )
+@option("--place", metavar="代码", help="只汇总这一个地方，如 130100；与 --level 同用。")
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
@@ -56,6 +57,7 @@ def consolidate(
     rollups: tuple[Path, ...],
     period: str,
     level: str | None,
+    place: str | None,
     out: Path,
     as_of: datetime | None,
     machine: bool,
@@ -64,7 +66,14 @@ def consolidate(
     from taizhang import desk
 
     made = desk.consolidate_archives(
-        archives, period, level, out, day_of(as_of), at=datetime.now().astimezone(), rollups=rollups
+        archives,
+        period,
+        level,
+        out,
+        day_of(as_of),
+        at=datetime.now().astimezone(),
+        rollups=rollups,
+        place=place,
     )
     if machine:
         say_json([one.as_json() for one in made])
@@ -90,14 +99,26 @@ def consolidate(
     type=ArchivePlace(),
     help="用档案库核对来源文件的原始单元格和计划原文。",
 )
+@option("--open", "copies", is_flag=True, help="另写出来源台账的副本，标出所取的单元格；须给出档案库。")
+@option(
+    "-o", "--out", metavar="文件夹", type=FilePath(), help="副本写到哪里；不给则在汇总表旁边的“溯源”文件夹。"
+)
 @as_json
-def trace(rollup: Path, cell: str, archive: Path | str | None, machine: bool) -> int:
+def trace(
+    rollup: Path, cell: str, archive: Path | str | None, copies: bool, out: Path | None, machine: bool
+) -> int:
     """溯源：汇总表里的一个数字来自哪些单位、文件、工作表和单元格。"""
     from taizhang import desk
 
+    if copies and archive is None:
+        raise click.UsageError("要写出来源台账的副本，请用 --archive 给出档案库。")
     traced = desk.trace_number(rollup, cell, archive=archive)
+    folder = out or rollup.with_name("溯源")
+    written = desk.write_source_copies(traced, archive, folder) if copies and archive is not None else ()
     if machine:
-        say_json(traced.as_json())
-    else:
-        say(traced.text())
+        say_json({**traced.as_json(), "copies": list(map(str, written))})
+        return 0
+    say(traced.text())
+    for path in written:
+        say(f"标出所取单元格的副本：{path}")
     return 0

@@ -87,7 +87,10 @@ if TYPE_CHECKING:
     from taizhang.desk.standing.status_words import period_lines as period_lines
     from taizhang.desk.standing.status_words import place_lines as place_lines
     from taizhang.desk.standing.status_words import status_lines as status_lines
+    from taizhang.desk.submit import list_submitted as list_submitted
+    from taizhang.desk.submit import submit_rollup as submit_rollup
     from taizhang.desk.trace import trace_number as trace_number
+    from taizhang.desk.trace_copies import write_source_copies as write_source_copies
     from taizhang.desk.trying import Touched as Touched
     from taizhang.desk.trying import Tried as Tried
     from taizhang.desk.trying import try_rule as try_rule
@@ -137,6 +140,7 @@ _HOME = {
     "left_over_table": "compile",
     "list_quarantine": "intake.quarantine",
     "list_rules": "rules",
+    "list_submitted": "submit",
     "list_waivers": "waive",
     "lone_lines": "comparing.compare_words",
     "Office": "answering.answers",
@@ -171,6 +175,7 @@ _HOME = {
     "status_lines": "standing.status_words",
     "StatusReport": "standing.status",
     "store_password": "accounts",
+    "submit_rollup": "submit",
     "SubmissionsCompared": "comparing.compare_submissions",
     "Taken": "intake.taken",
     "Touched": "trying",
@@ -186,6 +191,7 @@ _HOME = {
     "withdraw_waiver": "waive",
     "write_plan": "files",
     "write_rule_book": "rules",
+    "write_source_copies": "trace_copies",
     "write_status": "standing.status_book",
     "write_text": "files",
 }

@@ -43,10 +43,19 @@ class Context:
     sent: dict[tuple[str, Reporter, Period], list[tuple[int, str]]] = field(default_factory=dict)
     record_of: Callable[[str, Reporter, Period], bytes | None] = lambda *_: None  # of the accepted ledger
     findings_of: Callable[[int], Sequence[Finding]] = lambda _number: ()  # by number in the register
+    _edition: str = ""
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
     _answers: dict[tuple[str, Level], RoundAnswers] = field(default_factory=dict)  # of the rounds
     _place_names: dict[tuple[str, Level], frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def edition(self) -> str:
+        """The edition of the rules that ledgers are held against."""
+        from taizhang_validators.rulebook import shipped
+
+        self._edition = self._edition or (self.book or shipped()).edition
+        return self._edition
 
     def expected(self, stamp: Stamp) -> Ledger | None:
         """The ledger as it was laid out for the stamp's reporter and period; None for a plan we do not hold."""
@@ -253,7 +262,7 @@ def context_of_plan(plan_file: Path, roster_file: Path | None = None) -> Context
     A plan of an invented place may be checked without its roster; the stamp then says who reports.
     """
     plan = read_plan(plan_file)
-    known = roster_file is not None or plan.jurisdiction.code
+    known = roster_file is not None or plan.place_code
     return Context({plan.id: plan}, {plan.id: roster_of(plan, roster_file) if known else Roster(())})
 
 

@@ -25,7 +25,7 @@ from taizhang.model.verdict import Flag, Verdict
 _log = logging.getLogger(__name__)
 
 # What we never pass on, not even to its sender (INTAKE 38).
-_ACTIVE = (Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT)
+ACTIVE = (Flag.MACRO, Flag.DDE, Flag.EXTERNAL_LINK, Flag.EMBEDDED_OBJECT)
 _WITHOUT = "原件含有{}，为安全起见，本文件是其内容的数值副本，公式和格式没有带入，请在本文件中改好后报送。"
 _LOCKED = "原件设有打开密码，本文件没有密码，是其内容的数值副本，公式和格式没有带入，请在本文件中改好后报送。"
 _OTHER_FORM = "原件是{}格式，本文件是其内容的xlsx副本，公式和格式没有带入，请在本文件中改好后报送。"
@@ -166,12 +166,12 @@ def _widths(checked: Checked) -> dict[int, float]:
 
 def _as_values(checked: Checked) -> bool:
     """Where the file itself may not go back, or cannot: what was locked is not locked again."""
-    return checked.format != "xlsx" or bool({*_ACTIVE, Flag.OPENED_WITH_PASSWORD} & set(checked.flags))
+    return checked.format != "xlsx" or bool({*ACTIVE, Flag.OPENED_WITH_PASSWORD} & set(checked.flags))
 
 
 def _remark(checked: Checked) -> str:
     """How the copy differs from what was sent; "" where it is the file itself."""
-    active = [flag.word for flag in _ACTIVE if flag in checked.flags]
+    active = [flag.word for flag in ACTIVE if flag in checked.flags]
     if active:
         return _WITHOUT.format("、".join(active))
     if Flag.OPENED_WITH_PASSWORD in checked.flags:

@@ -185,7 +185,7 @@ def _base(returned: Returned, base_file: Path | None, out: Path) -> Plan:
 
 def _reporters(plan: Plan, roster_file: Path | None) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Those who may take shares, and every place that the plan may name; nobody for a place that is not known."""
-    if roster_file is None and not plan.jurisdiction.code:
+    if roster_file is None and not plan.place_code:
         return (), ()
     roster = roster_of(plan, roster_file)
     direct = tuple((str(line.reporter), line.name) for line in direct_reporters(plan, roster))

@@ -22,7 +22,7 @@ def roster_of(plan: Plan, roster_file: Path | None = None) -> Roster:
     """
     from taizhang.ledgers.roster import merge_roster
 
-    code = plan.jurisdiction.code
+    code = plan.place_code
     default = default_roster(divisions(plan.year), code) if code else Roster(())
     roster = merge_roster(default, read_roster_file(roster_file, plan)) if roster_file else default
     roster = _without_circles(roster)
@@ -57,7 +57,7 @@ def read_roster_file(path: Path, plan: Plan) -> tuple[RosterLine, ...]:
         raise CannotRead(
             f"通讯录“{path}”读不出表格（{workbook.note or '没有工作表'}），请另存为 xlsx 后重试。"
         )
-    parent = Region(plan.jurisdiction.code, plan.jurisdiction.name, plan.jurisdiction.level)
+    parent = Region(plan.place_code, plan.jurisdiction.name, plan.jurisdiction.level)
     return tuple(read_roster(workbook.grids[0], parent, divisions(plan.year)))
 
 

@@ -50,8 +50,8 @@ def offices_of(plan: Plan, roster: Roster | None) -> Offices:
 
 def home_code(plan: Plan, roster: Roster) -> str:
     """The code of the plan's own place: its own, else that of the roster line with its name, else ""."""
-    if plan.jurisdiction.code:
-        return plan.jurisdiction.code
+    if plan.place_code:
+        return plan.place_code
     names = {plan.jurisdiction.name, plan.jurisdiction.canonical} - {""}
     return next((line.reporter.code for line in roster if line.name in names), "")
 
@@ -63,7 +63,7 @@ def line_of(reporter: Reporter, plan: Plan, roster: Roster) -> RosterLine:
         return known
     place = roster.line(Reporter(reporter.code))
     level = place.level if place else plan.jurisdiction.level
-    return RosterLine(reporter, _name(reporter, plan, place, roster), level, plan.jurisdiction.code)
+    return RosterLine(reporter, _name(reporter, plan, place, roster), level, plan.place_code)
 
 
 def own_line(place: Reporter, plan: Plan, roster: Roster) -> RosterLine:

@@ -175,6 +175,7 @@ def _if_any_out(ledger: Ledger) -> dict[str, Any]:
     facts = {
         "format": ledger.file_format,
         "flags": list(ledger.file_flags),
+        "rules": ledger.rules,
         "stamp": list(other.entries.values()) if other else [],
         "prints": [[*key, print_] for key, print_ in sorted(ledger.manifest.items())],
         "notes": [_leftover_out(note) for note in ledger.notes],
@@ -193,6 +194,7 @@ def _if_any_in(stored: Mapping[str, Any]) -> dict[str, Any]:
     other = Stamp.parse(*stored["stamp"]) if "stamp" in stored else None
     notes = tuple(map(_leftover_in, stored.get("notes", ())))
     facts = {"file_format": stored.get("format", ""), "file_flags": tuple(stored.get("flags", ()))}
+    facts["rules"] = stored.get("rules", "")
     facts["notices"] = tuple(map(_notice_in, stored.get("notices", ())))
     return facts | {"notes": notes, "other_stamp": other, "manifest": manifest, "formulas": found}
 

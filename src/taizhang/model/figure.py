@@ -29,6 +29,10 @@ class Contribution:
     value: Decimal | None  # None for a value that was reported and cannot be counted
     period: Period | None = None  # of the ledger; None where it is the figure's own
     weighs: bool = False  # no value of the figure, but what the reporter's value is weighted by
+    rules: str = ""  # the edition of the rules that the ledger was judged by; "" where none is known
+    accepted: str = (
+        ""  # why what a rule found of the cell need not be mended: a waiver, or the filler's words
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -432,6 +432,7 @@ class Ledger:
     leftovers: tuple[Leftover, ...] = ()
     notes: tuple[Leftover, ...] = ()  # notes of the filler's own under the table
     notices: tuple[Notice, ...] = ()  # what the reader noticed about the sheet
+    rules: str = ""  # the edition of the rules that it was judged by; "" where it was not registered
     other_stamp: Stamp | None = None  # where the workbook carries a second stamp that says something else
     manifest: Mapping[tuple[str, str], str] = field(
         default_factory=dict

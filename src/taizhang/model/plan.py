@@ -16,7 +16,7 @@ from taizhang.model.holidays import Arrangement, HolidayRule
 from taizhang.model.light import Lights as Lights
 from taizhang.model.pace import Pace, Timing
 from taizhang.model.plan_change import Amendment, Correction, Split
-from taizhang.model.region import Level
+from taizhang.model.region import NATION, Level
 from taizhang.model.words.blanks import WITHOUT_INVISIBLE
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 from taizhang.model.words.units import whole_of
@@ -442,6 +442,12 @@ class Plan:
         Correction, ...
     ] = ()  # what persons corrected in the reading; the fields above have it already
     amendments: tuple[Amendment, ...] = ()  # by their first day; plans.in_force applies them
+
+    @property
+    def place_code(self) -> str:
+        """The code of the plan's place; "" where nobody has looked it up."""
+        country = self.jurisdiction.level is Level.NATION
+        return self.jurisdiction.code or (NATION if country else "")
 
     @property
     def starts_on(self) -> date:

@@ -27,6 +27,9 @@ class Level(StrEnum):
         return order[order.index(self) + 1]
 
 
+NATION = "100000"  # the code of the whole country, which GB/T 2260 does not list
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Region:
     """A place that can issue plans or report on them; ordered by code."""

@@ -71,7 +71,21 @@ def _contribution(
         raw=raw,
         value=value,
         period=report.ledger.period,
+        rules=report.ledger.rules,
+        accepted=_accepted(row, part, report),
     )
+
+
+def _accepted(row: LedgerRow, part: str, report: Report) -> str:
+    """What was said of findings in the cell, or in the whole row, that need not be mended."""
+    spoken = (
+        f"{finding.code} {finding.accepted}"
+        for finding in report.findings
+        if finding.accepted and finding.field in ("", part)
+        for spot in finding.cells
+        if spot.row == row.id
+    )
+    return "；".join(dict.fromkeys(spoken))
 
 
 def _judged_by_number(row: LedgerRow) -> bool:

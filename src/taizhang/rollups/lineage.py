@@ -34,6 +34,10 @@ class SourceLine:
     value: str
     remark: str  # 未报, 未填, 未计入 …
     period: str = ""  # 2022Q2; "" for the rollup's own
+    accepted: str = (
+        ""  # the waiver, or the filler's 属实说明, that a rule's finding in the cell was accepted by
+    )
+    rules: str = ""  # the edition of the rules that the ledger was judged by
 
     def __str__(self) -> str:
         if not self.file_name:
@@ -48,6 +52,7 @@ class SourceLine:
             facts.append(f"原文“{self.raw}”，采用 {self.value or '—'}")
         elif self.value:
             facts.append(self.value)
+        facts += [self.accepted, f"校验规则 {self.rules}" if self.rules else ""]
         return "　".join(filter(None, (*facts, self.remark)))
 
 
@@ -209,6 +214,8 @@ class _Tracer:
             value=told["采用值"],
             remark=told["说明"],
             period=told["报告期"],
+            accepted=told["豁免或属实说明"],
+            rules=told["校验规则"],
         )
 
     def _own_line(self, cell: _Cell) -> Trace:

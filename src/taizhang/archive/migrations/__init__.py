@@ -13,11 +13,13 @@ from sqlalchemy import Connection, update
 from taizhang.archive.location import Location
 from taizhang.archive.migrations.from_1 import add_withdrawals
 from taizhang.archive.migrations.from_2 import put_everything_into_one_chain
+from taizhang.archive.migrations.from_3 import add_submitted
 from taizhang.archive.schema import SCHEMA_VERSION, meta
 
 _STEPS: dict[int, Callable[[Connection, Location], None]] = {
     1: add_withdrawals,
     2: put_everything_into_one_chain,
+    3: add_submitted,
 }
 
 

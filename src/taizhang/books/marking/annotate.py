@@ -51,6 +51,7 @@ _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.co
 _DRAWING_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 _ORDER = list(Severity)
+_ODD = "这个工作簿的内部结构不合规，请用表格软件另存为新的xlsx文件后再试。"
 _PROPOSED = "建议填写：{}"
 
 
@@ -86,7 +87,23 @@ def annotate_workbook(
         return _marked(content, sorted(findings, key=_order), headline, original, table)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError) as broken:
         # A part that is XML and yet not what the format says: numbers that are none, elements that are missing.
-        raise CannotRead("这个工作簿的内部结构不合规，请用表格软件另存为新的xlsx文件后再试。") from broken
+        raise CannotRead(_ODD) from broken
+
+
+def mark_cells(content: bytes, notes: Sequence[tuple[Place, str]]) -> bytes:
+    """A copy of the workbook in which these cells are coloured and noted, and nothing else of ours is.
+
+    Raises:
+        CannotRead: the bytes are no xlsx workbook that can be marked part by part.
+    """
+    marks = [Finding("", Severity.WARNING, says, "", "", place) for place, says in notes]
+    try:
+        book = _Book(content)
+        book.remove_old_marks()
+        book.mark(marks, {place: target for place, _ in notes if (target := book.target(place))})
+        return book.in_bytes()
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as broken:
+        raise CannotRead(_ODD) from broken
 
 
 def _marked(
@@ -215,8 +232,12 @@ class _Book:
         self._workbook.set_sheet_name("_xlnm.Print_Titles", name, f"{quoted}!${HEADER_ROW}:${HEADER_ROW}")
 
     def to_bytes(self, original: str) -> bytes:
-        self._package.put(self._styles_part, self._styles.root)
+        """As a return copy of the original with this sha256."""
         set_return_marker(self._package, original)
+        return self.in_bytes()
+
+    def in_bytes(self) -> bytes:
+        self._package.put(self._styles_part, self._styles.root)
         return self._package.to_bytes()
 
     def _sheet(self, name: str) -> SheetPart:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -38,7 +39,7 @@ def entry_of(held: Held, paper: Paper, context: Context) -> NewSubmission:
         nothing_to_report=ledger.nothing_to_report if ledger else False,
         reason=with_remarks(checked.reason, held.remarks[:_REMARKS] if held.mail else ()),
         findings=checked.findings,
-        record=ledger_to_record(ledger) if ledger else None,
+        record=ledger_to_record(replace(ledger, rules=context.edition)) if ledger else None,
         receipt=held.digest,
         beside=paper.beside,
         beside_entry=paper.beside_entry,

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +15,9 @@ from taizhang.errors import BadUsage, CannotRead
 from taizhang.model.period import Period
 
 if TYPE_CHECKING:
+    from taizhang.archive import HandedIn
     from taizhang.rollups.gathered import Gathered
-    from taizhang.rollups.read_back import CarriedLine
+    from taizhang.rollups.read_back import CarriedLine, CarriedRollup
     from taizhang.rollups.shown import ShownFigure
 
 
@@ -27,8 +29,10 @@ class _Opened:
     shown: tuple[ShownFigure, ...]
 
 
-def gather_workbooks(paths: Sequence[Path], period: Period) -> tuple[Gathered, ...]:
-    """One source for each workbook, in their order.
+def gather_workbooks(
+    paths: Sequence[Path], period: Period, handed_in: Sequence[HandedIn] = ()
+) -> tuple[Gathered, ...]:
+    """One source for each workbook, in their order; `handed_in` is what the archives at hand know to have gone up.
 
     Raises:
         CannotRead: a file is no rollup workbook of ours, or was changed where it carries the ledgers.
@@ -36,9 +40,13 @@ def gather_workbooks(paths: Sequence[Path], period: Period) -> tuple[Gathered, .
     """
     if not paths:
         return ()
+    contents = [(read_file(path), path.name) for path in paths]
     with WorkerPool(1) as pool:
-        answers = list(pool.examine([(read_file(path), path.name) for path in paths], take_out))
-    return tuple(_gathered(answer, path.name, period) for answer, path in zip(answers, paths, strict=True))
+        answers = list(pool.examine(contents, take_out))
+    return tuple(
+        _gathered(answer, name, sha256(content).hexdigest(), period, handed_in)
+        for answer, (content, name) in zip(answers, contents, strict=True)
+    )
 
 
 def take_out(given: tuple[bytes, str]) -> _Opened | str:
@@ -53,7 +61,9 @@ def take_out(given: tuple[bytes, str]) -> _Opened | str:
     return _Opened(carried_lines(book.grids), shown_figures(book.grids))
 
 
-def _gathered(answer: _Opened | Loss | str, name: str, period: Period) -> Gathered:
+def _gathered(
+    answer: _Opened | Loss | str, name: str, digest: str, period: Period, handed_in: Sequence[HandedIn]
+) -> Gathered:
     from taizhang.rollups.gathered import Gathered as Source
     from taizhang.rollups.read_back import read_carried
     from taizhang.rollups.shown import shown_differences
@@ -69,4 +79,20 @@ def _gathered(answer: _Opened | Loss | str, name: str, period: Period) -> Gather
     asked = Context({carried.plan.id: carried.plan}, {carried.plan.id: carried.roster}).expected
     reports, before = carried.reports(asked), carried.earlier_reports(asked)
     source = Source(name, carried.plan, carried.roster, reports, carried.standings, carried.waivers)
-    return replace(source, remarks=shown_differences(carried, reports, before, answer.shown), before=before)
+    remarks = (
+        *shown_differences(carried, reports, before, answer.shown),
+        *_not_as_handed_in(carried, digest, handed_in),
+    )
+    return replace(source, remarks=remarks, before=before)
+
+
+def _not_as_handed_in(carried: CarriedRollup, digest: str, handed_in: Sequence[HandedIn]) -> Iterator[str]:
+    """Where the lower office's archive is at hand, its newest handing in must be this very file."""
+    whose = (carried.plan.id, carried.period, carried.place.code)
+    went_up = [one for one in handed_in if (one.plan, one.period, one.place) == whose]
+    if went_up and went_up[-1].sha256 != digest:
+        newest = went_up[-1]
+        yield (
+            f"“{carried.name}”不是{carried.place}最后一次上报的汇总表（{newest.at:%Y-%m-%d %H:%M}由{newest.who}上报的"
+            f"“{newest.file_name}”，SHA-256 {newest.sha256[:12]}），请核对。"
+        )

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from itertools import islice
 
-from taizhang.model.region import Level, Region
+from taizhang.model.region import NATION, Level, Region
 from taizhang.model.words.blanks import in_one_width
 
 _LEVEL_WORD = re.compile("(?:特别行政区|自治[区州]|地区|[省市盟])$")
@@ -51,7 +51,7 @@ class Divisions:
     def lies_in(self, region: Region, parent: str) -> bool:
         """Whether the region lies in the region `parent`, at any depth; none lies in itself."""
         above = self.region(region.parent)
-        return region.parent == parent or (above is not None and self.lies_in(above, parent))
+        return parent in (region.parent, NATION) or (above is not None and self.lies_in(above, parent))
 
 
 def name_key(name: str) -> str:

@@ -14,7 +14,7 @@ from taizhang.model.words.plan_words import METHOD_WORDS, OVER_WORDS
 from taizhang.rollups.figures import rolled_up_indicators
 from taizhang.rollups.how import OF_METHOD, How
 from taizhang.rollups.lights import goal_of, percent_of
-from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, PENDING, RETURNED, Rollup, absence
+from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, NOT_JOINED, PENDING, RETURNED, Rollup, absence
 from taizhang.rollups.sheets.comparing import COMPARED, Comparing
 from taizhang.rollups.sheets.figure_words import put_value, remarks_on
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
@@ -57,7 +57,15 @@ class _FigureRows:
     ) -> None:
         self.sheet, self.rollup, self.sources, self.names = sheet, rollup, sources, names
         self.standings = {one.line.reporter: one for one in rollup.standings}
-        self.reported = {detail.reporter for detail in rollup.details}
+        self.reported = {report.ledger.reporter for report in rollup.reports}
+        self.rows = {
+            (report.ledger.reporter, row.id) for report in rollup.reports for row in report.ledger.rows
+        }
+        self.answered_in = {
+            row.id: row.indicator.answered_by or row.id
+            for row in rolled_up_indicators(rollup.plan)
+            if row.indicator
+        }
 
     def draw(self, row: int, figure: Figure, asked: PlanRow) -> list[str]:
         """Everything but the comparison; what is to be said in 说明 comes back."""
@@ -68,7 +76,7 @@ class _FigureRows:
         origin = self.sources.add(
             Subject(self.sheet.cell_name(row, 6), figure.row, subject),
             [(one, "") for one in figure.contributions],
-            [(reporter, self._why(reporter)) for reporter in figure.missing],
+            [(reporter, self._why(figure, reporter)) for reporter in figure.missing],
             gaps=figure.gaps,
         )
         clause = asked.measure.text if asked.measure else indicator.span.words
@@ -113,14 +121,17 @@ class _FigureRows:
 
     def _missing(self, figure: Figure) -> str:
         words = []
-        for why in (NO_REPORT, RETURNED, PENDING, NOT_FILLED):
-            names = [self.names[reporter] for reporter in figure.missing if self._why(reporter) == why]
+        for why in (NO_REPORT, RETURNED, PENDING, NOT_FILLED, NOT_JOINED):
+            names = [self.names[one] for one in figure.missing if self._why(figure, one) == why]
             if names:
                 words.append(f"{why}：{'、'.join(names)}")
         return "\n".join(words)
 
-    def _why(self, reporter: Reporter) -> str:
-        return NOT_FILLED if reporter in self.reported else absence(self.standings.get(reporter))
+    def _why(self, figure: Figure, reporter: Reporter) -> str:
+        if reporter not in self.reported:
+            return absence(self.standings.get(reporter))
+        asked = not self.rollup.joinings or (reporter, self.answered_in[figure.row]) in self.rows
+        return NOT_FILLED if asked else NOT_JOINED
 
 
 def target_words(indicator: Indicator) -> str:

@@ -18,10 +18,10 @@ EARLIER = "往期来源"  # of the numbers of earlier periods, for comparison
 NAMES = (NAME, EARLIER)
 TITLES = (
     "汇总单元格", "行标识", "指标或任务", "填报单位", "报告期", "登记号", "文件名", "收到时间",
-    "工作表", "单元格", "栏目", "原文", "采用值", "说明", "文件SHA-256",
+    "工作表", "单元格", "栏目", "原文", "采用值", "说明", "豁免或属实说明", "校验规则", "文件SHA-256",
 )  # fmt: skip
 FIRST_ROW = 4
-_WIDTHS = (17, 12, 24, 16, 8, 7, 27, 16, 10, 8, 11, 14, 10, 19, 22)
+_WIDTHS = (17, 12, 24, 16, 8, 7, 27, 16, 10, 8, 11, 14, 10, 19, 19, 13, 22)
 _ADOPTED = TITLES.index("采用值") + 1
 
 
@@ -117,6 +117,8 @@ class SourceSheet:
                 "原文": one.raw,
                 "采用值": word,
                 "说明": _remark(one, word),
+                "豁免或属实说明": one.accepted,
+                "校验规则": one.rules,
                 "文件SHA-256": one.place.file,
             },
         )

@@ -1,0 +1,147 @@
+"""Long sheets of a workbook: painted as far as their header, and filled with pieces that were deflated before."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
+
+from zlib_ng.zlib_ng import crc32_combine
+
+from taizhang.books.stamping.packed_parts import PackedPart, archive, pack
+from taizhang.books.stitching.piece import Look, Piece, deflated
+
+_DATA_END = b"</sheetData>"
+_SHEET = re.compile(r'<sheet name="([^"]*)" sheetId="\d+"(?: state="\w+")? r:id="rId(\d+)"/>')
+_SAMPLE_CELL = re.compile(rb'<c r="[A-Z]+\d+" s="(\d+)"')
+_ROW = re.compile(rb'<row r="(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class LongSheet:
+    """What follows the header of a sheet."""
+
+    pieces: Sequence[Piece]
+    links: Sequence[tuple[str, str]] = ()  # from a cell, as F12, to a cell of the workbook, as 来源!A4
+
+    @property
+    def rows(self) -> int:
+        return sum(piece.rows for piece in self.pieces)
+
+
+def looks_in(workbook: bytes, sheet: str) -> tuple[Look, ...]:
+    """The looks of the sheet's columns, by its last two rows, which were painted to show them.
+
+    In the last one the numbers are fractions, and the texts such that could be taken for formulas.
+    """
+    with ZipFile(BytesIO(workbook)) as parts:
+        xml = parts.read(_part_names(parts)[sheet])
+    plain, quoted = (_SAMPLE_CELL.findall(row) for row in xml[_samples_at(xml) :].split(b"<row ")[1:])
+    return tuple((int(one), int(other)) for one, other in zip(plain, quoted, strict=True))
+
+
+def stitch(workbook: bytes, long_sheets: Mapping[str, LongSheet]) -> bytes:
+    """The workbook with the rows of each long sheet in the place of the two rows that were painted last in it.
+
+    The filter, the printed area and the sheet's extent become those of the rows.
+    """
+    with ZipFile(BytesIO(workbook)) as parts:
+        names = _part_names(parts)
+        opened = {sheet: parts.read(names[sheet]) for sheet in long_sheets}
+        spans = {sheet: _Span.of(opened[sheet], rows) for sheet, rows in long_sheets.items()}
+        stitched = {
+            names[sheet]: _stitched(names[sheet], opened[sheet], rows, spans[sheet])
+            for sheet, rows in long_sheets.items()
+        }
+        return archive(
+            stitched.get(name) or pack(name, _widened(name, parts.read(name), spans))
+            for name in parts.namelist()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Where a sheet ended when it was painted, and where it ends with its rows."""
+
+    painted: int
+    last: int
+
+    @classmethod
+    def of(cls, xml: bytes, rows: LongSheet) -> _Span:
+        first = _row_number(xml[_samples_at(xml) :])
+        return cls(first + 1, first + max(rows.rows, 1) - 1)
+
+
+def _samples_at(xml: bytes) -> int:
+    """Where the last two rows begin."""
+    return xml.rindex(b"<row ", 0, xml.rindex(b"<row "))
+
+
+def _row_number(xml: bytes) -> int:
+    found = _ROW.match(xml)
+    if found is None:
+        raise ValueError("no row was painted")
+    return int(found[1])
+
+
+def _part_names(parts: ZipFile) -> dict[str, str]:
+    """The part of each sheet; the writer numbers parts and relationships alike."""
+    book = parts.read("xl/workbook.xml").decode("utf-8")
+    return {name: f"xl/worksheets/sheet{number}.xml" for name, number in _SHEET.findall(book)}
+
+
+def _stitched(name: str, xml: bytes, rows: LongSheet, span: _Span) -> PackedPart:
+    head, tail = xml[: _samples_at(xml)], xml[xml.index(_DATA_END) :]
+    head, tail = _grown(head, span), _with_links(_grown(tail, span), rows.links)
+    pieces = (deflated(head, 0), *rows.pieces)
+    end = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    content = b"".join((*(piece.content for piece in pieces), end.compress(tail), end.flush()))
+    crc, size = _crc(pieces)
+    return PackedPart(
+        name.encode(), crc32_combine(crc, zlib.crc32(tail), len(tail)), size + len(tail), content
+    )
+
+
+def _crc(pieces: Iterable[Piece]) -> tuple[int, int]:
+    crc, size = 0, 0
+    for piece in pieces:
+        crc, size = crc32_combine(crc, piece.crc, piece.size), size + piece.size
+    return crc, size
+
+
+def _grown(xml: bytes, span: _Span) -> bytes:
+    """Ranges that ended at the painted end go to the last row."""
+    return re.sub(rb'(ref="[A-Z]+\d+:[A-Z]+)%d"' % span.painted, rb'\g<1>%d"' % span.last, xml)
+
+
+def _with_links(tail: bytes, links: Sequence[tuple[str, str]]) -> bytes:
+    """Links stand behind what the tail has before them in the order of the format."""
+    if not links:
+        return tail
+    written = "".join(f'<hyperlink ref="{cell}" location="{_quoted(to)}"/>' for cell, to in links)
+    element = f"<hyperlinks>{written}</hyperlinks>".encode()
+    at = min(
+        tail.index(name)
+        for name in (b"<printOptions", b"<pageMargins", b"<pageSetup", b"</worksheet>")
+        if name in tail
+    )
+    return tail[:at] + element + tail[at:]
+
+
+def _quoted(cell: str) -> str:
+    sheet, _, address = cell.rpartition("!")
+    return f"'{sheet}'!{address}"
+
+
+def _widened(name: str, xml: bytes, spans: Mapping[str, _Span]) -> bytes:
+    """The names of the workbook that speak of a long sheet's rows."""
+    if name != "xl/workbook.xml":
+        return xml
+    text = xml.decode("utf-8")
+    for sheet, span in spans.items():
+        of_sheet = rf"('?{re.escape(sheet)}'?!\$[A-Z]+\$\d+:\$[A-Z]+\$){span.painted}(?=<)"
+        text = re.sub(of_sheet, rf"\g<1>{span.last}", text)
+    return text.encode("utf-8")
