@@ -33,6 +33,10 @@ def indicator_of(sentence):
         ("能耗下降10%。", "total", "ratio", "ratio", "higher"),
         ("签约率提高3个百分点。", "total", "count", "last", "higher"),
         ("平均住院日控制在8天以内。", "total", "count", "last", "lower"),
+        ("平均每个县设置床位60张。", "total", "count", "mean", "higher"),
+        ("各县(市、区)床位平均达到50张。", "total", "count", "mean", "higher"),
+        ("各县签约率平均达到75%。", "total", "ratio", "ratio", "higher"),
+        ("各县均建成1个中心。", "each_place", "count", "count_meeting", "higher"),
         ("每千人口床位数达到7张。", "total", "ratio", "ratio", "higher"),
         ("床位数达到7张/千人。", "total", "ratio", "ratio", "higher"),
         ("医护比达到1:1.5。", "total", "ratio", "ratio", "higher"),
@@ -122,3 +126,25 @@ def test_meaning_in_translation(sentence, scope, kind, method, direction):
     (indicator,) = compile_plan(body).indicators()
     read = (indicator.scope, indicator.kind, indicator.method, indicator.direction)
     assert tuple(one.value for one in read) == (scope, kind, method, direction)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "over", "method"),
+    [
+        ("本期新增家庭病床200张。", "sum", "sum"),
+        ("当季义诊不少于30场次。", "sum", "sum"),
+        ("本月培训率达到80%以上。", "sum", "ratio"),
+        ("本季度平均住院日控制在8天以内。", None, "last"),  # a number that no sum means anything of
+        ("全年义诊不少于30场次。", None, "sum"),
+        ("每季度义诊不少于30场次。", None, "sum"),
+    ],
+)
+def test_numbers_of_their_own_period_are_added_where_the_words_say_so(sentence, over, method):
+    one = indicator_of(sentence)
+    assert (one.over and one.over.value, one.method.value) == (over, method)
+    assert "over" not in one.inferred
+
+
+def test_a_mean_is_stated_and_not_inferred():
+    assert "method" not in indicator_of("平均每个县设置床位60张。").inferred
+    assert "method" in indicator_of("建成专科18个。").inferred

@@ -10,7 +10,7 @@ from taizhang.model.figure import Contribution
 from taizhang.model.place import Place
 from taizhang.model.plan import Comparator, Indicator, Kind, Method, Scope, Span, Target
 from taizhang.model.reporter import Reporter
-from taizhang.rollups.methods import Pool, Refusal, aggregate, method, methods
+from taizhang.rollups.methods import Pool, Refusal, aggregate, method, methods, unmet
 
 BEDS = Indicator("T01.M01.I1", Span(0, 0, ""), "床位", Target(Comparator.AT_LEAST, Decimal(50), "张"))
 SIGNED = replace(
@@ -121,3 +121,129 @@ def test_a_number_per_head_is_rolled_up_per_head():
     reported = (*parts(1, "300", "100000"), *parts(2, "200", "50000"))
     assert aggregate(Pool(doctors, reported, FOUR[:2]), doctors.method) == Decimal(500) * 1000 / 150000
     assert doctors.rolled_up_in == "人"
+
+
+def called(*counties: int) -> dict[Reporter, str]:
+    return {FOUR[number - 1]: f"{number}县" for number in counties}
+
+
+def test_a_mean_is_of_those_that_gave_a_number() -> None:
+    stays = replace(BEDS, subject="门诊等候时间", target=Target(Comparator.AT_MOST, Decimal(30), "分钟"))
+    cells = (told(1, "20"), told(2, "25"), told(3, None))
+    assert rolled(by(Method.MEAN, stays), *cells) == Decimal("22.5")
+
+
+@pytest.mark.parametrize(
+    ("indicator", "says"),
+    [
+        (SIGNED, "“签约率”以“%”计，百分比不能取平均，请按分子、分母报送后再汇总。"),
+        (
+            replace(BEDS, target=replace(BEDS.target, unit="个百分点")),
+            "“床位”以“个百分点”计，百分比不能取平均，请按分子、分母报送后再汇总。",
+        ),
+        (
+            replace(GROUPS, target=Target(Comparator.EQUAL, Decimal(1), "个")),
+            "“医共体”填报的不是数量，不能取平均，请在计划审核表里改汇总方式。",
+        ),
+        (
+            replace(BEDS, kind=Kind.LEVEL, scope=Scope.INSTITUTIONS),
+            "“床位”填报的不是数量，不能取平均，请在计划审核表里改汇总方式。",
+        ),
+    ],
+)
+def test_shares_levels_and_yes_or_no_have_no_mean(indicator: Indicator, says: str) -> None:
+    assert rolled(by(Method.MEAN, indicator), told(1, "1"), told(2, "0")) == Refusal(says)
+
+
+PEOPLE = replace(
+    BEDS, id="T01.M02.I1", subject="常住人口", target=Target(Comparator.AT_LEAST, Decimal(1), "万人")
+)
+STAY = replace(
+    BEDS, subject="平均住院日", method=Method.WEIGHTED, weight_of=PEOPLE.id,
+    target=Target(Comparator.AT_MOST, Decimal(8), "天"),
+)  # fmt: skip
+
+
+def weight(county: int, value: str | None) -> Contribution:
+    return replace(told(county, value), row=PEOPLE.id, weighs=True)
+
+
+def weighed(*cells: Contribution, among: int = 4, by_what: Indicator | None = PEOPLE) -> object:
+    names = called(*range(1, among + 1))
+    return aggregate(Pool(STAY, cells, FOUR[:among], by_what, names), Method.WEIGHTED)
+
+
+def test_a_weighted_mean_is_the_sum_of_products_over_the_sum_of_weights() -> None:
+    cells = (told(1, "7"), weight(1, "10"), told(2, "9"), weight(2, "30"))
+    assert weighed(*cells) == Decimal(7 * 10 + 9 * 30) / Decimal(40)
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ((told(1, "7"), weight(1, "10"), told(2, "9")), "2县没有填报权数“常住人口”，不能加权平均，请补报后再汇总。"),
+        (
+            (told(1, "7"), weight(1, "10"), weight(3, "5")),
+            "3县填了权数，没有填报“平均住院日”，不能加权平均，请补报后再汇总。",
+        ),
+        (
+            (told(1, "7"), told(2, "9"), weight(2, None), weight(3, "5")),
+            "1县、2县没有填报权数“常住人口”，3县填了权数，没有填报“平均住院日”，不能加权平均，请补报后再汇总。",
+        ),
+        (
+            (told(1, "7"), weight(1, "0")),
+            "各地权数“常住人口”有负数或合计为0，不能加权平均，请核对权数。",
+        ),
+        (
+            (told(1, "7"), weight(1, "3"), told(2, "7"), weight(2, "-1")),
+            "各地权数“常住人口”有负数或合计为0，不能加权平均，请核对权数。",
+        ),
+    ],
+)  # fmt: skip
+def test_a_weighted_mean_refuses_and_names_who_lacks_what(cells: tuple[Contribution, ...], says: str) -> None:
+    assert weighed(*cells) == Refusal(says)
+
+
+def test_a_weight_that_the_plan_does_not_have_is_named() -> None:
+    assert weighed(told(1, "7"), by_what=None) == Refusal(
+        "“平均住院日”的权数取自“T01.M02.I1”，计划里没有这一行，请在计划审核表里核对。"
+    )
+    assert weighed(weight(1, "7")) is None
+
+
+ALL = replace(BEDS, method=Method.ALL_OF, scope=Scope.EACH_PLACE)
+
+
+@pytest.mark.parametrize(
+    ("cells", "outcome", "short"),
+    [
+        ((told(1, "50"), told(2, "60"), told(3, "50"), told(4, "99")), Decimal(1), ()),
+        ((told(1, "50"), told(2, "49"), told(3, "50"), told(4, "0")), Decimal(0), (FOUR[1], FOUR[3])),
+        # One that does not meet it decides, whatever the silent ones will say.
+        ((told(1, "50"), told(2, "49")), Decimal(0), (FOUR[1],)),
+        (
+            (told(1, "50"), told(2, "60")),
+            Refusal("3县、4县还没有填报，是否全部完成不能判定，请补报后再汇总。"),
+            (),
+        ),
+        (
+            (told(1, "50"), told(2, "60"), told(3, "70"), told(4, None)),
+            Refusal("4县还没有填报，是否全部完成不能判定，请补报后再汇总。"),
+            (),
+        ),
+        ((told(4, None),), None, ()),
+        ((), None, ()),
+    ],
+)
+def test_all_of_needs_everybody(
+    cells: tuple[Contribution, ...], outcome: object, short: tuple[Reporter, ...]
+) -> None:
+    pool = Pool(ALL, cells, FOUR, names=called(1, 2, 3, 4))
+    assert (aggregate(pool, Method.ALL_OF), unmet(pool)) == (outcome, short)
+
+
+def test_all_of_yes_and_no() -> None:
+    asked = replace(GROUPS, method=Method.ALL_OF)
+    everyone = [told(n, "1") for n in range(1, 5)]
+    assert rolled(asked, *everyone) == 1
+    assert rolled(asked, *everyone[:3], told(4, "0")) == 0

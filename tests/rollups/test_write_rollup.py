@@ -150,7 +150,7 @@ def test_the_sheets_say_what_they_say(
     assert [late.text(row, 1) for row in range(4, 7)] == ["云岭区", "青松县", "双河市"]
     assert [late.text(row, 5) for row in range(4, 7)] == ["", "1", "1"]
     assert grids["指标汇总"].text(4, 11).split("\n")[0] == "未报：云岭区"
-    assert grids["指标汇总"].text(12, 13) == "“药占比”以“%”计，各地数值不能相加，请按分子、分母报送后再汇总。"
+    assert grids["指标汇总"].text(12, 17) == "“药占比”以“%”计，各地数值不能相加，请按分子、分母报送后再汇总。"
 
 
 def test_equal_shares_rank_equal(rollup: Rollup, read_grids: Callable[[bytes], tuple[Grid, ...]]) -> None:

@@ -8,8 +8,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.pace import Pace
 from taizhang.model.plan import Answer, Comparator, Direction, Kind
 from taizhang.model.quantity import rounded
+from taizhang.model.schedule import schedule_of
 from taizhang.model.words.status import Status
 from taizhang_validators.rulebook import Given
 
@@ -22,8 +24,9 @@ class Standing:
 
     row: LedgerRow
     target: Decimal
-    elapsed: Fraction
+    elapsed: Fraction  # of the time, or what the milestones ask for by now
     done: Fraction
+    by_milestones: bool = False
 
     @property
     def behind(self) -> Fraction:
@@ -42,6 +45,7 @@ def standings(ledger: Ledger, given: Given, status: Status) -> Iterator[Standing
     A share of a whole does not begin at nothing, a document is issued or not, and a limit is kept from the first day:
     none of them has a part of the way behind it.
     """
+    plan = schedule_of(given.plan, given.period, given.as_of)
     for row in ledger.rows:
         asked = row.asked
         if (
@@ -58,8 +62,10 @@ def standings(ledger: Ledger, given: Given, status: Status) -> Iterator[Standing
             continue
         if indicator and (indicator.kind is not Kind.COUNT or indicator.direction is not Direction.HIGHER):
             continue
-        elapsed = given.period.elapsed(given.plan.starts_on, asked.deadline)
-        yield Standing(row, target.value, elapsed, done)
+        schedule = plan.for_row(asked.row)
+        elapsed = schedule.elapsed(asked.deadline, target)
+        if schedule.pace is not Pace.LASTING and not schedule.grows:
+            yield Standing(row, target.value, elapsed, done, schedule.has_numbers)
 
 
 def percent(share: Fraction) -> Decimal:

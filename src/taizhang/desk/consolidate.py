@@ -14,6 +14,7 @@ from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.from_archive import gather_plan
+from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.rolling_up.rollups import rollups_of, rollups_of_plan
 from taizhang.desk.roster import home_code
 from taizhang.model.period import Period
@@ -95,9 +96,9 @@ def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_
 
     with opened(archive) as store:
         source = gather_plan(store, plan, period, as_of)
-        (rollup,) = rollups_of_plan(
-            source.plan, [source], period, as_of, (_region(plan, source.roster, code),)
-        )
+        back = look_back([store], source.plan, [source], period, compared=False)
+        places = (_region(plan, source.roster, code),)
+        (rollup,) = rollups_of_plan(source.plan, [source], period, as_of, places, back)
     values = {figure.row: figure.value for figure in rollup.figures if figure.contributions}
     numbers = {row: rounded(value, 2).normalize() + 0 for row, value in values.items() if value is not None}
     return RolledUp(numbers, as_of, len(rollup.lines) - len(rollup.absent), rollup.absent)

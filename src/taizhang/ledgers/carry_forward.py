@@ -91,7 +91,10 @@ def _carried(row: LedgerRow, last: LastPeriod) -> LedgerRow:
 
 
 def _asks_the_same(row: LedgerRow, asked: LedgerRow) -> bool:
-    """A number stands for the same as before: another unit would make another number of it."""
+    """A number stands for the same as before: another unit would make another number of it, and 本期数 are of one period."""
+    indicator = row.asked.row.indicator if row.asked else None
+    if indicator is not None and indicator.of_period:
+        return False
     return row.answer is asked.answer is not Answer.STATUS and row.unit == asked.unit
 
 

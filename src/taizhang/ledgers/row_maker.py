@@ -98,10 +98,11 @@ class RowMaker:
         row, indicator = self.plan_row, self.plan_row.indicator
         rolled_up = indicator is not None and not indicator.source
         day, stated = deadline_of(row, self._plan)
+        aimed = (own and rolled_up) or (reports and indicator is not None and not indicator.of_period)
         asked = Asked(
             row=row if row.leads is leads else replace(row, leads=leads),
             answer=indicator.answer if indicator and reports else Answer.STATUS,
-            target=whole_target(indicator) if indicator and (reports or (own and rolled_up)) else None,
+            target=whole_target(indicator) if indicator and aimed else None,
             deadline=day,
             deadline_stated=stated,
             rolled_up=rolled_up,
@@ -126,12 +127,12 @@ class RowMaker:
     ) -> LedgerRow:
         row, indicator = self.plan_row, self.plan_row.indicator
         day, stated = deadline_of(row, self._plan)
+        asks = indicator is not None and reports and concerns
+        own = own_target(indicator, named=named, share=share) if indicator and asks else None
         asked = Asked(
             row=row if row.leads is leads else replace(row, leads=leads),
             answer=indicator.answer if indicator and reports else Answer.STATUS,
-            target=own_target(indicator, named=named, share=share)
-            if indicator and reports and concerns
-            else None,
+            target=None if indicator and indicator.of_period else own,
             deadline=day,
             deadline_stated=stated,
             named=self._alone,
@@ -140,16 +141,17 @@ class RowMaker:
         return replace(
             self._same,
             indicator=_indicator_text(indicator, reports=reports),
-            target=self._target_text(asked),
+            target=self._target_text(asked, own),
             status=None if concerns else Status.NOT_APPLICABLE,
             asked=asked,
         )
 
-    def _target_text(self, asked: Asked) -> str:
+    def _target_text(self, asked: Asked, own: Target | None) -> str:
+        """A target that many periods' numbers come to together is printed, and no single one is held against it."""
         if not asked.concerns:
             return Blank.NOT_INVOLVED.value
         indicator = self.plan_row.indicator
-        return target_text(indicator, asked.target, self._plan.jurisdiction) if indicator else ""
+        return target_text(indicator, own, self._plan.jurisdiction) if indicator else ""
 
 
 def _same_for_all(row: PlanRow, number: int, plan: Plan, version: str) -> LedgerRow:
@@ -182,7 +184,7 @@ def _indicator_text(indicator: Indicator | None, *, reports: bool) -> str:
         return ""
     words = indicator.subject or indicator.span.words
     if reports:
-        return words
+        return f"{words}（填本期数）" if indicator.of_period else words
     return (
         f"{words}（数字由{indicator.source or '各县（市、区）台账汇总'}{'填报' if indicator.source else ''}）"
     )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from taizhang.model.pace import Pace
+
 _WRITTEN = re.compile(r"(?P<year>\d{4})(?:Q(?P<quarter>[1-4])|H(?P<half>[12])|-(?P<month>0[1-9]|1[0-2]))?")
 _CHINESE_QUARTER = "一二三四"
 
@@ -87,6 +89,20 @@ class Period:
         """The period of the same length just after this one."""
         return self._shifted(1)
 
+    @property
+    def year_before(self) -> Period:
+        """The same period of the year before (去年同期)."""
+        return Period(self.year - 1, self.last_month, self.first_month)
+
+    def back_to(self, day: date) -> tuple[Period, ...]:
+        """The periods of this length before this one that end on the day or later, oldest first."""
+        found: list[Period] = []
+        one = self.previous
+        while one.end >= day:
+            found.append(one)
+            one = one.previous
+        return tuple(reversed(found))
+
     def _shifted(self, by: int) -> Period:
         months = self.year * 12 + self.last_month - 1 + by * self.months
         year, last = divmod(months, 12)
@@ -96,18 +112,36 @@ class Period:
         """The day the report is due, counted from the period's last day; `days_after` 5 is 次月5日."""
         return self.end + timedelta(days=days_after)
 
-    def elapsed(self, since: date, until: date) -> Fraction:
-        """The share of the whole months from `since` to `until` that has passed at this period's end.
+    def elapsed(self, since: date, until: date, pace: Pace = Pace.MONTH) -> Fraction:
+        """The share of the way from `since` to `until` that is due at this period's end (序时进度).
 
-        Below 0 counts as 0 and above 1 as 1, so the share is exact and bounded (序时进度).
+        Counted in whole months, quarters or days, as the pace says; a quarter counts once it is over. Below 0 counts as
+        0 and above 1 as 1, so the share is exact and bounded. What is done once is due at the end alone, and what lasts
+        never.
         """
-        whole = _months_between(since, until)
+        if pace is Pace.LASTING:
+            return Fraction(0)
+        if self.end >= until:
+            return Fraction(1)
+        if pace is Pace.ONCE:
+            return Fraction(0)
+        whole = _steps(since, until, pace)
         if whole <= 0:
             return Fraction(1)
-        passed = _months_between(since, self.end)
+        passed = _steps(since, self.end, pace)
+        if pace is Pace.QUARTER and self.last_month % 3:
+            passed -= 1
         return min(Fraction(1), max(Fraction(0), Fraction(passed, whole)))
 
 
-def _months_between(first: date, last: date) -> int:
-    """Calendar months from the first day's month to the last day's month, both counted."""
-    return (last.year - first.year) * 12 + last.month - first.month + 1
+def _steps(first: date, last: date, pace: Pace) -> int:
+    """Calendar months, quarters or days from the first day's to the last day's, both counted."""
+    if pace is Pace.DAY:
+        return (last - first).days + 1
+    length = 3 if pace is Pace.QUARTER else 1
+    return (
+        (last.year - first.year) * (12 // length)
+        + (last.month - 1) // length
+        - (first.month - 1) // length
+        + 1
+    )

@@ -13,6 +13,8 @@ from fractions import Fraction
 from taizhang.model.form_head import FormHead
 from taizhang.model.grid import plain
 from taizhang.model.holidays import Arrangement, HolidayRule
+from taizhang.model.light import Lights as Lights
+from taizhang.model.pace import Pace, Timing
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import NATION, Level
 from taizhang.model.words.blanks import WITHOUT_INVISIBLE
@@ -89,6 +91,19 @@ class Method(StrEnum):
     LAST = "last"
     MAX = "max"
     MIN = "min"
+    MEAN = "mean"  # of the places' values; never of shares, and only where the plan says so
+    WEIGHTED = "weighted"  # Σ value × weight / Σ weight, the weight being another indicator of the same place
+    ALL_OF = "all_of"  # whether every place meets the target
+
+
+class Over(StrEnum):
+    """How a reporter's values of many periods become one."""
+
+    LAST = "last"  # they are cumulative: the newest holds all
+    SUM = "sum"  # 本期数: each is of its own period
+    MAX = "max"
+    MIN = "min"
+    MEAN = "mean"
 
 
 class Direction(StrEnum):
@@ -228,6 +243,18 @@ class Indicator:
     numerator: str = ""  # what over what, for a ratio; "" where the words do not tell
     denominator: str = ""
     stated: Span | None = None  # where the target's own words stand (60%以上); None where a person gave it
+    over: Over | None = None  # how the periods' values become one; None where they are cumulative
+    weight_of: str = ""  # id of the indicator whose number is the weight of a reporter's own
+
+    @property
+    def of_period(self) -> bool:
+        """Whether each period's number is of that period alone (本期数), and not cumulative."""
+        return self.over not in (None, Over.LAST)
+
+    @property
+    def row(self) -> str:
+        """The id of the ledger row that answers it."""
+        return self.answered_by or self.id
 
     @property
     def whole(self) -> Decimal | None:
@@ -242,6 +269,8 @@ class Indicator:
                 return "个"
             case Method.SHARE_MEETING:
                 return "%"
+            case Method.ALL_OF:
+                return ""
             case Method.RATIO_OF_SUMS if self.whole is None:
                 return "%"
             case _:
@@ -355,13 +384,6 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
-class Lights:
-    """Thresholds in percentage points behind schedule: up to `yellow` is 黄, more is 红."""
-
-    yellow: Decimal = Decimal(30)
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """What an office may set beside the text (计划设置)."""
 
@@ -371,6 +393,8 @@ class Settings:
     days_off: tuple[Arrangement, ...] = ()  # the office's own, laid over the shipped table
     lights: Lights = field(default_factory=Lights)
     form: FormHead = field(default_factory=FormHead)
+    pace: Pace = Pace.MONTH  # 序时方式 of whatever has none of its own
+    timings: tuple[Timing, ...] = ()  # by id
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,8 @@ class Found:
     in_principle: bool = False
     redacted: bool = False
     names_scheme: bool = False
+    mean: bool = False  # the words say that the places' values are averaged
+    of_period: bool = False  # the words say that the number is of its own period
     doubts: tuple[Doubt, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from taizhang.model.plan import (
     Indicator,
     Kind,
     Method,
+    Over,
     Role,
     Scope,
 )
@@ -56,7 +57,8 @@ def make_indicator(found: Found, given: str, duties: tuple[Duty, ...]) -> Indica
     scope, kind = _scope(found), _kind(found)
     source, source_inferred = _source(found, scope, duties)
     direction = _direction(found)
-    inferred = ["kind", "method"]
+    method = _method(found, scope, kind)
+    inferred = ["kind"] if method is Method.MEAN else ["kind", "method"]
     inferred += ["scope"] if scope in (Scope.TOTAL, Scope.INSTITUTIONS) else []
     inferred += [] if found.comparator.is_upper_limit else ["direction"]
     inferred += ["source"] if source_inferred else []
@@ -64,17 +66,19 @@ def make_indicator(found: Found, given: str, duties: tuple[Duty, ...]) -> Indica
     inferred += [name for name, words in (("numerator", numerator), ("denominator", denominator)) if words]
     return Indicator(
         id=given, span=found.printed.span(), subject=found.subject, target=found.target,
-        scope=scope, kind=kind, method=_method(found, scope, kind), direction=direction,
+        scope=scope, kind=kind, method=method, direction=direction,
         deadline=found.day, names=found.names, per=found.per, coverage=found.coverage, source=source,
         aspirational=found.aspirational, approximate=found.approximate, in_principle=found.in_principle,
         redacted=found.redacted, names_scheme=found.names_scheme, inferred=tuple(inferred),
-        numerator=numerator, denominator=denominator, stated=found.stated.span(),
+        numerator=numerator, denominator=denominator, stated=found.stated.span(), over=_over(found, kind, method),
     )  # fmt: skip
 
 
 def _scope(found: Found) -> Scope:
     if found.names:
         return Scope.NAMED
+    if found.mean:
+        return Scope.TOTAL  # no place has to reach what they come to on average
     if found.per and whole_of("", found.per) is None:
         return Scope.EACH_PLACE
     if found.places and found.comparator is Comparator.ALL:
@@ -106,9 +110,17 @@ def _method(found: Found, scope: Scope, kind: Kind) -> Method:
         return Method.SHARE_MEETING if found.unit in _SHARES else Method.COUNT_MEETING
     if kind in (Kind.RATIO, Kind.LEVEL):
         return Method.RATIO_OF_SUMS
+    if found.mean:
+        return Method.MEAN
     if scope in (Scope.EACH_PLACE, Scope.NAMED):
         return Method.COUNT_MEETING
     return Method.LAST if found.unit in _AVERAGED else Method.SUM
+
+
+def _over(found: Found, kind: Kind, method: Method) -> Over | None:
+    """本期数 are added over the periods, where a sum of them means anything."""
+    counted = kind is Kind.RATIO or (kind is Kind.COUNT and method is Method.SUM)
+    return Over.SUM if found.of_period and counted else None
 
 
 def _direction(found: Found) -> Direction:

@@ -108,6 +108,7 @@ class CarriedReport(_Form):
     submission: CarriedSubmission
     findings: str
     ledger: str
+    overdue: list[str] = []  # rows that stood unfinished when their deadline was over
 
 
 class RecordShape(_Form):

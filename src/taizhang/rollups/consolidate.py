@@ -6,28 +6,30 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from taizhang.ledgers.concern import Concern
-from taizhang.ledgers.namesakes import with_full_names
 from taizhang.ledgers.offices import offices_of
 from taizhang.model.divisions import divisions
 from taizhang.model.due_day import due_day
-from taizhang.model.figure import Contribution, Figure
+from taizhang.model.figure import Figure
 from taizhang.model.ledger import LedgerRow
 from taizhang.model.period import Period
-from taizhang.model.plan import Answer, Plan, PlanRow
+from taizhang.model.plan import Answer, Plan
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.waiver import Waiver
 from taizhang.rollups.acceptances import acceptances_of
-from taizhang.rollups.contributions import answers_to
-from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
-from taizhang.rollups.groups import groups_of, lines_of
+from taizhang.rollups.answers import Answers, answers_for, gather_answers
+from taizhang.rollups.earlier import PastRound, a_year_before, last_period, late_figure, past_rounds
+from taizhang.rollups.figures import figure_for, rolled_up_indicators
+from taizhang.rollups.frame import Frame, frame_of
 from taizhang.rollups.joined_plans import Joining
 from taizhang.rollups.levels import belonging, own_numbers
-from taizhang.rollups.lights import Schedule, light_of_row, percent_of, schedule_of
+from taizhang.rollups.lights import Schedule, light_of_row, percent_of
+from taizhang.rollups.overdue import finished_late, overdue_before, remembering
+from taizhang.rollups.own_status import own_status
+from taizhang.rollups.past import LookBack, counting, needed_rows
 from taizhang.rollups.place_timeliness import layered
 from taizhang.rollups.progress import states_in_tasks, task_lines
-from taizhang.rollups.rollup import Acceptance, Detail, Group, PlaceFigures, Report, Rollup, TaskState
+from taizhang.rollups.rollup import Acceptance, Detail, PlaceFigures, Report, Rollup, TaskState
 from taizhang.rollups.timeliness import ReporterState, reporting_states
 
 
@@ -44,26 +46,29 @@ def consolidate(
     waivers: Sequence[Waiver] = (),
     joinings: tuple[Joining, ...] = (),
     remarks: tuple[str, ...] = (),
+    back: LookBack | None = None,
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
 
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
     `waivers` are all that were given for the period. `joinings` and `remarks` say how reports of several sources came
-    together.
+    together. `back` holds the earlier periods that the plan looks back on; without it nothing is compared.
     """
-    counting = _counting(reports)
-    heard = {report.ledger.reporter for report in counting} | _seen(standings or ())
-    frame = _frame(plan, roster, period, as_of, place, places, heard)
-    known = [report for report in counting if report.ledger.reporter in frame.names]
+    heard = {report.ledger.reporter for report in reports} | _seen(standings or ())
+    frame = frame_of(plan, roster, period, as_of, place, places, heard)
+    earlier = back.earlier if back else ()
+    counted = remembering(counting(reports), overdue_before(plan, frame.schedule, earlier))
+    known = [report for report in counted if report.ledger.reporter in frame.names]
     gathered = _gather(frame, known)
     offices = offices_of(plan, roster)
-    of_units = [one for one in counting if offices.is_unit(one.ledger.reporter) and one not in known]
-    _hear_units(gathered, plan, of_units)
+    of_units = [one for one in counted if offices.is_unit(one.ledger.reporter) and one not in known]
+    gathered.answers = gather_answers(frame, known + of_units, earlier)
+    gathered.rounds = past_rounds(back, frame) if back else ()
     gathered.reports = known + of_units
     gathered.strangers = tuple(
         report.ledger.head.reporter_name or str(report.ledger.reporter)
-        for report in counting
+        for report in counted
         if roster.line(report.ledger.reporter) is None and not offices.is_office(report.ledger.reporter)
     )
     gathered.spoken_for = tuple(
@@ -71,37 +76,24 @@ def consolidate(
         for group in frame.groups
         if group.line.reporter in heard and group.line.reporter not in group.reporters
     )
-    gathered.own = [one for one in counting if one.ledger.reporter in {g.line.reporter for g in frame.groups}]
+    gathered.own = [one for one in counted if one.ledger.reporter in {g.line.reporter for g in frame.groups}]
     gathered.standings = _everyone(frame, standings or (), known)
     ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
     gathered.acceptances = acceptances_of(known, ours, as_of)
-    return replace(_assembled(frame, gathered), joinings=joinings, remarks=remarks)
-
-
-@dataclass(frozen=True, slots=True)
-class _Frame:
-    """What is asked: of whom, when, under which plan."""
-
-    plan: Plan
-    roster: Roster
-    place: Region
-    period: Period
-    as_of: date
-    lines: tuple[RosterLine, ...]
-    groups: tuple[Group, ...]
-    expectation: Expectation
-    schedule: Schedule
-
-    @property
-    def names(self) -> dict[Reporter, str]:
-        return {line.reporter: line.name for line in self.lines}
+    before = needed_rows(plan, earlier, {one.ledger.reporter for one in of_units} | frame.names.keys())
+    rollup = replace(_assembled(frame, gathered), joinings=joinings, remarks=remarks, before=before)
+    if back is None:
+        return rollup
+    last = last_period(back, gathered.rounds, frame)
+    return replace(rollup, last=last, year_before=a_year_before(back, frame))
 
 
 @dataclass(slots=True)
 class _Gathered:
     """What came in, before anything is added up."""
 
-    answers: dict[str, list[Contribution]] = field(default_factory=dict)  # by indicator id
+    answers: Answers = field(default_factory=dict)
+    rounds: tuple[PastRound, ...] = ()  # the earlier periods, oldest first
     states: dict[Reporter, dict[str, TaskState]] = field(default_factory=dict)  # by task id
     details: list[Detail] = field(default_factory=list)
     standings: tuple[ReporterState, ...] = ()
@@ -112,62 +104,22 @@ class _Gathered:
     own: list[Report] = field(default_factory=list)  # of places beside those below them
 
 
-def _frame(
-    plan: Plan,
-    roster: Roster,
-    period: Period,
-    as_of: date,
-    place: Region | None,
-    places: Mapping[str, str] | None,
-    heard: Collection[Reporter],
-) -> _Frame:
-    whose = plan.jurisdiction
-    place = place or Region(whose.code, whose.canonical or whose.name, whose.level)
-    groups = groups_of(roster, place.code, heard)
-    lines = lines_of(roster, groups)
-    known = with_full_names(places or {}, roster)
-    return _Frame(
-        plan, roster, place, period, as_of, lines, groups,
-        Expectation(lines, known, place.code, Concern(plan, roster, known)),
-        schedule_of(plan, period, as_of),
-    )  # fmt: skip
-
-
 def _seen(standings: Sequence[ReporterState]) -> set[Reporter]:
     return {one.line.reporter for one in standings if one.submission}
 
 
-def _counting(reports: Sequence[Report]) -> list[Report]:
-    newest: dict[Reporter, Report] = {}
-    for report in sorted(reports, key=lambda one: one.submission.number):
-        newest[report.ledger.reporter] = report
-    return list(newest.values())
-
-
-def _gather(frame: _Frame, reports: list[Report]) -> _Gathered:
+def _gather(frame: Frame, reports: list[Report]) -> _Gathered:
     gathered = _Gathered()
-    asked = rolled_up_indicators(frame.plan)
     for report in reports:
         name = frame.names[report.ledger.reporter]
         gathered.states[report.ledger.reporter] = states_in_tasks(frame.plan, report, name, frame.schedule)
         gathered.details.extend(_detail(row, report, name, frame.schedule) for row in report.ledger.rows)
-        for row in asked:
-            if row.indicator is not None:
-                gathered.answers.setdefault(row.id, []).extend(answers_to(row.indicator, report, name))
     return gathered
-
-
-def _hear_units(gathered: _Gathered, plan: Plan, reports: Sequence[Report]) -> None:
-    """A unit's ledger answers for the indicators whose one source it is, and for nothing else."""
-    for report in reports:
-        unit = report.ledger.reporter.unit
-        for row in rolled_up_indicators(plan):
-            if row.indicator is not None and row.indicator.source == unit:
-                gathered.answers.setdefault(row.id, []).extend(answers_to(row.indicator, report, unit))
 
 
 def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> Detail:
     own = row.asked.target if row.asked and row.answer is not Answer.YES_NO else None
+    judged = own_status(row, schedule)
     return Detail(
         reporter=report.ledger.reporter,
         name=name,
@@ -176,11 +128,13 @@ def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> De
         file=report.ledger.file or report.submission.sha256,
         row=row,
         rate=percent_of(row.actual, own),
-        light=light_of_row(row, schedule),
+        light=light_of_row(row, schedule, late=row.id in report.overdue_before),
+        own=judged.value if judged else "",
+        late=finished_late(row, report.overdue_before),
     )
 
 
-def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
+def _assembled(frame: Frame, gathered: _Gathered) -> Rollup:
     position = {line.reporter: number for number, line in enumerate(frame.lines)}
     details = (detail for detail in gathered.details if detail.reporter in position)
     below = _below(frame, gathered)
@@ -211,23 +165,26 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
 
 
 def _figures(
-    frame: _Frame, gathered: _Gathered, within: Collection[Reporter] | None = None
+    frame: Frame, gathered: _Gathered, within: Collection[Reporter] | None = None
 ) -> tuple[Figure, ...]:
     """Over everyone expected, or those of them who are `within` a place."""
+    filed = {(reporter, one.frame.period) for one in gathered.rounds for reporter in one.filed}
+
+    def inside(line: RosterLine) -> bool:
+        return within is None or line.reporter in within
+
     return tuple(
         figure_for(
-            row, frame.plan, gathered.answers.get(row.id, ()), _expected(frame, row, within), frame.schedule
+            row, frame.plan, answers_for(row.indicator, gathered.answers),
+            [line for line in frame.expectation.of(row.indicator) if inside(line)], frame.schedule,
+            late=late_figure(row, frame.plan, gathered.rounds, inside), filed=filed,
         )
         for row in rolled_up_indicators(frame.plan)
-    )
+        if row.indicator
+    )  # fmt: skip
 
 
-def _expected(frame: _Frame, row: PlanRow, within: Collection[Reporter] | None) -> tuple[RosterLine, ...]:
-    everyone = frame.expectation.of(row.indicator) if row.indicator else ()
-    return tuple(line for line in everyone if within is None or line.reporter in within)
-
-
-def _below(frame: _Frame, gathered: _Gathered) -> tuple[PlaceFigures, ...]:
+def _below(frame: Frame, gathered: _Gathered) -> tuple[PlaceFigures, ...]:
     """The figures of each direct reporter; none where all report for themselves."""
     if not layered(frame.groups):
         return ()
@@ -238,7 +195,7 @@ def _below(frame: _Frame, gathered: _Gathered) -> tuple[PlaceFigures, ...]:
 
 
 def _everyone(
-    frame: _Frame, told: Sequence[ReporterState], reports: Sequence[Report]
+    frame: Frame, told: Sequence[ReporterState], reports: Sequence[Report]
 ) -> tuple[ReporterState, ...]:
     """Where each reporter stands, in the roster's order; by its counting report where nobody told."""
     known = {one.line.reporter: one for one in told}

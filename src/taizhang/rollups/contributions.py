@@ -70,6 +70,7 @@ def _contribution(
         part=part,
         raw=raw,
         value=value,
+        period=report.ledger.period,
         rules=report.ledger.rules,
         accepted=_accepted(row, part, report),
     )

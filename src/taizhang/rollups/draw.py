@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from taizhang.model.picture import Look, Sheet
+from taizhang.model.reporter import Reporter
 from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets.acceptances import draw_acceptances
@@ -18,7 +19,7 @@ from taizhang.rollups.sheets.own_numbers import draw_own_numbers
 from taizhang.rollups.sheets.progress import draw_progress
 from taizhang.rollups.sheets.records import draw_records
 from taizhang.rollups.sheets.reporting import draw_reporting
-from taizhang.rollups.sheets.sources import SourceSheet
+from taizhang.rollups.sheets.sources import EARLIER, SourceSheet
 
 INDEX = "来源索引"
 INDEX_TITLES = ("单元格", "名称", "算法", "算法说明", "取自", "参数", "计划原文")
@@ -27,17 +28,25 @@ _INDEX_WIDTHS = (18, 40, 20, 40, 60, 24, 60)
 
 def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     """The sheets in the order of the workbook."""
-    sources = SourceSheet(f"{rollup.place}{rollup.period.title}汇总数字来源", rollup.names())
+    title = f"{rollup.place}{rollup.period.title}汇总数字来源"
+    sources = SourceSheet(title, rollup.names(), rollup.period)
+    past = SourceSheet(f"{title}（往期）", _names_then(rollup), name=EARLIER)
     reporting, reports = draw_reporting(rollup, sources)
-    figures = draw_figures(rollup, sources)
+    figures = draw_figures(rollup, sources, past)
     progress = draw_progress(rollup, sources, reports)
     issues, issue_cells = draw_issues(rollup)
     overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
     sheets = (
         overview, progress.sheet, figures, *_draw_levels(rollup, sources), draw_details(rollup), issues, reporting,
-        draw_acceptances(rollup), sources.sheet,
+        draw_acceptances(rollup), sources.sheet, *(() if past.empty else (past.sheet,)),
     )  # fmt: skip
     return (*sheets, draw_records(rollup), _draw_index(sheets))
+
+
+def _names_then(rollup: Rollup) -> dict[Reporter, str]:
+    """What everybody of the periods held against is called: as now, else as then."""
+    earlier = [one.names for one in (rollup.year_before, rollup.last) if one]
+    return {reporter: name for names in (*earlier, rollup.names()) for reporter, name in names.items()}
 
 
 def _draw_levels(rollup: Rollup, sources: SourceSheet) -> Iterator[Sheet]:

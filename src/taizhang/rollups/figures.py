@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from taizhang.ledgers.concern import Concern
 from taizhang.ledgers.deadlines import deadline_of
 from taizhang.ledgers.targets import named_places
-from taizhang.model.figure import Contribution, Figure
-from taizhang.model.plan import Indicator, Plan, PlanRow
+from taizhang.model.figure import Contribution, Figure, Gap, Late, Light
+from taizhang.model.period import Period
+from taizhang.model.plan import Indicator, Method, Plan, PlanRow
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.rollups.lights import Schedule, goal_of, light_of_figure
-from taizhang.rollups.methods import Pool, Refusal, aggregate
+from taizhang.rollups.methods import Pool, Refusal, aggregate, unmet
+from taizhang.rollups.over_periods import when
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,29 @@ def rolled_up_indicators(plan: Plan) -> tuple[PlanRow, ...]:
 
 
 def figure_for(
-    row: PlanRow, plan: Plan, answers: Sequence[Contribution], lines: Sequence[RosterLine], schedule: Schedule
+    row: PlanRow,
+    plan: Plan,
+    answers: Sequence[Contribution],
+    lines: Sequence[RosterLine],
+    schedule: Schedule,
+    *,
+    late: Late | None = None,
+    filed: Collection[tuple[Reporter, Period]] = (),
 ) -> Figure:
-    """The indicator's number over everyone expected, whose lines these are; answers of others are left out."""
+    """The indicator's number over everyone expected, whose lines these are; answers of others are left out.
+
+    `late` says that it had not come to its goal when its deadline was over; `filed` is who had a ledger accepted in
+    which earlier period.
+    """
     indicator = row.indicator
     if indicator is None:
         raise ValueError(row.id)
-    expected = tuple(line.reporter for line in lines)
-    pool = Pool(indicator, _in_order(answers, expected), expected)
+    pool = _pool(indicator, plan, answers, lines)
     outcome = aggregate(pool, indicator.method)
     value = None if isinstance(outcome, Refusal) else outcome
-    heard = {one.reporter for one in pool.contributions}
+    goal = goal_of(indicator, len(lines))
+    light = light_of_figure(indicator, goal, value, due_day(row, plan), schedule.for_figure(row))
+    caught_up = late is not None and light is Light.GREEN
     return Figure(
         row=row.id,
         method=indicator.method,
@@ -78,13 +92,45 @@ def figure_for(
         unit=indicator.rolled_up_in,
         target=indicator.target,
         contributions=pool.contributions,
-        expected=expected,
-        missing=tuple(reporter for reporter in expected if reporter not in heard),
+        expected=pool.expected,
+        missing=_missing(pool, schedule.period),
         refused=outcome.says if isinstance(outcome, Refusal) else "",
-        light=light_of_figure(
-            indicator, goal_of(indicator, len(expected)), value, due_day(row, plan), schedule
-        ),
+        light=Light.YELLOW if caught_up else light,
+        gaps=tuple(_gaps(pool, schedule, filed)) if indicator.of_period else (),
+        unmet=unmet(pool) if indicator.method is Method.ALL_OF else (),
+        late=late if caught_up else None,
     )
+
+
+def comes_to_its_goal(row: PlanRow, figure: Figure) -> bool | None:
+    """Whether the figure's number satisfies what it has to reach; None where either is not there."""
+    goal = goal_of(row.indicator, len(figure.expected)) if row.indicator else None
+    return None if goal is None or figure.value is None else goal.reached_by(figure.value)
+
+
+def _pool(
+    indicator: Indicator, plan: Plan, answers: Sequence[Contribution], lines: Sequence[RosterLine]
+) -> Pool:
+    expected = tuple(line.reporter for line in lines)
+    weighed_by = indicator.weight_of
+    weight = next((one for one in plan.indicators() if one.id == weighed_by), None) if weighed_by else None
+    names = {line.reporter: line.name for line in lines}
+    return Pool(indicator, _in_order(answers, expected), expected, weight, names)
+
+
+def _missing(pool: Pool, period: Period) -> tuple[Reporter, ...]:
+    """Whoever has no cell of the period itself."""
+    heard = {one.reporter for one in pool.contributions if not one.weighs and one.period in (None, period)}
+    return tuple(reporter for reporter in pool.expected if reporter not in heard)
+
+
+def _gaps(pool: Pool, schedule: Schedule, filed: Collection[tuple[Reporter, Period]]) -> Iterator[Gap]:
+    """Every earlier period since the plan's start for which a reporter has no cell."""
+    heard = {(one.reporter, one.period) for one in pool.contributions if not one.weighs}
+    for period in schedule.period.back_to(schedule.starts_on):
+        for reporter in pool.expected:
+            if (reporter, period) not in heard:
+                yield Gap(reporter, period, (reporter, period) in filed)
 
 
 def due_day(row: PlanRow, plan: Plan) -> date:
@@ -101,8 +147,7 @@ def _all_indicators(plan: Plan) -> Iterator[PlanRow]:
 
 
 def _in_order(answers: Sequence[Contribution], expected: tuple[Reporter, ...]) -> tuple[Contribution, ...]:
-    """The answers of those expected, in the roster's order; a reporter's parts keep theirs."""
+    """The answers of those expected, in the roster's order; a reporter's by their periods, what weighs behind, parts as they were."""
     position = {reporter: number for number, reporter in enumerate(expected)}
-    return tuple(
-        sorted((one for one in answers if one.reporter in position), key=lambda one: position[one.reporter])
-    )
+    known = (one for one in answers if one.reporter in position)
+    return tuple(sorted(known, key=lambda one: (position[one.reporter], one.weighs, when(one))))

@@ -30,6 +30,7 @@ class Gathered:
     standings: tuple[ReporterState, ...]
     waivers: tuple[Waiver, ...] = ()
     remarks: tuple[str, ...] = ()  # what was noticed when it was read
+    before: tuple[Report, ...] = ()  # of earlier periods, where a workbook carries them
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,9 @@ class How(StrEnum):
     LAST = "最新值"
     MAX = "最大值"
     MIN = "最小值"
+    MEAN = "平均值"
+    WEIGHTED = "加权平均"
+    ALL_OF = "全部完成"
     STATE = "单位状态"
     EXPECTED = "应报个数"
     REPORTED = "已报个数"
@@ -46,6 +49,9 @@ _SAYS: dict[How, str] = {
     How.LAST: "最新收到的采用值",
     How.MAX: "采用值中最大的",
     How.MIN: "采用值中最小的",
+    How.MEAN: "各单位采用值相加，除以填报了的单位个数",
+    How.WEIGHTED: "各单位采用值乘以权数后相加，除以权数相加",
+    How.ALL_OF: "各应报单位都达到要求的为是，有一个未达到的为否",
     How.STATE: "该单位此项任务各行中最需关注的状态",
     How.EXPECTED: "名册中应报的单位个数",
     How.REPORTED: "来源中填报了的单位个数",
@@ -70,4 +76,7 @@ OF_METHOD: dict[Method, How] = {
     Method.LAST: How.LAST,
     Method.MAX: How.MAX,
     Method.MIN: How.MIN,
+    Method.MEAN: How.MEAN,
+    Method.WEIGHTED: How.WEIGHTED,
+    Method.ALL_OF: How.ALL_OF,
 }

@@ -2,83 +2,102 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from taizhang.model.figure import Light
+from taizhang.model.grid import plain
 from taizhang.model.ledger import LedgerRow
-from taizhang.model.period import Period
+from taizhang.model.light import Band, Lights
+from taizhang.model.pace import Pace
 from taizhang.model.plan import (
     Answer,
     Comparator,
     Direction,
     Indicator,
     Kind,
-    Lights,
     Method,
-    Plan,
     Scope,
     Target,
 )
+from taizhang.model.schedule import Schedule as Schedule
+from taizhang.model.schedule import schedule_of as schedule_of
 from taizhang.model.words.status import Status
 
 _WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN)
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """What a date is held against."""
+def light_of_row(row: LedgerRow, schedule: Schedule, *, late: bool = False) -> Light:
+    """By the number where the reporter has a target of its own, else by the status; county-added rows have none.
 
-    starts_on: date
-    period: Period
-    as_of: date
-    lights: Lights
-
-    def elapsed(self, deadline: date) -> Fraction:
-        return self.period.elapsed(self.starts_on, deadline)
-
-    def overdue(self, deadline: date) -> bool:
-        """The period reaches the deadline, and the deadline is over."""
-        return deadline <= self.period.end and deadline < self.as_of
-
-
-def schedule_of(plan: Plan, period: Period, as_of: date) -> Schedule:
-    return Schedule(plan.starts_on, period, as_of, plan.settings.lights)
-
-
-def light_of_row(row: LedgerRow, schedule: Schedule) -> Light:
-    """By the number where the reporter has a target of its own, else by the status; county-added rows have none."""
+    `late` says that it stood unfinished when its deadline was over: finished since, it stays yellow.
+    """
     if row.asked is None or not row.concerns or row.status is Status.NOT_APPLICABLE:
         return Light.NONE
-    target, deadline = row.asked.target, row.asked.deadline
-    counts = row.answer in (Answer.NUMBER, Answer.RATIO) and not _at_once(row.asked.row.indicator)
-    if counts and target is not None and row.actual is not None:
-        return light_of_number(row.actual, target, deadline, schedule)
+    own = schedule.for_row(row.asked.row)
+    behind = Light.YELLOW if behind_milestone(row.status, own) else Light.NONE
+    light = worst([_by_answer(row, own), behind])
+    return Light.YELLOW if late and light is Light.GREEN else light
+
+
+def _by_answer(row: LedgerRow, schedule: Schedule) -> Light:
+    target, deadline = own_goal(row), row.asked.deadline if row.asked else schedule.period.end
     if row.answer is Answer.YES_NO and row.reaches():
         return Light.GREEN
-    return light_of_status(row.status, deadline, schedule)
+    if target is None or row.actual is None:
+        return light_of_status(row.status, deadline, schedule)
+    no_share = schedule.pace in (Pace.ONCE, Pace.LASTING) and not schedule.has_numbers
+    if no_share and not target.reached_by(row.actual):
+        return light_of_status(row.status, deadline, schedule)
+    return light_of_number(row.actual, target, deadline, schedule)
+
+
+def own_goal(row: LedgerRow) -> Target | None:
+    """What the reporter's own number has to reach; None where no number is asked, or a document."""
+    indicator = row.asked.row.indicator if row.asked else None
+    counts = row.answer in (Answer.NUMBER, Answer.RATIO) and not _at_once(indicator)
+    if row.asked is None or row.asked.target is None or not counts:
+        return None
+    return _towards(row.asked.target, indicator.direction if indicator else Direction.HIGHER)
+
+
+def behind_milestone(status: Status | None, schedule: Schedule) -> bool:
+    """Whether a milestone wanted more of the status by now."""
+    due = schedule.status_due()
+    if due is None or status is None or status.finished:
+        return False
+    return due.finished or status is not Status.ON_SCHEDULE
 
 
 def light_of_number(value: Decimal, target: Target, deadline: date, schedule: Schedule) -> Light:
-    """Green on schedule, yellow behind by up to the plan's threshold, red by more or overdue.
+    """Green on schedule, else by how many points it is behind, and red once overdue.
 
-    A number that shall stay low has no share of the way: out of bounds it is yellow, and red once overdue.
+    A number that shall stay low, and a rate of growth, have no share of the way: out of bounds they are yellow.
     """
     if target.reached_by(value):
         return Light.GREEN
-    share = target.share_of_way(value)
+    share = None if schedule.grows else target.share_of_way(value)
     if share is not None and share >= 1:
         return Light.GREEN
     if schedule.overdue(deadline):
         return Light.RED
     if share is None:
-        return Light.YELLOW
-    behind = (schedule.elapsed(deadline) - share) * 100
-    if behind <= 0:
-        return Light.GREEN
-    return Light.YELLOW if behind <= Fraction(schedule.lights.yellow) else Light.RED
+        return _out_of_bounds(value, target, deadline, schedule)
+    return schedule.lights.at((schedule.elapsed(deadline, target) - share) * 100)
+
+
+def _out_of_bounds(value: Decimal, target: Target, deadline: date, schedule: Schedule) -> Light:
+    """Until the deadline the milestones may ask for less than the target."""
+    if schedule.period.end < deadline and schedule.has_numbers:
+        due = schedule.number_due()
+        if due is None or (due.value is not None and reached_by_then(value, due.value, target)):
+            return Light.GREEN
+    return Light.YELLOW
+
+
+def reached_by_then(value: Decimal, wanted: Decimal, target: Target) -> bool:
+    """Whether the value is as good as a milestone asks, on the target's side of it."""
+    return Target(target.comparator, wanted, target.unit).reached_by(value) is True
 
 
 def light_of_status(status: Status | None, deadline: date, schedule: Schedule) -> Light:
@@ -95,11 +114,12 @@ def light_of_status(status: Status | None, deadline: date, schedule: Schedule) -
 def light_of_figure(
     indicator: Indicator, goal: Target | None, value: Decimal | None, deadline: date, schedule: Schedule
 ) -> Light:
-    """None without a number or a goal; a document is late only after its deadline."""
+    """None without a number or a goal; what is done at once, or by all, is late only after its deadline."""
     if value is None or goal is None:
         return Light.NONE
-    if _at_once(indicator) and not schedule.overdue(deadline):
-        return Light.GREEN
+    if _at_once(indicator) or indicator.method is Method.ALL_OF or schedule.pace in (Pace.ONCE, Pace.LASTING):
+        early = not schedule.overdue(deadline) and not schedule.has_numbers
+        return Light.GREEN if early else light_of_number(value, goal, deadline, schedule)
     return light_of_number(value, goal, deadline, schedule)
 
 
@@ -118,6 +138,8 @@ def goal_of(indicator: Indicator, places: int) -> Target | None:
     target = indicator.target
     each = indicator.scope in (Scope.EACH_PLACE, Scope.NAMED)
     match indicator.method:
+        case Method.ALL_OF:
+            return Target(Comparator.AT_LEAST, Decimal(1), "")
         case Method.COUNT_MEETING if each:
             return Target(Comparator.AT_LEAST, Decimal(places), "个")
         case Method.RATIO_OF_SUMS if indicator.whole is None:
@@ -127,6 +149,24 @@ def goal_of(indicator: Indicator, places: int) -> Target | None:
             return Target(target.comparator, target.value * places, target.unit)
         case _:
             return _towards(target, indicator.direction)
+
+
+def words_of(lights: Lights) -> str:
+    """How far behind shows which light, as it stands above a table."""
+    if not lights.bands:
+        return f"绿为达到序时，黄为落后{plain(lights.yellow)}个百分点以内，红为落后更多或逾期"
+    said = "，".join(f"{band.light.value}为落后{_range(band)}" for band in lights.bands)
+    return f"{said}；逾期未完成为红"
+
+
+def _range(band: Band) -> str:
+    if band.beyond is None or band.up_to is None:
+        return (
+            f"{plain(band.beyond)}个百分点以上"
+            if band.beyond is not None
+            else f"{plain(band.up_to or Decimal(0))}个百分点以内"
+        )
+    return f"{plain(band.beyond)}至{plain(band.up_to)}个百分点"
 
 
 def worst(lights: list[Light]) -> Light:

@@ -11,7 +11,7 @@ from taizhang.model.grid import Grid, plain
 from taizhang.model.place import Place, parse_address, parse_cell_name
 from taizhang.model.quantity import rounded
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
-from taizhang.rollups.how import How
+from taizhang.rollups.how import OF_METHOD, How
 from taizhang.rollups.sheets import details, figures, issues
 from taizhang.rollups.sheets import sources as source_sheet
 
@@ -33,6 +33,7 @@ class SourceLine:
     raw: str
     value: str
     remark: str  # 未报, 未填, 未计入 …
+    period: str = ""  # 2022Q2; "" for the rollup's own
     accepted: str = (
         ""  # the waiver, or the filler's 属实说明, that a rule's finding in the cell was accepted by
     )
@@ -40,9 +41,9 @@ class SourceLine:
 
     def __str__(self) -> str:
         if not self.file_name:
-            return "　".join(filter(None, (self.reporter, self.value, self.remark)))
+            return "　".join(filter(None, (self.reporter, self.period, self.value, self.remark)))
         number = f"（登记号{self.submission}）" if self.submission else ""
-        facts = [self.reporter, f"{self.file_name}{number}", f"SHA-256 {self.sha256}"]
+        facts = [self.reporter, self.period, f"{self.file_name}{number}", f"SHA-256 {self.sha256}"]
         if self.received:
             facts.append(f"收到 {self.received}")
         if self.place:
@@ -88,14 +89,18 @@ class Trace:
         match self.how:
             case How.RATE:
                 return f"，目标值 {self.parameter}"
-            case How.COUNT_MEETING | How.SHARE_MEETING:
+            case How.COUNT_MEETING | How.SHARE_MEETING | How.ALL_OF:
                 return f"，要求：{self.parameter}"
+            case How.REPORTED if self.parameter:
+                return f"，报告期 {self.parameter}"
             case How.COUNT_LINES if self.parameter:
                 return f"，条件：{self.parameter}"
             case How.DIFFERENCE:
                 return f"，减去 {self.parameter}"
             case How.DAYS_LATE:
                 return f"，截止 {self.parameter}"
+            case how if how in OF_METHOD.values() and self.parameter:
+                return f"，逐期：{self.parameter}"
             case _:
                 return ""
 
@@ -153,7 +158,7 @@ class _Tracer:
             found = self._as_written(cell)
             if found:
                 return found
-        if cell[0] == source_sheet.NAME and cell[1] >= source_sheet.FIRST_ROW:
+        if cell[0] in source_sheet.NAMES and cell[1] >= source_sheet.FIRST_ROW:
             return self._own_line(cell)
         if cell[0] not in self.grids:
             raise BadUsage(f"汇总表里没有名为“{cell[0]}”的表，请改为：{'、'.join(self._visible())}。")
@@ -165,8 +170,8 @@ class _Tracer:
         cells = list(cells_named(origins))
         if method in (How.SHARE_CELLS, How.DIFFERENCE):
             cells += [one for one in cells_named(parameter) if one not in cells]
-        lines = [one for one in cells if one[0] == source_sheet.NAME]
-        others = [one for one in cells if one[0] != source_sheet.NAME]
+        lines = [one for one in cells if one[0] in source_sheet.NAMES]
+        others = [one for one in cells if one[0] not in source_sheet.NAMES]
         return Trace(
             cell=_name(cell),
             name=name,
@@ -174,7 +179,7 @@ class _Tracer:
             how=method,
             parameter=parameter,
             clause=clause,
-            lines=tuple(self._line(one[1]) for one in lines),
+            lines=tuple(self._line(one[0], one[1]) for one in lines),
             parts=tuple(self._part(one) for one in others)
             if method is not How.RANK
             else (self.trace(others[0]),),
@@ -193,8 +198,8 @@ class _Tracer:
             return ""
         return "　".join(grid.text(cell[1], column) for column in issues.TOLD_BY)
 
-    def _line(self, row: int) -> SourceLine:
-        grid = self.grids[source_sheet.NAME]
+    def _line(self, sheet: str, row: int) -> SourceLine:
+        grid = self.grids[sheet]
         told = {title: grid.text(row, column) for column, title in enumerate(source_sheet.TITLES, 1)}
         return SourceLine(
             reporter=told["填报单位"],
@@ -208,13 +213,14 @@ class _Tracer:
             raw=told["原文"],
             value=told["采用值"],
             remark=told["说明"],
+            period=told["报告期"],
             accepted=told["豁免或属实说明"],
             rules=told["校验规则"],
         )
 
     def _own_line(self, cell: _Cell) -> Trace:
         """A cell of 来源 itself: the one line it stands in."""
-        line = self._line(cell[1])
+        line = self._line(cell[0], cell[1])
         return Trace(_name(cell), line.column, self._text(cell), How.AS_WRITTEN, "", "", (line,), ())
 
     def _as_written(self, cell: _Cell) -> Trace | None:

@@ -1,24 +1,26 @@
 """One function per aggregation method: the reported values of many places become one number, or it says why not.
 
-A percentage is Σ numerator / Σ denominator or nothing; no value is ever averaged.
+A percentage is Σ numerator / Σ denominator or nothing; values are averaged only where the plan says so, and shares never.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from decimal import Decimal
 
 from taizhang.model.figure import Contribution
 from taizhang.model.plan import Answer, Indicator, Method
 from taizhang.model.reporter import Reporter
+from taizhang.rollups.over_periods import over_periods, when
 
 PER = {
     "%": Decimal(100),
     "‰": Decimal(1000),
     "/10万": Decimal(100_000),
 }  # what one whole is in a unit of shares
+_POINTS = "个百分点"
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
@@ -29,13 +31,32 @@ class Pool:
     indicator: Indicator
     contributions: tuple[Contribution, ...]
     expected: tuple[Reporter, ...]
+    weight: Indicator | None = None  # whose number is the weight, where the method asks for one
+    names: Mapping[Reporter, str] = field(default_factory=dict)  # of the expected
 
-    def counted(self, part: str = "actual") -> list[Contribution]:
-        """The contributions of one part that hold a number."""
-        return [one for one in self.contributions if one.part == part and one.value is not None]
+    def counted(self, part: str = "actual", *, weighs: bool = False) -> list[Contribution]:
+        """The contributions of one part that hold a number: the values, or what they are weighted by."""
+        return [
+            one
+            for one in self.contributions
+            if one.part == part and one.value is not None and one.weighs is weighs
+        ]
+
+    def told(self, part: str = "actual") -> dict[Reporter, Decimal]:
+        """Each reporter's one number of a part, over its periods."""
+        return _each(self.indicator, self.counted(part))
+
+    def weights(self) -> dict[Reporter, Decimal]:
+        """Each reporter's weight, over the periods as the weight's own row says."""
+        return _each(self.weight or self.indicator, self.counted(weighs=True))
 
     def values(self, part: str = "actual") -> list[Decimal]:
-        return [one.value for one in self.counted(part) if one.value is not None]
+        return list(self.told(part).values())
+
+    def called(self, reporters: Iterable[Reporter]) -> list[str]:
+        """The reporters' names; their keys where nobody told."""
+        heard = {one.reporter: one.name for one in self.contributions}
+        return [self.names.get(one) or heard.get(one) or str(one) for one in reporters]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +73,8 @@ _METHODS: dict[Method, _Aggregation] = {}
 
 def aggregate(pool: Pool, method: Method) -> Outcome:
     """The pool's one number by this method; None when nobody reported."""
-    if not any(one.value is not None for one in pool.contributions) and method is not Method.SHARE_MEETING:
+    heard = any(one.value is not None and not one.weighs for one in pool.contributions)
+    if not heard and method is not Method.SHARE_MEETING:
         return None
     return _METHODS[method](pool)
 
@@ -79,6 +101,12 @@ def meets(indicator: Indicator, value: Decimal) -> bool:
     if indicator.answer is Answer.YES_NO:
         return value == 1
     return indicator.target.reached_by(value) is True
+
+
+def unmet(pool: Pool) -> tuple[Reporter, ...]:
+    """Who gave an answer that does not count."""
+    told = pool.told()
+    return tuple(one for one in pool.expected if one in told and not meets(pool.indicator, told[one]))
 
 
 @method(Method.SUM)
@@ -120,11 +148,54 @@ def share_meeting(pool: Pool) -> Outcome:
     return Decimal(100 * met) / len(pool.expected)
 
 
+@method(Method.ALL_OF)
+def all_of(pool: Pool) -> Outcome:
+    """1 where all meet it, 0 where one does not; who is missing leaves it open, and is no 否."""
+    if unmet(pool):
+        return Decimal(0)
+    told = pool.told()
+    silent = [one for one in pool.expected if one not in told]
+    if silent:
+        return Refusal(f"{_some(pool.called(silent))}还没有填报，是否全部完成不能判定，请补报后再汇总。")
+    return Decimal(1)
+
+
+@method(Method.MEAN)
+def average(pool: Pool) -> Outcome:
+    """Of those that gave a number; a share has its parts to be divided, and a 是 or 否 no middle."""
+    indicator = pool.indicator
+    if indicator.whole is not None or indicator.target.unit == _POINTS:
+        return Refusal(
+            f"“{indicator.subject}”以“{indicator.target.unit}”计，百分比不能取平均，请按分子、分母报送后再汇总。"
+        )
+    if indicator.answer is not Answer.NUMBER:
+        return Refusal(f"“{indicator.subject}”填报的不是数量，不能取平均，请在计划审核表里改汇总方式。")
+    values = pool.values()
+    return sum(values, Decimal(0)) / len(values)
+
+
+@method(Method.WEIGHTED)
+def average_weighted(pool: Pool) -> Outcome:
+    """Each reporter gives its value and its weight, or the whole is refused."""
+    if pool.weight is None:
+        return Refusal(
+            f"“{pool.indicator.subject}”的权数取自“{pool.indicator.weight_of}”，计划里没有这一行，请在计划审核表里核对。"
+        )
+    told, weights = pool.told(), pool.weights()
+    lacking = _lacking(pool, told, weights, pool.weight)
+    if lacking:
+        return Refusal(f"{lacking}，不能加权平均，请补报后再汇总。")
+    if any(weight < 0 for weight in weights.values()) or not any(weights.values()):
+        return Refusal(f"各地权数“{pool.weight.subject}”有负数或合计为0，不能加权平均，请核对权数。")
+    weighed = sum((told[one] * weights[one] for one in told), Decimal(0))
+    return weighed / sum(weights.values(), Decimal(0))
+
+
 @method(Method.LAST)
 def take_last(pool: Pool) -> Outcome:
     """The newest received; the register number decides between equals."""
-    newest = max(pool.counted(), key=_received)
-    return newest.value
+    latest = max(pool.counted(), key=_received)
+    return pool.told()[latest.reporter]
 
 
 @method(Method.MAX)
@@ -137,13 +208,39 @@ def take_smallest(pool: Pool) -> Outcome:
     return min(pool.values())
 
 
+def _each(indicator: Indicator, cells: Iterable[Contribution]) -> dict[Reporter, Decimal]:
+    """By reporter, its cells over the periods as one number."""
+    of_reporters: dict[Reporter, list[Contribution]] = {}
+    for one in cells:
+        of_reporters.setdefault(one.reporter, []).append(one)
+    numbers = ((reporter, over_periods(indicator, own)) for reporter, own in of_reporters.items())
+    return {reporter: number for reporter, number in numbers if number is not None}
+
+
 def _without_parts(pool: Pool) -> list[str]:
-    """Names of the reporters that gave a number, but not both parts."""
-    named = {one.reporter: one.name for one in pool.contributions if one.value is not None}
-    both = {one.reporter for one in pool.counted("numerator")} & {
-        one.reporter for one in pool.counted("denominator")
+    """Names of the reporters that gave a number for some period, but not both parts."""
+    told = {
+        (one.reporter, when(one)): one.name
+        for one in pool.contributions
+        if one.value is not None and not one.weighs
     }
-    return [name for reporter, name in named.items() if reporter not in both]
+    both = {(one.reporter, when(one)) for one in pool.counted("numerator")} & {
+        (one.reporter, when(one)) for one in pool.counted("denominator")
+    }
+    return list(dict.fromkeys(name for which, name in told.items() if which not in both))
+
+
+def _lacking(
+    pool: Pool, told: Mapping[Reporter, Decimal], weights: Mapping[Reporter, Decimal], weight: Indicator
+) -> str:
+    """Who gave one of value and weight alone, as a clause; "" where nobody did."""
+    no_weight = [one for one in pool.expected if one in told and one not in weights]
+    no_value = [one for one in pool.expected if one in weights and one not in told]
+    said = (
+        (no_weight, f"没有填报权数“{weight.subject}”"),
+        (no_value, f"填了权数，没有填报“{pool.indicator.subject}”"),
+    )
+    return "，".join(f"{_some(pool.called(who))}{what}" for who, what in said if who)
 
 
 def _some(names: list[str]) -> str:

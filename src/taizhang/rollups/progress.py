@@ -11,6 +11,7 @@ from taizhang.model.reporter import Reporter
 from taizhang.model.words.status import Status
 from taizhang.rollups.contributions import states_of
 from taizhang.rollups.lights import Schedule, light_of_row, worst
+from taizhang.rollups.overdue import finished_late
 from taizhang.rollups.rollup import (
     NOT_ASKED,
     NOT_FILLED,
@@ -81,9 +82,10 @@ def _state(rows: list[LedgerRow], report: Report, name: str, schedule: Schedule)
     return TaskState(
         reporter=report.ledger.reporter,
         word=_word(rows, nothing=report.ledger.nothing_to_report),
-        light=worst([light_of_row(row, schedule) for row in rows]),
+        light=worst([light_of_row(row, schedule, late=row.id in report.overdue_before) for row in rows]),
         contributions=tuple(one for one, _ in cells),
         adopted=tuple(word for _, word in cells),
+        late=any(finished_late(row, report.overdue_before) for row in rows),
     )
 
 

@@ -60,6 +60,14 @@ class CarriedRollup:
         """
         return tuple(_Reading(self.lines, self.name).each(records.LEDGER, partial(_report, expected)))
 
+    def earlier_reports(self, expected: Expected | None = None) -> tuple[Report, ...]:
+        """The ledgers of earlier periods, as far as this period's numbers rest on them.
+
+        Raises:
+            CannotRead: a line was changed.
+        """
+        return tuple(_Reading(self.lines, self.name).each(records.EARLIER, partial(_report, expected)))
+
 
 def carried_lines(grids: Sequence[Grid]) -> tuple[CarriedLine, ...]:
     """The lines of 台账记录 as texts; none where the workbook is no rollup of ours."""
@@ -128,7 +136,8 @@ def _report(expected: Expected | None, key: str, text: str) -> Report:
     ledger = ledger_from_record(told.ledger.encode("utf-8", "surrogatepass"), expected)
     if str(ledger.reporter) != key or not all(map(_finite, _numbers(ledger))):
         raise ValueError(key)
-    return Report(ledger, told.submission.noun, findings_from_json(told.findings))
+    findings, overdue = findings_from_json(told.findings), frozenset(told.overdue)
+    return Report(ledger, told.submission.noun, findings, overdue)
 
 
 def _plan(_key: str, text: str) -> Plan:

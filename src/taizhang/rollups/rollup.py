@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -31,6 +31,7 @@ class Report:
     ledger: Ledger
     submission: Submission
     findings: tuple[Finding, ...] = ()  # as the archive keeps them
+    overdue_before: frozenset[str] = frozenset()  # rows that stood unfinished when their deadline was over
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,8 @@ class Detail:
     row: LedgerRow
     rate: Decimal | None  # in % of the reporter's own target; None without one
     light: Light
+    own: str = ""  # the status that number and schedule tell, a word of 完成状态; "" where they tell none
+    late: bool = False  # it was finished only after its deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class TaskState:
     light: Light
     contributions: tuple[Contribution, ...]  # the cells that the word and the light were judged by
     adopted: tuple[str, ...]  # beside each contribution: the status it was taken for, "" for a number
+    late: bool = False  # a row of it was finished only after its deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,18 @@ class OwnNumber:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The figures of an earlier period that a rollup's are held against."""
+
+    period: Period
+    plan: str  # title
+    figures: Mapping[str, Figure]  # by the id of the figure that each is held against
+    unknown: Mapping[str, str]  # by the other ids: why there is nothing to hold against, one clause
+    names: Mapping[Reporter, str] = field(default_factory=dict)
+    filed: frozenset[Reporter] = frozenset()  # whose ledger was accepted then
+
+
+@dataclass(frozen=True, slots=True)
 class Rollup:
     """One place, one period, one plan."""
 
@@ -156,6 +172,9 @@ class Rollup:
     )  # by a place's code: who is counted where
     joinings: tuple[Joining, ...] = ()  # the lower plans whose ledgers answer this one
     remarks: tuple[str, ...] = ()  # what was noticed where several sources were put together
+    before: tuple[Report, ...] = ()  # of earlier periods, the rows alone whose numbers are of their period
+    last: Earlier | None = None  # the period before
+    year_before: Earlier | None = None  # the same period a year ago
 
     @property
     def issues(self) -> tuple[Detail, ...]:
@@ -178,19 +197,23 @@ class Rollup:
 
     def names(self) -> dict[Reporter, str]:
         """What to call each reporter: behind its city's name where there are several cities."""
-        above = {one: group.line for group in self.groups for one in group.reporters}
-        unlisted = {one: one.unit for figure in self.figures for one in figure.expected if one.unit}
         between = {place.line.reporter: place.line.name for place in self.below}
-        return (
-            unlisted
-            | between
-            | {
-                line.reporter: f"{above[line.reporter].name} {line.name}"
-                if self.layered and above[line.reporter] != line
-                else line.name
-                for line in self.lines
-            }
-        )
+        return between | called(self.lines, self.groups, self.figures)
+
+
+def called(
+    lines: Sequence[RosterLine], groups: Sequence[Group], figures: Sequence[Figure]
+) -> dict[Reporter, str]:
+    """What to call each reporter: behind its city's name where there are several cities."""
+    above = {one: group.line for group in groups for one in group.reporters}
+    layered = any(group.reporters != (group.line.reporter,) for group in groups)
+    unlisted = {one: one.unit for figure in figures for one in figure.expected if one.unit}
+    return unlisted | {
+        line.reporter: f"{above[line.reporter].name} {line.name}"
+        if layered and above[line.reporter] != line
+        else line.name
+        for line in lines
+    }
 
 
 NO_REPORT = ReportingState.MISSING.value

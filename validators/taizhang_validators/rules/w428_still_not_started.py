@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from taizhang.model.ledger import Ledger, LedgerRow
+from taizhang.model.pace import Pace
+from taizhang.model.schedule import schedule_of
 from taizhang.model.words.status import Status
 from taizhang_validators.measures import measures
 from taizhang_validators.rulebook import Given, Hit, hit, rule
@@ -33,12 +35,13 @@ def unstarted_is_explained(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """Said once a measure, where its texts are asked."""
     if given.previous is None or ledger.nothing_to_report:
         return
+    schedule = schedule_of(given.plan, given.period, given.as_of)
     for measure in measures(ledger):
         row = next((row for row in measure.rows if _still_unstarted(row, given)), None)
         if row is None or row.asked is None or not measure.leaves_blank("problems"):
             continue
         passed = given.period.elapsed(given.plan.starts_on, row.asked.deadline)
-        if passed > _HALF:
+        if passed > _HALF and schedule.for_row(row.asked.row).pace is not Pace.LASTING:
             share = str(round(passed * 100))
             yield hit(measure.first, "problems", deadline=row.asked.deadline, share=share)
 

@@ -77,13 +77,13 @@ def _gathered(
             f"“{name}”是{carried.period.title}的汇总，不是{period.title}的，请选同一报告期的汇总。"
         )
     asked = Context({carried.plan.id: carried.plan}, {carried.plan.id: carried.roster}).expected
-    reports = carried.reports(asked)
+    reports, before = carried.reports(asked), carried.earlier_reports(asked)
     source = Source(name, carried.plan, carried.roster, reports, carried.standings, carried.waivers)
     remarks = (
-        *shown_differences(carried, reports, answer.shown),
+        *shown_differences(carried, reports, before, answer.shown),
         *_not_as_handed_in(carried, digest, handed_in),
     )
-    return replace(source, remarks=remarks)
+    return replace(source, remarks=remarks, before=before)
 
 
 def _not_as_handed_in(carried: CarriedRollup, digest: str, handed_in: Sequence[HandedIn]) -> Iterator[str]:

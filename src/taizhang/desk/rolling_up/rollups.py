@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.from_archive import gather_archive
 from taizhang.desk.rolling_up.from_workbook import gather_workbooks
+from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.roster import home_code
 from taizhang.errors import BadUsage
 from taizhang.model.divisions import divisions
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from taizhang.archive import Archive
     from taizhang.rollups import Rollup
     from taizhang.rollups.gathered import Gathered
+    from taizhang.rollups.past import LookBack
 
 _LEVELS = {"city": Level.CITY, "province": Level.PROVINCE, "nation": Level.NATION}
 _WORDS = {"city": "市", "province": "省"}
@@ -45,7 +47,7 @@ def rollups_of(
     """
     sources = [source for store in stores for source in gather_archive(store, period, as_of)]
     sources += gather_workbooks(workbooks, period, [one for store in stores for one in store.handed_in()])
-    rolled_up = _roll_up(sources, period, level, as_of, several=len(stores) + len(workbooks) > 1)
+    rolled_up = _roll_up(sources, stores, period, level, as_of, several=len(stores) + len(workbooks) > 1)
     made = tuple(rollup for rollup in rolled_up if place in (None, rollup.place.code))
     if not made and place is not None:
         raise BadUsage(
@@ -64,8 +66,9 @@ def rollups_of_plan(
     period: Period,
     as_of: date,
     where: str | tuple[Region, ...] | None,
+    back: LookBack,
 ) -> Iterator[Rollup]:
-    """The rollups of these places, or of all of this level."""
+    """The rollups of these places, or of all of this level, with what lies before them."""
     from taizhang.rollups import consolidate
     from taizhang.rollups.gathered import put_together
 
@@ -75,7 +78,7 @@ def rollups_of_plan(
         yield consolidate(
             plan, together.roster, period, together.reports,
             as_of=as_of, place=place, standings=together.standings, waivers=together.waivers,
-            joinings=together.joinings, remarks=together.remarks,
+            joinings=together.joinings, remarks=together.remarks, back=back,
         )  # fmt: skip
 
 
@@ -93,7 +96,13 @@ def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]
 
 
 def _roll_up(
-    sources: Sequence[Gathered], period: Period, level: str | None, as_of: date, *, several: bool
+    sources: Sequence[Gathered],
+    stores: Sequence[Archive],
+    period: Period,
+    level: str | None,
+    as_of: date,
+    *,
+    several: bool,
 ) -> Iterator[Rollup]:
     """The rollups of each plan that has places of the level."""
     plans = {source.plan.id: source.plan for source in reversed(sources)}
@@ -104,7 +113,9 @@ def _roll_up(
             continue
         ours = [one for one in sources if one.plan.id == plan.id]
         lower = [one for one in sources if one.plan.id != plan.id and _lies_below(one, plan, ours)]
-        yield from rollups_of_plan(plan, [*ours, *lower], period, as_of, level)
+        asked = [*ours, *lower]
+        back = look_back(stores, plan, asked, period)
+        yield from rollups_of_plan(plan, asked, period, as_of, level, back)
 
 
 def _first_of_each(sources: Sequence[Gathered]) -> tuple[Gathered, ...]:

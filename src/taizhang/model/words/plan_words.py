@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from taizhang.model.holidays import HolidayRule
-from taizhang.model.plan import Comparator, Direction, Kind, Method, Role, Scope
+from taizhang.model.light import Light
+from taizhang.model.pace import Pace
+from taizhang.model.plan import Comparator, Direction, Kind, Method, Over, Role, Scope
 
 COMPARATOR_WORDS: dict[Comparator, str] = {
     Comparator.AT_LEAST: "不低于",
@@ -38,7 +40,27 @@ METHOD_WORDS: dict[Method, str] = {
     Method.LAST: "取最新",
     Method.MAX: "取最大",
     Method.MIN: "取最小",
+    Method.MEAN: "取平均",
+    Method.WEIGHTED: "加权平均",
+    Method.ALL_OF: "全部完成",
 }
+OVER_WORDS: dict[Over, str] = {
+    Over.LAST: "累计数取最新",
+    Over.SUM: "本期数相加",
+    Over.MAX: "各期取最大",
+    Over.MIN: "各期取最小",
+    Over.MEAN: "各期取平均",
+}
+PACE_WORDS: dict[Pace, str] = {
+    Pace.MONTH: "按月",
+    Pace.QUARTER: "按季",
+    Pace.DAY: "按日",
+    Pace.ONCE: "一次性",
+    Pace.LASTING: "长期坚持",
+}
+EVEN_PACES = (Pace.MONTH, Pace.QUARTER, Pace.DAY)  # by which a whole plan may go
+AS_THE_PLAN = "随计划"  # the pace of what has none of its own
+BAND_LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED)  # from the best to the worst
 DIRECTION_WORDS: dict[Direction, str] = {
     Direction.HIGHER: "越高越好",
     Direction.LOWER: "越低越好",

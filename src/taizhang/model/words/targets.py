@@ -31,6 +31,18 @@ APPROXIMATE = "基本(?:实现|达到|完成|建成|形成|做到)"
 # Less is better.
 LOWER_IS_BETTER = "死亡率|发病率|患病率|感染率|外转率|转外率|超标率|自付|自费|负担|次均费用|增幅|占比下降|下降|降低|压缩|药占比|耗占比|缩短|候诊时间|等候时间|投诉"
 
+# The mean of what the places report is meant. Never 平均住院日 or 县均建成: an average over patients, and 均 for all.
+MEAN_OF_PLACES = (
+    "各(?:县|市|区|旗|州|盟|地)(?:[(（][^)）]{1,8}[)）])?[^,，。;；、]{0,8}平均|平均每个?(?:县|市|区|旗|乡镇)"
+)
+# The number is of its own period and not cumulative.
+OF_THE_PERIOD = "本期|当期|本季度?|当季度?|本月|当月"
+
+# A document or a building is there or is not: nothing of it is due before its day.
+DONE_AT_ONCE = "印发|出台|制定|建成"
+# A rate of growth is what it is at any time of the year.
+GROWTH = "增长|增速|增幅|增加值"
+
 # What is counted when places report: never 县级, 区域, 县医院.
 PLACES = r"(?:各)?(?:省份|地级市|县[(（][^)）]{1,8}[)）]|市[(（][^)）]{1,8}[)）]|县市区|县区|市县|区县|市州|地市|市地|州市|设区的?市|统筹地区|统筹区|盟市|旗县[(（][^)）]{1,8}[)）]|旗县区?|苏木乡镇|乡镇[(（]街道[)）]|乡镇|县|市|区|旗)"
 NOT_PLACES = "级|域|属|直|办|乡|镇|政府|卫生|社区|服务|人民医院|中医|医院|妇幼|疾控|第|公立|场|内|外|间|分|划|位|人民政府"

@@ -33,3 +33,6 @@ GONE_BY = (
 # What is done already; what is still aimed at.
 DONE = "(?<!业)已(?:经|[建完实达有累覆开全超纳成启出印接配通认创获])"
 AIMS = "力争|争取|确保|保证|今年|明年|计划|进一步|持续|继续|推动|再|不低于|不少于|至少|不超过|以内|控制在|(?<![主重需次])要(?![求素点])"
+
+# What has no end, and so is never late.
+LASTING = "长期坚持|长期推进|长期执行|长期落实"

@@ -13,10 +13,12 @@ from decimal import Decimal
 from taizhang.model.divisions import divisions, name_key
 from taizhang.model.grid import plain
 from taizhang.model.holidays import HolidayRule
-from taizhang.model.plan import Indicator, Kind, Method, Plan, Scope
+from taizhang.model.plan import Answer, Indicator, Kind, Method, Plan, Scope
 from taizhang.plans.changing.duties import clause_id
 from taizhang.plans.changing.fields import SPLIT
+from taizhang.plans.changing.light_bands import faults_of_bands
 from taizhang.plans.changing.line_rules import LINE_RULES
+from taizhang.plans.changing.milestone_rules import faults_of_milestones
 from taizhang.plans.changing.spots import PLAN
 
 
@@ -48,6 +50,7 @@ def contradictions(
             if changed.get(clause_id(task, clause)):
                 yield from _two_roles(plan, clause_id(task, clause), clause)
     yield from _early_measures(plan, changed)
+    yield from _of_milestones(plan, changed)
     yield from _of_document(plan, changed.get(PLAN, ()))
 
 
@@ -71,6 +74,8 @@ def _of_line(plan: Plan, one: Indicator, own: Collection[str], places: set[str])
         )
     if "answered_by" in own and one.answered_by:
         yield from _wrong_answer(plan, one)
+    if "weight_of" in own and one.weight_of:
+        yield from _wrong_weight(plan, one)
     if {"value", "value_max", "comparator", "scope", "kind"} & set(own) or any(
         f.startswith(SPLIT) for f in own
     ):
@@ -94,6 +99,24 @@ def _wrong_answer(plan: Plan, one: Indicator) -> Iterator[Contradiction]:
         yield Contradiction(
             one.id, ("answered_by",), "没有这样一行可以代答", "请填写另一行指标的编号，或清空"
         )
+
+
+def _wrong_weight(plan: Plan, one: Indicator) -> Iterator[Contradiction]:
+    """A weight is a number that the same reporters write in a row of its own."""
+    other = next((other for other in plan.indicators() if other.id == one.weight_of), None)
+    unfit = other is None or other.id == one.id or other.id in plan.gone() or other.names_scheme
+    if other is None or unfit or other.answer is not Answer.NUMBER or other.source != one.source:
+        says = "没有这样一行数量指标可以作权数"
+        yield Contradiction(one.id, ("weight_of",), says, "请填写由同样的单位填报数量的另一行指标的编号")
+
+
+def _of_milestones(plan: Plan, changed: Mapping[str, Collection[str]]) -> Iterator[Contradiction]:
+    for timing in plan.settings.timings:
+        own = {"milestones", "task_milestones", "pace"} & set(changed.get(timing.id, ()))
+        if own and timing.milestones:
+            fields = tuple(sorted(own))
+            for says, fix in faults_of_milestones(plan, timing):
+                yield Contradiction(timing.id, fields, says, fix)
 
 
 def can_be_split(indicator: Indicator) -> bool:
@@ -167,6 +190,12 @@ def _of_document(plan: Plan, own: Collection[str]) -> Iterator[Contradiction]:
         yield from _of_days_off(plan)
     if "yellow" in own and not 0 <= plan.settings.lights.yellow <= 100:
         yield Contradiction(PLAN, ("yellow",), "百分点应在0到100之间", "请核对")
+    if "bands" in own:
+        for says in faults_of_bands(plan.settings.lights.bands):
+            yield Contradiction(PLAN, ("bands",), says, "请使绿、黄、红三档首尾相接，不留空档，也不重叠")
+    elif "yellow" in own and plan.settings.lights.bands:
+        says = "已写了亮灯分档，黄灯界限用不上"
+        yield Contradiction(PLAN, ("yellow",), says, "请改亮灯分档，或清空分档后再改")
     if "year" in own and not 2000 <= plan.year <= 2100:
         yield Contradiction(PLAN, ("year",), "计划年度应是四位年份", "请核对")
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from taizhang.model.plan import Indicator, Lights, Plan, Role
+from taizhang.model.plan import Indicator, Over, Plan, Role
 from taizhang.model.plan_change import Split
 from taizhang.model.words.plan_words import (
     ADDED,
@@ -20,6 +20,7 @@ from taizhang.model.words.plan_words import (
     CLEAR,
     COMPARATOR_WORDS,
     DIRECTION_WORDS,
+    EVEN_PACES,
     EVERYBODY,
     HOLIDAY_WORDS,
     IN_PRINCIPLE,
@@ -27,6 +28,8 @@ from taizhang.model.words.plan_words import (
     KIND_WORDS,
     METHOD_WORDS,
     NAMES_SCHEME,
+    OVER_WORDS,
+    PACE_WORDS,
     RETIRED,
     SCOPE_WORDS,
     STATUS_WORDS,
@@ -61,6 +64,7 @@ from taizhang.plans.changing.forms import (
     choice,
     marks,
 )
+from taizhang.plans.changing.light_bands import BANDS
 from taizhang.plans.changing.spots import Spot, with_indicator, with_task
 from taizhang.plans.changing.standing import (
     is_inferred,
@@ -69,6 +73,7 @@ from taizhang.plans.changing.standing import (
     with_everything_clear,
     with_standing,
 )
+from taizhang.plans.changing.timings import timing_fields
 
 SPLIT = "split/"  # and the reporter's key: the share of a total
 
@@ -172,6 +177,14 @@ def _task(spot: Spot) -> str:
     return spot.task.id if spot.task else ""
 
 
+def _of_lights(name: str, title: str, form: Form) -> Field:
+    def put(plan: Plan, value: Any) -> Plan:
+        lights = replace(plan.settings.lights, **{name: value})
+        return replace(plan, settings=replace(plan.settings, lights=lights))
+
+    return of_plan(name, title, form, lambda plan: getattr(plan.settings.lights, name), put)
+
+
 _FIELDS: tuple[Field, ...] = (
     Field(
         "standing", "处理", choice({word: word for word in (KEPT, RETIRED, ADDED, NAMES_SCHEME)}), _own, standing_of,
@@ -192,6 +205,11 @@ _FIELDS: tuple[Field, ...] = (
     of_indicator("per", "每（对象）", TEXT),
     of_indicator("kind", "类型", choice(KIND_WORDS)),
     of_indicator("method", "汇总方式", choice(METHOD_WORDS)),
+    of_indicator(
+        "over", "逐期取数", choice(OVER_WORDS), lambda one: one.over or Over.LAST,
+        lambda one, value: replace(one, over=None if value is Over.LAST else value),
+    ),
+    of_indicator("weight_of", "权数取自哪行", TEXT),
     of_indicator("numerator", "分子（什么）", TEXT),
     of_indicator("denominator", "分母（占什么）", TEXT),
     of_indicator("direction", "方向", choice(DIRECTION_WORDS)),
@@ -201,6 +219,7 @@ _FIELDS: tuple[Field, ...] = (
         "task_deadline", "任务时限", MAYBE_DAY, _task, lambda spot: times.day_of_task(spot.task) if spot.task else None,
         lambda plan, given, value, _before: times.with_day_of_task(plan, given, value), ("task_deadline",),
     ),
+    *timing_fields(),
     of_indicator("source", "数字来源", _source()),
     of_indicator("answered_by", "由哪行代答", TEXT),
     of_clause(Role.LEAD),
@@ -228,9 +247,12 @@ _SETTINGS: tuple[Field, ...] = (
     of_setting("holidays", "截止日遇节假日", choice(HOLIDAY_WORDS)),
     of_setting("days_off", "放假调休", DAYS_OFF),
     of_plan(
-        "yellow", "黄灯界限（落后百分点）", NUMBER, lambda plan: plan.settings.lights.yellow,
-        lambda plan, value: replace(plan, settings=replace(plan.settings, lights=Lights(value))),
+        "plan_pace", "序时方式（全计划）", choice({pace: PACE_WORDS[pace] for pace in EVEN_PACES}),
+        lambda plan: plan.settings.pace,
+        lambda plan, value: replace(plan, settings=replace(plan.settings, pace=value)),
     ),
+    _of_lights("yellow", "黄灯界限（落后百分点）", NUMBER),
+    _of_lights("bands", "亮灯分档（落后百分点）", BANDS),
     of_form_head("number", TEXT),
     of_form_head("maker", TEXT),
     of_form_head("approval", TEXT),

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from taizhang.model.plan import Comparator, Direction, Indicator, Kind, Method, Scope
+from taizhang.model.plan import Answer, Comparator, Direction, Indicator, Kind, Method, Over, Scope
 
 _OF_PLACES = ("", "个", "家", "%", "‰")
 _UPWARD = (Comparator.AT_LEAST, Comparator.ABOVE)
-_COUNTING = (Method.COUNT_MEETING, Method.SHARE_MEETING)
+_COUNTING = (Method.COUNT_MEETING, Method.SHARE_MEETING, Method.ALL_OF)
 _PLACES = (Scope.EACH_PLACE, Scope.NAMED, Scope.SHARE_OF_PLACES)
 
 
@@ -26,6 +26,11 @@ class LineRule:
 
 def _has_shares(indicator: Indicator) -> bool:
     return indicator.target.unit == "个百分点" or indicator.whole is not None
+
+
+def _is_plain_share(indicator: Indicator) -> bool:
+    """A share that is asked as one number, without its parts."""
+    return _has_shares(indicator) and indicator.answer is Answer.NUMBER
 
 
 LINE_RULES = (
@@ -60,6 +65,39 @@ LINE_RULES = (
         ("method", "kind"),
         lambda one: one.method in (Method.SUM, Method.MAX, Method.MIN) and one.kind in (Kind.YES_NO, Kind.LEVEL),
         "“是否”和“等级”不能相加、取大或取小", "请把汇总方式改为“达标单位个数”或“达标单位占比”",
+    ),
+    LineRule(
+        ("method", "kind", "unit", "scope"),
+        lambda one: one.method is Method.MEAN and (one.answer is not Answer.NUMBER or _has_shares(one)),
+        "百分比、比率、等级和“是否”不能取平均",
+        "请把汇总方式改为“分子合计÷分母合计”或“达标单位占比”，有权数的可用“加权平均”",
+    ),
+    LineRule(
+        ("method", "kind"),
+        lambda one: one.method is Method.WEIGHTED and one.kind not in (Kind.COUNT, Kind.RATIO),
+        "只有数量和比率能加权平均", "请把汇总方式改为“达标单位个数”或“达标单位占比”",
+    ),
+    LineRule(
+        ("method", "weight_of"), lambda one: one.method is Method.WEIGHTED and not one.weight_of,
+        "汇总方式是“加权平均”，却没有写权数取自哪行", "请填写作权数的那一行指标的编号",
+    ),
+    LineRule(
+        ("weight_of", "method"), lambda one: one.method is not Method.WEIGHTED and bool(one.weight_of),
+        "写了权数取自哪行，汇总方式却不是“加权平均”", "请把汇总方式改为“加权平均”，或清空这一格",
+    ),
+    LineRule(
+        ("over", "kind", "scope"),
+        lambda one: one.over is Over.SUM and (one.kind in (Kind.YES_NO, Kind.LEVEL, Kind.DOCUMENT) or _is_plain_share(one)),
+        "“是否”、等级、文件和不分分子分母的百分比不能逐期相加", "请改选“累计数取最新”，或核对类型和单位",
+    ),
+    LineRule(
+        ("over", "kind", "scope"), lambda one: one.of_period and one.over is not Over.SUM and one.answer is Answer.RATIO,
+        "填报分子、分母的指标，逐期只能取最新或相加", "请改选“累计数取最新”或“本期数相加”",
+    ),
+    LineRule(
+        ("over", "kind", "unit"),
+        lambda one: one.over is Over.MEAN and (one.answer is Answer.YES_NO or _has_shares(one)),
+        "百分比和“是否”不能逐期取平均", "请改选其他取数方式",
     ),
     LineRule(
         ("method", "scope", "kind"),

@@ -16,7 +16,9 @@ from taizhang.model.words.targets import (
     IN_PRINCIPLE,
     INSTITUTIONS,
     LOWER_IS_BETTER,
+    MEAN_OF_PLACES,
     NOT_PLACES,
+    OF_THE_PERIOD,
     PLACES,
     SCHEMES,
 )
@@ -194,6 +196,8 @@ def _read(
         denominator=below,
         level=amount.level,
         redacted=bool(_REDACTED.search(text[amount.end : amount.end + 4])),
+        mean=bool(re.search(MEAN_OF_PLACES, led)),
+        of_period=bool(re.search(OF_THE_PERIOD, sentence.text[part.start : amount.start])),
         names_scheme=amount.bare and _names_scheme(amount.unit, after),
         doubts=tuple(doubts_of(text, piece[0], amount, first, names)),
         aspirational=bool(_ASPIRATIONAL.search(text, piece[0], amount.end)),

@@ -41,9 +41,10 @@ class Recompiled:
 def carry_over(new: Plan, old: Plan) -> Recompiled:
     """The new reading with the ids, corrections, splits, amendments and settings of the old plan.
 
-    The form head is the document's, and so is read afresh.
+    The form head is the document's, and so is read afresh. Paces and milestones are of lines: they come over with the
+    corrections that set them.
     """
-    settings = replace(old.settings, form=new.settings.form)
+    settings = replace(old.settings, form=new.settings.form, timings=())
     carrier = _Carrier(old, replace(with_ids_of(new, old), id=old.id, settings=settings))
     for correction in old.review:
         carrier.correct(correction)

@@ -22,6 +22,7 @@ _WIDTHS = {
     "standing": 7, "checked": 7, "title": 18, "subject": 22, "comparator": 8, "value": 7, "value_max": 6, "unit": 6,
     "scope": 9, "names": 16, "per": 9, "kind": 7, "method": 13, "direction": 9, "qualifiers": 8, "deadline": 10.5,
     "task_deadline": 10.5, "source": 12, "answered_by": 11, "numerator": 16, "denominator": 16,
+    "over": 11, "weight_of": 11, "pace": 9, "milestones": 20, "task_milestones": 20,
 }  # fmt: skip
 _UNITS_WIDTH, _OTHER_WIDTH = 26, 12
 _READ_FIRST = ("standing", "checked")  # fields that stand before the words of the text

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from taizhang.model.ledger import COLUMN_TITLES
 from taizhang.model.picture import Look, Sheet
+from taizhang.model.words.status import Status
+from taizhang.rollups.own_status import FINISHED_LATE, differs
 from taizhang.rollups.rollup import Detail, Rollup
 
 NAME = "县区明细"
@@ -11,11 +13,12 @@ FIRST_ROW = 4
 _TEXTS = (("measure", 26), ("indicator", 15), ("target", 9), ("unit", 6))
 _NUMBERS = (("numerator", 9), ("denominator", 9), ("actual", 10))
 _ANSWERS = (("progress", 28), ("problems", 18), ("next_steps", 18), ("evidence", 13), ("needs_leader", 7))
+OWN_STATUS = "系统判定"
 _COLUMNS = (
     ("填报单位", 11), ("行标识", 11), ("重点任务", 16),
     *((COLUMN_TITLES[name], width) for name, width in _TEXTS),
     *((COLUMN_TITLES[name], width) for name, width in _NUMBERS),
-    ("完成率（%）", 9), ("完成状态", 9), ("亮灯", 5),
+    ("完成率（%）", 9), ("完成状态", 9), (OWN_STATUS, 9), ("亮灯", 5),
     *((COLUMN_TITLES[name], width) for name, width in _ANSWERS),
     ("销号", 7), ("登记号", 7), ("文件名", 22), ("工作表", 10), ("文件SHA-256", 10), ("各栏单元格", 10),
 )  # fmt: skip
@@ -33,7 +36,7 @@ def draw_details(rollup: Rollup) -> Sheet:
     )  # fmt: skip
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}各单位台账明细",
-        "各单位已接收台账逐行照录，数字可追到原文件的单元格。",
+        "各单位已接收台账逐行照录，数字可追到原文件的单元格；系统判定由数字、时限和序时进度得出，不改填报的完成状态。",
     )
     sheet.put_header(FIRST_ROW - 1, TITLES)
     names = rollup.names()
@@ -55,6 +58,7 @@ def _draw_row(sheet: Sheet, row: int, detail: Detail, name: str) -> None:
         sheet.put(row, _AT[title], text, Look.TEXT)
     centred = {
         "完成状态": answers.status or answers.raw.get("status", ""),
+        OWN_STATUS: _own_status(detail),
         "销号": answers.clearing or answers.raw.get("clearing", ""),
         "登记号": str(detail.submission or ""),
     }
@@ -62,6 +66,14 @@ def _draw_row(sheet: Sheet, row: int, detail: Detail, name: str) -> None:
         sheet.put(row, _AT[title], str(text), Look.CENTRED)
     sheet.put(row, _AT["亮灯"], detail.light.value, Look.CENTRED, light=detail.light)
     _draw_numbers(sheet, row, detail)
+
+
+def _own_status(detail: Detail) -> str:
+    """Our own word; where the filler's says otherwise, that it does."""
+    if detail.late:
+        return FINISHED_LATE
+    own = Status(detail.own) if detail.own else None
+    return f"{detail.own}（与填报不同）" if differs(detail.row.status, own) else detail.own
 
 
 def _draw_numbers(sheet: Sheet, row: int, detail: Detail) -> None:

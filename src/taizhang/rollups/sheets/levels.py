@@ -12,9 +12,9 @@ from taizhang.model.reporter import RosterLine
 from taizhang.model.words.plan_words import METHOD_WORDS
 from taizhang.rollups.figures import rolled_up_indicators
 from taizhang.rollups.how import OF_METHOD, How
-from taizhang.rollups.methods import PER
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets import figures as figures_sheet
+from taizhang.rollups.sheets.figure_words import look_of, put_value
 from taizhang.rollups.sheets.figures import counted_by
 from taizhang.rollups.sheets.sources import SourceSheet
 
@@ -69,7 +69,7 @@ class _LevelRow:
         self.sheet, self.rollup, self.sources, self.figure, self.at = sheet, rollup, sources, figure, at
         self.row = FIRST_ROW + at
         self.above = f"{figures_sheet.NAME}!F{figures_sheet.FIRST_ROW + at}"
-        self.look = Look.SHARE if figure.unit in PER else Look.NUMBER
+        self.look = look_of(figure)
 
     def draw(self, subject: str, counted: str) -> None:
         sheet, row, figure = self.sheet, self.row, self.figure
@@ -89,7 +89,7 @@ class _LevelRow:
         if self.figure.value is None:
             self.sheet.put(self.row, 5, "—", Look.CENTRED, link=self.above)
             return
-        cell = self.sheet.put(self.row, 5, self.figure.value, self.look, link=self.above)
+        cell = put_value(self.sheet, self.row, 5, self.figure, self.above)
         self.sheet.derive(cell, How.ADD_CELLS, self.above, f"{subject}本级汇总")
 
     def _draw_place(self, number: int, subject: str, counted: str) -> str:
@@ -101,9 +101,7 @@ class _LevelRow:
             self.sheet.put(self.row, column, "—", Look.CENTRED)
             return ""
         origin = self.sources.lines_of(self.above, place.reporters)
-        cell = self.sheet.put(
-            self.row, column, figure.value, self.look, link=origin.split(":")[0].split(" ")[0]
-        )
+        cell = put_value(self.sheet, self.row, column, figure, origin.split(":")[0].split(" ")[0])
         self.sheet.derive(cell, OF_METHOD[figure.method], origin, f"{place.line.name}{subject}", counted)
         return cell
 

@@ -11,6 +11,8 @@ from taizhang.model.place import column_letters
 from taizhang.model.plan import Role
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
+from taizhang.rollups.lights import words_of
+from taizhang.rollups.own_status import FINISHED_LATE
 from taizhang.rollups.rollup import (
     NO_REPORT,
     NOT_FILLED,
@@ -80,8 +82,7 @@ def draw_progress(rollup: Rollup, sources: SourceSheet, reports: Mapping[str, st
     drawn = ProgressSheet(sheet, words, rollup)
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}重点任务进展",
-        "每格上为该单位此项任务最需关注的状态，下为亮灯：绿为达到序时，黄为落后"
-        f"{rollup.plan.settings.lights.yellow.normalize():f}个百分点以内，红为落后更多或逾期。",
+        f"每格上为该单位此项任务最需关注的状态，下为亮灯：{words_of(rollup.plan.settings.lights)}。",
     )
     _draw_header(drawn)
     for number, task in enumerate(rollup.tasks):
@@ -149,6 +150,8 @@ def _draw_state(
     pairs = tuple(zip(state.contributions, state.adopted, strict=True))
     origin = sources.add(Subject(cell, line.id, line.title), pairs) or reports.get(str(state.reporter), "")
     text = state.word if state.light is Light.NONE else f"{state.word}\n{state.light.value}"
+    if state.late:
+        text += f"\n{FINISHED_LATE}"
     drawn.sheet.put(FIRST_ROW + at[0], drawn.places_at + at[1], text, Look.CENTRED, light=state.light)
     if origin:
         clause = line.task.title_span.words if line.task else ""

@@ -24,7 +24,7 @@ from taizhang.rollups.timeliness import ReporterState
 
 NAME = "台账记录"
 TITLES = ("类别", "键", "内容")
-HEAD, PLAN, LINE, WAIVER, LEDGER = "表头", "计划", "名册", "豁免", "台账"
+HEAD, PLAN, LINE, WAIVER, LEDGER, EARLIER = "表头", "计划", "名册", "豁免", "台账", "往期台账"
 FIRST_ROW = 2
 FORM = 1  # of what the lines say
 _MOST_IN_CELL = 32_000  # characters; a cell holds 32,767
@@ -49,6 +49,8 @@ def _lines(rollup: Rollup) -> Iterator[tuple[str, str, str]]:
         yield WAIVER, str(waiver.number), _json(_waiver(waiver))
     for report in rollup.reports:
         yield LEDGER, str(report.ledger.reporter), _packed(_report(report))
+    for report in rollup.before:
+        yield EARLIER, str(report.ledger.reporter), _packed(_report(report))
 
 
 def _head(rollup: Rollup) -> dict[str, Any]:
@@ -93,6 +95,7 @@ def _report(report: Report) -> dict[str, Any]:
     return {
         "submission": _submission(report.submission),
         "findings": findings_to_json(report.findings),
+        "overdue": sorted(report.overdue_before),
         "ledger": ledger_to_record(_without_persons(report.ledger)).decode("utf-8", "surrogatepass"),
     }
 

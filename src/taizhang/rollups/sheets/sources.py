@@ -6,18 +6,22 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from taizhang.model.figure import Contribution
+from taizhang.model.figure import Contribution, Gap
 from taizhang.model.ledger import COLUMN_TITLES
+from taizhang.model.period import Period
 from taizhang.model.picture import Look, Sheet, cells_in_words
 from taizhang.model.reporter import Reporter
+from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED
 
 NAME = "来源"
+EARLIER = "往期来源"  # of the numbers of earlier periods, for comparison
+NAMES = (NAME, EARLIER)
 TITLES = (
-    "汇总单元格", "行标识", "指标或任务", "填报单位", "登记号", "文件名", "收到时间",
+    "汇总单元格", "行标识", "指标或任务", "填报单位", "报告期", "登记号", "文件名", "收到时间",
     "工作表", "单元格", "栏目", "原文", "采用值", "说明", "豁免或属实说明", "校验规则", "文件SHA-256",
 )  # fmt: skip
 FIRST_ROW = 4
-_WIDTHS = (17, 12, 24, 16, 7, 27, 16, 10, 8, 11, 14, 10, 19, 19, 13, 22)
+_WIDTHS = (17, 12, 24, 16, 8, 7, 27, 16, 10, 8, 11, 14, 10, 19, 19, 13, 22)
 _ADOPTED = TITLES.index("采用值") + 1
 
 
@@ -33,11 +37,16 @@ class Subject:
 class SourceSheet:
     """The sheet while numbers add their lines to it."""
 
-    def __init__(self, title: str, names: Mapping[Reporter, str]) -> None:
-        self.names = names
-        self.sheet = Sheet(NAME, _WIDTHS, filtered=True, frozen_columns=4)
+    def __init__(
+        self, title: str, names: Mapping[Reporter, str], period: Period | None = None, *, name: str = NAME
+    ) -> None:
+        """`period` is the one of lines that do not name theirs; None where each does."""
+        self.names, self.period = names, period
+        self.sheet = Sheet(name, _WIDTHS, filtered=True, frozen_columns=4)
+        unsaid = "报告期空着的为本期。" if period else ""
         self.sheet.put_title(
-            title, "每个汇总数字逐条列出来源：哪个单位、哪份文件、哪个单元格、原文是什么、采用了什么值。"
+            title,
+            f"每个汇总数字逐条列出来源：哪个单位、哪份文件、哪个单元格、原文是什么、采用了什么值。{unsaid}",
         )
         self.sheet.put_header(FIRST_ROW - 1, TITLES)
         self._next = FIRST_ROW
@@ -49,10 +58,14 @@ class SourceSheet:
         subject: Subject,
         cells: Sequence[tuple[Contribution, str]],
         absent: Sequence[tuple[Reporter, str]] = (),
+        *,
+        of: Period | None = None,
+        gaps: Sequence[Gap] = (),
     ) -> str:
         """Write the subject's lines, the absent with the reason why, and say where they stand: 来源!A4:A11.
 
-        Beside each contribution stands the word it was taken for; "" for a number.
+        Beside each contribution stands the word it was taken for; "" for a number. `of` is the period that the absent
+        are missing in; gaps say their own.
         """
         first = self._next
         for one, word in cells:
@@ -60,15 +73,26 @@ class SourceSheet:
             self._write(subject, one, word)
         for reporter, why in absent:
             self._remember(subject.cell, reporter)
-            self._line(subject, {"填报单位": self.names[reporter], "说明": why})
+            self._line(subject, {"填报单位": self.names[reporter], "报告期": self._said(of), "说明": why})
+        for gap in gaps:
+            self._remember(subject.cell, gap.reporter)
+            facts = {"填报单位": self.names[gap.reporter], "报告期": self._said(gap.period)}
+            self._line(subject, {**facts, "说明": NOT_FILLED if gap.filed else NO_REPORT})
         return self._range(first)
+
+    @property
+    def empty(self) -> bool:
+        return self._next == FIRST_ROW
+
+    def _said(self, period: Period | None) -> str:
+        return "" if period in (None, self.period) else str(period)
 
     def lines_of(self, cell: str, reporters: Sequence[Reporter]) -> str:
         """Where the lines of a number stand that are these reporters' alone."""
         return cells_in_words([line for reporter in reporters for line in self._at.get((cell, reporter), ())])
 
     def _remember(self, cell: str, reporter: Reporter) -> None:
-        self._at.setdefault((cell, reporter), []).append(f"{NAME}!A{self._next}")
+        self._at.setdefault((cell, reporter), []).append(f"{self.sheet.name}!A{self._next}")
 
     def add_report(self, subject: Subject, reporter: Reporter, facts: Mapping[str, str]) -> str:
         """Write how a reporter stands: facts by column title."""
@@ -83,6 +107,7 @@ class SourceSheet:
             subject,
             {
                 "填报单位": self.names[one.reporter],
+                "报告期": self._said(one.period),
                 "登记号": str(one.submission or ""),
                 "文件名": one.file_name,
                 "收到时间": moment(one.received),
@@ -91,7 +116,7 @@ class SourceSheet:
                 "栏目": COLUMN_TITLES[one.part],
                 "原文": one.raw,
                 "采用值": word,
-                "说明": "" if one.value is not None or word else "未计入",
+                "说明": _remark(one, word),
                 "豁免或属实说明": one.accepted,
                 "校验规则": one.rules,
                 "文件SHA-256": one.place.file,
@@ -113,7 +138,14 @@ class SourceSheet:
         last = self._next - 1
         if last < first:
             return ""
-        return f"{NAME}!A{first}" if first == last else f"{NAME}!A{first}:A{last}"
+        name = self.sheet.name
+        return f"{name}!A{first}" if first == last else f"{name}!A{first}:A{last}"
+
+
+def _remark(one: Contribution, word: str) -> str:
+    if one.value is None and not word:
+        return "未计入"
+    return "权数" if one.weighs else ""
 
 
 def moment(when: datetime | None) -> str:
