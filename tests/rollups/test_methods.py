@@ -10,7 +10,8 @@ from taizhang.model.figure import Contribution
 from taizhang.model.place import Place
 from taizhang.model.plan import Comparator, Indicator, Kind, Method, Scope, Span, Target
 from taizhang.model.reporter import Reporter
-from taizhang.rollups.methods import Pool, Refusal, aggregate, method, methods, unmet
+from taizhang.rollups.methods import Refusal, aggregate, method, methods
+from taizhang.rollups.pool import Pool, unmet
 
 BEDS = Indicator("T01.M01.I1", Span(0, 0, ""), "床位", Target(Comparator.AT_LEAST, Decimal(50), "张"))
 SIGNED = replace(

@@ -15,8 +15,9 @@ from taizhang.model.plan import Indicator, Method, Plan, PlanRow
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.rollups.lights import Schedule, goal_of, light_of_figure
-from taizhang.rollups.methods import Pool, Refusal, aggregate, unmet
+from taizhang.rollups.methods import Refusal, aggregate
 from taizhang.rollups.over_periods import when
+from taizhang.rollups.pool import Pool, unmet
 
 
 @dataclass(frozen=True, slots=True)
