@@ -15,6 +15,7 @@ from taizhang.model.grid import plain
 from taizhang.model.holidays import Arrangement, HolidayRule
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import Level
+from taizhang.model.scoring import Scoring
 from taizhang.model.words.blanks import WITHOUT_INVISIBLE
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 from taizhang.model.words.units import whole_of
@@ -371,6 +372,7 @@ class Settings:
     days_off: tuple[Arrangement, ...] = ()  # the office's own, laid over the shipped table
     lights: Lights = field(default_factory=Lights)
     form: FormHead = field(default_factory=FormHead)
+    scoring: Scoring | None = None  # 评分设置; None where nothing is scored
 
 
 @dataclass(frozen=True, slots=True)
