@@ -23,6 +23,7 @@ from taizhang.rollups.contributions import answers_to
 from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
 from taizhang.rollups.groups import groups_of, lines_of
 from taizhang.rollups.lights import Schedule, light_of_row, percent_of, schedule_of
+from taizhang.rollups.period_standings import PeriodStandings, joined_periods
 from taizhang.rollups.progress import states_in_tasks, task_lines
 from taizhang.rollups.rollup import Acceptance, Detail, Group, Report, Rollup, TaskState
 from taizhang.rollups.timeliness import ReporterState, reporting_states
@@ -39,12 +40,13 @@ def consolidate(
     standings: Sequence[ReporterState] | None = None,
     places: Mapping[str, str] | None = None,
     waivers: Sequence[Waiver] = (),
+    periods: Sequence[PeriodStandings] = (),
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
 
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
-    `waivers` are all that were given for the period.
+    `waivers` are all that were given for the period; `periods` are how everybody stood in those of the year, for scoring.
     """
     counting = _counting(reports)
     heard = {report.ledger.reporter for report in counting} | _seen(standings or ())
@@ -68,6 +70,7 @@ def consolidate(
     gathered.standings = _everyone(frame, standings or (), known)
     ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
     gathered.acceptances = acceptances_of(known, ours, as_of)
+    gathered.periods = tuple(periods)
     return _assembled(frame, gathered)
 
 
@@ -125,6 +128,7 @@ class _Gathered:
     strangers: tuple[str, ...] = ()
     spoken_for: tuple[str, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    periods: tuple[PeriodStandings, ...] = ()
 
 
 def _frame(
@@ -208,6 +212,7 @@ def _joined(rollups: Sequence[Rollup]) -> _Gathered:
     gathered.strangers = tuple(name for one in rollups for name in one.strangers)
     gathered.spoken_for = tuple(name for one in rollups for name in one.spoken_for)
     gathered.acceptances = tuple(one for below in rollups for one in below.acceptances)
+    gathered.periods = joined_periods(one.periods for one in rollups)
     return gathered
 
 
@@ -236,6 +241,7 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
                 key=lambda one: (one.waiver is None, position[one.reporter]),
             )
         ),
+        periods=gathered.periods,
     )
 
 

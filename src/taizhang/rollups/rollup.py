@@ -18,6 +18,7 @@ from taizhang.model.submission import Submission
 from taizhang.model.verdict import ReportingState
 from taizhang.model.waiver import Waiver
 from taizhang.model.words.status import Status
+from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.timeliness import ReporterState
 
 
@@ -107,6 +108,9 @@ class Rollup:
     strangers: tuple[str, ...] = ()  # names of reporters that no line of the roster knows; not counted
     acceptances: tuple[Acceptance, ...] = ()  # 豁免 before 属实说明, each in the roster's order
     spoken_for: tuple[str, ...] = ()  # names of places that sent a ledger beside their counties'; not counted
+    periods: tuple[
+        PeriodStandings, ...
+    ] = ()  # of the year up to this one, the oldest first; () where nobody told
 
     @property
     def issues(self) -> tuple[Detail, ...]:

@@ -1,0 +1,44 @@
+"""A Term is a number together with the arithmetic that gives it, as it is printed: 20×18÷25."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from taizhang.model.grid import plain
+from taizhang.model.quantity import half_up
+
+_SIGNS = "+-×÷("
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """An exact number and the arithmetic behind it, in + - × ÷ ( ) MIN( , ) MAX( , )."""
+
+    shown: str
+    exact: Fraction
+
+    def __str__(self) -> str:
+        """As a part of more arithmetic: in brackets where it is more than one number."""
+        return f"({self.shown})" if any(sign in self.shown for sign in _SIGNS) else self.shown
+
+    def comes_to(self, places: int) -> str:
+        """With its result: 20×18÷25=14.4, or ≈ where it is rounded; a mere number stands alone."""
+        result = half_up(self.exact, places)
+        if self.shown == plain(result):
+            return self.shown
+        return f"{self.shown}{'=' if Fraction(result) == self.exact else '≈'}{plain(result)}"
+
+
+def number(value: Decimal | int) -> Term:
+    """A number as it stands."""
+    held = Decimal(value)
+    return Term(plain(held), Fraction(held))
+
+
+def times(term: Term, share: Decimal) -> Term:
+    """The term times a share of 1; the term itself for a whole."""
+    if share == 1:
+        return term
+    return Term(f"{term}×{plain(share)}", term.exact * Fraction(share))
