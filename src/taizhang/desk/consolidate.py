@@ -15,6 +15,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.records import counted_ledgers
 from taizhang.desk.roster import home_code
 from taizhang.desk.standing.status import status_of
+from taizhang.desk.standing.year import year_standings
 from taizhang.errors import BadUsage
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -69,12 +70,14 @@ def consolidate_archive(
     """
     when = parse_period(period)
     with opened(archive) as store:
-        rollups = [rollup for plan in _plans(store) for rollup in _rollups(store, plan, when, level, as_of)]
+        rollups = [
+            rollup for plan in plans_in(store) for rollup in rollups_under(store, plan, when, level, as_of)
+        ]
         if not rollups:
             raise BadUsage(
                 f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
             )
-        paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
+        paths = [out] if len(rollups) == 1 else [beside_of(out, rollup) for rollup in rollups]
         return tuple(_write(rollup, path, store, at) for rollup, path in zip(rollups, paths, strict=True))
 
 
@@ -99,14 +102,18 @@ def _region(plan: Plan, roster: Roster, code: str) -> Region:
     return Region(code, whose.canonical or whose.name, whose.level)
 
 
-def _plans(store: Archive) -> Iterator[Plan]:
+def plans_in(store: Archive) -> Iterator[Plan]:
+    """The archive's plans in their newest version, without their amendments applied."""
     from taizhang.plans import plan_from_json
 
     for _id, _version, text in store.plans():
         yield plan_from_json(text)
 
 
-def _rollups(store: Archive, plan: Plan, period: Period, level: str | None, as_of: date) -> Iterator[Rollup]:
+def rollups_under(
+    store: Archive, plan: Plan, period: Period, level: str | None, as_of: date
+) -> Iterator[Rollup]:
+    """The rollup of the plan's own place, or of every place of that level."""
     return _rollups_of(store, plan, period, lambda held, roster: _places(held, roster, level), as_of)
 
 
@@ -122,6 +129,7 @@ def _rollups_of(
 
     plan = in_force(plan, period.end)
     roster = store.roster(plan.id)
+    scored = plan.settings.scoring is not None
     reports = [
         Report(ledger, counted.submission, store.findings(counted.submission.number))
         for ledger, counted in counted_ledgers(store, plan, period)
@@ -129,9 +137,10 @@ def _rollups_of(
     waivers = store.waivers(plan.id, period)
     for place in places(plan, roster):
         states = status_of(store, plan, period, as_of=as_of, code=place.code).states
+        periods = year_standings(store, plan, period, as_of=as_of, code=place.code) if scored else ()
         yield consolidate(
-            plan, roster, period, reports, as_of=as_of, place=place, standings=states, waivers=waivers
-        )
+            plan, roster, period, reports, as_of=as_of, place=place, standings=states, waivers=waivers, periods=periods
+        )  # fmt: skip
 
 
 def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]:
@@ -146,7 +155,8 @@ def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]
     )
 
 
-def _beside(out: Path, rollup: Rollup) -> Path:
+def beside_of(out: Path, rollup: Rollup) -> Path:
+    """A file beside `out` with the rollup's place and plan in its name."""
     return out.with_name(safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}") + ".xlsx")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from taizhang.model.period import Period
-from taizhang.model.reporter import Reporter
 from taizhang.model.submission import Submission
 from taizhang.rollups.timeliness import ReporterState
 
@@ -22,9 +21,6 @@ class PeriodStandings:
     returned: tuple[
         Submission, ...
     ] = ()  # every submission that was sent back, also where a later one counts
-
-    def state_of(self, reporter: Reporter) -> ReporterState | None:
-        return next((one for one in self.states if one.line.reporter == reporter), None)
 
 
 def joined_periods(parts: Iterable[Sequence[PeriodStandings]]) -> tuple[PeriodStandings, ...]:

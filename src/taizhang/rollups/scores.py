@@ -17,15 +17,14 @@ from taizhang.model.reporter import RosterLine
 from taizhang.model.scoring import Missing, Scoring, SubsidyBy
 from taizhang.plans.changing.scoring_rules import scoring_contradictions
 from taizhang.rollups.methods import Refusal
-from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.scoring.asked import AskedItem, Found, asked_items, found_in
-from taizhang.rollups.scoring.deductions import counted_periods, deductions_for
+from taizhang.rollups.scoring.deductions import counted_periods, deductions_for, evidence_in
 from taizhang.rollups.scoring.manners import points_for
 from taizhang.rollups.scoring.of_reporters import reached_by
 from taizhang.rollups.scoring.of_units import reached_together, roles_in, scored_units, share_of_role
 from taizhang.rollups.scoring.reached import NothingReached, Reached
-from taizhang.rollups.scoring.score import LineKind, Score, ScoreLine, Scores
+from taizhang.rollups.scoring.score import Evidence, LineKind, Score, ScoreLine, Scores
 from taizhang.rollups.scoring.term import Term, times
 
 _Measure = Fraction | None
@@ -38,7 +37,10 @@ def scores_of(rollup: Rollup) -> Scores | None:
     if scoring is None or not scoring.items:
         return None
     asked, found, periods = asked_items(rollup.plan, scoring), found_in(rollup), counted_periods(rollup)
-    reporters = tuple(_of_reporter(line, asked, found, scoring, periods) for line in rollup.lines)
+    evidence = evidence_in(periods)
+    reporters = tuple(
+        _of_reporter(line, asked, found, scoring, evidence.get(line.reporter, ())) for line in rollup.lines
+    )
     units = tuple(_of_units(asked, found, scoring))
     return Scores(
         items=scoring.items,
@@ -55,10 +57,10 @@ def _of_reporter(
     asked: Sequence[AskedItem],
     found: Found,
     scoring: Scoring,
-    periods: Sequence[PeriodStandings],
+    evidence: Sequence[Evidence],
 ) -> Score:
     items = [_item_line(one, reached_by(line.reporter, one, found), scoring, Decimal(1)) for one in asked]
-    lines = [*items, *_conversion(items, scoring), *deductions_for(line.reporter, scoring, periods)]
+    lines = [*items, *_conversion(items, scoring), *deductions_for(evidence, scoring)]
     return Score(found.rollup.names()[line.reporter], line.reporter, tuple(lines), scoring.full)
 
 

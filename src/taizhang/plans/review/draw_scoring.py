@@ -106,4 +106,4 @@ def own_goal_words(spot: Spot) -> str:
         return own
     if indicator.scope is Scope.NAMED:
         return f"点名{plain(Decimal(len(indicator.names)))}地：{own}"
-    return "没有：请填考核目标值，或只考核责任单位"
+    return "没有：请填考核目标值（按完成值分档的不用填），不填则只考核责任单位"

@@ -34,33 +34,30 @@ def counted_periods(rollup: Rollup) -> tuple[PeriodStandings, ...]:
     return (PeriodStandings(rollup.period, due, rollup.standings, returned),)
 
 
-def deductions_for(
-    reporter: Reporter, scoring: Scoring, periods: Sequence[PeriodStandings]
-) -> Iterator[ScoreLine]:
+def evidence_in(periods: Sequence[PeriodStandings]) -> dict[Reporter, list[Evidence]]:
+    """How each reporter stood in each period, and what was sent back to it, the oldest first."""
+    found: dict[Reporter, list[Evidence]] = {}
+    for one in periods:
+        for state in one.states:
+            came = state.first or state.submission
+            stood = Evidence(one.period, one.due, state.state.value, came)
+            found.setdefault(state.line.reporter, []).append(stood)
+        for sent in sorted(one.returned, key=lambda sent: (sent.received, sent.number)):
+            if sent.reporter:
+                back = Evidence(one.period, one.due, SENT_BACK, sent)
+                found.setdefault(sent.reporter, []).append(back)
+    return found
+
+
+def deductions_for(evidence: Sequence[Evidence], scoring: Scoring) -> Iterator[ScoreLine]:
     """A line for each kind that the settings deduct for, also where nothing happened."""
     kinds = (
         (LineKind.LATE, scoring.late), (LineKind.UNREPORTED, scoring.unreported), (LineKind.RETURNED, scoring.returned),
     )  # fmt: skip
-    stood = tuple(_states(reporter, periods))
     for kind, deduction in kinds:
         if deduction != Deduction():
-            found = tuple(_returned(reporter, periods)) if kind is LineKind.RETURNED else ()
-            yield _line(kind, deduction, (*stood, *found), scoring.places)
-
-
-def _states(reporter: Reporter, periods: Sequence[PeriodStandings]) -> Iterator[Evidence]:
-    for one in periods:
-        state = one.state_of(reporter)
-        if state:
-            came = state.first or state.submission
-            yield Evidence(one.period, one.due, state.state.value, came)
-
-
-def _returned(reporter: Reporter, periods: Sequence[PeriodStandings]) -> Iterator[Evidence]:
-    for one in periods:
-        for submission in sorted(one.returned, key=lambda sent: (sent.received, sent.number)):
-            if submission.reporter == reporter:
-                yield Evidence(one.period, one.due, SENT_BACK, submission)
+            concerned = tuple(one for one in evidence if one.word != SENT_BACK or kind is LineKind.RETURNED)
+            yield _line(kind, deduction, concerned, scoring.places)
 
 
 def _line(kind: LineKind, deduction: Deduction, evidence: tuple[Evidence, ...], places: int) -> ScoreLine:

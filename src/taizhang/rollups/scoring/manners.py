@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from taizhang.model.grid import plain
 from taizhang.model.plan import Target
+from taizhang.model.quantity import half_up
 from taizhang.model.scoring import Manner, ScoringItem, Steps
 from taizhang.rollups.methods import Refusal
 from taizhang.rollups.scoring.term import Term, number
@@ -83,7 +84,9 @@ def by_rate(item: ScoringItem, value: Term, target: Target) -> _Given:
     if rate.exact >= 1:
         return Points(number(item.weight), "完成率达到100%")
     whole = Term(f"{plain(item.weight)}×{rate.shown}", Fraction(item.weight) * rate.exact)
-    return Points(whole if whole.exact >= 0 else Term(f"MAX({whole.shown}, 0)", Fraction(0)))
+    if whole.exact < 0:
+        return Points(Term(f"MAX({whole.shown}, 0)", Fraction(0)), "完成率低于0")
+    return Points(whole, f"完成率{plain(half_up(rate.exact * 100))}%")
 
 
 @manner(Manner.STEP)

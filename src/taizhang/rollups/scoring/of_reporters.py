@@ -11,7 +11,7 @@ from taizhang.model.grid import plain
 from taizhang.model.ledger import Blank, LedgerRow
 from taizhang.model.plan import Answer, Comparator, Indicator, Scope, Target
 from taizhang.model.reporter import Reporter
-from taizhang.model.scoring import Missing, ScoringItem
+from taizhang.model.scoring import Manner, Missing, ScoringItem
 from taizhang.model.words.status import Status
 from taizhang.rollups.methods import PER
 from taizhang.rollups.rollup import NOT_ASKED, NOT_FILLED, NOTHING_TO_REPORT, absence
@@ -51,7 +51,7 @@ def _of_indicator(
     target = _target(asked.item, indicator, share, row, found)
     if target is None:
         return NothingReached(_DEAF, due=False)
-    goal = "是" if indicator.answer is Answer.YES_NO else str(target)
+    goal = _goal(asked.item, indicator, target)
     cells = tuple((one, "") for one in found.answers.get((indicator.id, reporter), ()))
     if row is None:
         silent = reporter in found.reported
@@ -75,7 +75,15 @@ def _target(
     else:
         named = indicator.scope is Scope.NAMED or bool(found.concern.has_for_itself(indicator.id))
         target = own_target(indicator, named=named, share=share)
+    if target is None and item.manner is Manner.STEP:
+        return indicator.target  # the steps alone say what a number is worth
     return facing(target, indicator) if target else None
+
+
+def _goal(item: ScoringItem, indicator: Indicator, target: Target) -> str:
+    if item.manner is Manner.STEP:
+        return "按分档"
+    return "是" if indicator.answer is Answer.YES_NO else str(target)
 
 
 def _says_not_applicable(row: LedgerRow) -> bool:

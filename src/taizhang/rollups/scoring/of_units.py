@@ -12,7 +12,7 @@ from taizhang.model.figure import Contribution, Figure
 from taizhang.model.grid import plain
 from taizhang.model.plan import Comparator, Indicator, Method, Plan, PlanRow, Role, Target
 from taizhang.model.reporter import Reporter
-from taizhang.model.scoring import Missing, RoleShares
+from taizhang.model.scoring import Manner, Missing, RoleShares, ScoringItem
 from taizhang.model.words.status import Status
 from taizhang.rollups.lights import goal_of
 from taizhang.rollups.methods import PER, meets
@@ -24,6 +24,7 @@ from taizhang.rollups.scoring.term import Term, number
 _FINISHED = (Status.DONE.value, Status.EXCEEDED.value)
 _OUT = (NOT_ASKED, Status.NOT_APPLICABLE.value)
 _SILENT = (NO_REPORT, RETURNED, PENDING, NOT_FILLED)
+_COUNTING = (Method.COUNT_MEETING, Method.SHARE_MEETING)  # whoever is silent stays in the denominator
 _NAMED_AT_MOST = 5
 
 
@@ -57,23 +58,27 @@ def reached_together(asked: AskedItem, found: Found) -> Reached | NothingReached
     figure = found.figures.get(asked.item.id)
     if figure is None:
         return NothingReached("没有汇总这个指标", due=False)
-    return _of_figure(figure, asked.row.indicator, found)
+    return _of_figure(figure, asked.row.indicator, asked.item, found)
 
 
-def _of_figure(figure: Figure, indicator: Indicator, found: Found) -> Reached | NothingReached:
+def _of_figure(
+    figure: Figure, indicator: Indicator, item: ScoringItem, found: Found
+) -> Reached | NothingReached:
     cells = tuple((one, "") for one in figure.contributions)
     silent = tuple((one, _why(one, found)) for one in figure.missing)
-    goal = goal_of(indicator, len(figure.expected))
+    by_step = item.manner is Manner.STEP
+    goal = goal_of(indicator, len(figure.expected)) or (indicator.target if by_step else None)
     if figure.refused:
         return NothingReached(figure.refused.rstrip("。"), due=False, cells=cells, silent=silent)
     if goal is None:
         return NothingReached("没有可比的目标值", due=False, cells=cells, silent=silent)
+    shown = "按分档" if by_step else str(goal)
     if figure.value is None or not figure.contributions:
-        return NothingReached("尚无单位填报", due=True, goal=str(goal), cells=cells, silent=silent)
+        return NothingReached("尚无单位填报", due=True, goal=shown, cells=cells, silent=silent)
     value = _value(figure, figure.value, indicator)
-    goal = facing(goal, indicator)
     told = f"{value.comes_to(2)}{figure.unit}"
-    return Reached(value, goal, told, str(goal), cells, silent, _left_out(silent, found))
+    note = _left_out(silent, found, counts=figure.method in _COUNTING)
+    return Reached(value, facing(goal, indicator), told, shown, cells, silent, note)
 
 
 def _value(figure: Figure, value: Decimal, indicator: Indicator) -> Term:
@@ -153,4 +158,4 @@ def _left_out(silent: tuple[tuple[Reporter, str], ...], found: Found, *, counts:
     names = found.rollup.names()
     shown = [f"{names[one]}{why}" for one, why in silent[:_NAMED_AT_MOST]]
     more = f"等{len(silent)}个单位" if len(silent) > _NAMED_AT_MOST else ""
-    return f"{'按未完成计' if counts else '没有计入'}：{'、'.join(shown)}{more}"
+    return f"{'按未达到计' if counts else '没有计入'}：{'、'.join(shown)}{more}"

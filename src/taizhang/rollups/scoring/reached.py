@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from taizhang.model.plan import Comparator, Direction, Indicator, Target
+from taizhang.model.plan import Answer, Comparator, Direction, Indicator, Target
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.scoring.score import Cells
 from taizhang.rollups.scoring.term import Term
+
+_ONE_SIDED = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST, Comparator.BELOW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,5 +54,5 @@ def facing(target: Target, indicator: Indicator) -> Target:
 
 def unit_of_answers(indicator: Indicator) -> str:
     """The unit of what one reporter answers; the target's own where that is no level of institutions."""
-    shares = indicator.answer.value == "ratio" and indicator.whole is None
+    shares = indicator.answer is Answer.RATIO and indicator.whole is None
     return "%" if shares else indicator.target.unit

@@ -79,6 +79,11 @@ class Score:
     subsidy: str = ""  # what the result decides; "" where nothing is linked to it
 
     @property
+    def key(self) -> str:
+        """What tells it from every other: the reporter's key, or the unit's name."""
+        return str(self.reporter) if self.reporter else self.name
+
+    @property
     def items(self) -> tuple[ScoreLine, ...]:
         return tuple(one for one in self.lines if one.kind is LineKind.ITEM)
 
