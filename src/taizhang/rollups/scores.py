@@ -15,7 +15,10 @@ from taizhang.model.grid import plain
 from taizhang.model.quantity import half_up
 from taizhang.model.reporter import RosterLine
 from taizhang.model.scoring import Missing, Scoring, SubsidyBy
+from taizhang.plans.changing.contradiction import Contradiction
+from taizhang.plans.changing.fields import field_named
 from taizhang.plans.changing.scoring_rules import scoring_contradictions
+from taizhang.plans.changing.spots import PLAN
 from taizhang.rollups.methods import Refusal
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.scoring.asked import AskedItem, Found, asked_items, found_in
@@ -48,8 +51,15 @@ def scores_of(rollup: Rollup) -> Scores | None:
         reporters=_with_subsidies(_ranked(reporters, scoring, _total), scoring),
         units=_ranked(units, scoring, lambda one: one.rate),
         periods=tuple(one.period for one in periods),
-        contradictions=tuple(f"{one.says}；{one.fix}。" for one in scoring_contradictions(rollup.plan)),
+        contradictions=tuple(_told(one) for one in scoring_contradictions(rollup.plan)),
     )
+
+
+def _told(one: Contradiction) -> str:
+    """The sentence with the line, or the setting, that it is about."""
+    about = field_named(one.fields[0]).title if one.id == PLAN else one.id
+    told = one.says if one.says.startswith(about) else f"{about}：{one.says}"
+    return f"{told}；{one.fix}。"
 
 
 def _of_reporter(

@@ -10,8 +10,8 @@ from taizhang.model.plan import Goal, Plan, Span
 from taizhang.model.scoring import Scoring, ScoringItem
 from taizhang.model.words.plan_words import CONVERSION_WORDS, MANNER_WORDS, MISSING_WORDS
 from taizhang.plans.changing.field import Field, of_plan
-from taizhang.plans.changing.forms import MAYBE_NUMBER, NUMBER, WHOLE, Form, choice
-from taizhang.plans.changing.scoring_words import DEDUCTION, OWN_GOAL, ROLE_SHARES, STEPS, SUBSIDY
+from taizhang.plans.changing.forms import NUMBER, WHOLE, Form, choice
+from taizhang.plans.changing.scoring_words import AMOUNT, DEDUCTION, OWN_GOAL, ROLE_SHARES, STEPS, SUBSIDY
 from taizhang.plans.changing.spots import Spot, spots
 
 SCORE = "score/"  # and the attribute of the item
@@ -115,13 +115,13 @@ def _or_nothing(form: Form) -> Form:
 
 
 _OF_ITEM: tuple[Field, ...] = (
-    _of_item("weight", "分值", MAYBE_NUMBER),
+    _of_item("weight", "分值", AMOUNT),
     _of_item("manner", "计分办法", _or_nothing(choice(MANNER_WORDS))),
     _of_item("held_to", "考核目标值", OWN_GOAL),
-    _of_item("per", "每差（超）多少", MAYBE_NUMBER),
-    _of_item("points", "扣（加）几分", MAYBE_NUMBER),
-    _of_item("floor", "最低得分", MAYBE_NUMBER),
-    _of_item("cap", "最多加分", MAYBE_NUMBER),
+    _of_item("per", "每差（超）多少", AMOUNT),
+    _of_item("points", "扣（加）几分", AMOUNT),
+    _of_item("floor", "最低得分", AMOUNT),
+    _of_item("cap", "最多加分", AMOUNT),
     _of_item("steps", "分档", STEPS),
 )
 

@@ -41,10 +41,13 @@ def scoring_contradictions(plan: Plan) -> Iterator[Contradiction]:
 def changed_scoring(plan: Plan, changed: Mapping[str, Collection[str]]) -> Iterator[Contradiction]:
     """The same of what was changed, in the scoring or in the rows that it scores."""
     scoring = scoring_of(plan)
+    vanished: set[str] = set()
     if any("standing" in own for own in changed.values()):
-        yield from _of_vanished(plan, scoring, [one.id for one in scoring.items])
-    touched = [one.id for one in scoring.items if _touches(changed.get(one.id, ()))]
-    yield from _of_items(plan, scoring, touched)
+        found = tuple(_of_vanished(plan, scoring, [one.id for one in scoring.items]))
+        vanished = {one.id for one in found}
+        yield from found
+    touched = {one.id for one in scoring.items if _touches(changed.get(one.id, ()))}
+    yield from _of_items(plan, scoring, touched - vanished)
     yield from _of_whole(scoring, changed.get(PLAN, ()))
 
 

@@ -36,11 +36,11 @@ def _steps(text: str, _plan: Plan) -> Steps | None:
     if not text.strip():
         return None
     scale, gives = read_scale(text, _STEPS_FIX)
-    points = [in_one_width(one).removesuffix("分") for one in gives]
-    strange = next((one for one in points if not re.fullmatch(r"\d+(?:\.\d+)?", one)), None)
+    points = [re.fullmatch(r"(\d+(?:\.\d+)?)分?", in_one_width(one)) for one in gives]
+    strange = next((one for one, read in zip(gives, points, strict=True) if read is None), None)
     if strange is not None:
         raise Unreadable(f"“{strange[:20]}”不是分数", _STEPS_FIX)
-    return Steps(scale, tuple(map(Decimal, points)))
+    return Steps(scale, tuple(Decimal(one[1]) for one in points if one))
 
 
 def _shown_subsidy(subsidy: Subsidy | None) -> str:
@@ -98,13 +98,22 @@ def _shares(text: str, _plan: Plan) -> RoleShares:
     return RoleShares(**told)
 
 
+def _amount(text: str, plan: Plan) -> Decimal | None:
+    try:
+        number: Decimal | None = MAYBE_NUMBER.read(text, plan)
+    except Unreadable as why:
+        raise Unreadable(why.says, "请只填数字，如10") from None
+    return number
+
+
 def _own_goal(text: str, plan: Plan) -> Decimal | None:
     """A number; 是 counts as 1, as in the ledger."""
-    return Decimal(1) if in_one_width(text) == "是" else MAYBE_NUMBER.read(text, plan)
+    return Decimal(1) if in_one_width(text) == "是" else _amount(text, plan)
 
 
 STEPS = Form(_shown_steps, _steps)
 SUBSIDY = Form(_shown_subsidy, _subsidy)
 DEDUCTION = Form(_shown_deduction, _deduction)
 ROLE_SHARES = Form(_shown_shares, _shares)
+AMOUNT = Form(MAYBE_NUMBER.show, _amount, numeric=True)
 OWN_GOAL = Form(MAYBE_NUMBER.show, _own_goal, numeric=True)

@@ -108,7 +108,10 @@ def less_by_unit(item: ScoringItem, value: Term, target: Target) -> _Given:
     """In proportion to what is missing, down to the floor."""
     if _is_reached(value, target):
         return Points(number(item.weight), "达标")
-    off = _by_unit(_missing(value, target), item)
+    missing = _missing(value, target)
+    if missing.exact == 0:  # just on the limit, or about the target
+        return Points(number(item.weight), "与目标值没有差距")
+    off = _by_unit(missing, item)
     left = Term(f"{plain(item.weight)}-{off.shown}", Fraction(item.weight) - off.exact)
     floor = item.floor or Decimal(0)
     if left.exact >= floor:

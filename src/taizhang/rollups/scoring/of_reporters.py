@@ -70,7 +70,7 @@ def _target(
     """What the settings say; else what the reporter's own row was asked, or would have been."""
     if item.held_to is not None:
         return goal_as_held(indicator, item.held_to)
-    if row is not None and row.asked is not None and row.id == indicator.id:
+    if share is None and row is not None and row.asked is not None and row.id == indicator.id:
         target = row.asked.target
     else:
         named = indicator.scope is Scope.NAMED or bool(found.concern.has_for_itself(indicator.id))

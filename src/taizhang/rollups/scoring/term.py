@@ -41,4 +41,15 @@ def times(term: Term, share: Decimal) -> Term:
     """The term times a share of 1; the term itself for a whole."""
     if share == 1:
         return term
-    return Term(f"{term}×{plain(share)}", term.exact * Fraction(share))
+    shown = f"({term.shown})" if _adds(term.shown) else term.shown
+    return Term(f"{shown}×{plain(share)}", term.exact * Fraction(share))
+
+
+def _adds(shown: str) -> bool:
+    """Whether something is added or taken away outside all brackets."""
+    depth = 0
+    for sign in shown:
+        depth += (sign == "(") - (sign == ")")
+        if depth == 0 and sign in "+-":
+            return True
+    return False
