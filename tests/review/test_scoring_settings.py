@@ -128,7 +128,7 @@ def test_an_emptied_line_is_scored_no_more(scored: Plan) -> None:
 def _seen(cells: Cells, plan: Plan) -> Cells:
     """Only cells that hold something can be emptied."""
     grid = grid_of(next(one for one in draw_review(plan, REPORTERS) if one.name == "评分设置"))
-    titles = {grid.text(4, column): column for column in range(1, grid.last_column + 1)}
+    titles = {grid.text(5, column): column for column in range(1, grid.last_column + 1)}
     rows = {grid.text(row, 1): row for row, _ in grid.rows()}
     return {
         (given, title): value for (given, title), value in cells.items() if grid.text(rows[given], titles[title])
@@ -343,16 +343,26 @@ def test_the_sheet_says_what_each_is_held_to_and_offers_the_manners(plan: Plan) 
     sheets = draw_review(plan, REPORTERS)
     sheet = next(one for one in sheets if one.name == "评分设置")
     assert own_goals(sheet) == {
-        "T02.M01.I1": "点名3地：是", "T03": "所辖各行完成", "T03.M01.I1": "没有：请填考核目标值（按完成值分档的不用填），不填则只考核责任单位",
+        "T02.M01.I1": "点名3地：是", "T03": "所辖各行完成", "T03.M01.I1": "没有：请填考核目标值，不填则只考核责任单位",
+        "T03.M03.I1": "没有：请填考核目标值或按完成值分档，不填则只考核责任单位",
         "T03.M02.I1": "≥2个", "T01.M02": "完成", "T01.M01.I1": "是", "T14.M01.I1": "由市卫生健康委填报，只考核责任单位",
     }  # fmt: skip
     assert [one.id for one in scoring_spots(plan)][:4] == ["T01", "T01.M01.I1", "T01.M02", "T01.M03"]
     (offered,) = sheet.choices
-    assert offered == Choice((5, 7), (sheet.last_row, 7), offered.source)
-    assert sheet.cells[3, 6].formula == f"SUM(F5:F{sheet.last_row})"
+    assert offered == Choice((6, 7), (sheet.last_row, 7), offered.source)
+    assert sheet.cells[4, 6].formula == f"SUM(F6:F{sheet.last_row})"
 
 
 def own_goals(sheet: Sheet) -> dict[object, object]:
-    wanted = ("T02.M01.I1", "T03", "T03.M01.I1", "T03.M02.I1", "T01.M02", "T01.M01.I1", "T14.M01.I1")
+    wanted = (
+        "T02.M01.I1",
+        "T03",
+        "T03.M01.I1",
+        "T03.M03.I1",
+        "T03.M02.I1",
+        "T01.M02",
+        "T01.M01.I1",
+        "T14.M01.I1",
+    )
     rows = {drawn.value: row for (row, column), drawn in sheet.cells.items() if column == 1}
     return {given: sheet.cells[rows[given], 5].value for given in wanted}

@@ -14,8 +14,8 @@ from taizhang.model.plan import Comparator, Target
 from taizhang.model.quantity import half_up
 from taizhang.model.scoring import Bound, Manner, Scale, ScoringItem, Steps
 from taizhang.rollups.methods import Refusal
+from taizhang.rollups.scoring.arithmetic import Arithmetic, number
 from taizhang.rollups.scoring.manners import Points, manner, manners, points_for
-from taizhang.rollups.scoring.term import Term, number
 
 SIGNS = {
     "≥": Comparator.AT_LEAST, "＞": Comparator.ABOVE, "≤": Comparator.AT_MOST, "＜": Comparator.BELOW,
@@ -31,19 +31,19 @@ def target(words: str) -> Target:
     return Target(SIGNS[words[0]], Decimal(words[1:]), "%")
 
 
-def quotient(words: str) -> Term:
+def quotient(words: str) -> Arithmetic:
     """45/60 as a share in %, else the number itself."""
     above, _, below = words.partition("/")
     if not below:
         return number(Decimal(above))
-    return Term(f"{above}÷{below}×100", worked_out(f"{above}÷{below}×100"))
+    return Arithmetic(f"{above}÷{below}×100", worked_out(f"{above}÷{below}×100"))
 
 
 def told(item: ScoringItem, goal: str, value: str) -> tuple[str, str]:
     given_points = points_for(item, quotient(value), target(goal))
     if isinstance(given_points, Refusal):
         return "不计分", given_points.says
-    return given_points.term.comes_to(1), given_points.note
+    return given_points.worked.comes_to(1), given_points.note
 
 
 def item(kind: Manner, **facts: object) -> ScoringItem:
@@ -179,6 +179,6 @@ def test_points_stay_between_floor_and_cap_and_are_what_is_shown(
     if isinstance(found, Points):
         least = floor if kind is Manner.DEDUCT else 0
         most = 20 + (cap if kind is Manner.BONUS else 0)
-        assert least <= found.term.exact <= most
-        assert worked_out(found.term.shown) == found.term.exact
-        assert str(half_up(found.term.exact)) == str(half_up(worked_out(found.term.comes_to(1))))
+        assert least <= found.worked.exact <= most
+        assert worked_out(found.worked.shown) == found.worked.exact
+        assert str(half_up(found.worked.exact)) == str(half_up(worked_out(found.worked.comes_to(1))))

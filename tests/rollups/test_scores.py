@@ -74,7 +74,7 @@ def of(scores: Scores, name: str) -> Score:
 
 
 def lines(score: Score) -> list[tuple[str, str, str, str]]:
-    return [(one.id or one.kind.value, one.value, one.shown, one.note) for one in score.lines]
+    return [(one.id or one.kind.value, one.value, one.formula, one.note) for one in score.lines]
 
 
 def table(scores: Scores) -> list[tuple[str, str, int | None, str]]:
@@ -170,7 +170,7 @@ def test_what_is_missing_is_not_scored_otherwise(scored: Scored) -> None:
         (None, None, "不计分：未报"), (None, None, "不计分：不涉及本单位"), (None, None, "不计分：未报"),
         (None, None, "不计分：未报"), (None, None, "不计分：未报"),
     ]  # fmt: skip
-    assert [(one.kind, one.shown) for one in found.lines[5:]] == [
+    assert [(one.kind, one.formula) for one in found.lines[5:]] == [
         (LineKind.LATE, "0"), (LineKind.UNREPORTED, "-MIN(2×2, 3)=-3"), (LineKind.RETURNED, "0"),
     ]  # fmt: skip
 
@@ -208,8 +208,8 @@ def test_rows_without_a_status_are_left_out_or_count_as_open(scored: Scored) -> 
     counted = of(scored(given_answers, missing=Missing.ZERO), "清河县").line("T01")
     assert left_out is not None
     assert counted is not None
-    assert (left_out.shown, left_out.note) == ("20", "完成率达到100%；1行未填，没有计入")
-    assert (counted.shown, counted.note) == ("20×3÷4=15", "完成率75%；1行未填，按未完成计")
+    assert (left_out.formula, left_out.note) == ("20", "完成率达到100%；1行未填，没有计入")
+    assert (counted.formula, counted.note) == ("20×3÷4=15", "完成率75%；1行未填，按未完成计")
 
 
 def test_a_share_of_a_split_total_is_the_own_goal(
@@ -220,22 +220,51 @@ def test_a_share_of_a_split_total_is_the_own_goal(
     whole = scored_plan(replace(plan, splits=(split,)), Scoring((item,)))
     found = scores_of(_rolled(whole, six(roster), period, as_of, report, GIVEN, told=False))
     assert found is not None
-    assert [(one.name, one.lines[0].goal, one.lines[0].shown, one.lines[0].note) for one in found.reporters][
-        :3
-    ] == [
+    assert [
+        (one.name, one.lines[0].goal, one.lines[0].formula, one.lines[0].note) for one in found.reporters
+    ][:3] == [
         ("清河县", "24个", "10×12÷24=5", "完成率50%"),
         ("白石县", "69个", "10×5÷69≈0.7", "完成率7.2%"),
         ("青松县", "", "", "不计分：没有分到本单位的目标值"),
     ]
 
 
-def test_steps_need_no_goal_of_each(scored: Scored) -> None:
-    steps = Steps(Scale((Bound(Decimal(10)), Bound(Decimal(20)))), (Decimal(0), Decimal(6), Decimal(10)))
-    found = scored(items=(ScoringItem("T01.M01.I1", Decimal(10), Manner.STEP, steps=steps),))
-    assert [(one.lines[0].goal, one.lines[0].value, one.lines[0].shown) for one in found.reporters] == [
-        ("按分档", "12个", "6"), ("按分档", "5个", "0"), ("按分档", "20个", "10"), ("按分档", "", ""),
-        ("按分档", "12个", "6"), ("按分档", "12个", "6"),
+STEPS = Steps(Scale((Bound(Decimal(10)), Bound(Decimal(20)))), (Decimal(0), Decimal(6), Decimal(10)))
+
+
+def test_steps_over_a_ratio_need_no_goal_of_each(scored: Scored) -> None:
+    shares = {"清河县": (5, 100), "白石县": (10, 100), "青松县": (45, 100)}
+    given_answers = {
+        name: {"T03.M01.I1": {"numerator": Decimal(above), "denominator": Decimal(below)}}
+        for name, (above, below) in shares.items()
+    }
+    found = scored(given_answers, items=(ScoringItem("T03.M01.I1", Decimal(10), Manner.STEP, steps=STEPS),))  # type: ignore[arg-type]
+    assert [(one.lines[0].goal, one.lines[0].value, one.lines[0].formula) for one in found.reporters][:4] == [
+        ("按分档", "5÷100×100=5%", "0"), ("按分档", "10÷100×100=10%", "6"), ("按分档", "45÷100×100=45%", "10"),
+        ("按分档", "", ""),
     ]  # fmt: skip
+    assert (found.units[0].lines[0].value, found.units[0].lines[0].formula) == ("60÷300×100=20%", "10")
+
+
+def test_steps_over_a_total_are_meant_for_the_whole(scored: Scored) -> None:
+    found = scored(items=(ScoringItem("T01.M01.I1", Decimal(10), Manner.STEP, steps=STEPS),))
+    assert {one.lines[0].note for one in found.reporters} == {"不计分：没有分到本单位的目标值"}
+    assert (found.units[0].lines[0].value, found.units[0].lines[0].formula) == ("61个", "10")
+
+
+def test_steps_for_each_are_no_measure_of_all(scored: Scored) -> None:
+    """How many counties reached it is no number of beds: the unit is scored by the rate."""
+    found = scored(items=(ScoringItem("T01.M02.I1", Decimal(10), Manner.STEP, steps=STEPS),))
+    (line,) = found.units[0].lines
+    assert (line.manner, line.note) == (Manner.PROPORTIONAL, "牵头；不计分：尚无单位填报")
+    given_answers = {"清河县": {"T01.M02.I1": {"actual": Decimal(12)}}}
+    found = scored(given_answers, items=(ScoringItem("T01.M02.I1", Decimal(10), Manner.STEP, steps=STEPS),))  # type: ignore[arg-type]
+    assert of(found, "清河县").lines[0].formula == "6"
+    (line,) = found.units[0].lines
+    assert (line.goal, line.formula) == ("≥6个", "10×1÷6≈1.7")
+    assert line.note.startswith(
+        "牵头；计分办法按各单位的数定，汇总数按完成率计分；完成率16.7%；按未达到计：白石县未报、"
+    )
 
 
 @pytest.mark.parametrize(
@@ -271,7 +300,7 @@ def test_the_rank_may_decide_the_subsidy(scored: Scored) -> None:
 def test_without_the_year_the_period_itself_is_counted(scored: Scored, period: Period) -> None:
     found = scored(told=False)
     assert found.periods == (period,)
-    assert [one.deduction(LineKind.LATE).shown for one in found.reporters if one.deduction(LineKind.LATE)] == [  # type: ignore[union-attr]
+    assert [one.deduction(LineKind.LATE).formula for one in found.reporters if one.deduction(LineKind.LATE)] == [  # type: ignore[union-attr]
         "0", "-1×1=-1", "0", "0", "0", "0",
     ]  # fmt: skip
 
@@ -282,7 +311,7 @@ def test_a_unit_answers_for_the_figures_that_it_leads(scored: Scored) -> None:
     assert [one.name for one in found.units] == ["市卫生健康委"]
     unit = of(found, "市卫生健康委")
     assert lines(unit) == [
-        ("T01.M01.I1", "61个", "10×61÷93≈6.6", "牵头；完成率65.6%；没有计入：石桥县未报"),
+        ("T01.M01.I1", "61个", "10×61÷93≈6.6", "牵头；计分办法按各单位的数定，汇总数按完成率计分；完成率65.6%；没有计入：石桥县未报"),
         ("T01.M03.I1", "1个", "0", "牵头；未达标"),
         ("T02.M02.I1", "", "", "牵头；不计分：青松县只填了比率，没有填齐分子和分母，比率不能平均，请补报分子、分母后再汇总"),
         ("T04.M02.I1", "0张", "MAX(10-(50-0)÷5×1, 2)=2", "牵头；扣到2分为止；没有计入：石桥县未报"),
@@ -293,7 +322,7 @@ def test_a_unit_answers_for_the_figures_that_it_leads(scored: Scored) -> None:
 
 def test_a_unit_that_supports_counts_where_the_settings_say_so(scored: Scored) -> None:
     unit = of(scored(roles=RoleShares(support=Decimal("0.5"))), "市财政局")
-    assert [(one.id, one.possible, one.shown) for one in unit.lines] == [
+    assert [(one.id, one.possible, one.formula) for one in unit.lines] == [
         ("T01.M01.I1", Decimal("5.0"), "10×61÷93×0.5≈3.3"),
         ("T01.M03.I1", Decimal("5.0"), "0"),
         ("T02.M02.I1", None, ""),
@@ -318,7 +347,7 @@ def test_a_unit_with_a_part_in_one_task_alone_is_scored_on_that(
 def test_the_silent_stay_in_a_units_share_where_what_is_missing_counts_nothing(scored: Scored) -> None:
     line = of(scored(missing=Missing.ZERO), "市卫生健康委").line("T01")
     assert line is not None
-    assert (line.goal, line.shown, line.note) == (
+    assert (line.goal, line.formula, line.note) == (
         "6个单位", "20×1÷6≈3.3", "牵头；完成率16.7%；按未达到计：石桥县未报",
     )  # fmt: skip
 
@@ -361,11 +390,11 @@ def test_scores_do_not_depend_on_the_order_and_are_the_sum_of_their_lines(
 
 def _check(score: Score) -> None:
     """Σ lines, each as it is shown, between what may be lost and what may be gained."""
-    shown = [told_result(one.shown) for one in score.lines if one.shown]
+    shown = [told_result(one.formula) for one in score.lines if one.formula]
     assert score.total is None or score.total == sum(shown)
     for one in score.lines:
         if one.points is not None:
-            assert half_up(worked_out(one.shown), 1) == one.points
+            assert half_up(worked_out(one.formula), 1) == one.points
     most, least = score.full + 3, Decimal(-6)
     assert score.total is None or least <= score.total <= most
 

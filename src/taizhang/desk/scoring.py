@@ -140,7 +140,7 @@ def _line_as_json(line: ScoreLine) -> dict[str, Any]:
         "name": line.name,
         "possible": None if line.possible is None else plain(line.possible),
         "points": None if line.points is None else plain(line.points),
-        "formula": line.shown,
+        "formula": line.formula,
         "goal": line.goal,
         "value": line.value,
         "note": line.note,

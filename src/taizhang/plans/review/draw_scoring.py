@@ -6,9 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from taizhang.model.grid import plain
-from taizhang.model.picture import Choice, Look, Mark, Sheet
+from taizhang.model.picture import Choice, Look, Mark, Sheet, lines_needed
 from taizhang.model.place import column_letters
-from taizhang.model.plan import Answer, Plan, Scope
+from taizhang.model.plan import Answer, Method, Plan, Scope
 from taizhang.plans.changing.field import Field
 from taizhang.plans.changing.scoring_fields import SCORE, scoring_fields, scoring_lines, scoring_of
 from taizhang.plans.changing.spots import Spot
@@ -18,7 +18,7 @@ _FIXED = ((ID, 11.5), (CATEGORY, 6), (QUOTE, 34), (GOAL, 9), (OWN_GOAL, 22))
 _WIDTHS = {
     "weight": 7, "manner": 15, "held_to": 10, "per": 9, "points": 9, "floor": 8, "cap": 8, "steps": 34,
 }  # fmt: skip
-HEADER_ROW, FIRST_ROW = 4, 5
+HOW_ROW, SUM_ROW, HEADER_ROW, FIRST_ROW = 3, 4, 5, 6
 _NOT_OF_ROWS = ("held_to", "cap")  # what measures and tasks have not: they are finished, or they are not
 _HOW = (
     "达标得满分：达到目标得分值，否则0分。按完成率得分：分值×完成率，最多得分值；越低越好的，完成率为目标值÷完成值。"
@@ -54,15 +54,15 @@ def _name(field: Field) -> str:
 
 def _draw_head(sheet: Sheet, plan: Plan, last: int) -> None:
     """How the manners work, and what the weights come to."""
-    sheet.put(3, 1, _HOW, Look.NOTE)
-    sheet.merges[3, 1] = (3, len(_FIXED) - 1)
-    sheet.heights[3] = 108.0
-    sheet.put(3, len(_FIXED), "分值合计", Look.LABEL)
-    letters = column_letters(len(_FIXED) + 1)
+    sheet.put(HOW_ROW, 1, _HOW, Look.NOTE)
+    sheet.merges[HOW_ROW, 1] = (HOW_ROW, len(sheet.widths))
+    sheet.heights[HOW_ROW] = 16.0 * lines_needed(_HOW, sum(sheet.widths), 10.5) + 6
+    column = len(_FIXED) + 1
+    cells = f"{column_letters(column)}{FIRST_ROW}:{column_letters(column)}{last}"
+    sheet.put(SUM_ROW, column - 1, "分值合计", Look.LABEL)
     total = scoring_of(plan).full
-    sheet.put(
-        3, len(_FIXED) + 1, total, Look.EXACT, formula=f"SUM({letters}{FIRST_ROW}:{letters}{last})", mark=Mark.CLOSED
-    )  # fmt: skip
+    sheet.put(SUM_ROW, column, total, Look.EXACT, formula=f"SUM({cells})", mark=Mark.CLOSED)
+    sheet.heights[SUM_ROW] = 22.0
 
 
 def _draw_line(sheet: Sheet, row: int, spot: Spot) -> None:
@@ -106,4 +106,6 @@ def own_goal_words(spot: Spot) -> str:
         return own
     if indicator.scope is Scope.NAMED:
         return f"点名{plain(Decimal(len(indicator.names)))}地：{own}"
-    return "没有：请填考核目标值（按完成值分档的不用填），不填则只考核责任单位"
+    if indicator.method in (Method.SUM, Method.COUNT_MEETING, Method.SHARE_MEETING):
+        return "没有：请填考核目标值，不填则只考核责任单位"
+    return "没有：请填考核目标值或按完成值分档，不填则只考核责任单位"

@@ -10,9 +10,10 @@ from taizhang.ledgers.concern import Concern
 from taizhang.model.figure import Contribution, Figure
 from taizhang.model.plan import Plan, PlanRow
 from taizhang.model.reporter import Reporter, Roster
-from taizhang.model.scoring import Scoring, ScoringItem
+from taizhang.model.scoring import Missing, Scoring, ScoringItem
 from taizhang.rollups.figures import rolled_up_indicators
 from taizhang.rollups.rollup import Detail, Rollup, TaskLine, TaskState
+from taizhang.rollups.scoring.score import Cells
 from taizhang.rollups.timeliness import ReporterState
 
 
@@ -35,6 +36,13 @@ class AskedItem:
         if self.row.measure:
             return self.row.measure.text
         return self.row.indicator.span.words if self.row.indicator else ""
+
+    def status_cells(self, state: TaskState) -> Cells:
+        """The status cells of the item's rows, each with the status it was taken for."""
+        pairs = zip(state.contributions, state.adopted, strict=True)
+        return tuple(
+            (one, word) for one, word in pairs if word and (self.whole_task or one.row == self.item.id)
+        )
 
 
 def asked_items(plan: Plan, scoring: Scoring) -> tuple[AskedItem, ...]:
@@ -63,6 +71,7 @@ class Found:
     """A rollup's cells by what they answer."""
 
     rollup: Rollup
+    names: Mapping[Reporter, str]
     details: Mapping[tuple[Reporter, str], Detail]  # by reporter and row
     reported: frozenset[Reporter]
     answers: Mapping[tuple[str, Reporter], tuple[Contribution, ...]]  # by indicator and reporter
@@ -76,6 +85,15 @@ class Found:
     def plan(self) -> Plan:
         return self.rollup.plan
 
+    @property
+    def scoring(self) -> Scoring:
+        return self.plan.settings.scoring or Scoring()
+
+    @property
+    def counts_missing(self) -> bool:
+        """Whether what was not reported counts for nothing, instead of being left out."""
+        return self.scoring.missing is Missing.ZERO
+
 
 def found_in(rollup: Rollup) -> Found:
     """The rollup's cells, indexed once for everybody who is scored."""
@@ -85,6 +103,7 @@ def found_in(rollup: Rollup) -> Found:
             answers[figure.row, one.reporter].append(one)
     return Found(
         rollup,
+        names=rollup.names(),
         details={(one.reporter, one.row.id): one for one in rollup.details},
         reported=frozenset(one.reporter for one in rollup.details),
         answers={key: tuple(cells) for key, cells in answers.items()},

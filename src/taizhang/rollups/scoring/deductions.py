@@ -13,8 +13,8 @@ from taizhang.model.scoring import Deduction, Scoring
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.rollup import Rollup
+from taizhang.rollups.scoring.arithmetic import Arithmetic
 from taizhang.rollups.scoring.score import Evidence, LineKind, ScoreLine
-from taizhang.rollups.scoring.term import Term
 
 SENT_BACK = "退回"
 _COUNTED = {LineKind.LATE: ReportingState.LATE.value, LineKind.UNREPORTED: ReportingState.MISSING.value}
@@ -63,14 +63,14 @@ def deductions_for(evidence: Sequence[Evidence], scoring: Scoring) -> Iterator[S
 def _line(kind: LineKind, deduction: Deduction, evidence: tuple[Evidence, ...], places: int) -> ScoreLine:
     word = _COUNTED.get(kind, SENT_BACK)
     counted = tuple(one for one in evidence if one.word == word)
-    term = _points_off(len(counted), deduction)
+    worked = _points_off(len(counted), deduction)
     return ScoreLine(
         kind,
         "",
         f"{kind.value}扣分",
-        points=half_up(term.exact, places),
-        formula=term.shown,
-        shown=term.comes_to(places),
+        None,
+        points=half_up(worked.exact, places),
+        formula=worked.comes_to(places),
         goal=f"每次扣{plain(deduction.each)}分，最多扣{plain(deduction.most)}分",
         value=f"{len(counted)}次",
         note="；".join(_told(one) for one in counted) or _NEVER[kind],
@@ -78,14 +78,14 @@ def _line(kind: LineKind, deduction: Deduction, evidence: tuple[Evidence, ...], 
     )
 
 
-def _points_off(times: int, deduction: Deduction) -> Term:
+def _points_off(times: int, deduction: Deduction) -> Arithmetic:
     if not times:
-        return Term("0", Fraction(0))
+        return Arithmetic("0", Fraction(0))
     off = Fraction(deduction.each) * times
     shown = f"{plain(deduction.each)}×{times}"
     if off > deduction.most:
-        return Term(f"-MIN({shown}, {plain(deduction.most)})", -Fraction(deduction.most))
-    return Term(f"-{shown}", -off)
+        return Arithmetic(f"-MIN({shown}, {plain(deduction.most)})", -Fraction(deduction.most))
+    return Arithmetic(f"-{shown}", -off)
 
 
 def _told(one: Evidence) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -12,17 +11,16 @@ from taizhang.model.figure import Contribution, Figure
 from taizhang.model.grid import plain
 from taizhang.model.plan import Comparator, Indicator, Method, Plan, PlanRow, Role, Target
 from taizhang.model.reporter import Reporter
-from taizhang.model.scoring import Manner, Missing, RoleShares, ScoringItem
-from taizhang.model.words.status import Status
+from taizhang.model.scoring import Manner, RoleShares, ScoringItem
 from taizhang.rollups.lights import goal_of
 from taizhang.rollups.methods import PER, meets
-from taizhang.rollups.rollup import NO_REPORT, NOT_ASKED, NOT_FILLED, PENDING, RETURNED, TaskState, absence
+from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, PENDING, RETURNED, TaskState, absence
+from taizhang.rollups.scoring.arithmetic import Arithmetic, number
 from taizhang.rollups.scoring.asked import AskedItem, Found
+from taizhang.rollups.scoring.finished_rows import FINISHED, NOT_CONCERNED
+from taizhang.rollups.scoring.meant_for import for_the_whole
 from taizhang.rollups.scoring.reached import NothingReached, Reached, facing
-from taizhang.rollups.scoring.term import Term, number
 
-_FINISHED = (Status.DONE.value, Status.EXCEEDED.value)
-_OUT = (NOT_ASKED, Status.NOT_APPLICABLE.value)
 _SILENT = (NO_REPORT, RETURNED, PENDING, NOT_FILLED)
 _COUNTING = (Method.COUNT_MEETING, Method.SHARE_MEETING)  # whoever is silent stays in the denominator
 _NAMED_AT_MOST = 5
@@ -49,6 +47,12 @@ def share_of_role(role: Role, shares: RoleShares) -> Decimal:
     return held.get(role, shares.support)
 
 
+def asked_of_all(asked: AskedItem, found: Found) -> ScoringItem:
+    """The item as units are scored on it."""
+    indicator = asked.row.indicator if asked.row else None
+    return for_the_whole(asked.item, indicator, found.plan) if indicator else asked.item
+
+
 def reached_together(asked: AskedItem, found: Found) -> Reached | NothingReached:
     """The item's value over all reporters, or why there is none."""
     if asked.row is None:
@@ -58,7 +62,7 @@ def reached_together(asked: AskedItem, found: Found) -> Reached | NothingReached
     figure = found.figures.get(asked.item.id)
     if figure is None:
         return NothingReached("没有汇总这个指标", due=False)
-    return _of_figure(figure, asked.row.indicator, asked.item, found)
+    return _of_figure(figure, asked.row.indicator, asked_of_all(asked, found), found)
 
 
 def _of_figure(
@@ -81,7 +85,7 @@ def _of_figure(
     return Reached(value, facing(goal, indicator), told, shown, cells, silent, note)
 
 
-def _value(figure: Figure, value: Decimal, indicator: Indicator) -> Term:
+def _value(figure: Figure, value: Decimal, indicator: Indicator) -> Arithmetic:
     """The figure by exact parts where it is a quotient, so that nothing is rounded on the way."""
     match figure.method:
         case Method.RATIO_OF_SUMS:
@@ -102,9 +106,9 @@ def _sum(cells: tuple[Contribution, ...], part: str) -> Decimal:
     return sum((one.value for one in cells if one.part == part and one.value is not None), Decimal(0))
 
 
-def _quotient(above: Decimal, below: Decimal, whole: Decimal) -> Term:
+def _quotient(above: Decimal, below: Decimal, whole: Decimal) -> Arithmetic:
     exact = Fraction(above) / Fraction(below) * Fraction(whole)
-    return Term(f"{number(above)}÷{plain(below)}×{plain(whole)}", exact)
+    return Arithmetic(f"{number(above)}÷{plain(below)}×{plain(whole)}", exact)
 
 
 def _why(reporter: Reporter, found: Found) -> str:
@@ -115,47 +119,33 @@ def _finished(asked: AskedItem, found: Found) -> Reached | NothingReached:
     """How many of those whom the task concerns have finished it."""
     row = asked.row
     line = found.tasks.get(row.task.id) if row and row.task else None
-    if line is None:
-        return NothingReached("没有要填报的行", due=False)
-    words = [(state, _word(state, asked)) for state in line.states]
-    concerned = [(state, word) for state, word in words if word not in _OUT]
-    silent = tuple((state.reporter, word) for state, word in concerned if word in _SILENT)
-    cells = tuple(pair for state, _ in concerned for pair in _cells(state, asked))
-    counted = len(concerned) - (0 if _counts_silent(found) else len(silent))
+    states = [(state, _word(state, asked)) for state in (line.states if line else ())]
+    concerned = [(state, word) for state, word in states if word not in NOT_CONCERNED]
     if not concerned:
         return NothingReached("没有填报单位涉及", due=False)
+    cells = tuple(pair for state, _ in concerned for pair in asked.status_cells(state))
+    silent = tuple((state.reporter, word) for state, word in concerned if word in _SILENT)
     if len(silent) == len(concerned):
         return NothingReached("尚无单位填报", due=True, goal="完成", cells=cells, silent=silent)
-    done = sum(word in _FINISHED for _, word in concerned)
-    target = Target(Comparator.AT_LEAST, Decimal(counted), "个单位")
-    note = _left_out(silent, found, counts=_counts_silent(found))
-    return Reached(number(done), target, f"{done}个单位完成", f"{counted}个单位", cells, silent, note)
+    done = sum(word in FINISHED for _, word in concerned)
+    count = len(concerned) - (0 if found.counts_missing else len(silent))
+    target = Target(Comparator.AT_LEAST, Decimal(count), "个单位")
+    note = _left_out(silent, found, counts=found.counts_missing)
+    return Reached(number(done), target, f"{done}个单位完成", f"{count}个单位", cells, silent, note)
 
 
 def _word(state: TaskState, asked: AskedItem) -> str:
     """The state of the whole task, or of the measure's own row."""
     if asked.whole_task or not state.contributions:
         return state.word
-    own = [word for _, word in _cells(state, asked)]
-    return own[0] if own else NOT_ASKED
-
-
-def _cells(state: TaskState, asked: AskedItem) -> Iterator[tuple[Contribution, str]]:
-    for one, word in zip(state.contributions, state.adopted, strict=True):
-        if word and (asked.whole_task or one.row == asked.item.id):
-            yield one, word
-
-
-def _counts_silent(found: Found) -> bool:
-    scoring = found.plan.settings.scoring
-    return scoring is not None and scoring.missing is Missing.ZERO
+    own = [word for _, word in asked.status_cells(state)]
+    return own[0] if own else NOT_FILLED
 
 
 def _left_out(silent: tuple[tuple[Reporter, str], ...], found: Found, *, counts: bool = False) -> str:
     """Who is not in the number, by name."""
     if not silent:
         return ""
-    names = found.rollup.names()
-    shown = [f"{names[one]}{why}" for one, why in silent[:_NAMED_AT_MOST]]
+    shown = [f"{found.names[one]}{why}" for one, why in silent[:_NAMED_AT_MOST]]
     more = f"等{len(silent)}个单位" if len(silent) > _NAMED_AT_MOST else ""
     return f"{'按未达到计' if counts else '没有计入'}：{'、'.join(shown)}{more}"

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from taizhang.model.plan import Answer, Comparator, Direction, Indicator, Target
 from taizhang.model.reporter import Reporter
+from taizhang.rollups.scoring.arithmetic import Arithmetic
 from taizhang.rollups.scoring.score import Cells
-from taizhang.rollups.scoring.term import Term
 
 _ONE_SIDED = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST, Comparator.BELOW)
 
@@ -17,7 +17,7 @@ _ONE_SIDED = (Comparator.AT_LEAST, Comparator.ABOVE, Comparator.AT_MOST, Compara
 class Reached:
     """A value, what it is held against, and the cells it came from."""
 
-    value: Term
+    value: Arithmetic
     target: Target
     told: str  # the value as it is printed
     goal: str  # the target as it is printed

@@ -11,7 +11,7 @@ from fractions import Fraction
 from taizhang.model.figure import Contribution
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
-from taizhang.model.scoring import ScoringItem
+from taizhang.model.scoring import Manner, ScoringItem
 from taizhang.model.submission import Submission
 
 Cells = tuple[tuple[Contribution, str], ...]  # beside each the status it was taken for, "" for a number
@@ -48,9 +48,9 @@ class ScoreLine:
     kind: LineKind
     id: str  # of the plan's row or task; "" for conversions and deductions
     name: str  # what is scored
+    manner: Manner | None  # None for conversions and deductions
     points: Decimal | None  # None where nothing is scored
-    formula: str = ""  # 20×18÷25; "" where nothing is scored
-    shown: str = ""  # the same with its result
+    formula: str = ""  # 20×18÷25=14.4; "" where nothing is scored
     possible: Decimal | None = None  # points to be had, of items that are scored
     goal: str = ""
     value: str = ""

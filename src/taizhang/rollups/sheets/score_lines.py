@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from taizhang.model.grid import plain
 from taizhang.model.picture import Look, Sheet, cells_in_words
-from taizhang.model.scoring import Manner
 from taizhang.model.words.plan_words import MANNER_WORDS
 from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
@@ -54,8 +53,7 @@ def draw_score_lines(rollup: Rollup, scores: Scores, sources: SourceSheet) -> Sc
         "逐项列出目标、完成值和算式；“=”为恰好相等，“≈”为四舍五入；出处点开即到来源。",
     )
     sheet.put_header(FIRST_ROW - 1, TITLES)
-    manners = {one.id: one.manner for one in scores.items}
-    drawing = _Lines(ScoreLinesSheet(sheet), ScoreOrigins(sources), manners)
+    drawing = _Lines(ScoreLinesSheet(sheet), ScoreOrigins(sources))
     for score in (*scores.reporters, *scores.units):
         drawing.draw(score)
     sheet.fit_rows(FIRST_ROW)
@@ -75,7 +73,6 @@ class _Lines:
 
     drawn: ScoreLinesSheet
     origins: ScoreOrigins
-    manners: Mapping[str, Manner]
     row: int = FIRST_ROW
     links: int = 0
 
@@ -95,7 +92,7 @@ class _Lines:
 
     def _draw_line(self, score: Score, number: int, line: ScoreLine, standings: str) -> None:
         origins = self._origins(score, number, line, standings)
-        self._put_texts(score, _texts(line, self.manners.get(line.id)))
+        self._put_texts(score, _texts(line))
         self._put_weight(score, number, line)
         shown = points_shown(line)
         look = Look.EXACT if isinstance(shown, Decimal) else Look.CENTRED
@@ -104,7 +101,7 @@ class _Lines:
             self.drawn.points[score.key, number] = cell
             how = _HOW.get(line.kind, How.DEDUCTION)
             name = f"{score.name}：{line.name}"
-            self.drawn.sheet.derive(cell, how, origins, name, line.shown, line.clause)
+            self.drawn.sheet.derive(cell, how, origins, name, line.formula, line.clause)
         self._link(origins, _places(line))
 
     def _origins(self, score: Score, number: int, line: ScoreLine, standings: str) -> str:
@@ -153,10 +150,11 @@ class _Lines:
             self.drawn.sheet.put(self.row, _AT["出处"], text, Look.TEXT, link=first)
 
 
-def _texts(line: ScoreLine, manner: Manner | None) -> dict[str, str]:
+def _texts(line: ScoreLine) -> dict[str, str]:
+    manner = MANNER_WORDS[line.manner] if line.manner else line.kind.value
     return {
-        "编号": line.id, "考核内容": line.name, "计分办法": MANNER_WORDS[manner] if manner else line.kind.value,
-        "目标值": line.goal, "完成值": line.value, "算式": line.shown, "说明": line.note, "出处": _places(line),
+        "编号": line.id, "考核内容": line.name, "计分办法": manner,
+        "目标值": line.goal, "完成值": line.value, "算式": line.formula, "说明": line.note, "出处": _places(line),
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ _RANK, _NAME = 1, 2
 _FIRST_ITEM = 3
 _ROOM = 128.0  # characters over a landscape page at a readable size
 _ITEM_WIDTHS = (7.0, 12.0)  # the least and the most
-_LARGE_SHEET = 14  # more items than these need A3
+_LARGE_SHEET, _TWO_SHEETS = 14, 24  # more items than these need A3, and two pages beside each other
 _HEADER_SIZE = 10.5  # points
 _KINDS = (LineKind.LATE, LineKind.UNREPORTED, LineKind.RETURNED)
 _SHORT = 5  # characters of a reason that find room beside 0
@@ -43,7 +43,8 @@ def draw_scores(rollup: Rollup, scores: Scores, beneath: ScoreLinesSheet) -> She
     scoring = rollup.plan.settings.scoring or Scoring()
     columns = _columns(scores)
     paper = "A3" if len(scores.items) > _LARGE_SHEET else ""
-    sheet = Sheet(NAME, columns.widths, filtered=True, frozen_columns=_NAME, paper=paper)
+    wide = 2 if len(scores.items) > _TWO_SHEETS else 1
+    sheet = Sheet(NAME, columns.widths, filtered=True, frozen_columns=_NAME, paper=paper, pages_wide=wide)
     sheet.put_title(f"{rollup.place}{year_of(rollup)}考核评分", _subtitle(rollup, scores, scoring))
     sheet.heights[2] = 18.0 * lines_needed(str(sheet.cells[2, 1].value), sum(columns.widths) * 0.98, 10.5) + 4
     sheet.put_header(FIRST_ROW - 1, columns.titles, height=_header_height(columns))

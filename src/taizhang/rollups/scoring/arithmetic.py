@@ -1,4 +1,4 @@
-"""A Term is a number together with the arithmetic that gives it, as it is printed: 20×18÷25."""
+"""Arithmetic: a number together with how it was worked out, as it is printed: 20×18÷25."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _SIGNS = "+-×÷("
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class Arithmetic:
     """An exact number and the arithmetic behind it, in + - × ÷ ( ) MIN( , ) MAX( , )."""
 
     shown: str
@@ -31,18 +31,18 @@ class Term:
         return f"{self.shown}{'=' if Fraction(result) == self.exact else '≈'}{plain(result)}"
 
 
-def number(value: Decimal | int) -> Term:
+def number(value: Decimal | int) -> Arithmetic:
     """A number as it stands."""
     held = Decimal(value)
-    return Term(plain(held), Fraction(held))
+    return Arithmetic(plain(held), Fraction(held))
 
 
-def times(term: Term, share: Decimal) -> Term:
-    """The term times a share of 1; the term itself for a whole."""
+def times(worked: Arithmetic, share: Decimal) -> Arithmetic:
+    """That times a share of 1; the same for a whole."""
     if share == 1:
-        return term
-    shown = f"({term.shown})" if _adds(term.shown) else term.shown
-    return Term(f"{shown}×{plain(share)}", term.exact * Fraction(share))
+        return worked
+    shown = f"({worked.shown})" if _adds(worked.shown) else worked.shown
+    return Arithmetic(f"{shown}×{plain(share)}", worked.exact * Fraction(share))
 
 
 def _adds(shown: str) -> bool:
