@@ -10,9 +10,12 @@ from typing import Any
 import pytest
 
 from taizhang.model.plan import Method
+from taizhang.model.scoring import Manner
 from taizhang.plans import dialects
 from taizhang.plans.dialects.chinese import Chinese
 from taizhang.rollups import methods
+from taizhang.rollups.scoring import manners
+from taizhang.rollups.scoring.arithmetic import number
 from taizhang_addin import decorators, ledger_buttons
 from taizhang_validators import rulebook
 
@@ -197,6 +200,11 @@ def same_method_again() -> object:
     return methods.method(methods.methods()[0])(lambda pool: None)
 
 
+def same_manner_again() -> object:
+    assert set(manners.manners()) <= set(Manner)
+    return manners.manner(manners.manners()[0])(lambda item, value, target: manners.Points(number(0)))
+
+
 def same_button_again() -> object:
     one = next(button for button in decorators.buttons() if button.module == ledger_buttons.__name__)
     function: Any = SimpleNamespace(__module__="another", __name__="one")
@@ -209,6 +217,7 @@ def same_button_again() -> object:
         (same_rule_again, ValueError),
         (same_dialect_again, ValueError),
         (same_method_again, ValueError),
+        (same_manner_again, ValueError),
         (same_button_again, decorators.DeclaredTwice),
     ],
 )

@@ -8,7 +8,7 @@ from taizhang.books.rebuild_as_values import rebuild_as_values
 from taizhang.books.stamping.ledger_press import LedgerPress
 from taizhang.books.writing.paint_sheets import paint_sheets
 from taizhang.books.writing.write_ledger import write_ledger
-from taizhang.books.writing.write_rollup import write_rollup
+from taizhang.books.writing.write_rollup import write_rollup, write_scores
 
 __all__ = [
     "LedgerPress",
@@ -22,4 +22,5 @@ __all__ = [
     "rebuild_as_values",
     "write_ledger",
     "write_rollup",
+    "write_scores",
 ]

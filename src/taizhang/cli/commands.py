@@ -17,6 +17,7 @@ from taizhang.cli.quarantine_commands import quarantine
 from taizhang.cli.report_commands import consolidate, trace
 from taizhang.cli.return_command import return_
 from taizhang.cli.rule_commands import rules
+from taizhang.cli.score_command import score
 from taizhang.cli.status_command import status
 from taizhang.cli.submission_diff_command import diff
 from taizhang.cli.submit_command import submit
@@ -32,7 +33,8 @@ def taizhang() -> None:
 
 
 for command in (
-    plan, archive, issue, check, collect, mailbox, quarantine, waive, status, diff, return_, consolidate, submit, trace, verify,
+    plan, archive, issue, check, collect, mailbox, quarantine, waive, status, diff, return_, consolidate, submit, trace,
+    score, verify,
     backup, restore, rules, demo,
 ):  # fmt: skip
     taizhang.add_command(command)

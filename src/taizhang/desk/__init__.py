@@ -77,6 +77,8 @@ if TYPE_CHECKING:
     from taizhang.desk.rules import list_rules as list_rules
     from taizhang.desk.rules import prove_rules as prove_rules
     from taizhang.desk.rules import write_rule_book as write_rule_book
+    from taizhang.desk.scoring import Scored as Scored
+    from taizhang.desk.scoring import score_archive as score_archive
     from taizhang.desk.standing.reminders import Reminder as Reminder
     from taizhang.desk.standing.reminders import remind_each as remind_each
     from taizhang.desk.standing.reminders import remind_group as remind_group
@@ -169,6 +171,8 @@ _HOME = {
     "review_plan": "review",
     "RuleLine": "rules",
     "run_demo": "demo.loop",
+    "score_archive": "scoring",
+    "Scored": "scoring",
     "send_answers": "answering.deliver",
     "Sent": "answering.deliver",
     "Service": "accounts",

@@ -86,7 +86,7 @@ def consolidate_archives(
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         made = rollups_of(stores, rollups, when, level, as_of, place)
-        paths = [out] if len(made) == 1 else [_beside(out, rollup) for rollup in made]
+        paths = [out] if len(made) == 1 else [beside_of(out, rollup) for rollup in made]
         return tuple(_write(rollup, path, stores[0], at) for rollup, path in zip(made, paths, strict=True))
 
 
@@ -112,7 +112,8 @@ def _region(plan: Plan, roster: Roster, code: str) -> Region:
     return Region(code, whose.canonical or whose.name, whose.level)
 
 
-def _beside(out: Path, rollup: Rollup) -> Path:
+def beside_of(out: Path, rollup: Rollup) -> Path:
+    """A file beside `out` with the rollup's place and plan in its name."""
     return out.with_name(safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}") + ".xlsx")
 
 

@@ -17,6 +17,7 @@ from taizhang.model.light import Lights as Lights
 from taizhang.model.pace import Pace, Timing
 from taizhang.model.plan_change import Amendment, Correction, Split
 from taizhang.model.region import NATION, Level
+from taizhang.model.scoring import Scoring
 from taizhang.model.words.blanks import WITHOUT_INVISIBLE
 from taizhang.model.words.page_numbers import PAGE_NUMBER
 from taizhang.model.words.units import whole_of
@@ -395,6 +396,7 @@ class Settings:
     form: FormHead = field(default_factory=FormHead)
     pace: Pace = Pace.MONTH  # 序时方式 of whatever has none of its own
     timings: tuple[Timing, ...] = ()  # by id
+    scoring: Scoring | None = None  # 评分设置; None where nothing is scored
 
 
 @dataclass(frozen=True, slots=True)

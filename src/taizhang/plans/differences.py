@@ -9,6 +9,7 @@ from datetime import date
 from taizhang.model.plan import Plan
 from taizhang.model.plan_change import Amendment
 from taizhang.plans.changing.fields import SPLIT, field_named, fields, settings_fields
+from taizhang.plans.changing.scoring_fields import scoring_fields, scoring_lines
 from taizhang.plans.changing.spots import PLAN, Spot, spots
 from taizhang.plans.in_force import in_force
 
@@ -51,7 +52,7 @@ def differences(one: Plan, other: Plan, day: date | None = None) -> Differences:
     first, second = (in_force(one, day), in_force(other, day)) if day else (one, other)
     lines, other_lines = _lines(first), _lines(second)
     return Differences(
-        tuple(_of_fields(lines, other_lines)),
+        (*_of_fields(lines, other_lines), *_of_points(first, second)),
         tuple((given, spot.quote.words) for given, spot in lines.items() if given not in other_lines),
         tuple((given, spot.quote.words) for given, spot in other_lines.items() if given not in lines),
         held,
@@ -92,6 +93,20 @@ def _of_line(spot: Spot, other: Spot, told: set[tuple[str, str]]) -> Iterator[Di
         words, other_words = _quotes(field.name, spot), _quotes(field.name, other)
         yield Difference(owner or theirs, field.name, field.title, one, another, words, other_words)
     yield from _of_shares(spot, other)
+
+
+def _of_points(first: Plan, second: Plan) -> Iterator[Difference]:
+    """What each item counts, of whatever either plan scores."""
+    lines, others = ({spot.id: spot for spot in scoring_lines(plan)} for plan in (first, second))
+    for given in dict.fromkeys((*lines, *others)):
+        spot, other = lines.get(given) or Spot(first, given), others.get(given) or Spot(second, given)
+        for field in scoring_fields():
+            one, another = field.show(spot), field.show(other)
+            if one != another:
+                words, other_words = (
+                    held[given].quote.words if given in held else "" for held in (lines, others)
+                )
+                yield Difference(given, field.name, field.title, one, another, words, other_words)
 
 
 def _quotes(field: str, spot: Spot) -> str:

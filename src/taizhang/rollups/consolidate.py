@@ -27,6 +27,7 @@ from taizhang.rollups.lights import Schedule, light_of_row, percent_of
 from taizhang.rollups.overdue import finished_late, overdue_before, remembering
 from taizhang.rollups.own_status import own_status
 from taizhang.rollups.past import LookBack, counting, needed_rows
+from taizhang.rollups.period_standings import PeriodStandings, of_reporters
 from taizhang.rollups.place_timeliness import layered
 from taizhang.rollups.progress import states_in_tasks, task_lines
 from taizhang.rollups.rollup import Acceptance, Detail, PlaceFigures, Report, Rollup, TaskState
@@ -47,13 +48,15 @@ def consolidate(
     joinings: tuple[Joining, ...] = (),
     remarks: tuple[str, ...] = (),
     back: LookBack | None = None,
+    periods: Sequence[PeriodStandings] = (),
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
 
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
     `waivers` are all that were given for the period. `joinings` and `remarks` say how reports of several sources came
-    together. `back` holds the earlier periods that the plan looks back on; without it nothing is compared.
+    together. `back` holds the earlier periods that the plan looks back on; without it nothing is compared. `periods`
+    are how everybody stood in those of the year, for scoring.
     """
     heard = {report.ledger.reporter for report in reports} | _seen(standings or ())
     frame = frame_of(plan, roster, period, as_of, place, places, heard)
@@ -81,7 +84,10 @@ def consolidate(
     ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
     gathered.acceptances = acceptances_of(known, ours, as_of)
     before = needed_rows(plan, earlier, {one.ledger.reporter for one in of_units} | frame.names.keys())
-    rollup = replace(_assembled(frame, gathered), joinings=joinings, remarks=remarks, before=before)
+    rollup = replace(
+        _assembled(frame, gathered), joinings=joinings, remarks=remarks, before=before,
+        periods=of_reporters(periods, frame.names),
+    )  # fmt: skip
     if back is None:
         return rollup
     last = last_period(back, gathered.rounds, frame)

@@ -1,4 +1,4 @@
-"""The rollup workbook as a picture: eight sheets to read, a hidden one that says where each number is from, and one that carries the ledgers."""
+"""The rollup workbook as a picture: sheets to read, one that says where each number is from, and one that carries the ledgers."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from taizhang.model.picture import Look, Sheet
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
+from taizhang.rollups.scores import scores_of
+from taizhang.rollups.scoring.score import Scores
 from taizhang.rollups.sheets.acceptances import draw_acceptances
 from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures
@@ -19,7 +21,10 @@ from taizhang.rollups.sheets.own_numbers import draw_own_numbers
 from taizhang.rollups.sheets.progress import draw_progress
 from taizhang.rollups.sheets.records import draw_records
 from taizhang.rollups.sheets.reporting import draw_reporting
+from taizhang.rollups.sheets.score_lines import draw_score_lines
+from taizhang.rollups.sheets.scores import draw_scores
 from taizhang.rollups.sheets.sources import EARLIER, SourceSheet
+from taizhang.rollups.sheets.unit_scores import draw_unit_scores
 
 INDEX = "来源索引"
 INDEX_TITLES = ("单元格", "名称", "算法", "算法说明", "取自", "参数", "计划原文")
@@ -38,7 +43,8 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
     sheets = (
         overview, progress.sheet, figures, *_draw_levels(rollup, sources), draw_details(rollup), issues, reporting,
-        draw_acceptances(rollup), sources.sheet, *(() if past.empty else (past.sheet,)),
+        draw_acceptances(rollup), *_scored(rollup, scores_of(rollup), sources), sources.sheet,
+        *(() if past.empty else (past.sheet,)),
     )  # fmt: skip
     return (*sheets, draw_records(rollup), _draw_index(sheets))
 
@@ -56,6 +62,21 @@ def _draw_levels(rollup: Rollup, sources: SourceSheet) -> Iterator[Sheet]:
         yield draw_own_numbers(rollup, sources)
     if rollup.joinings:
         yield draw_joinings(rollup)
+
+
+def draw_score_book(rollup: Rollup, scores: Scores) -> tuple[Sheet, ...]:
+    """The scores alone as a workbook, with whatever their points came from."""
+    sources = SourceSheet(f"{rollup.place}{rollup.period.title}考核得分来源", rollup.names())
+    sheets = (*_scored(rollup, scores, sources), sources.sheet)
+    return (*sheets, _draw_index(sheets))
+
+
+def _scored(rollup: Rollup, scores: Scores | None, sources: SourceSheet) -> tuple[Sheet, ...]:
+    """评分, 评分明细 and 单位评分; none where the plan scores nothing."""
+    if scores is None:
+        return ()
+    lines = draw_score_lines(rollup, scores, sources)
+    return draw_scores(rollup, scores, lines), lines.sheet, draw_unit_scores(rollup, scores, lines)
 
 
 def _draw_index(sheets: Sequence[Sheet]) -> Sheet:

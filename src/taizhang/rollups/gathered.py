@@ -15,6 +15,7 @@ from taizhang.model.waiver import Waiver
 from taizhang.plans.storing import fingerprint
 from taizhang.rollups.joined_plans import Joining
 from taizhang.rollups.joining import join_plans, under_upper_plan
+from taizhang.rollups.period_standings import PeriodStandings, joined_periods
 from taizhang.rollups.rollup import Report
 from taizhang.rollups.timeliness import ReporterState
 
@@ -30,6 +31,7 @@ class Gathered:
     standings: tuple[ReporterState, ...]
     waivers: tuple[Waiver, ...] = ()
     remarks: tuple[str, ...] = ()  # what was noticed when it was read
+    periods: tuple[PeriodStandings, ...] = ()  # how everybody stood in the year, where the plan scores
     before: tuple[Report, ...] = ()  # of earlier periods, where a workbook carries them
 
 
@@ -43,6 +45,7 @@ class Together:
     waivers: tuple[Waiver, ...]
     joinings: tuple[Joining, ...]
     remarks: tuple[str, ...]
+    periods: tuple[PeriodStandings, ...] = ()
 
 
 def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Together:
@@ -70,6 +73,7 @@ def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Tog
             *twice,
             *_unjoined(joinings),
         ),
+        periods=joined_periods(source.periods for source in sources),
     )
 
 

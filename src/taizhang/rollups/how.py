@@ -34,6 +34,12 @@ class How(StrEnum):
     LIGHT = "亮灯"
     LABEL = "文字"
     AS_WRITTEN = "原表所填"
+    WEIGHT = "分值"
+    POINTS = "得分"
+    CONVERSION = "折算"
+    DEDUCTION = "扣分"
+    TOTAL_POINTS = "总分"
+    TAKEN = "照录"
 
     @property
     def says(self) -> str:
@@ -66,6 +72,12 @@ _SAYS: dict[How, str] = {
     How.LIGHT: "汇总值对照目标值和序时进度",
     How.LABEL: "按这一格的文字计数",
     How.AS_WRITTEN: "填报单位所填，未作加工",
+    How.WEIGHT: "计划的评分设置所定，责任单位按分工的比例计",
+    How.POINTS: "按计分办法由来源的数字算出，四舍五入",
+    How.CONVERSION: "不计分的项按已计分各项的得分率补足",
+    How.DEDUCTION: "每次扣分乘以次数，扣到上限为止",
+    How.TOTAL_POINTS: "所列各项得分相加，不计分的不加",
+    How.TAKEN: "照录所列单元格",
 }
 
 OF_METHOD: dict[Method, How] = {

@@ -12,10 +12,11 @@ from taizhang.model.place import Place, parse_address, parse_cell_name
 from taizhang.model.quantity import rounded
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import OF_METHOD, How
-from taizhang.rollups.sheets import details, figures, issues
+from taizhang.rollups.sheets import details, figures, issues, score_lines
 from taizhang.rollups.sheets import sources as source_sheet
 
 _Cell = tuple[str, int, int]
+_TOLD_BY = {issues.NAME: issues.TOLD_BY, score_lines.NAME: score_lines.TOLD_BY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,8 @@ class Trace:
                 return f"，截止 {self.parameter}"
             case how if how in OF_METHOD.values() and self.parameter:
                 return f"，逐期：{self.parameter}"
+            case How.POINTS | How.CONVERSION | How.DEDUCTION | How.TOTAL_POINTS if self.parameter:
+                return f"，算式 {self.parameter}"
             case _:
                 return ""
 
@@ -192,11 +195,9 @@ class _Tracer:
         return Trace(_name(cell), self._about(cell), self._text(cell), How.LABEL, "", "", (), ())
 
     def _about(self, cell: _Cell) -> str:
-        """Whose issue a line of 问题清单 is, and which cell it stands in; "" for other labels."""
-        grid = self.grids.get(cell[0])
-        if cell[0] != issues.NAME or grid is None:
-            return ""
-        return "　".join(grid.text(cell[1], column) for column in issues.TOLD_BY)
+        """Whose issue a line of 问题清单 is, and which cell it stands in; what a line of 评分明细 scores; "" for other labels."""
+        grid, told_by = self.grids.get(cell[0]), _TOLD_BY.get(cell[0], ())
+        return "　".join(grid.text(cell[1], column) for column in told_by) if grid else ""
 
     def _line(self, sheet: str, row: int) -> SourceLine:
         grid = self.grids[sheet]

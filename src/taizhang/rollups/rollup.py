@@ -21,6 +21,7 @@ from taizhang.model.verdict import ReportingState
 from taizhang.model.waiver import Waiver
 from taizhang.model.words.status import Status
 from taizhang.rollups.joined_plans import Joining
+from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.timeliness import ReporterState
 
 
@@ -175,6 +176,9 @@ class Rollup:
     before: tuple[Report, ...] = ()  # of earlier periods, the rows alone whose numbers are of their period
     last: Earlier | None = None  # the period before
     year_before: Earlier | None = None  # the same period a year ago
+    periods: tuple[
+        PeriodStandings, ...
+    ] = ()  # of the year up to this one, the oldest first; () where nobody told
 
     @property
     def issues(self) -> tuple[Detail, ...]:

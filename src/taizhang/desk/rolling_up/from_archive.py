@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from taizhang.desk.records import counted_ledgers
+from taizhang.desk.roster import home_code
+from taizhang.desk.standing.year import year_standings
 from taizhang.model.due_day import due_day
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -14,6 +16,7 @@ from taizhang.model.plan import Plan
 if TYPE_CHECKING:
     from taizhang.archive import Archive
     from taizhang.rollups.gathered import Gathered
+    from taizhang.rollups.period_standings import PeriodStandings
     from taizhang.rollups.timeliness import ReporterState
 
 
@@ -31,7 +34,7 @@ def gather_plan(store: Archive, plan: Plan, period: Period, as_of: date) -> Gath
     from taizhang.rollups import Report
     from taizhang.rollups.gathered import Gathered as Source
 
-    plan = in_force(plan, period.end)
+    kept, plan = plan, in_force(plan, period.end)
     return Source(
         where=store.where,
         plan=plan,
@@ -42,7 +45,18 @@ def gather_plan(store: Archive, plan: Plan, period: Period, as_of: date) -> Gath
         ),
         standings=_standings(store, plan, period, as_of),
         waivers=store.waivers(plan.id, period),
+        periods=_periods(store, kept, plan, period, as_of),
     )
+
+
+def _periods(
+    store: Archive, kept: Plan, plan: Plan, period: Period, as_of: date
+) -> tuple[PeriodStandings, ...]:
+    """Of the year, where the plan in force scores anything."""
+    if plan.settings.scoring is None:
+        return ()
+    code = home_code(plan, store.roster(plan.id))
+    return year_standings(store, kept, period, as_of=as_of, code=code)
 
 
 def _standings(store: Archive, plan: Plan, period: Period, as_of: date) -> tuple[ReporterState, ...]:

@@ -143,7 +143,7 @@ def _report(store: Archive, plan: Plan, period: Period, as_of: date) -> StatusRe
             sent.setdefault(one.period, []).append(one)
     standings = {
         one: _standing(plan, everyone, home, one, sent.get(one, ()), as_of)
-        for one in (period, *_before(store, held, period, sent))
+        for one in (period, *collected_before(store, held, period, sent))
     }
     now = standings.pop(period)
     return StatusReport(
@@ -161,7 +161,7 @@ def _report(store: Archive, plan: Plan, period: Period, as_of: date) -> StatusRe
     )
 
 
-def _before(store: Archive, plan: Plan, period: Period, sent: Iterable[Period]) -> Iterator[Period]:
+def collected_before(store: Archive, plan: Plan, period: Period, sent: Iterable[Period]) -> Iterator[Period]:
     """The periods of the same length since the plan's start that were collected, the newest first."""
     for _ in range(_LAST_PERIODS - 1):
         period = period.previous

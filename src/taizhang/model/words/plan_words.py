@@ -6,6 +6,7 @@ from taizhang.model.holidays import HolidayRule
 from taizhang.model.light import Light
 from taizhang.model.pace import Pace
 from taizhang.model.plan import Comparator, Direction, Kind, Method, Over, Role, Scope
+from taizhang.model.scoring import Manner, Missing, SubsidyBy
 
 COMPARATOR_WORDS: dict[Comparator, str] = {
     Comparator.AT_LEAST: "不低于",
@@ -78,6 +79,17 @@ HOLIDAY_WORDS: dict[HolidayRule, str] = {
     HolidayRule.STATUTORY: "遇法定节假日顺延",
     HolidayRule.NON_WORKING: "遇节假日和周末顺延",
 }
+MANNER_WORDS: dict[Manner, str] = {
+    Manner.FULL: "达标得满分",
+    Manner.PROPORTIONAL: "按完成率得分",
+    Manner.STEP: "按完成值分档",
+    Manner.RATE_STEP: "按完成率分档",
+    Manner.DEDUCT: "每差一单位扣分",
+    Manner.BONUS: "超额加分",
+}
+MISSING_WORDS: dict[Missing, str] = {Missing.UNSCORED: "不计分", Missing.ZERO: "记0分"}
+CONVERSION_WORDS: dict[bool, str] = {True: "按满分折算", False: "不折算"}
+SUBSIDY_WORDS: dict[SubsidyBy, str] = {SubsidyBy.SCORE: "得分", SubsidyBy.RANK: "名次"}
 
 KEPT, RETIRED, ADDED, NAMES_SCHEME = "保留", "取消", "新增", "只作称谓"
 UNDECIDED, UNCHECKED, CLEAR = "待核定", "待核对", "已明确"

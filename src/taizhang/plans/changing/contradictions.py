@@ -6,7 +6,6 @@ A rule is asked only of what was changed, so that a plan as it was compiled is n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -14,22 +13,14 @@ from taizhang.model.divisions import divisions, name_key
 from taizhang.model.grid import plain
 from taizhang.model.holidays import HolidayRule
 from taizhang.model.plan import Answer, Indicator, Kind, Method, Plan, Scope
+from taizhang.plans.changing.contradiction import Contradiction
 from taizhang.plans.changing.duties import clause_id
 from taizhang.plans.changing.fields import SPLIT
 from taizhang.plans.changing.light_bands import faults_of_bands
 from taizhang.plans.changing.line_rules import LINE_RULES
 from taizhang.plans.changing.milestone_rules import faults_of_milestones
+from taizhang.plans.changing.scoring_rules import changed_scoring
 from taizhang.plans.changing.spots import PLAN
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """What does not go together on one line."""
-
-    id: str
-    fields: tuple[str, ...]  # names of the fields that disagree
-    says: str
-    fix: str
 
 
 def contradictions(
@@ -52,6 +43,7 @@ def contradictions(
     yield from _early_measures(plan, changed)
     yield from _of_milestones(plan, changed)
     yield from _of_document(plan, changed.get(PLAN, ()))
+    yield from changed_scoring(plan, changed)
 
 
 def _of_line(plan: Plan, one: Indicator, own: Collection[str], places: set[str]) -> Iterator[Contradiction]:

@@ -65,6 +65,7 @@ from taizhang.plans.changing.forms import (
     marks,
 )
 from taizhang.plans.changing.light_bands import BANDS
+from taizhang.plans.changing.scoring_fields import scoring_fields, scoring_settings
 from taizhang.plans.changing.spots import Spot, with_indicator, with_task
 from taizhang.plans.changing.standing import (
     is_inferred,
@@ -97,7 +98,7 @@ def field_named(name: str) -> Field:
     """
     if name.startswith(SPLIT):
         return share_of(name.removeprefix(SPLIT))
-    return {one.name: one for one in (*_FIELDS, *_SETTINGS, _QUOTE)}[name]
+    return {one.name: one for one in (*_FIELDS, *_SETTINGS, *scoring_fields(), _QUOTE)}[name]
 
 
 def _own(spot: Spot) -> str:
@@ -257,6 +258,7 @@ _SETTINGS: tuple[Field, ...] = (
     of_form_head("maker", TEXT),
     of_form_head("approval", TEXT),
     of_form_head("valid_until", MAYBE_LAST_DAY),
+    *scoring_settings(),
 )  # fmt: skip
 
 _QUOTE = Field(

@@ -11,6 +11,7 @@ from taizhang.plans.changing.adding import find_words, measure_of
 from taizhang.plans.changing.apply import apply_changes
 from taizhang.plans.changing.duties import clause_of
 from taizhang.plans.changing.fields import field_named
+from taizhang.plans.changing.scoring_fields import without_vanished_items
 from taizhang.plans.changing.spots import PLAN, Spot, spots
 from taizhang.plans.recompiling.ids import with_ids_of
 
@@ -92,7 +93,7 @@ class _Carrier:
         vanished = tuple(one for one in before if one not in now)
         given = [one for one in self.old.retired if one not in now]
         retired = tuple(dict.fromkeys((*self.plan.retired, *given, *vanished)))
-        plan = replace(self.plan, retired=retired)
+        plan = without_vanished_items(replace(self.plan, retired=retired))
         added = tuple(one for one in now if one not in before)
         return Recompiled(plan, len(now) - len(added), added, vanished, tuple(self.left))
 

@@ -17,6 +17,7 @@ REVIEWER, REVIEWED_ON = "审核人", "审核日期"
 SETTING, VALUE = "项目", "内容"
 SAME_AS = "同"  # and the id of the line that says it
 TOTAL, SUM, DIFFERENCE = "目标值", "合计", "差额"
+SCORING, CATEGORY, GOAL, OWN_GOAL = "评分设置", "类别", "计划目标", "各填报单位的目标"
 
 _WIDTHS = {
     "standing": 7, "checked": 7, "title": 18, "subject": 22, "comparator": 8, "value": 7, "value_max": 6, "unit": 6,

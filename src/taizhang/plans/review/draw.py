@@ -1,4 +1,4 @@
-"""The review workbook as a picture: 审核, 任务分解, 计划设置, and two hidden sheets behind them."""
+"""The review workbook as a picture: 审核, 任务分解, 评分设置, 计划设置, and two hidden sheets behind them."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.words.plan_words import RETIRED
 from taizhang.plans.changing.field import Field
 from taizhang.plans.changing.fields import SPLIT, settings_fields
+from taizhang.plans.changing.scoring_fields import scoring_fields, scoring_lines
 from taizhang.plans.changing.spots import PLAN, Spot, spots
 from taizhang.plans.changing.standing import is_inferred as line_is_inferred
 from taizhang.plans.changing.standing import is_unresolved, standing_of
@@ -32,6 +33,7 @@ from taizhang.plans.review.columns import (
     is_doubted,
     is_inferred,
 )
+from taizhang.plans.review.draw_scoring import draw_scoring
 from taizhang.plans.review.draw_splits import draw_splits
 from taizhang.plans.review.package import Package, Printed, packed
 
@@ -66,6 +68,17 @@ _SETTING_HINTS = {
     "form_maker": "统计报表的制定机关，如国家统计局；没有的空着。",
     "form_approval": "批准文号或备案文号，如国统制〔2021〕58号；没有的空着。",
     "form_valid_until": "写到月的算到月末，写到年的算到年末；过了有效期的不能下发，请先向制定机关申请延长。",
+    "score/missing": "“不计分”：没有报送的数不计入，说明里写明未报；“记0分”：得0分，旁边写明未报。",
+    "score/converts": "“按满分折算”：不涉及或不计分的项，按其余各项的得分比例补足，使各单位同以满分比较。",
+    "score/places": "各项得分四舍五入到几位小数，如1。",
+    "score/late": "如：每次扣0.5分，最多扣2分；计本年度到本期为止各报告期，不扣的空着。",
+    "score/unreported": "写法同上；到报送期限仍未报送的，每期算一次。",
+    "score/returned": "写法同上；被退回修改的报送，每退回一次算一次。",
+    "score/roles": "1为全部计入，0为不计。文件没有写明谁牵头的，请给“按职责分工负责”定一个比例。",
+    "score/least_share": "计分项的分值合计不足满分的这个百分比的，不参加排名。",
+    "score/least_items": "计分项少于这么多项的，不参加排名。",
+    "score/least_denominator": "分母小于这个数的比率，数量过小，不计分；0为不限。",
+    "score/subsidy": "如：得分≥90：全额拨付；≥80且＜90：拨付90%；＜80：暂缓拨付。按名次的以“名次≤3”起头；没有的空着。",
     "code": "六位代码，如130100；自设的地方可以空着。",
     "status": "征求意见稿的台账会注明“征求意见稿”。",
 }
@@ -89,6 +102,7 @@ def draw_review(
     return (
         _draw_lines(plan, lines, on),
         draw_splits(plan, reporters),
+        draw_scoring(plan, _list_of),
         _draw_settings(plan),
         _draw_choices(),
         _draw_package(package),
@@ -101,6 +115,8 @@ def printed_cells(plan: Plan, reporters: Sequence[tuple[str, str]]) -> Printed:
     for spot in spots(plan):
         shares = {f"{SPLIT}{key}": plan.share_of(spot.id, key) for key, _ in reporters}
         printed[spot.id] |= {name: plain(share) for name, share in shares.items() if share is not None}
+    for spot in scoring_lines(plan):
+        printed.setdefault(spot.id, {}).update({one.name: one.show(spot) for one in scoring_fields()})
     document = Spot(plan, PLAN)
     printed[PLAN] = {field.name: field.show(document) for field in settings_fields()}
     return printed
@@ -213,7 +229,7 @@ def _lists() -> Iterator[Field]:
     for column in columns():
         if column.field and column.field.form.words:
             yield column.field
-    yield from (field for field in settings_fields() if field.form.words)
+    yield from (field for field in (*settings_fields(), *scoring_fields()) if field.form.words)
 
 
 def _list_of(field: Field) -> str:

@@ -11,9 +11,11 @@ from taizhang.model.plan import Plan
 from taizhang.model.plan_change import Change, Refusal
 from taizhang.model.words.plan_words import CLEAR, KEPT
 from taizhang.plans.changing.apply import apply_changes
-from taizhang.plans.changing.contradictions import Contradiction, contradictions
+from taizhang.plans.changing.contradiction import Contradiction
+from taizhang.plans.changing.contradictions import contradictions
 from taizhang.plans.changing.fields import SPLIT, field_named
 from taizhang.plans.changing.forms import Unreadable
+from taizhang.plans.changing.scoring_fields import SCORE, scoring_lines
 from taizhang.plans.changing.spots import PLAN, Spot, spots
 from taizhang.plans.review.new_lines import changes_of_new_lines
 from taizhang.plans.review.returned import Edit, Returned
@@ -118,7 +120,7 @@ class _Judge:
         """Whoever cancels a line changes nothing else on it."""
         gone = judged.plan.gone()
         for edit in self.returned.edits:
-            if edit.line in gone and edit.owner == edit.line and edit.field != "standing":
+            if edit.line in gone and edit.owner == edit.line and not _may_change_on_the_gone(edit.field):
                 yield Refusal(
                     edit.place,
                     edit.text,
@@ -158,8 +160,14 @@ class _Judge:
         return Refusal(place, values[0] if values else "", found.says, found.fix)
 
 
+def _may_change_on_the_gone(field: str) -> bool:
+    """Whoever cancels a line may take its points away."""
+    return field == "standing" or field.startswith(SCORE)
+
+
 def _by_line(plan: Plan) -> dict[str, Spot]:
-    return {PLAN: Spot(plan, PLAN)} | {spot.id: spot for spot in spots(plan)}
+    scored = {spot.id: spot for spot in scoring_lines(plan)}
+    return {PLAN: Spot(plan, PLAN)} | scored | {spot.id: spot for spot in spots(plan)}
 
 
 def _without_unit(edit: Edit, numeric: bool) -> str:

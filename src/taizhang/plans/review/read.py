@@ -22,6 +22,7 @@ from taizhang.plans.review.columns import (
 from taizhang.plans.review.draw_splits import reporter_titles
 from taizhang.plans.review.package import unpacked
 from taizhang.plans.review.read_lines import read_lines
+from taizhang.plans.review.read_scoring import SCORING_TITLES, SIGNS_OF_SCORING, read_scoring
 from taizhang.plans.review.read_splits import FIXED_IN_SPLITS, read_splits
 from taizhang.plans.review.returned import Edit, Returned, same
 from taizhang.plans.review.table import Table, broken, find_table
@@ -49,6 +50,9 @@ def read_review(workbook: Workbook) -> Returned:
     splits = find_table(workbook.grids, {ID, SUM, DIFFERENCE}, titles)
     if splits:
         read_splits(splits, returned)
+    scoring = find_table(workbook.grids, SIGNS_OF_SCORING, SCORING_TITLES)
+    if scoring:
+        read_scoring(scoring, returned)
     settings = find_table(workbook.grids, {SETTING, VALUE}, (SETTING, VALUE))
     if settings:
         _read_settings(settings, returned)

@@ -51,6 +51,7 @@ class SourceSheet:
         self.sheet.put_header(FIRST_ROW - 1, TITLES)
         self._next = FIRST_ROW
         self._at: dict[tuple[str, Reporter], list[str]] = {}  # the lines of a number by whose they are
+        self._rows: dict[object, int] = {}  # by contribution, or by row and who gave none
         self._linked = ""  # each number's first line links back: a sheet can hold 65,530 links only
 
     def add(
@@ -73,12 +74,28 @@ class SourceSheet:
             self._write(subject, one, word)
         for reporter, why in absent:
             self._remember(subject.cell, reporter)
+            self._rows.setdefault((subject.row, reporter), self._next)
             self._line(subject, {"填报单位": self.names[reporter], "报告期": self._said(of), "说明": why})
         for gap in gaps:
             self._remember(subject.cell, gap.reporter)
             facts = {"填报单位": self.names[gap.reporter], "报告期": self._said(gap.period)}
             self._line(subject, {**facts, "说明": NOT_FILLED if gap.filed else NO_REPORT})
         return self._range(first)
+
+    def refer(
+        self,
+        subject: Subject,
+        cells: Sequence[tuple[Contribution, str]],
+        absent: Sequence[tuple[Reporter, str]] = (),
+    ) -> str:
+        """The lines that another number has written already, and new ones for the rest; as words of cells."""
+        new = [pair for pair in cells if pair[0] not in self._rows]
+        silent = [pair for pair in absent if (subject.row, pair[0]) not in self._rows]
+        known: list[object] = [one for one, _ in cells if one in self._rows]
+        known += [(subject.row, one) for one, _ in absent if (subject.row, one) in self._rows]
+        rows = sorted(self._rows[key] for key in known)
+        added = self.add(subject, new, silent) if new or silent else ""
+        return " ".join(filter(None, (cells_in_words([f"{NAME}!A{row}" for row in rows]), added)))
 
     @property
     def empty(self) -> bool:
@@ -102,6 +119,7 @@ class SourceSheet:
 
     def _write(self, subject: Subject, one: Contribution, word: str) -> None:
         row = self._next
+        self._rows.setdefault(one, row)
         known = one.place.row > 0
         self._line(
             subject,
