@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 
+import openpyxl
 import pytest
 
 from taizhang.books import paint_sheets, read_workbook
@@ -116,6 +118,23 @@ def test_a_real_workbook_comes_back_the_same(scored: Plan) -> None:
     content = paint_sheets(draw_review(scored, REPORTERS), "审核表", datetime.combine(DAY, time()))
     found = judge_review(read_review(read_workbook(content, "审核.xlsx")), scored)
     assert (changes_of(found), told(found)) == ([], [])
+
+
+def test_a_real_workbook_is_edited_and_comes_back_as_written(plan: Plan) -> None:
+    book = openpyxl.load_workbook(
+        BytesIO(paint_sheets(draw_review(plan, REPORTERS), "审核表", datetime.combine(DAY, time())))
+    )
+    for name, first, header, cells in (("评分设置", "编号", 5, ITEMS), ("计划设置", "项目", 4, WHOLE)):
+        page = book[name]
+        titles = {cell.value: cell.column for cell in page[header]}
+        rows = {page.cell(row, titles[first]).value: row for row in range(header + 1, page.max_row + 1)}
+        for (given, title), value in cells.items():
+            page.cell(rows[given], titles[title], value)
+    saved = BytesIO()
+    book.save(saved)
+    found = judge_review(read_review(read_workbook(saved.getvalue(), "审核.xlsx")), plan)
+    assert told(found) == []
+    assert found.plan.settings.scoring == SCORING
 
 
 def test_an_emptied_line_is_scored_no_more(scored: Plan) -> None:

@@ -252,7 +252,7 @@ def _draw_settings(plan: Plan) -> Sheet:
     sheet = Sheet(SETTINGS, (28, 44, 70))
     sheet.put_title(
         f"{plan.title}计划设置",
-        "改“内容”一栏即可；其中报送期限、节假日顺延、序时方式、亮灯界限和起算日由本级医改办确定，其余以原文为准。",
+        "改“内容”一栏即可；其中报送期限、节假日顺延、序时方式、亮灯界限、起算日和考核各项由本级医改办确定，其余以原文为准。",
     )
     sheet.put_header(4, (SETTING, VALUE, "说明"))
     document = Spot(plan, PLAN)
