@@ -21,6 +21,8 @@ from taizhang.plans.changing.line_rules import LINE_RULES
 from taizhang.plans.changing.milestone_rules import faults_of_milestones
 from taizhang.plans.changing.spots import PLAN
 
+_HOLD_MILESTONES = {"milestones", "task_milestones", "pace", "unit", "deadline", "direction", "comparator"}
+
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
@@ -112,7 +114,7 @@ def _wrong_weight(plan: Plan, one: Indicator) -> Iterator[Contradiction]:
 
 def _of_milestones(plan: Plan, changed: Mapping[str, Collection[str]]) -> Iterator[Contradiction]:
     for timing in plan.settings.timings:
-        own = {"milestones", "task_milestones", "pace"} & set(changed.get(timing.id, ()))
+        own = _HOLD_MILESTONES & set(changed.get(timing.id, ()))
         if own and timing.milestones:
             fields = tuple(sorted(own))
             for says, fix in faults_of_milestones(plan, timing):
