@@ -16,9 +16,10 @@ from taizhang.model.plan_change import Correction
 from taizhang.model.words.status import Status
 from taizhang.plans import compile_plan, fingerprint, plan_from_json, plan_to_json
 from taizhang.plans.recompiling.carry import carry_over
+from taizhang.plans.review.draw import HEADER_ROW, draw_review
 from taizhang.plans.review.judge import Judged
 
-from .conftest import changes_of, indicator, judged, sheets_of, told
+from .conftest import REPORTERS, changes_of, indicator, judged, sheets_of, told
 
 ROW, OTHER = "T13.M02.I1", "T03.M01.I1"  # 新增普惠托位600个, 村卫生室120所
 BARE = "T01.M02"
@@ -226,3 +227,18 @@ def test_a_new_reading_takes_over_what_was_set_where_the_words_still_stand(plan:
     carried = carry_over(other, old)
     assert [one.id for one in carried.plan.settings.timings] == [OTHER]
     assert [(one.change.id, one.why) for one in carried.left_over] == [(ROW, "所依据的原文已经变了")]
+
+
+def test_a_unit_that_no_longer_fits_the_milestones_is_refused(plan: Plan) -> None:
+    changed = accepted(plan, {(ROW, "里程碑"): "6月底达到60个"})
+    assert why(changed, {(ROW, "单位"): "张"}) == ["里程碑写了60个，指标的单位是“张”"]
+
+
+def test_the_columns_say_how_they_are_written(plan: Plan) -> None:
+    sheet = next(one for one in draw_review(plan, REPORTERS) if one.name == "审核")
+    titles = {column: str(cell.value) for (row, column), cell in sheet.cells.items() if row == HEADER_ROW}
+    hints = {titles[one.first[1]]: bool(one.source) for one in sheet.choices if one.hint}
+    assert hints == {
+        "逐期取数": True, "权数取自哪行": False, "序时方式": True, "里程碑": False, "任务里程碑": False,
+    }  # fmt: skip
+    assert all(len(one.hint) <= 255 for one in sheet.choices)

@@ -169,6 +169,17 @@ def test_numbers_of_their_period_are_compared_as_they_stood_then(table: Table) -
     assert table(Rounds(plan, told).rollup("2022Q3"))[0][:3] == ["60", "30", "30"]
 
 
+def test_gaps_of_an_earlier_number_stand_behind_it(read_grids: Read) -> None:
+    plan = plan_of(asked(BEDS, "本期义诊", "100", "场次", over=Over.SUM))
+    told: Told = {"2022Q1": {A: {BEDS: 1}, B: {}}, "2022Q2": {A: {BEDS: 2}}, "2022Q3": {A: {BEDS: 3}}}
+    found = trace_cell(read_grids(write_rollup(Rounds(plan, told).rollup("2022Q3"))), "指标汇总", 4, 13)
+    assert [(one.reporter, one.period, one.value or one.remark) for one in found.lines] == [
+        ("清河县", "2022Q1", "1"), ("清河县", "2022Q2", "2"),
+        ("白石县", "2022Q2", "未报"), ("青松县", "2022Q2", "未报"), ("石桥县", "2022Q2", "未报"),
+        ("白石县", "2022Q1", "未填"), ("青松县", "2022Q1", "未报"), ("石桥县", "2022Q1", "未报"),
+    ]  # fmt: skip
+
+
 def test_all_of_is_compared_in_words(table: Table) -> None:
     plan = plan_of(asked(BEDS, "开放床位", ">=50", "张", scope=Scope.EACH_PLACE, method=Method.ALL_OF))
     told: Told = {

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from taizhang.model.figure import Figure, Late
 from taizhang.model.pace import Pace
+from taizhang.model.period import Period
 from taizhang.model.plan import Method, Plan, PlanRow
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.rollups.answers import Answers, answers_for, gather_answers
@@ -33,6 +34,7 @@ class PastRound:
     frame: Frame
     answers: Answers
     filed: frozenset[Reporter]
+    filed_before: frozenset[tuple[Reporter, Period]]  # in which still earlier periods
 
     @classmethod
     def of(cls, past: Past, before: Sequence[Past], now: Frame) -> PastRound:
@@ -41,14 +43,16 @@ class PastRound:
         frame = frame_of(
             past.plan, past.roster, past.period, past.period.end, now.place, now.expectation.places, heard
         )
-        return cls(frame, gather_answers(frame, reports, before), frozenset(heard))
+        filed_before = ((one.ledger.reporter, then.period) for then in before for one in then.reports)
+        return cls(frame, gather_answers(frame, reports, before), frozenset(heard), frozenset(filed_before))
 
     def figure(self, row: PlanRow, within: Callable[[RosterLine], bool] = lambda _line: True) -> Figure:
         """The figure of that time over everybody expected, or those of them who are within a place."""
         assert row.indicator is not None
         lines = [line for line in self.frame.expectation.of(row.indicator) if within(line)]
         answers = answers_for(row.indicator, self.answers)
-        return figure_for(row, self.frame.plan, answers, lines, self.frame.schedule)
+        frame = self.frame
+        return figure_for(row, frame.plan, answers, lines, frame.schedule, filed=self.filed_before)
 
 
 def past_rounds(back: LookBack, now: Frame) -> tuple[PastRound, ...]:

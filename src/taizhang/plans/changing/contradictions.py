@@ -22,6 +22,8 @@ from taizhang.plans.changing.milestone_rules import faults_of_milestones
 from taizhang.plans.changing.scoring_rules import changed_scoring
 from taizhang.plans.changing.spots import PLAN
 
+_HOLD_MILESTONES = {"milestones", "task_milestones", "pace", "unit", "deadline", "direction", "comparator"}
+
 
 def contradictions(
     plan: Plan, changed: Mapping[str, Collection[str]], places: Collection[str]
@@ -104,7 +106,7 @@ def _wrong_weight(plan: Plan, one: Indicator) -> Iterator[Contradiction]:
 
 def _of_milestones(plan: Plan, changed: Mapping[str, Collection[str]]) -> Iterator[Contradiction]:
     for timing in plan.settings.timings:
-        own = {"milestones", "task_milestones", "pace"} & set(changed.get(timing.id, ()))
+        own = _HOLD_MILESTONES & set(changed.get(timing.id, ()))
         if own and timing.milestones:
             fields = tuple(sorted(own))
             for says, fix in faults_of_milestones(plan, timing):

@@ -54,6 +54,14 @@ _HOW = (
     "直接改格中内容，不改的不动；确认无误的，“核对”选“已明确”。取消某行请在“处理”选“取消”，不要删行。"
     "补充指标请在表尾另起一行：“处理”选“新增”，“编号”写所属举措的编号，“原文”抄录文件中的字句。可以筛选、排序、隐藏、插入备注列。"
 )
+_MILESTONES_HINT = "到哪一天要达到什么，如：2022-06-30达到目标的30%；2022-09-30达到60个；2022-12-31已完成。"
+_COLUMN_HINTS = {
+    "over": "各期填报累计数的取最新；只填当期数的（本期数）逐期相加。",
+    "weight_of": "加权平均才填：作权数的那一行指标的编号，如T03.M01.I1。",
+    "pace": "选“随计划”的按计划设置；一次性的到期才算逾期，长期坚持的不算逾期。",
+    "milestones": _MILESTONES_HINT,
+    "task_milestones": f"{_MILESTONES_HINT}对本任务各行都适用，某行另有里程碑的以该行为准。",
+}
 _YEARS = "<年份>"  # that the shipped table of days off lists
 _SETTING_HINTS = {
     "year": "改年度不会重算各项时限；年度有误的，请在编制时指明年度后重新编制。",
@@ -218,10 +226,13 @@ def _mark(column: Column, spot: Spot, first_of: dict[str, str]) -> Mark:
 
 
 def _offer_choices(sheet: Sheet, shown: Sequence[Column], last: int) -> None:
+    """The lists, and how to write what has none."""
     for number, column in enumerate(shown, 1):
-        if column.field and column.field.form.words:
-            source = _list_of(column.field)
-            sheet.choices.append(Choice((FIRST_ROW, number), (last, number), source))
+        field = column.field
+        if field and (field.form.words or field.name in _COLUMN_HINTS):
+            source = _list_of(field) if field.form.words else ""
+            hint = _COLUMN_HINTS.get(field.name, "")
+            sheet.choices.append(Choice((FIRST_ROW, number), (last, number), source, hint))
 
 
 def _lists() -> Iterator[Field]:
