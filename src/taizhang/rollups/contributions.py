@@ -16,8 +16,11 @@ from taizhang.rollups.rollup import NOT_FILLED, Report
 def answers_to(indicator: Indicator, report: Report, name: str) -> tuple[Contribution, ...]:
     """The report's cells for an indicator; empty when its row is absent or nothing was written in it."""
     row = report.ledger.row(indicator.answered_by or indicator.id)
-    if row is None:
-        return ()
+    return cells_in(row, indicator, report, name) if row else ()
+
+
+def cells_in(row: LedgerRow, indicator: Indicator, report: Report, name: str) -> tuple[Contribution, ...]:
+    """The cells of the report's row that answer the indicator; empty when nothing was written in it."""
     if indicator.method is not Method.RATIO_OF_SUMS:
         return tuple(_written(row, ("actual",), report, name))
     whole = row.numerator is not None and row.denominator is not None

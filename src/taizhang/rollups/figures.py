@@ -80,7 +80,7 @@ def figure_for(
     indicator = row.indicator
     if indicator is None:
         raise ValueError(row.id)
-    pool = _pool(indicator, plan, answers, lines)
+    pool = pool_for(indicator, plan, answers, lines)
     outcome = aggregate(pool, indicator.method)
     value = None if isinstance(outcome, Refusal) else outcome
     goal = goal_of(indicator, len(lines))
@@ -109,9 +109,10 @@ def comes_to_its_goal(row: PlanRow, figure: Figure) -> bool | None:
     return None if goal is None or figure.value is None else goal.reached_by(figure.value)
 
 
-def _pool(
+def pool_for(
     indicator: Indicator, plan: Plan, answers: Sequence[Contribution], lines: Sequence[RosterLine]
 ) -> Pool:
+    """The answers of those whose lines these are, with what their values are weighted by."""
     expected = tuple(line.reporter for line in lines)
     weighed_by = indicator.weight_of
     weight = next((one for one in plan.indicators() if one.id == weighed_by), None) if weighed_by else None

@@ -1,0 +1,63 @@
+"""来源 of a wide rollup: one line for each row of each ledger, in the order of the roster.
+
+A country's numbers share their lines, since a line for every number of every level would be written three times over.
+The lines of a number are those of its row id, between the first and the last line of its place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from taizhang.model.ledger import COLUMN_TITLES, LedgerRow
+from taizhang.rollups.rollup import Report
+
+NAME = "来源"
+FIRST_ROW = 4
+NUMBERS = ("numerator", "denominator", "actual")
+COLUMNS = (
+    ("省", 10), ("市", 12), ("填报单位", 13), ("代码", 8), ("行标识", 12), ("指标或举措", 26), ("分子", 9), ("分母", 9),
+    ("累计完成值", 10), ("完成状态", 9), ("各栏单元格", 24), ("豁免或属实说明", 18), ("登记号", 7), ("收到时间", 15),
+    ("文件名", 26), ("工作表", 10), ("校验规则", 16), ("文件SHA-256", 20),
+)  # fmt: skip
+TITLES = tuple(title for title, _ in COLUMNS)
+
+Cell = str | Decimal | None
+
+
+def source_lines(report: Report, path: tuple[str, str], name: str) -> Iterator[tuple[Cell, ...]]:
+    """The report's lines; `path` names its province and its city."""
+    ledger, submission = report.ledger, report.submission
+    who = (*path, name, str(ledger.reporter))
+    file = submission.file_name or ledger.file_name, ledger.rules, ledger.file or submission.sha256
+    received = submission.received.strftime("%Y-%m-%d %H:%M")
+    number = str(submission.number or "")
+    accepted = _accepted(report)
+    for row in ledger.rows:
+        yield (
+            *who, row.id, row.indicator or row.measure, row.numerator, row.denominator, row.actual,
+            row.status.value if row.status else row.raw.get("status", ""),
+            _cells(row), accepted.get(row.id, ""), number, received, file[0],
+            row.sheet.sheet if row.sheet else "", file[1], file[2],
+        )  # fmt: skip
+
+
+def _cells(row: LedgerRow) -> str:
+    """Each number's cell and text: 累计完成值=Q12=约95, one a line."""
+    found = []
+    for field in NUMBERS:
+        raw = row.raw.get(field, "")
+        if raw or getattr(row, field) is not None:
+            place = row.at(field)
+            found.append(f"{COLUMN_TITLES[field]}={place.address if place else ''}={raw}")
+    return "\n".join(found)
+
+
+def _accepted(report: Report) -> dict[str, str]:
+    """By row id, what was found and need not be mended."""
+    said: dict[str, list[str]] = {}
+    for finding in report.findings:
+        if not finding.counts:
+            for spot in finding.cells:
+                said.setdefault(spot.row, []).append(f"{finding.code} {finding.accepted}")
+    return {row: "；".join(dict.fromkeys(words)) for row, words in said.items()}
