@@ -9,6 +9,7 @@ import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option, day_of
+from taizhang.cli.notice_commands import trace_in_paper
 from taizhang.cli.say import (
     ArchivePlace,
     FilePath,
@@ -59,19 +60,33 @@ def consolidate(
 
 
 @click.command(cls=ChineseHelp)
-@click.argument("rollup", metavar="汇总.xlsx", type=FilePath())
-@click.argument("cell", metavar="工作表!单元格")
+@click.argument("rollup", metavar="汇总.xlsx或通报.docx", type=FilePath())
+@click.argument("cell", metavar="[工作表!单元格|书签]", default="")
 @option(
     "--archive",
     metavar="档案.db",
     type=ArchivePlace(),
     help="用档案库核对来源文件的原始单元格和计划原文。",
 )
+@option("--list", "listed", is_flag=True, help="列出通报或简报里每个数字的书签和依据。")
+@option(
+    "--rollup",
+    "workbook",
+    metavar="汇总.xlsx",
+    type=FilePath(),
+    help="通报依据的汇总表；不给则取通报旁边的。",
+)
 @as_json
-def trace(rollup: Path, cell: str, archive: Path | str | None, machine: bool) -> int:
-    """溯源：汇总表里的一个数字来自哪些单位、文件、工作表和单元格。"""
+def trace(
+    rollup: Path, cell: str, archive: Path | str | None, listed: bool, workbook: Path | None, machine: bool
+) -> int:
+    """溯源：汇总表或通报里的一个数字来自哪些单位、文件、工作表和单元格。"""
     from taizhang import desk
 
+    if rollup.suffix.lower() == ".docx":
+        return trace_in_paper(rollup, "" if listed else cell, archive, workbook, machine=machine)
+    if not cell:
+        raise click.UsageError("请写明要追溯的单元格，如 '指标汇总!F12'")
     traced = desk.trace_number(rollup, cell, archive=archive)
     if machine:
         say_json(traced.as_json())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -67,15 +67,32 @@ def consolidate_archive(
     Raises:
         BadUsage: no plan of the archive has such a level.
     """
-    when = parse_period(period)
     with opened(archive) as store:
-        rollups = [rollup for plan in _plans(store) for rollup in _rollups(store, plan, when, level, as_of)]
-        if not rollups:
-            raise BadUsage(
-                f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
-            )
-        paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
-        return tuple(_write(rollup, path, store, at) for rollup, path in zip(rollups, paths, strict=True))
+        rollups = rollups_in(store, period, level, as_of)
+        paths = paths_for(rollups, out)
+        return tuple(
+            write_and_remember(rollup, path, store, at) for rollup, path in zip(rollups, paths, strict=True)
+        )
+
+
+def rollups_in(store: Archive, period: str, level: str | None, as_of: date) -> tuple[Rollup, ...]:
+    """The rollup of every plan in the archive, or of every city below a province's plan.
+
+    Raises:
+        BadUsage: no plan of the archive has such a level.
+    """
+    when = parse_period(period)
+    rollups = [rollup for plan in _plans(store) for rollup in _rollups(store, plan, when, level, as_of)]
+    if not rollups:
+        raise BadUsage(
+            f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
+        )
+    return tuple(rollups)
+
+
+def paths_for(rollups: Sequence[Rollup], out: Path) -> list[Path]:
+    """One goes to `out`; several go beside it, each with its place and plan in the name."""
+    return [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
 
 
 def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:
@@ -147,10 +164,13 @@ def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]
 
 
 def _beside(out: Path, rollup: Rollup) -> Path:
-    return out.with_name(safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}") + ".xlsx")
+    return out.with_name(
+        safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}") + (out.suffix or ".xlsx")
+    )
 
 
-def _write(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolidated:
+def write_and_remember(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolidated:
+    """Write the rollup's workbook; the archive remembers its fingerprint and the submissions in it."""
     from taizhang.books import write_rollup
 
     content = write_rollup(rollup)

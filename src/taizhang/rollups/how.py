@@ -30,6 +30,10 @@ class How(StrEnum):
     LIGHT = "亮灯"
     LABEL = "文字"
     AS_WRITTEN = "原表所填"
+    SHOWN = "汇总表所列"
+    SHARE_COUNT = "单元格个数占比"
+    STATED = "计划所定"
+    QUOTED = "照录"
 
     @property
     def says(self) -> str:
@@ -58,6 +62,10 @@ _SAYS: dict[How, str] = {
     How.LIGHT: "汇总值对照目标值和序时进度",
     How.LABEL: "按这一格的文字计数",
     How.AS_WRITTEN: "填报单位所填，未作加工",
+    How.SHOWN: "汇总表这一格的数",
+    How.SHARE_COUNT: "所列单元格的个数，除以全部单元格的个数",
+    How.STATED: "计划原文定的数，不是填报的数",
+    How.QUOTED: "填报单位的原话，出处见所列单元格",
 }
 
 OF_METHOD: dict[Method, How] = {
