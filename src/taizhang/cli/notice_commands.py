@@ -25,7 +25,7 @@ from taizhang.cli.say import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from taizhang.desk import Paper
+    from taizhang.desk import Paper, SlipsWritten
 
 _level_option = option(
     "--level",
@@ -204,7 +204,7 @@ def _say_paper(paper: Paper, kind: str, *, pdf: bool) -> None:
         say(f"PDF 已写入 {paper.pdf}" if paper.pdf else desk.NO_OFFICE)
 
 
-def _say_slips(written: Any, out: Path) -> None:
+def _say_slips(written: SlipsWritten, out: Path) -> None:
     say(f"《{written.title}》{written.period}督办单 {len(written.lines)} 张，在 {out}")
     if written.lines:
         say_table(

@@ -14,7 +14,7 @@ CHINESE_FONTS: tuple[str, ...] = (
     "Noto Sans CJK SC", "Source Han Sans SC", "SimHei", "Microsoft YaHei", "PingFang SC", "Heiti SC", "STHeiti",
     "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "FandolHei", "Noto Sans CJK JP", "Noto Serif CJK SC", "SimSun", "AR PL UMing CN",
 )  # fmt: skip
-_SIZE, _DOTS = (6.14, 2.4), 200  # inches, as wide as the text; dots an inch
+_SIZE, _DOTS = (6.14, 2.0), 200  # inches, as wide as the text; dots an inch
 _LAYERS = (("绿灯", "#70AD47", ""), ("黄灯", "#FFC000", "///"), ("红灯", "#E0563B", "xxx"))
 
 

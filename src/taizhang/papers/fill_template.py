@@ -9,9 +9,16 @@ from difflib import get_close_matches
 from typing import Any
 
 from taizhang.errors import BadUsage, CannotRead
+from taizhang.papers.paper_styles import W
 from taizhang.papers.word_text import OF_DAMAGE, is_word
 
 _QUOTED = re.compile(r"'([^']*)'")
+_W = f"{{{W}}}"
+_IN_CELLS = (
+    "cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge", "tcBorders", "shd", "noWrap", "tcMar", "textDirection", "tcFitText",
+    "vAlign", "hideMark",
+)  # fmt: skip
+_PLACES = {f"{_W}{tag}": place for place, tag in enumerate(_IN_CELLS)}
 _SHOWN = 60  # characters of a template's text
 
 
@@ -32,7 +39,15 @@ def fill_template(template: bytes, facts: Mapping[str, Any], name: str) -> Any:
     room = _sandbox()
     _refuse_unknown(paper, room, facts, name)
     _told(lambda: paper.render(dict(facts), room, autoescape=True), name)
+    _put_in_order(paper.docx)
     return paper.docx
+
+
+def _put_in_order(document: Any) -> None:
+    """Docxtpl puts a cell's colour first, where the schema has its width."""
+    for facts in document.element.body.iter(f"{_W}tcPr"):
+        for child in sorted(facts, key=lambda one: _PLACES.get(one.tag, len(_PLACES))):
+            facts.append(child)
 
 
 def _sandbox() -> Any:

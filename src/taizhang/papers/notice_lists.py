@@ -11,7 +11,7 @@ from taizhang.papers.fit_text import fit_text
 from taizhang.papers.notice_words import MOST_NAMES, names_told
 from taizhang.papers.placed import Places
 from taizhang.papers.placeholders import Asked, Facts, Placeholder
-from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem
+from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem, said_once
 
 _TINTS = {Light.GREEN: "E2EFDA", Light.YELLOW: "FFF2CC", Light.RED: "F8CBAD", Light.NONE: "FFFFFF"}
 _ALL_RANKS, _SOME_RANKS = 20, 10  # of more places the first and the last ten stand in the text
@@ -147,8 +147,11 @@ def _problems(asked: Asked) -> list[Facts]:
 
 
 def _listed(notice: Notice) -> list[Problem]:
-    asking = [one for one in notice.problems if one.needs_leader or one.light is Light.RED]
-    return asking[:_MOST_PROBLEMS]
+    return list(
+        said_once(one for one in notice.problems if one.needs_leader or one.light is Light.RED)[
+            :_MOST_PROBLEMS
+        ]
+    )
 
 
 _RANK = {"名次": "", "单位": "并列的以顿号隔开", "绿灯占比": "", "并列": "几个单位同一名次时为真"}

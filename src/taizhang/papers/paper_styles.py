@@ -63,10 +63,10 @@ LOOKS: tuple[ParagraphLook, ...] = (
     ParagraphLook("PageNumber", "页码", "宋体", 14, 400, "right", spacing=0),
     ParagraphLook("Slip", "督办单文", BODY_FONT, 12, 400, "left", spacing=0),
     ParagraphLook("SlipHead", "督办单栏目", HEAD_FONT, 12, 400, "center", spacing=0),
-    ParagraphLook("BriefTitle", "简报标题", TITLE_FONT, 22, 640, "center", spacing=0),
+    ParagraphLook("BriefTitle", "简报标题", TITLE_FONT, 20, 580, "center", spacing=0),
     ParagraphLook("BriefHead", "简报栏目", HEAD_FONT, 14, 440, "left", before=80, spacing=0),
-    ParagraphLook("BriefText", "简报正文", BODY_FONT, 12, 370, "both", first=480, spacing=0),
-    ParagraphLook("BriefNumber", "简报大数", HEAD_FONT, 18, 560, "center", spacing=0),
+    ParagraphLook("BriefText", "简报正文", BODY_FONT, 12, 360, "both", first=480, spacing=0),
+    ParagraphLook("BriefNumber", "简报大数", HEAD_FONT, 18, 500, "center", spacing=0),
     ParagraphLook("Picture", "图片", BODY_FONT, 12, 0, "center", spacing=0),
     ParagraphLook("Note", "说明", BODY_FONT, 10.5, 320, "left", spacing=0),
 )  # fmt: skip

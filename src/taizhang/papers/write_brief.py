@@ -4,43 +4,37 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 from taizhang.model.figure import Light
 from taizhang.model.verdict import ReportingState
 from taizhang.model.words.days import day_words
-from taizhang.papers.blank_paper import blank_paper
+from taizhang.papers.blank_paper import compact_paper
 from taizhang.papers.bookmarks import wrap_numbers
 from taizhang.papers.chart_picture import Picture
 from taizhang.papers.fit_text import fit_text, shortened
 from taizhang.papers.number_sources import RollupFile, keep_sources
 from taizhang.papers.paper_parts import add_row, add_table, add_text
-from taizhang.papers.paper_styles import W
 from taizhang.papers.placed import Places
 from taizhang.papers.word_package import word_bytes
 from taizhang.rollups.brief import Brief
 from taizhang.rollups.notice import IndicatorLine, PlaceLine, Problem
 from taizhang.rollups.stated import Stated
 
-_W = f"{{{W}}}"
-_TOP, _BOTTOM = 1300, 1100  # twips; a page of one's own needs no room for a seal
-_SUBJECT, _TASK, _QUOTE, _TITLE = (
-    26,
-    20,
-    40,
-    40,
-)  # characters: every line takes two lines of print at the most
-_MOST_NAMES, _MOST_TASKS = 6, 3
+# Characters, so that no line of the page takes more than two lines of print, whatever was reported.
+_SUBJECT, _TASK, _QUOTE, _NAME, _PLACE, _PLAN = 18, 10, 34, 8, 12, 22
+_MOST_TASKS = 3
+_MOST_NAMES = {ReportingState.MISSING: 4, ReportingState.RETURNED: 2, ReportingState.LATE: 2}
 
 
 def write_brief(brief: Brief, rollup: RollupFile, chart: Picture) -> bytes:
     """The page; `rollup` is the workbook that its numbers stand in."""
     notice = brief.notice
     page = _Page(brief)
-    title = f"{notice.place}{notice.period}重点任务进展简报"
+    title = f"{shortened(notice.place, _PLACE)}{notice.period}重点任务进展简报"
     page.draw(title, chart)
     keep_sources(page.paper, rollup, wrap_numbers(page.paper, page.places.stated))
-    return word_bytes(page.paper, fit_text(title), fit_text(notice.issuer), notice.as_of)
+    return word_bytes(page.paper, title, fit_text(notice.issuer), notice.as_of)
 
 
 class _Page:
@@ -48,12 +42,12 @@ class _Page:
 
     def __init__(self, brief: Brief) -> None:
         self.brief, self.notice, self.places = brief, brief.notice, Places()
-        self.paper = _page_of_one()
+        self.paper = compact_paper()
 
     def draw(self, title: str, chart: Picture) -> None:
         notice = self.notice
-        add_text(self.paper, "简报标题", shortened(title, _TITLE))
-        under = f"依据《{shortened(notice.plan_title, _TITLE)}》　统计截至{day_words(notice.as_of)}"
+        add_text(self.paper, "简报标题", title)
+        under = f"依据《{shortened(notice.plan_title, _PLAN)}》　统计截至{day_words(notice.as_of)}"
         add_text(self.paper, "表数", under)
         self._draw_headlines()
         whose = f"（{self.brief.bars_of}）" if self.brief.bars_of else ""
@@ -125,15 +119,15 @@ class _Page:
 
     def _laggard(self, one: PlaceLine) -> str:
         red, yellow = self._put(one.by_light[Light.RED]), self._put(one.by_light[Light.YELLOW])
-        return f"{fit_text(one.name)}（{self._put(one.share)}，红灯{red}项、黄灯{yellow}项）"
+        return f"{shortened(one.name, _NAME)}（{self._put(one.share)}，红{red}黄{yellow}）"
 
     def _open_cases(self) -> Iterator[str]:
         reporting = self.notice.reporting
-        for state in (ReportingState.MISSING, ReportingState.RETURNED, ReportingState.LATE):
+        for state, most in _MOST_NAMES.items():
             names = reporting.names[state]
             if names:
-                told = "、".join(map(fit_text, names[:_MOST_NAMES]))
-                more = "等" if len(names) > _MOST_NAMES else ""
+                told = "、".join(shortened(name, _NAME) for name in names[:most])
+                more = "等" if len(names) > most else ""
                 yield f"{state.value}{self._put(reporting.by_state[state])}个：{told}{more}。"
 
     def _decisions(self) -> Iterator[str]:
@@ -146,21 +140,5 @@ class _Page:
 
     def _decision(self, one: Problem) -> str:
         """The words are cut before they are placed, so that the bookmark holds what is printed."""
-        from dataclasses import replace
-
         words = replace(one.words, printed=shortened(one.words.printed, _QUOTE))
-        return f"{fit_text(one.name)}“{shortened(one.task, _TASK)}”：{self._put(words)}。"
-
-
-def _page_of_one() -> Any:
-    """The paper with narrower margins above and below, without grid and page number."""
-    paper = blank_paper()
-    section = paper.element.body.sectPr
-    for child in list(section):
-        if child.tag in (f"{_W}docGrid", f"{_W}footerReference"):
-            section.remove(child)
-    margins = section.find(f"{_W}pgMar")
-    margins.set(f"{_W}top", str(_TOP))
-    margins.set(f"{_W}bottom", str(_BOTTOM))
-    margins.set(f"{_W}footer", "600")
-    return paper
+        return f"{shortened(one.name, _NAME)}“{shortened(one.task, _TASK)}”：{self._put(words)}。"

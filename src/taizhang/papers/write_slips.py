@@ -1,4 +1,4 @@
-"""A reporter's slips as one Word file: a page for each task, with a reply to fill in below."""
+"""A reporter's slips as one Word file: each task begins a page, with a reply to fill in below."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from taizhang.model.words.days import day_words
-from taizhang.papers.blank_paper import blank_paper
+from taizhang.papers.blank_paper import compact_paper
 from taizhang.papers.fit_text import fit_text, shortened
 from taizhang.papers.paper_parts import add_row, add_table, add_text, tint_cell
 from taizhang.papers.word_package import word_bytes
@@ -19,13 +19,12 @@ _DEMANDS = {
     Colour.BLUE: "临近完成时限。请抓紧收尾，按时完成，并备齐佐证材料。",
 }
 _WIDTHS = (20, 100)  # of label and text
-_WORDS, _ASKED = 80, 80  # characters of a reporter's own words, of an indicator or a measure
-_MOST_ROWS = 5  # of more the first stand on the slip
+_WORDS, _ASKED = 60, 60  # characters of a reporter's own words, of an indicator or a measure
 
 
 def write_slips(slips: Slips, book: SlipBook, issuer: str = "") -> bytes:
     """All slips of one reporter."""
-    paper = blank_paper()
+    paper = compact_paper()
     by = fit_text(issuer) or "（交办单位）"
     for at, slip in enumerate(book.slips):
         _draw_head(paper, slips, slip, first=at == 0)
@@ -43,17 +42,23 @@ def _draw_head(paper: Any, slips: Slips, slip: Slip, *, first: bool) -> None:
 
 def _draw_demand(paper: Any, slips: Slips, book: SlipBook, slip: Slip, by: str) -> None:
     table = add_table(paper, _WIDTHS)
-    number = f"{fit_text(slip.task_number)}、" if slip.task_number else ""
     tint = _TINTS[slip.colour]
     _line(table, "督办等级", [f"{slip.colour.value}色督办（{slip.colour.word}）"], tint)
     _line(table, "承办单位", [fit_text(book.name)])
-    _line(table, "督办事项", [f"{number}{fit_text(slip.task)}"])
+    _line(table, "督办事项", [_numbered(slip)])
     _line(table, "责任单位", [fit_text(slip.units) or "—"])
     _line(table, "依据", [f"《{fit_text(slips.plan_title)}》"])
-    _line(table, "事由", list(_reasons(slip)))
+    _line(table, "事由", list(_reasons(slip)), look="表文")
     _line(table, "办理要求", [_DEMANDS[slip.colour]])
     _line(table, "办结时限", [f"{day_words(slip.due)}前"])
     _line(table, "交办单位", [f"{by}（盖章）"])
+
+
+def _numbered(slip: Slip) -> str:
+    """The task as the plan prints it: 三、… or （三）…."""
+    number = fit_text(slip.task_number)
+    pause = "" if not number or number.endswith(("）", ")", "、", ".")) else "、"
+    return f"{number}{pause}{fit_text(slip.task)}"
 
 
 def _draw_reply(paper: Any, slip: Slip, by: str) -> None:
@@ -67,11 +72,11 @@ def _draw_reply(paper: Any, slip: Slip, by: str) -> None:
     add_text(paper, "说明", text)
 
 
-def _line(table: Any, label: str, lines: Sequence[str], tint: str = "") -> None:
+def _line(table: Any, label: str, lines: Sequence[str], tint: str = "", look: str = "督办单文") -> None:
     """A label and what it is, each line a paragraph of its own."""
-    row = add_row(table, [label, lines[0]], ["督办单栏目", "督办单文"])
+    row = add_row(table, [label, lines[0]], ["督办单栏目", look])
     for text in lines[1:]:
-        row.cells[1].add_paragraph(text, style="督办单文")
+        row.cells[1].add_paragraph(text, style=look)
     if tint:
         tint_cell(row.cells[1], tint)
 
@@ -79,11 +84,9 @@ def _line(table: Any, label: str, lines: Sequence[str], tint: str = "") -> None:
 def _reasons(slip: Slip) -> Iterator[str]:
     """What was asked and what was reported, the most urgent first, each with its cell."""
     ordered = sorted(slip.rows, key=lambda row: list(Colour).index(row.colour))
-    for number, row in enumerate(ordered[:_MOST_ROWS], 1):
+    for number, row in enumerate(ordered, 1):
         yield f"{number}．{_reason(row)}"
         yield f"　　出处：{fit_text(row.source)}"
-    if len(ordered) > _MOST_ROWS:
-        yield "其余各行见任务台账。"
 
 
 def _reason(row: SlipRow) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.model.figure import Light
-from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem
+from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem, said_once
 from taizhang.rollups.ranking import ranking
 from taizhang.rollups.rollup import Rollup
 
@@ -44,7 +44,7 @@ class Brief:
 
 
 def brief_of(rollup: Rollup, notice: Notice) -> Brief:
-    asking = tuple(one for one in notice.problems if one.needs_leader)
+    asking = said_once(one for one in notice.problems if one.needs_leader)
     bars, whose = _bars(rollup)
     return Brief(
         notice=notice,

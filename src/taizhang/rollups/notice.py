@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from typing import Any
@@ -137,6 +137,14 @@ class Notice:
     def numbers(self) -> tuple[Stated, ...]:
         """Every number and quote of the paper, each once, in the paper's order."""
         return tuple({one.mark: one for one in _stated(self)}.values())
+
+
+def said_once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """What a reporter says of several rows of one task in the same words stands once."""
+    said: dict[tuple[str, str, str], Problem] = {}
+    for one in problems:
+        said.setdefault((one.name, one.task, one.words.printed), one)
+    return tuple(said.values())
 
 
 def _stated(part: Any) -> Iterator[Stated]:

@@ -15,6 +15,7 @@ from taizhang.rollups.lineage import cells_named
 from taizhang.rollups.stated import Stated
 
 _UNSEEN = re.compile(f"[{UNSEEN}\\s]+")
+_KEPT = Decimal("1e-13")  # of a number
 _CELLS_IN_PARAMETER = (How.SHARE_CELLS, How.SHARE_COUNT)
 
 
@@ -39,7 +40,7 @@ def cells_behind(one: Stated) -> Iterator[str]:
 
 
 def _same(wanted: str | Decimal | None, found: CellValue | None) -> bool:
-    """A number is written as the double next to it; what nobody sees of a text is not written."""
+    """A workbook keeps the first digits of a number; what nobody sees of a text is not written."""
     if isinstance(wanted, Decimal):
-        return isinstance(found, Decimal) and float(wanted) == float(found)
+        return isinstance(found, Decimal) and abs(wanted - found) <= _KEPT * abs(wanted)
     return _UNSEEN.sub("", wanted or "") == _UNSEEN.sub("", shown(found))

@@ -93,7 +93,8 @@ def _sources(paper: Path) -> NumberSources:
 
 def _line(number: PrintedNumber) -> PaperNumber:
     stated = number.stated
-    return PaperNumber(number.bookmark, stated.printed, number.text, stated.title, stated.origins)
+    cells = stated.origins or stated.parameter
+    return PaperNumber(number.bookmark, stated.printed, number.text, stated.title, cells)
 
 
 def _named(sources: NumberSources, bookmark: str, paper: Path) -> PrintedNumber:
