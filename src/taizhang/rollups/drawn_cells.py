@@ -25,6 +25,7 @@ class DrawnCells:
         for sheet in sheets:
             for one in sheet.derivations:
                 self._derived.setdefault((sheet.name, one.name), one.cell)
+        self._heads: dict[str, dict[str, tuple[int, int]]] = {}
         self._rows: dict[tuple[str, tuple[str, ...]], dict[tuple[str, ...], int]] = {}
 
     def headline(self, sheet: str, name: str) -> str:
@@ -36,8 +37,7 @@ class DrawnCells:
 
     def column(self, sheet: str, title: str) -> int:
         """The column under the header."""
-        heads = (at for at, drawn in self._sheets[sheet].cells.items() if _is_head(drawn, title))
-        return min(heads)[1]
+        return self._heads_of(sheet)[title][1]
 
     def row(self, sheet: str, told: Mapping[str, str]) -> int:
         """The first row below the header in which the columns with these titles say this."""
@@ -98,19 +98,26 @@ class DrawnCells:
         drawn = self._drawn(cell)
         return drawn.value if drawn and isinstance(drawn.value, Decimal) else Decimal(0)
 
+    def _heads_of(self, sheet: str) -> Mapping[str, tuple[int, int]]:
+        """Where each header's text stands first, by row and column."""
+        if sheet not in self._heads:
+            cells = self._sheets[sheet].cells
+            self._heads[sheet] = {
+                str(cells[at].value): at
+                for at in sorted(cells, reverse=True)
+                if cells[at].look is Look.HEADER
+            }
+        return self._heads[sheet]
+
     def _by_texts(self, sheet: str, titles: tuple[str, ...]) -> dict[tuple[str, ...], int]:
         cells = self._sheets[sheet].cells
         columns = [self.column(sheet, title) for title in titles]
-        first = 1 + max(row for (row, _), drawn in cells.items() if _is_head(drawn, titles[0]))
+        first = 1 + self._heads_of(sheet)[titles[0]][0]
         found: dict[tuple[str, ...], int] = {}
         for row in range(first, self._sheets[sheet].last_row + 1):
             held = [cells.get((row, column)) for column in columns]
             found.setdefault(tuple("" if one is None else str(one.value) for one in held), row)
         return found
-
-
-def _is_head(drawn: Drawn, title: str) -> bool:
-    return drawn.look is Look.HEADER and drawn.value == title
 
 
 def _printed(drawn: Drawn, value: Decimal) -> str:

@@ -92,12 +92,13 @@ def slips_of(
     """Blue within `near_days` of the deadline, yellow behind, red overdue; what is done or cleared has no slip."""
     days = _Days(rollup.as_of, near_days, reply_days, mend_days)
     schedule = schedule_of(rollup.plan, rollup.period, rollup.as_of)
-    books, number = [], 0
+    books, number, names = [], 0, rollup.names()
+    of_reporters = _details_by_reporter(rollup)
     for line in rollup.lines:
-        found = _slips_of(rollup, line.reporter, schedule, days, number)
+        found = _slips_of(rollup, of_reporters.get(line.reporter, ()), schedule, days, number)
         number += len(found)
         if found:
-            books.append(SlipBook(line.reporter, rollup.names()[line.reporter], tuple(found)))
+            books.append(SlipBook(line.reporter, names[line.reporter], tuple(found)))
     return Slips(
         rollup.place,
         rollup.plan.title,
@@ -144,11 +145,20 @@ class _Days:
         return min(ahead) if ahead else self.as_of + timedelta(days=self.mend)
 
 
-def _slips_of(rollup: Rollup, reporter: Reporter, schedule: Schedule, days: _Days, number: int) -> list[Slip]:
+def _details_by_reporter(rollup: Rollup) -> dict[Reporter, list[Detail]]:
+    found: dict[Reporter, list[Detail]] = {}
+    for detail in rollup.details:
+        found.setdefault(detail.reporter, []).append(detail)
+    return found
+
+
+def _slips_of(
+    rollup: Rollup, details: Sequence[Detail], schedule: Schedule, days: _Days, number: int
+) -> list[Slip]:
     """In the plan's order of tasks; numbers go on from `number`."""
     urged: dict[str, list[SlipRow]] = {}
-    for detail in rollup.details:
-        colour = colour_of(detail, schedule, days.near) if detail.reporter == reporter else None
+    for detail in details:
+        colour = colour_of(detail, schedule, days.near)
         if colour is not None and detail.row.asked is not None:
             task = detail.row.asked.row.task
             urged.setdefault(task.id if task else "", []).append(_row(detail, colour))
