@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from taizhang.papers.fit_text import fit_text
 from taizhang.papers.notice_words import MOST_NAMES, names_told
 from taizhang.papers.placed import Places
 from taizhang.papers.placeholders import Asked, Facts, Placeholder
-from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem, said_once
+from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem, ReportLine, said_once
 
 _TINTS = {Light.GREEN: "E2EFDA", Light.YELLOW: "FFF2CC", Light.RED: "F8CBAD", Light.NONE: "FFFFFF"}
 _ALL_RANKS, _SOME_RANKS = 20, 10  # of more places the first and the last ten stand in the text
@@ -20,32 +21,38 @@ _MOST_PROBLEMS, _MOST_INDICATORS = 10, 8
 
 def _first_ranks(asked: Asked) -> list[Facts]:
     ranked = _ranked(asked.notice)
-    return _by_rank(ranked if len(ranked) <= _ALL_RANKS else ranked[:_SOME_RANKS], asked.places)
+    return _by_rank(ranked if len(ranked) <= _ALL_RANKS else ranked[:_SOME_RANKS], asked)
 
 
 def _last_ranks(asked: Asked) -> list[Facts]:
     ranked = _ranked(asked.notice)
-    return _by_rank(ranked[-_SOME_RANKS:] if len(ranked) > _ALL_RANKS else [], asked.places)
+    return _by_rank(ranked[-_SOME_RANKS:] if len(ranked) > _ALL_RANKS else [], asked)
 
 
 def _ranked(notice: Notice) -> list[PlaceLine]:
     return [one for one in notice.places if one.rank is not None]
 
 
-def _by_rank(ranked: Sequence[PlaceLine], places: Places) -> list[Facts]:
-    """Places of one rank stand together."""
+def _by_rank(listed: Sequence[PlaceLine], asked: Asked) -> list[Facts]:
+    """Places of one rank stand together, with 等 where not all of them are listed."""
+    everyone = Counter(_rank(one) for one in asked.notice.places)
     groups: dict[Decimal | None, list[PlaceLine]] = {}
-    for one in ranked:
-        groups.setdefault(one.rank.value if one.rank else None, []).append(one)
+    for one in listed:
+        groups.setdefault(_rank(one), []).append(one)
     return [
         {
-            "名次": places.place(same[0].rank),
-            "单位": "、".join(fit_text(one.name) for one in same),
-            "绿灯占比": places.place(same[0].share),
-            "并列": len(same) > 1,
+            "名次": asked.places.place(same[0].rank),
+            "单位": "、".join(fit_text(one.name) for one in same)
+            + ("等" if len(same) < everyone[rank] else ""),
+            "绿灯占比": asked.places.place(same[0].share),
+            "并列": everyone[rank] > 1,
         }
-        for same in groups.values()
+        for rank, same in groups.items()
     ]
+
+
+def _rank(one: PlaceLine) -> Decimal | None:
+    return one.rank.value if one.rank else None
 
 
 def _unranked(asked: Asked) -> list[Facts]:
@@ -56,9 +63,12 @@ def _unranked(asked: Asked) -> list[Facts]:
             "绿灯占比": asked.places.place(one.share),
             "报送状态": one.state,
         }
-        for one in asked.notice.places
-        if one.rank is None
+        for one in _all_unranked(asked)[:MOST_NAMES]
     ]
+
+
+def _all_unranked(asked: Asked) -> list[PlaceLine]:
+    return [one for one in asked.notice.places if one.rank is None]
 
 
 def _red_tasks(asked: Asked) -> list[Facts]:
@@ -74,8 +84,14 @@ def _red_tasks(asked: Asked) -> list[Facts]:
 
 
 def _late(asked: Asked) -> list[Facts]:
-    late = (one for one in asked.notice.reports if one.state == ReportingState.LATE.value)
-    return [{"单位": fit_text(one.name), "天数": asked.places.place(one.days_late)} for one in late]
+    return [
+        {"单位": fit_text(one.name), "天数": asked.places.place(one.days_late)}
+        for one in _all_late(asked)[:MOST_NAMES]
+    ]
+
+
+def _all_late(asked: Asked) -> list[ReportLine]:
+    return [one for one in asked.notice.reports if one.state == ReportingState.LATE.value]
 
 
 def _indicators(asked: Asked) -> list[Facts]:
@@ -154,7 +170,12 @@ def _listed(notice: Notice) -> list[Problem]:
     )
 
 
-_RANK = {"名次": "", "单位": "并列的以顿号隔开", "绿灯占比": "", "并列": "几个单位同一名次时为真"}
+_RANK = {
+    "名次": "",
+    "单位": "并列的以顿号隔开，没有列全的加“等”",
+    "绿灯占比": "",
+    "并列": "几个单位同一名次时为真",
+}
 _UNRANKED = {"单位": "", "已亮灯": "已亮灯任务数", "绿灯占比": "", "报送状态": ""}
 _RED = {"编号": "计划中的编号", "任务": "任务全称", "单位数": "亮红灯的单位数", "单位": "单位名称"}
 _OF_INDICATOR = {
@@ -173,9 +194,11 @@ _OF_PROBLEM = {
 LISTS: tuple[Placeholder, ...] = (
     Placeholder("排名前列", f"名次从前往后；不超过{_ALL_RANKS}个单位的全部列出，否则前{_SOME_RANKS}个", _first_ranks, _RANK),
     Placeholder("排名后列", f"超过{_ALL_RANKS}个单位时的最后{_SOME_RANKS}个", _last_ranks, _RANK),
-    Placeholder("不排名", "不参加排名的单位", _unranked, _UNRANKED),
+    Placeholder("不排名", f"不参加排名的单位，最多{MOST_NAMES}个", _unranked, _UNRANKED),
+    Placeholder("另有不排名", "还有没列出的不参加排名的单位时为真", lambda asked: len(_all_unranked(asked)) > MOST_NAMES),
     Placeholder("红灯任务", "有单位亮红灯的任务，单位多的在前", _red_tasks, _RED),
-    Placeholder("迟报单位", "迟报的单位", _late, {"单位": "", "天数": "迟报天数"}),
+    Placeholder("迟报单位", f"迟报的单位，最多{MOST_NAMES}个", _late, {"单位": "", "天数": "迟报天数"}),
+    Placeholder("另有迟报", "还有没列出的迟报单位时为真", lambda asked: len(_all_late(asked)) > MOST_NAMES),
     Placeholder("红灯指标", f"亮红灯的指标，最多{_MOST_INDICATORS}项", _red_indicators, _OF_INDICATOR),
     Placeholder("指标表", "附件1，每项指标一行，顺序同汇总表", _indicators, _OF_INDICATOR),
     Placeholder("亮灯表", "附件2，每个单位一行，顺序同汇总表", _places, _OF_PLACE),

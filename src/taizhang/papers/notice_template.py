@@ -104,7 +104,7 @@ def _draw_places(paper: Any) -> None:
     _body(
         paper,
         "不参加排名的单位：{% for 位 in 不排名 %}{{ 位.单位 }}（{{ 位.报送状态 }}，已亮灯{{ 位.已亮灯 }}项）"
-        "{% if not loop.last %}、{% endif %}{% endfor %}。",
+        "{% if not loop.last %}、{% endif %}{% endfor %}{% if 另有不排名 %}等，详见附件2{% endif %}。",
     )
     _control(paper, "endif")
     _draw_red_tasks(paper)
@@ -130,7 +130,7 @@ def _draw_problems(paper: Any) -> None:
     _body(
         paper,
         "{% if 迟报单位 %}迟报{{ 迟报数 }}个：{% for 位 in 迟报单位 %}{{ 位.单位 }}（迟{{ 位.天数 }}天）"
-        "{% if not loop.last %}、{% endif %}{% endfor %}。{% endif %}"
+        "{% if not loop.last %}、{% endif %}{% endfor %}{% if 另有迟报 %}等{% endif %}。{% endif %}"
         "{% if 未报单位 %}未报{{ 未报数 }}个：{{ 未报单位 }}。{% endif %}"
         "{% if 退回未改单位 %}退回后尚未重新报送{{ 退回未改数 }}个：{{ 退回未改单位 }}。{% endif %}"
         "{% if 待定单位 %}报送有疑、尚待核定{{ 待定数 }}个：{{ 待定单位 }}。{% endif %}"

@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -332,3 +334,25 @@ def test_a_template_made_of_a_finished_notice_keeps_its_own_bookmarks(notice: No
     document.save(kept)
     (number,) = sources(written(notice, kept.getvalue())).numbers
     assert (number.bookmark, number.text) == ("TZ_tasks_2", "4")
+
+
+def test_of_many_places_the_first_and_the_last_stand_in_the_text(notice: Notice) -> None:
+    first = notice.places[0]
+    ranks = [1] * 12 + list(range(13, 25))
+    ranked = tuple(
+        replace(
+            first,
+            name=f"第{n}县",
+            rank=first.rank and replace(first.rank, value=Decimal(rank), printed=str(rank)),
+        )
+        for n, rank in enumerate(ranks, 1)
+    )
+    silent = tuple(replace(one, name=f"无{n}") for one in notice.places[4:5] for n in range(13))
+    lines = lines_of(written(replace(notice, places=(*ranked, *silent))))
+    assert lines[11] == (
+        "排名靠前的单位：第1名第1县、第2县、第3县、第4县、第5县、第6县、第7县、第8县、第9县、第10县等（并列，75.0%）。"
+        "排名靠后的单位：第15名第15县（75.0%），第16名第16县（75.0%），第17名第17县（75.0%），第18名第18县（75.0%），"
+        "第19名第19县（75.0%），第20名第20县（75.0%），第21名第21县（75.0%），第22名第22县（75.0%），第23名第23县（75.0%），"
+        "第24名第24县（75.0%）。"
+    )
+    assert lines[12].endswith("、无11（未报，已亮灯0项）等，详见附件2。")
