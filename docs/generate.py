@@ -72,10 +72,33 @@ def render_limits() -> str:
     return _page("收取时的各项上限", "intake_limits.py", head, rows, _LIMITS_TOLD)
 
 
+_TEMPLATE_TOLD = """\
+`taizhang notice --write-template 模板.docx` 写出自带的通报模板，用 Word 或 WPS 改好后，用 `taizhang notice --template 模板.docx` 交回。
+双花括号里的名称会换成内容，如 `{{ 任务总数 }}`；列表用 `{%p for 项 in 红灯任务 %}` 到 `{%p endfor %}` 逐段重复，表格里用 `{%tr for 行 in 指标表 %}` 到 `{%tr endfor %}` 逐行重复；`{% if 未报数 %}` 到 `{% endif %}` 只在有数时出现。
+数字写进通报后带书签，用 `taizhang trace 通报.docx 书签` 追到汇总表的单元格和原件。"""
+
+
+def render_placeholders() -> str:
+    """What a Word template of a notice may ask for, read off the placeholders themselves."""
+    from taizhang.papers.notice_facts import PLACEHOLDERS
+
+    head = ("占位符", "是什么", "列表每项的名称")
+    rows = (
+        (
+            f"`{one.name}`",
+            one.says,
+            "、".join(f"`{name}`{f'（{says}）' if says else ''}" for name, says in one.columns.items()),
+        )
+        for one in PLACEHOLDERS
+    )
+    return _page("通报模板的占位符", "papers/notice_facts.py", head, rows, _TEMPLATE_TOLD)
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "rules.md": render_rules,
     "columns.md": render_columns,
     "limits.md": render_limits,
+    "notice-template.md": render_placeholders,
 }
 
 if __name__ == "__main__":

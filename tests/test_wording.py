@@ -17,6 +17,7 @@ ENGLISH = re.compile(r"[A-Za-z][A-Za-z-]+")
 NAMES = {
     "waive", "list", "rules", "reporter", "row", "until", "py", "local-rules", "md",
     "taizhang", "plan", "compile", "outline", "archive", "init", "issue", "check", "collect", "status", "consolidate",
+    "notice", "write-template", "notice-template", "docs", "rollup", "overwrite", "period", "if",
     "accept-unresolved", "trace", "demo", "plan compile", "review", "accept", "amend", "diff", "basis", "by", "on", "help", "out", "roster", "level", "draft", "document", "city", "province", "nation", "why", "json",
     "JSON", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "et", "ett", "csv", "txt", "html", "docx", "doc", "pdf", "PDF",
     "rtf", "odt", "mht", "wps", "WPS", "Word", "Excel", "LibreOffice", "zip", "rar", "eml", "GBK", "GB", "UTF-", "SHA-", "DOCTYPE", "DDE",

@@ -15,6 +15,9 @@ HEAVY = (
     "xlsxwriter",
     "rich",
     "numpy",
+    "docx",
+    "jinja2",
+    "matplotlib",
 )
 
 

@@ -12,6 +12,7 @@ from taizhang.cli.demo_command import demo
 from taizhang.cli.keeping_commands import backup, restore, verify
 from taizhang.cli.ledger_commands import check, issue
 from taizhang.cli.mailbox_commands import mailbox
+from taizhang.cli.notice_commands import brief, notice, slips
 from taizhang.cli.plan_commands import plan
 from taizhang.cli.quarantine_commands import quarantine
 from taizhang.cli.report_commands import consolidate, trace
@@ -34,7 +35,6 @@ def taizhang() -> None:
 
 for command in (
     plan, archive, issue, check, collect, mailbox, quarantine, waive, status, diff, return_, consolidate, submit, trace,
-    score, verify,
-    backup, restore, rules, demo,
+    notice, slips, brief, score, verify, backup, restore, rules, demo,
 ):  # fmt: skip
     taizhang.add_command(command)

@@ -9,6 +9,7 @@ import click
 
 from taizhang.cli.chinese import ChineseHelp
 from taizhang.cli.ledger_commands import as_of_option, day_of
+from taizhang.cli.notice_commands import trace_in_paper
 from taizhang.cli.say import (
     ArchivePlace,
     FilePath,
@@ -91,8 +92,8 @@ def consolidate(
 
 
 @click.command(cls=ChineseHelp)
-@click.argument("rollup", metavar="汇总.xlsx", type=FilePath())
-@click.argument("cell", metavar="工作表!单元格")
+@click.argument("rollup", metavar="汇总.xlsx或通报.docx", type=FilePath())
+@click.argument("cell", metavar="[工作表!单元格|书签]", default="")
 @option(
     "--archive",
     metavar="档案.db",
@@ -103,15 +104,34 @@ def consolidate(
 @option(
     "-o", "--out", metavar="文件夹", type=FilePath(), help="副本写到哪里；不给则在汇总表旁边的“溯源”文件夹。"
 )
+@option("--list", "listed", is_flag=True, help="列出通报或简报里每个数字的书签和依据。")
+@option(
+    "--rollup",
+    "workbook",
+    metavar="汇总.xlsx",
+    type=FilePath(),
+    help="通报依据的汇总表；不给则取通报旁边的。",
+)
 @as_json
 def trace(
-    rollup: Path, cell: str, archive: Path | str | None, copies: bool, out: Path | None, machine: bool
+    rollup: Path,
+    cell: str,
+    archive: Path | str | None,
+    copies: bool,
+    out: Path | None,
+    listed: bool,
+    workbook: Path | None,
+    machine: bool,
 ) -> int:
-    """溯源：汇总表里的一个数字来自哪些单位、文件、工作表和单元格。"""
+    """溯源：汇总表或通报里的一个数字来自哪些单位、文件、工作表和单元格。"""
     from taizhang import desk
 
     if copies and archive is None:
         raise click.UsageError("要写出来源台账的副本，请用 --archive 给出档案库。")
+    if rollup.suffix.lower() == ".docx":
+        return trace_in_paper(rollup, "" if listed else cell, archive, workbook, machine=machine)
+    if not cell:
+        raise click.UsageError("请写明要追溯的单元格，如 '指标汇总!F12'")
     traced = desk.trace_number(rollup, cell, archive=archive)
     folder = out or rollup.with_name("溯源")
     written = desk.write_source_copies(traced, archive, folder) if copies and archive is not None else ()

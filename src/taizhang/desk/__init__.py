@@ -68,6 +68,15 @@ if TYPE_CHECKING:
     from taizhang.desk.keeping import export_archive as export_archive
     from taizhang.desk.keeping import restore_archive as restore_archive
     from taizhang.desk.keeping import verify_archive as verify_archive
+    from taizhang.desk.noticing.brief import write_briefs as write_briefs
+    from taizhang.desk.noticing.notice import write_notice_template as write_notice_template
+    from taizhang.desk.noticing.notice import write_notices as write_notices
+    from taizhang.desk.noticing.paper_files import NO_OFFICE as NO_OFFICE
+    from taizhang.desk.noticing.paper_files import Paper as Paper
+    from taizhang.desk.noticing.slips import SlipsWritten as SlipsWritten
+    from taizhang.desk.noticing.slips import write_slip_books as write_slip_books
+    from taizhang.desk.noticing.trace_paper import list_numbers as list_numbers
+    from taizhang.desk.noticing.trace_paper import trace_paper as trace_paper
     from taizhang.desk.open_archive import init_archive as init_archive
     from taizhang.desk.returns import copy_remark as copy_remark
     from taizhang.desk.returns import return_copies as return_copies
@@ -79,6 +88,7 @@ if TYPE_CHECKING:
     from taizhang.desk.rules import write_rule_book as write_rule_book
     from taizhang.desk.scoring import Scored as Scored
     from taizhang.desk.scoring import score_archive as score_archive
+    from taizhang.desk.standing.outbox import write_reminders as write_reminders
     from taizhang.desk.standing.reminders import Reminder as Reminder
     from taizhang.desk.standing.reminders import remind_each as remind_each
     from taizhang.desk.standing.reminders import remind_group as remind_group
@@ -140,14 +150,17 @@ _HOME = {
     "issue_ledgers": "issue",
     "Issued": "issue",
     "left_over_table": "compile",
+    "list_numbers": "noticing.trace_paper",
     "list_quarantine": "intake.quarantine",
     "list_rules": "rules",
     "list_submitted": "submit",
     "list_waivers": "waive",
     "lone_lines": "comparing.compare_words",
+    "NO_OFFICE": "noticing.paper_files",
     "Office": "answering.answers",
     "outline_file": "compile",
     "outside_lines": "comparing.compare_words",
+    "Paper": "noticing.paper_files",
     "password_for": "accounts",
     "period_lines": "standing.status_words",
     "place_lines": "standing.status_words",
@@ -176,6 +189,7 @@ _HOME = {
     "send_answers": "answering.deliver",
     "Sent": "answering.deliver",
     "Service": "accounts",
+    "SlipsWritten": "noticing.slips",
     "status_lines": "standing.status_words",
     "StatusReport": "standing.status",
     "store_password": "accounts",
@@ -184,6 +198,7 @@ _HOME = {
     "Taken": "intake.taken",
     "Touched": "trying",
     "trace_number": "trace",
+    "trace_paper": "noticing.trace_paper",
     "Tried": "trying",
     "try_rule": "trying",
     "undo_decision": "intake.quarantine",
@@ -193,9 +208,14 @@ _HOME = {
     "WaiverLine": "waive",
     "watch_sources": "intake.watch",
     "withdraw_waiver": "waive",
+    "write_briefs": "noticing.brief",
+    "write_notice_template": "noticing.notice",
+    "write_notices": "noticing.notice",
     "write_plan": "files",
+    "write_reminders": "standing.outbox",
     "write_rule_book": "rules",
     "write_source_copies": "trace_copies",
+    "write_slip_books": "noticing.slips",
     "write_status": "standing.status_book",
     "write_text": "files",
 }

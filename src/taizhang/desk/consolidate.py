@@ -86,8 +86,24 @@ def consolidate_archives(
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         made = rollups_of(stores, rollups, when, level, as_of, place)
-        paths = [out] if len(made) == 1 else [beside_of(out, rollup) for rollup in made]
-        return tuple(_write(rollup, path, stores[0], at) for rollup, path in zip(made, paths, strict=True))
+        paths = paths_for(made, out)
+        return tuple(
+            write_and_remember(rollup, path, stores[0], at) for rollup, path in zip(made, paths, strict=True)
+        )
+
+
+def rollups_in(store: Archive, period: str, level: str | None, as_of: date) -> tuple[Rollup, ...]:
+    """The rollup of every plan in one archive, or of every place of a level below a plan's own.
+
+    Raises:
+        BadUsage: no plan of the archive has such a level.
+    """
+    return rollups_of([store], (), parse_period(period), level, as_of)
+
+
+def paths_for(rollups: Sequence[Rollup], out: Path) -> list[Path]:
+    """One goes to `out`; several go beside it, each with its place and plan in the name."""
+    return [out] if len(rollups) == 1 else [beside_of(out, rollup) for rollup in rollups]
 
 
 def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:
@@ -114,10 +130,12 @@ def _region(plan: Plan, roster: Roster, code: str) -> Region:
 
 def beside_of(out: Path, rollup: Rollup) -> Path:
     """A file beside `out` with the rollup's place and plan in its name."""
-    return out.with_name(safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}") + ".xlsx")
+    name = safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}")
+    return out.with_name(name + (out.suffix or ".xlsx"))
 
 
-def _write(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolidated:
+def write_and_remember(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolidated:
+    """Write the rollup's workbook; the archive remembers its fingerprint and the submissions in it."""
     from taizhang.books import write_rollup
 
     content = write_rollup(rollup)

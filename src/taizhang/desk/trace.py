@@ -58,7 +58,11 @@ def trace_number(rollup: Path, cell: str, *, archive: Path | str | None = None) 
     """
     from taizhang.rollups import trace_cell
 
-    trace = trace_cell(_grids(rollup), *_named(cell))
+    return held_against(trace_cell(rollup_grids(rollup), *_named(cell)), archive)
+
+
+def held_against(trace: Trace, archive: Path | str | None) -> Traced:
+    """The trace, with each of its lines held against the original where there is an archive."""
     if archive is None:
         return Traced(trace, None, ())
     with opened(archive) as store:
@@ -74,14 +78,19 @@ def first_traceable_figure(rollup: Path) -> str:
     """
     from taizhang.rollups.lineage import figure_cells, trace_cell
 
-    grids = _grids(rollup)
+    grids = rollup_grids(rollup)
     for cell in figure_cells(grids):
         if sum(1 for line in trace_cell(grids, *parse_cell_name(cell)).sources() if line.place) >= 2:
             return cell
     raise BadUsage("这份汇总里还没有由两家以上填报的数字，请等台账接收后再汇总。")
 
 
-def _grids(rollup: Path) -> tuple[Grid, ...]:
+def rollup_grids(rollup: Path) -> tuple[Grid, ...]:
+    """The sheets of a rollup workbook.
+
+    Raises:
+        CannotRead: the file is no workbook.
+    """
     from taizhang.books import read_workbook
 
     book = read_workbook(read_file(rollup), rollup.name)

@@ -38,8 +38,11 @@ def write_mail(
     references: Sequence[str] = (),
     automatic: bool = False,
     sender_name: str = "",
+    draft: bool = False,
 ) -> bytes:
     """The mail's bytes, with CRLF; `automatic` marks an answer of ours, so that nobody's machine answers back.
+
+    A `draft` opens in Outlook and its like as a mail that is still to be sent.
 
     Raises:
         ValueError: an address is none.
@@ -56,6 +59,8 @@ def write_mail(
     if automatic:
         mail["Auto-Submitted"] = "auto-replied"
         mail[LOOP_HEADER] = LOOP_WORD
+    if draft:
+        mail["X-Unsent"] = "1"
     mail.set_content(body, charset="utf-8", cte="base64")
     for attachment in attachments:
         _attach(mail, attachment)

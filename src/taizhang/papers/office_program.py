@@ -1,4 +1,4 @@
-"""Old formats (.doc, .wps, .rtf, .odt) turned into .docx by an office program on this computer."""
+"""Documents turned into another format by an office program on this computer: old ones into .docx, papers into PDF."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ _PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Setup/Office"><prop oor:name="FirstStartWizardCompleted" oor:op="fuse"><value>true</value></prop></item>
 </oor:items>
 """
+_SAVE_AS = "请用文字处理软件另存为 .docx 后再编制。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,49 +34,76 @@ class OfficeProgram:
     seconds: float = 90.0
 
 
+class OfficeFailure(Exception):  # noqa: N818 - what the program could not do
+    """What LibreOffice could not do: its text is a clause in Chinese, for whoever asked to finish."""
+
+
+class NotStarted(OfficeFailure):
+    """The program is there and does not run."""
+
+
+class TooSlow(OfficeFailure):
+    """It was stopped."""
+
+
 def turn_into_word(data: bytes, suffix: str, name: str, office: OfficeProgram) -> bytes:
     """The bytes of a .docx with the document's text; `suffix` says what it is, as .doc.
 
     Raises:
         CannotRead: the program cannot open it, or takes too long.
     """
+    try:
+        return turned(data, suffix, "docx", office)
+    except NotStarted as failure:
+        raise CannotRead(f"{name}要靠本机的 LibreOffice 读取，但它{failure}，{_SAVE_AS}") from failure
+    except TooSlow as failure:
+        raise CannotRead(f"{name}用 LibreOffice 读了{failure}还没读完，{_SAVE_AS}") from None
+    except OfficeFailure as failure:
+        raise CannotRead(f"{name}{failure}，{_SAVE_AS}") from failure
+
+
+def turned(data: bytes, suffix: str, into: str, office: OfficeProgram, fonts: tuple[str, ...] = ()) -> bytes:
+    """The document in another format, written by LibreOffice; `fonts` are words put before the command's.
+
+    Raises:
+        OfficeFailure: it cannot be started, cannot open the document, or takes too long.
+    """
     source = office.folder / f"document{suffix}"
     source.write_bytes(data)
     profile = office.folder / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
+    if not profile.exists():
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(_PROFILE, encoding="utf-8")
     written = office.folder / "written"
-    _run(_command(office, source, written), name, office.seconds)
-    turned = written / "document.docx"
-    if not turned.is_file():
-        raise CannotRead(f"{name}打不开，可能设有密码或已损坏，请用文字处理软件另存为 .docx 后再编制。")
-    return turned.read_bytes()
+    _run([*fonts, *_command(office, source, written, into)], office.seconds)
+    result = written / f"document.{into}"
+    if not result.is_file():
+        raise OfficeFailure("打不开，可能设有密码或已损坏")
+    content = result.read_bytes()
+    result.unlink()
+    return content
 
 
-def _command(office: OfficeProgram, source: Path, written: Path) -> list[str]:
+def _command(office: OfficeProgram, source: Path, written: Path, into: str) -> list[str]:
     return [
         str(office.program), f"-env:UserInstallation={(office.folder / 'profile').as_uri()}",
         "--headless", "--norestore", "--nolockcheck", "--nodefault", "--nofirststartwizard",
-        "--convert-to", "docx", "--outdir", str(written), str(source),
+        "--convert-to", into, "--outdir", str(written), str(source),
     ]  # fmt: skip
 
 
-def _run(command: list[str], name: str, seconds: float) -> None:
+def _run(command: list[str], seconds: float) -> None:
     """Run to the end, or stop it with everything it started."""
     quiet = subprocess.DEVNULL
     try:
         running = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError as fault:
-        raise CannotRead(
-            f"{name}要靠本机的 LibreOffice 读取，但它启动不了，请用文字处理软件另存为 .docx 后再编制。"
-        ) from fault
+        raise NotStarted("启动不了") from fault
     try:
         running.wait(seconds)
     except subprocess.TimeoutExpired:
         _stop(running)
-        raise CannotRead(
-            f"{name}用 LibreOffice 读了{seconds:.0f}秒还没读完，请用文字处理软件另存为 .docx 后再编制。"
-        ) from None
+        raise TooSlow(f"{seconds:.0f}秒") from None
 
 
 def _stop(running: subprocess.Popen[bytes]) -> None:

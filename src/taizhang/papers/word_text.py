@@ -17,7 +17,8 @@ _DOCUMENT = "word/document.xml"
 _LARGEST = 200 * 1024 * 1024  # bytes when unpacked
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTES = "/footnotes"  # the end of the relationship's type
-_OF_DAMAGE = (
+# What the libraries raise on a damaged document.
+OF_DAMAGE = (
     LookupError, ArithmeticError, RuntimeError, ValueError, TypeError, SyntaxError, AttributeError, EOFError, OSError, zlib.error,
     zipfile.BadZipFile,
 )  # fmt: skip
@@ -47,7 +48,7 @@ def read_word(data: bytes, name: str) -> str:
     try:
         document = Document(io.BytesIO(data))
         text = "\n".join((*_lines(document), *_notes(document)))
-    except _OF_DAMAGE as fault:
+    except OF_DAMAGE as fault:
         raise CannotRead(f"{name}已损坏，读不出内容，请用文字处理软件另存一份再编制。") from fault
     if pictures and not text.strip():
         raise CannotRead(f"{name}里只有图片，没有文字，请先识别成文字再编制。")

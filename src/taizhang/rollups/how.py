@@ -40,6 +40,10 @@ class How(StrEnum):
     DEDUCTION = "扣分"
     TOTAL_POINTS = "总分"
     TAKEN = "照录"
+    SHOWN = "汇总表所列"
+    SHARE_COUNT = "单元格个数占比"
+    STATED = "计划所定"
+    QUOTED = "原话照录"
 
     @property
     def says(self) -> str:
@@ -78,6 +82,10 @@ _SAYS: dict[How, str] = {
     How.DEDUCTION: "每次扣分乘以次数，扣到上限为止",
     How.TOTAL_POINTS: "所列各项得分相加，不计分的不加",
     How.TAKEN: "照录所列单元格",
+    How.SHOWN: "汇总表这一格的数",
+    How.SHARE_COUNT: "所列单元格的个数，除以全部单元格的个数",
+    How.STATED: "计划原文定的数，不是填报的数",
+    How.QUOTED: "填报单位的原话，出处见所列单元格",
 }
 
 OF_METHOD: dict[Method, How] = {

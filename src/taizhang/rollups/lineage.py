@@ -14,6 +14,7 @@ from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import OF_METHOD, How
 from taizhang.rollups.sheets import details, figures, issues, score_lines
 from taizhang.rollups.sheets import sources as source_sheet
+from taizhang.rollups.stated import Stated
 
 _Cell = tuple[str, int, int]
 _TOLD_BY = {issues.NAME: issues.TOLD_BY, score_lines.NAME: score_lines.TOLD_BY}
@@ -98,6 +99,8 @@ class Trace:
                 return f"，条件：{self.parameter}"
             case How.DIFFERENCE:
                 return f"，减去 {self.parameter}"
+            case How.SHARE_COUNT:
+                return f"，全部单元格：{self.parameter}"
             case How.DAYS_LATE:
                 return f"，截止 {self.parameter}"
             case how if how in OF_METHOD.values() and self.parameter:
@@ -129,6 +132,15 @@ def trace_cell(grids: Sequence[Grid], sheet: str, row: int, column: int) -> Trac
         BadUsage: the workbook is no rollup, or no number that can be traced stands in the cell.
     """
     return _Tracer(grids).trace((sheet, row, column))
+
+
+def trace_stated(grids: Sequence[Grid], stated: Stated) -> Trace:
+    """Where a number of a paper comes from: the tree of its cell, or of the cells that it was made from.
+
+    Raises:
+        BadUsage: the workbook is no rollup.
+    """
+    return _Tracer(grids).stated(stated)
 
 
 def figure_cells(grids: Sequence[Grid]) -> Iterator[str]:
@@ -166,6 +178,16 @@ class _Tracer:
         if cell[0] not in self.grids:
             raise BadUsage(f"汇总表里没有名为“{cell[0]}”的表，请改为：{'、'.join(self._visible())}。")
         raise BadUsage(f"{_name(cell)}{self._what(cell)}，没有可以追溯的数，请指定一个数字单元格。")
+
+    def stated(self, one: Stated) -> Trace:
+        """A number that the paper made itself names its cells as the index does."""
+        cells = list(cells_named(one.origins))
+        if one.how is How.SHOWN:
+            return self.trace(cells[0])
+        if one.how is How.SHARE_CELLS:
+            cells += [other for other in cells_named(one.parameter) if other not in cells]
+        parts = tuple(self._part(cell) for cell in cells)
+        return Trace(one.mark, one.title, one.printed, one.how, one.parameter, one.clause, (), parts)
 
     def _indexed(self, cell: _Cell, row: int) -> Trace:
         name, how, origins, parameter, clause = (self.index.text(row, column) for column in (2, 3, 5, 6, 7))

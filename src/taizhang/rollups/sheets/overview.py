@@ -13,6 +13,7 @@ from taizhang.model.reporter import RosterLine
 from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
+from taizhang.rollups.ranking import LEAST_JUDGED, ranking
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets import figures as figures_sheet
 from taizhang.rollups.sheets.progress import FIRST_ROW as FIRST_TASK
@@ -159,32 +160,30 @@ def _number(sheet: Sheet, cell: str) -> Decimal:
 
 
 def _draw_ranking(sheet: Sheet, rollup: Rollup, beneath: Beneath) -> None:
-    """From the highest share of green lights down; equal shares rank equal, 1 2 3 3 5."""
+    """From the highest share of green lights down; equal shares rank equal, 1 2 3 3 5; few tasks are not ranked."""
     header = _ranking_at(len(rollup.lines))
     sheet.pages_tall = 1 if len(rollup.lines) <= _FEW else 0
     sheet.page_break = header - 2 if len(rollup.lines) > _FEW else 0
-    _heading(sheet, header - 1, "三、各单位亮灯情况（按绿灯占比排名）")
+    _heading(
+        sheet, header - 1, f"三、各单位亮灯情况（按绿灯占比排名，已亮灯任务不足{LEAST_JUDGED}项的不参加）"
+    )
     sheet.put_row(header, _RANKING, Look.HEADER)
     sheet.heights[header] = 32.0
-    shares = {number: _green_share(rollup, number) for number in range(len(rollup.lines))}
-    order = sorted(shares, key=lambda number: (shares[number] is None, -(shares[number] or 0), number))
+    order = ranking(rollup)
     names = rollup.names()
     states = {standing.line.reporter: standing.state.value for standing in rollup.standings}
-    first, last = header + 1, header + len(order)
-    for row, number in enumerate(order, first):
-        line = rollup.lines[number]
+    first = header + 1
+    compared = f"{NAME}!G{first}:G{header + sum(one.rank is not None for one in order)}"
+    for row, one in enumerate(order, first):
+        line = rollup.lines[one.position]
         sheet.put(row, 2, names[line.reporter], Look.TEXT)
         sheet.put(row, 11, states.get(line.reporter, ""), Look.CENTRED)
-        _draw_reporter(sheet, row, number, line, beneath)
-        share = shares[number]
-        if share is None:
+        _draw_reporter(sheet, row, one.position, line, beneath)
+        if one.rank is None:
             sheet.put(row, 1, "—", Look.CENTRED)
             continue
-        rank = 1 + sum(other is not None and other > share for other in shares.values())
-        cell = sheet.put(row, 1, rank, Look.NUMBER)
-        sheet.derive(
-            cell, How.RANK, f"{NAME}!G{row}", f"{names[line.reporter]}名次", f"{NAME}!G{first}:G{last}"
-        )
+        cell = sheet.put(row, 1, one.rank, Look.NUMBER)
+        sheet.derive(cell, How.RANK, f"{NAME}!G{row}", f"{names[line.reporter]}名次", compared)
     sheet.fit_rows(first)
 
 
@@ -208,12 +207,6 @@ def _draw_reporter(sheet: Sheet, row: int, number: int, line: RosterLine, beneat
 def _count(sheet: Sheet, row: int, column: int, name: str, cells: list[str]) -> None:
     cell = sheet.put(row, column, len(cells), Look.NUMBER)
     sheet.derive(cell, How.COUNT_CELLS, cells_in_words(cells), name)
-
-
-def _green_share(rollup: Rollup, number: int) -> Decimal | None:
-    lights = [task.states[number].light for task in rollup.tasks]
-    lit = [light for light in lights if light is not Light.NONE]
-    return Decimal(lit.count(Light.GREEN) * 100) / len(lit) if lit else None
 
 
 def _draw_charts(sheet: Sheet, count: int) -> None:

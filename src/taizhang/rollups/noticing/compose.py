@@ -1,0 +1,66 @@
+"""The whole notice of a rollup, over the workbook as it is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taizhang.model.grid import plain
+from taizhang.model.period import Period
+from taizhang.model.picture import Sheet
+from taizhang.model.plan import Plan
+from taizhang.rollups.drawn_cells import DrawnCells
+from taizhang.rollups.notice import Notice
+from taizhang.rollups.noticing.annexes import indicators_of, reports_of
+from taizhang.rollups.noticing.overall import overall_of, reporting_of
+from taizhang.rollups.noticing.places import places_of, red_tasks_of
+from taizhang.rollups.noticing.problems import issues_told, leader_told, problems_of
+from taizhang.rollups.ranking import LEAST_JUDGED
+from taizhang.rollups.rollup import Rollup
+
+_MOST_ADDRESSED = 25
+
+
+def notice_of(rollup: Rollup, sheets: Sequence[Sheet]) -> Notice:
+    """The notice; `sheets` are those that `draw_rollup` drew of the same rollup, which its numbers are read from."""
+    cells, plan = DrawnCells(sheets), rollup.plan
+    return Notice(
+        title=title_of(plan, rollup.period),
+        addressees=_addressees(rollup),
+        place=rollup.place.name,
+        plan_title=plan.title,
+        doc_number=plan.doc_number,
+        issuer=plan.issuer,
+        period=rollup.period.title,
+        as_of=rollup.as_of,
+        draft=plan.status == "draft",
+        least_judged=LEAST_JUDGED,
+        yellow=plain(plan.settings.lights.yellow),
+        overall=overall_of(rollup, cells),
+        reporting=reporting_of(rollup, cells),
+        places=places_of(rollup, cells),
+        red_tasks=red_tasks_of(rollup, cells),
+        indicators=indicators_of(rollup, cells),
+        reports=reports_of(rollup, cells),
+        issues=issues_told(cells),
+        for_leader=leader_told(rollup, cells),
+        problems=problems_of(rollup, cells),
+    )
+
+
+def title_of(plan: Plan, period: Period) -> str:
+    """关于…进展情况的通报, in which the plan's year is not said twice."""
+    year = f"{period.year}年"
+    when = period.title.removeprefix(year) if year in plan.title else period.title
+    return f"关于{plan.title}{when}进展情况的通报"
+
+
+def _addressees(rollup: Rollup) -> tuple[str, ...]:
+    """Everyone who reports; the places they report through where that is shorter; of too many none by name."""
+    names = rollup.names()
+    for some in (
+        tuple(names[line.reporter] for line in rollup.lines),
+        tuple(group.line.name for group in rollup.groups),
+    ):
+        if len(some) <= _MOST_ADDRESSED:
+            return some
+    return ("各填报单位",)
