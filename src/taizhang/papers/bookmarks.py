@@ -38,9 +38,17 @@ def wrap_numbers(document: Any, stated: Sequence[Stated]) -> tuple[Bookmarked, .
     return tuple(writer.found)
 
 
-def without_marks(text: str) -> str:
-    """The text with the numbers alone, for wherever no bookmark can stand."""
-    return _MARKED.sub(r"\2", text)
+def strip_marks(document: Any) -> None:
+    """The numbers alone in headers, footers and footnotes, where a bookmark would be out of sight."""
+    for rel in document.part.rels.values():
+        if rel.is_external:
+            continue
+        part = rel.target_part
+        if hasattr(part, "element"):
+            for text in part.element.iter(f"{_W}t"):
+                text.text = _MARKED.sub(r"\2", text.text or "")
+        elif OPENS.encode() in part.blob:
+            part._blob = _MARKED.sub(r"\2", part.blob.decode("utf-8")).encode("utf-8")
 
 
 def bookmark_texts(document: Any) -> dict[str, str]:

@@ -17,6 +17,7 @@ def word_bytes(document: Any, title: str, author: str, day: date) -> bytes:
     facts.title, facts.author, facts.last_modified_by = title[:255], author[:255], author[:255]
     facts.created, facts.modified, facts.last_printed = moment, moment, moment
     facts.revision, facts.comments, facts.language = 1, "", "zh-CN"
+    facts.subject, facts.identifier = "", ""
     written = io.BytesIO()
     document.save(written)
     return _at_no_time(written.getvalue())

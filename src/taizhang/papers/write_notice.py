@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhang.papers.bookmarks import wrap_numbers
+from taizhang.papers.bookmarks import strip_marks, wrap_numbers
 from taizhang.papers.fill_template import fill_template
 from taizhang.papers.fit_text import fit_text
 from taizhang.papers.notice_facts import notice_facts
@@ -35,4 +35,5 @@ def write_notice(
     facts = notice_facts(asked)
     paper = fill_template(template or notice_template(), facts, template_name)
     keep_sources(paper, rollup, wrap_numbers(paper, places.stated))
+    strip_marks(paper)
     return word_bytes(paper, fit_text(notice.title), facts["发文机关"], notice.as_of)

@@ -49,9 +49,6 @@ class DrawnCells:
     def cell(self, sheet: str, title: str, row: int) -> str:
         return self._sheets[sheet].cell_name(row, self.column(sheet, title))
 
-    def cell_at(self, sheet: str, row: int, column: int) -> str:
-        return self._sheets[sheet].cell_name(row, column)
-
     def text(self, cell: str) -> str:
         """What the cell says; "" for an empty one."""
         drawn = self._drawn(cell)

@@ -237,6 +237,20 @@ def test_an_office_edits_its_template(notice: Notice) -> None:
     assert names[:3] == ["TZ_tasks", "TZ_tasks_red", "TZ_tasks_2"]
 
 
+def test_a_number_in_a_header_is_printed_without_a_bookmark(notice: Notice) -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "任务{{ 任务总数 }}项"
+    document.core_properties.subject = "任务{{ 任务总数 }}项"
+    document.add_paragraph("{{ 任务总数 }}")
+    kept = io.BytesIO()
+    document.save(kept)
+    content = written(notice, kept.getvalue())
+    assert opened(content).sections[0].header.paragraphs[0].text == "任务4项"
+    assert [one.bookmark for one in sources(content).numbers] == ["TZ_tasks"]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert [name for name in package.namelist() if "\ue000".encode() in package.read(name)] == []
+
+
 def test_a_placeholder_that_word_split_into_runs_is_whole_again(notice: Notice) -> None:
     document = Document()
     paragraph = document.add_paragraph("共")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from taizhang.model.figure import Light
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.drawn_cells import DrawnCells
@@ -103,10 +101,3 @@ def _light_of(task: TaskLine) -> Light:
 
 def _task_cell(cells: DrawnCells, task: TaskLine) -> str:
     return cells.cell(progress.NAME, "重点任务", cells.row(progress.NAME, {"行标识": task.id}))
-
-
-def names_told(names: Sequence[str], most: int) -> str:
-    """The names in words; of many the first, and how many there are."""
-    if len(names) <= most:
-        return "、".join(names)
-    return f"{'、'.join(names[:most])}等{len(names)}个单位"
