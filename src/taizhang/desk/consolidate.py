@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taizhang.desk.clearing_history import history_of
 from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from taizhang.archive import Archive, NewRollup
     from taizhang.ledgers import RolledUp
     from taizhang.rollups import Rollup
+    from taizhang.rollups.clearing_items import ClearingItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,12 +128,19 @@ def _rollups_of(
         Report(ledger, counted.submission, store.findings(counted.submission.number))
         for ledger, counted in counted_ledgers(store, plan, period)
     ]
-    waivers = store.waivers(plan.id, period)
+    waivers, clearings = store.waivers(plan.id, period), _clearings(store, plan, period, as_of)
     for place in places(plan, roster):
         states = status_of(store, plan, period, as_of=as_of, code=place.code).states
         yield consolidate(
-            plan, roster, period, reports, as_of=as_of, place=place, standings=states, waivers=waivers
-        )
+            plan, roster, period, reports,
+            as_of=as_of, place=place, standings=states, waivers=waivers, clearings=clearings,
+        )  # fmt: skip
+
+
+def _clearings(store: Archive, plan: Plan, period: Period, as_of: date) -> tuple[ClearingItem, ...]:
+    """Where everybody's rows stand in clearing at the period's end, by the steps taken until the day."""
+    history = history_of(store, plan.id)
+    return history.items(history.reporters, until=period.end, as_of=as_of)
 
 
 def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]:

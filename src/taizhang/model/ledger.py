@@ -41,7 +41,7 @@ class Carried(StrEnum):
     NUMBER = "number"  # with the number of 累计完成值, where the same is asked in the same unit
     TEXT = "text"  # with what was written
     OPEN = "open"  # with what was written, while the measure is not finished
-    CLEARING = "clearing"  # with 申请中 and 已销号
+    CLEARING = "clearing"  # with where the row stands by the office's record
 
 
 class Fault(StrEnum):

@@ -8,6 +8,7 @@ from datetime import date
 
 from taizhang.errors import BadUsage
 from taizhang.ledgers.concern import Concern
+from taizhang.ledgers.lay_out import LedgerLayout
 from taizhang.ledgers.namesakes import with_full_names
 from taizhang.ledgers.offices import offices_of
 from taizhang.model.due_day import due_day
@@ -19,6 +20,8 @@ from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.waiver import Waiver
 from taizhang.rollups.acceptances import acceptances_of
+from taizhang.rollups.clearing_items import ClearingItem
+from taizhang.rollups.clearings import ClearingLine, Owed, clearing_lines, in_reading_order, owed_by
 from taizhang.rollups.contributions import answers_to
 from taizhang.rollups.figures import Expectation, figure_for, rolled_up_indicators
 from taizhang.rollups.groups import groups_of, lines_of
@@ -39,12 +42,13 @@ def consolidate(
     standings: Sequence[ReporterState] | None = None,
     places: Mapping[str, str] | None = None,
     waivers: Sequence[Waiver] = (),
+    clearings: Sequence[ClearingItem] = (),
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
 
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
-    `waivers` are all that were given for the period.
+    `waivers` are all that were given for the period, `clearings` the items of everybody as they stand at its end.
     """
     counting = _counting(reports)
     heard = {report.ledger.reporter for report in counting} | _seen(standings or ())
@@ -68,6 +72,7 @@ def consolidate(
     gathered.standings = _everyone(frame, standings or (), known)
     ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
     gathered.acceptances = acceptances_of(known, ours, as_of)
+    gathered.clearings = _clearing_lines(frame, gathered, clearings)
     return _assembled(frame, gathered)
 
 
@@ -108,6 +113,7 @@ class _Frame:
     groups: tuple[Group, ...]
     expectation: Expectation
     schedule: Schedule
+    owed: tuple[Owed, ...]
 
     @property
     def names(self) -> dict[Reporter, str]:
@@ -125,6 +131,7 @@ class _Gathered:
     strangers: tuple[str, ...] = ()
     spoken_for: tuple[str, ...] = ()
     acceptances: tuple[Acceptance, ...] = ()
+    clearings: tuple[ClearingLine, ...] = ()
 
 
 def _frame(
@@ -145,6 +152,7 @@ def _frame(
         plan, place, period, as_of, lines, groups,
         Expectation(lines, known, place.code, Concern(plan, roster, known)),
         schedule_of(plan, period, as_of),
+        owed_by(lines, LedgerLayout(plan, period, roster=roster, places=places)),
     )  # fmt: skip
 
 
@@ -195,6 +203,13 @@ def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> De
     )
 
 
+def _clearing_lines(
+    frame: _Frame, gathered: _Gathered, items: Sequence[ClearingItem]
+) -> tuple[ClearingLine, ...]:
+    lights = {(one.reporter, one.row.id): one.light for one in gathered.details}
+    return clearing_lines((item for item in items if item.reporter in frame.names), frame.plan, lights)
+
+
 def _joined(rollups: Sequence[Rollup]) -> _Gathered:
     gathered = _Gathered()
     for one in rollups:
@@ -208,6 +223,7 @@ def _joined(rollups: Sequence[Rollup]) -> _Gathered:
     gathered.strangers = tuple(name for one in rollups for name in one.strangers)
     gathered.spoken_for = tuple(name for one in rollups for name in one.spoken_for)
     gathered.acceptances = tuple(one for below in rollups for one in below.acceptances)
+    gathered.clearings = tuple(line for below in rollups for line in below.clearings)
     return gathered
 
 
@@ -236,6 +252,12 @@ def _assembled(frame: _Frame, gathered: _Gathered) -> Rollup:
                 key=lambda one: (one.waiver is None, position[one.reporter]),
             )
         ),
+        clearings=in_reading_order(
+            (line for line in gathered.clearings if line.item.reporter in position),
+            tuple(position),
+            frame.plan,
+        ),
+        owed=frame.owed,
     )
 
 

@@ -1,4 +1,4 @@
-"""The rollup workbook as a picture: eight sheets to read, and a hidden one that says where each number is from."""
+"""The rollup workbook as a picture: nine sheets to read, and a hidden one that says where each number is from."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets.acceptances import draw_acceptances
+from taizhang.rollups.sheets.clearings import draw_clearings
 from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures
 from taizhang.rollups.sheets.issues import draw_issues
@@ -28,10 +29,11 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     figures = draw_figures(rollup, sources)
     progress = draw_progress(rollup, sources, reports)
     issues, issue_cells = draw_issues(rollup)
+    clearings = draw_clearings(rollup, sources)
     overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
     sheets = (
-        overview, progress.sheet, figures, draw_details(rollup), issues, reporting, draw_acceptances(rollup),
-        sources.sheet,
+        overview, progress.sheet, figures, draw_details(rollup), issues, clearings, reporting,
+        draw_acceptances(rollup), sources.sheet,
     )  # fmt: skip
     return (*sheets, _draw_index(sheets))
 

@@ -89,6 +89,8 @@ class Trace:
                 return f"，条件：{self.parameter}"
             case How.DAYS_LATE:
                 return f"，截止 {self.parameter}"
+            case How.LATE_CLEARED:
+                return f"，完成时限 {self.parameter}"
             case _:
                 return ""
 

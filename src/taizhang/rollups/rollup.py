@@ -18,6 +18,7 @@ from taizhang.model.submission import Submission
 from taizhang.model.verdict import ReportingState
 from taizhang.model.waiver import Waiver
 from taizhang.model.words.status import Status
+from taizhang.rollups.clearings import ClearingLine, Owed
 from taizhang.rollups.timeliness import ReporterState
 
 
@@ -107,6 +108,8 @@ class Rollup:
     strangers: tuple[str, ...] = ()  # names of reporters that no line of the roster knows; not counted
     acceptances: tuple[Acceptance, ...] = ()  # 豁免 before 属实说明, each in the roster's order
     spoken_for: tuple[str, ...] = ()  # names of places that sent a ledger beside their counties'; not counted
+    clearings: tuple[ClearingLine, ...] = ()  # every row whose clearing was spoken of, what waits first
+    owed: tuple[Owed, ...] = ()  # how many rows each reporter has to be cleared, in the roster's order
 
     @property
     def issues(self) -> tuple[Detail, ...]:
