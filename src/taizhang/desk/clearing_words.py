@@ -95,8 +95,8 @@ def _event_as_json(event: Claim | ClearingStep | None) -> dict[str, Any] | None:
 
 def out_of_order(row: ClearingRow, step: Clearing) -> str:
     """Why the step does not follow, with what the ledger says otherwise."""
-    remark = f"（{row.line.remark}）" if row.line.remark else ""
-    return f"{row.called}{remark}：{_INSTEAD[step, row.item.state]}"
+    remark = f"{row.line.remark}；" if row.line.remark else ""
+    return f"{row.called}：{remark}{_INSTEAD[step, row.item.state]}"
 
 
 def not_finished(row: ClearingRow) -> str:

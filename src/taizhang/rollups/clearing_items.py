@@ -58,8 +58,18 @@ class ClearingItem:
         return bool(self.steps) or any(claim.speaks for claim in self.claims)
 
     @property
-    def is_reopened(self) -> bool:
-        """Whether the office once took a clearing back."""
+    def was_asked_for(self) -> bool:
+        """Whether a request stands or was decided; one that was taken back is none."""
+        return self.request is not None or self.decision is not None
+
+    @property
+    def is_open_again(self) -> bool:
+        """Whether it was cleared and reopened, and not asked for since."""
+        return self.state is Clearing.NOT_REQUESTED and self.decision is not None
+
+    @property
+    def was_reopened(self) -> bool:
+        """Whether the office ever took a clearing back."""
         return any(step.state is Clearing.NOT_REQUESTED for step in self.steps)
 
     def _is_news(self, claim: Claim) -> bool:

@@ -12,7 +12,7 @@ _OF_DECISION = {Clearing.REFUSED: "退回", Clearing.NOT_REQUESTED: "重新打�
 def remark_on(item: ClearingItem) -> str:
     """One clause; "" where ledger and record agree, and where the ledger leaves the cell blank."""
     said = item.newest
-    if said is None or said.clearing is None or said.clearing is item.state is not Clearing.REQUESTED:
+    if said is None or said.clearing is None:
         return ""
     match item.state:
         case Clearing.CLEARED:
@@ -24,7 +24,7 @@ def remark_on(item: ClearingItem) -> str:
 
 
 def _after_clearing(item: ClearingItem, said: Claim) -> str:
-    if not _is_newer(item, said):
+    if said.clearing is Clearing.CLEARED or not _is_newer(item, said):
         return ""
     return f"核准后收到的台账填“{said.clearing}”，仍以核准为准"
 
@@ -43,7 +43,7 @@ def _while_open(item: ClearingItem, said: Claim) -> str:
         return ""
     if said.wants:
         return f"台账填“{said.clearing}”，{_unfit(said)}，不作申请"
-    if said.clearing is Clearing.REFUSED:
+    if said.clearing is Clearing.REFUSED and item.state is not Clearing.REFUSED:
         return "台账填“退回”，没有退回记录"
     asked = any(claim.asks and _is_newer(item, claim) for claim in item.claims)
     return "此前的申请已由台账改回“未申请”" if asked else ""

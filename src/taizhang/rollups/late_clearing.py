@@ -23,7 +23,7 @@ def is_late(item: ClearingItem, deadline: date) -> bool:
     asked = item.asked_at or (item.decision.at if item.decision else None)
     in_time = asked is None or asked.date() <= deadline
     proven = any(claim.finished and claim.period.start <= deadline for claim in item.claims)
-    return not in_time and (item.is_reopened or not proven)
+    return not in_time and (item.was_reopened or not proven)
 
 
 def is_late_cleared(item: ClearingItem, deadline: date) -> bool:

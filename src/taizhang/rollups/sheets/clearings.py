@@ -55,14 +55,16 @@ def _is(state: Clearing) -> Callable[[ClearingLine], bool]:
     return lambda line: line.item.state is state
 
 
+# The first is the sum of the four after it.
 _COUNTS = (
-    _Count("已申请", "重点任务", "销号状态", lambda line: line.item.request is not None),
-    _Count("申请中", "工作举措或指标", "销号状态", _is(Clearing.REQUESTED)),
-    _Count("退回", "完成时限", "销号状态", _is(Clearing.REFUSED)),
+    _Count("已申请", "行标识", "销号状态", lambda line: line.item.was_asked_for),
+    _Count("申请中", "重点任务", "销号状态", _is(Clearing.REQUESTED)),
+    _Count("退回", "工作举措或指标", "销号状态", _is(Clearing.REFUSED)),
+    _Count("重新打开", "完成时限", "销号状态", lambda line: line.item.is_open_again),
     _Count("已销号", "完成状态", "销号状态", _is(Clearing.CLEARED)),
     _Count("逾期销号", "销号状态", "是否逾期销号", lambda line: line.late_cleared),
-)
-_OWED_OVER, _RATE_OVER, _ARITHMETIC_OVER = "填报单位", "申请时间", "佐证材料"
+)  # fmt: skip
+_OWED_OVER, _CLEARED_OVER, _RATE_OVER, _ARITHMETIC_OVER = "填报单位", "完成状态", "申请时间", "佐证材料"
 
 
 def draw_clearings(rollup: Rollup, sources: SourceSheet) -> Sheet:
@@ -192,7 +194,7 @@ def _draw_count(sheet: Sheet, count: _Count, lines: Sequence[ClearingLine]) -> s
 
 def _draw_rate(sheet: Sheet, cleared: str, owed: str) -> None:
     """Cleared over owed, with the division written out; a dash where nothing is owed."""
-    above, below = (_number(sheet, over) for over in ("完成状态", _OWED_OVER))
+    above, below = (_number(sheet, over) for over in (_CLEARED_OVER, _OWED_OVER))
     at = _AT[_RATE_OVER]
     sheet.put(_LABELS_ROW, at, "销号率（%）", Look.LABEL)
     if not below:
