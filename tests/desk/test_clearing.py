@@ -22,15 +22,18 @@ from taizhang.desk.clearing import (
     reopen_clearing,
     request_clearing,
 )
+from taizhang.desk.clearing_history import history_of
 from taizhang.desk.clearing_words import ClearingRow
 from taizhang.desk.compile import compile_document
 from taizhang.desk.consolidate import consolidate_archive
 from taizhang.desk.files import read_plan, write_plan
 from taizhang.desk.intake.collect import collect_sources
+from taizhang.desk.keeping import expire_plan_year
 from taizhang.desk.open_archive import opened
 from taizhang.desk.trace import trace_number
 from taizhang.errors import BadUsage
-from taizhang.model.clearing import ClearingStep
+from taizhang.model.clearing import CarriedClearing, ClearingStep
+from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.words.status import Clearing
 
@@ -187,6 +190,36 @@ def test_a_request_by_letter_stands_beside_the_ledgers(office: Office) -> None:
     assert [(row.item.row, why) for row, why in held] == [(CENTRE, row.line.remark)]
     approve_clearing(office.archive, asked("990101"), at=on(10, 8))
     assert listed(office) == [("碧潭县", CENTRE, "已销号", "")]
+
+
+def test_a_decision_is_told_in_the_ledger_after_the_one_it_is_about(office: Office) -> None:
+    """Whenever it is taken: in January still upon the third quarter's ledger, and then upon the fourth's."""
+    quarter(office, "2022Q3", {"990101": {CENTRE: ASKS}})
+    approve_clearing(office.archive, asked("990101"), at=datetime(2023, 1, 2, tzinfo=CHINA))
+    fourth = quarter(office, "2022Q4", {"990101": {CENTRE: {**DONE, "clearing": "已销号"}}})
+    assert shown(fourth["990101"]) == ("已销号", "上期已销号")
+    reopen_clearing(office.archive, asked("990101", why="复核未达标"), at=datetime(2023, 1, 9, tzinfo=CHINA))
+    with opened(office.archive) as store:
+        history = history_of(store, read_plan(office.plan).id)
+        carried = {
+            period: history.carried_into(Reporter("990101"), Period.parse(period))
+            for period in ("2022Q3", "2022Q4", "2023Q1", "2022")
+        }
+    assert carried == {
+        "2022Q3": {}, "2022Q4": {CENTRE: CarriedClearing(Clearing.CLEARED)},
+        "2023Q1": {CENTRE: CarriedClearing(Clearing.NOT_REQUESTED, "复核未达标")},
+        "2022": {CENTRE: CarriedClearing(Clearing.CLEARED)},
+    }  # fmt: skip
+
+
+def test_what_was_decided_outlives_the_ledgers(office: Office) -> None:
+    quarter(office, "2022Q3", {"990101": {CENTRE: ASKS}})
+    office.approve(date(2022, 10, 8), "990101")
+    expire_plan_year(office.archive, 2022, who="李某", why="保存期满", at=datetime(2025, 1, 2, tzinfo=CHINA))
+    (row,) = list_clearings(office.archive, as_of=date(2025, 1, 2))
+    assert (row.item.state, row.item.request.evidence if row.item.request else "", row.origin) == (
+        Clearing.CLEARED, "验收报告", "登记",
+    )  # fmt: skip
 
 
 # What cannot be done

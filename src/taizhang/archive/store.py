@@ -198,6 +198,11 @@ class Archive:
         with self._reading() as connection:
             return register.read_record(connection, number)
 
+    def records(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
+        """The ledgers of several lines by number; none for a line without one."""
+        with self._reading() as connection:
+            return register.read_records(connection, numbers)
+
     def findings(self, number: int) -> tuple[Finding, ...]:
         """What was found in the submission of this number."""
         with self._reading() as connection:

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class ClearingHistories:
-    """Of every plan in an archive, each read when it is first asked for."""
+    """Of every plan in an archive, each as it stood when it was first asked for.
+
+    What is accepted or decided meanwhile is for the next call to see.
+    """
 
     store: Archive
     _known: dict[str, ClearingHistory] = field(default_factory=dict)
@@ -29,10 +32,6 @@ class ClearingHistories:
         if plan not in self._known:
             self._known[plan] = history_of(self.store, plan)
         return self._known[plan]
-
-    def forget(self, plan: str) -> None:
-        """Read the plan's anew when it is next asked for: a ledger was accepted that others are held against."""
-        self._known.pop(plan, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +91,8 @@ class ClearingHistory:
         from taizhang.rollups.clearing_claims import may_speak_of_clearing
 
         lines = list(self._telling(reporter, {step.at for step in steps}, until))
-        records = [(line, self.store.record(line.number)) for line in lines]
-        kept = [(line, record) for line, record in records if record]  # expired ones are gone
+        records = self.store.records([line.number for line in lines]) if lines else {}
+        kept = [(line, records[line.number]) for line in lines if line.number in records]  # others expired
         if not steps and not any(may_speak_of_clearing(record) for _, record in kept):
             return ()
         return tuple(claim for line, record in kept for claim in _claims_in(line, record))
@@ -123,8 +122,8 @@ def history_of(store: Archive, plan: str) -> ClearingHistory:
 def _claims_in(line: Filed, record: bytes) -> Iterator[Claim]:
     """None of a ledger that was filed under another's name: it is nobody's word."""
     from taizhang.ledgers import ledger_from_record
-    from taizhang.rollups.clearing_claims import claims_of
+    from taizhang.rollups.clearing_claims import CLAIMED_FIELDS, claims_of
 
-    ledger = ledger_from_record(record)
+    ledger = ledger_from_record(record, fields=CLAIMED_FIELDS)
     if (ledger.reporter, ledger.period) == (line.reporter, line.period):
         yield from claims_of(ledger, line)

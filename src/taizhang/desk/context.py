@@ -131,8 +131,6 @@ class Context:
         """Hold the ledgers that follow against this one too."""
         from taizhang.ledgers.place_answers import place_answers
 
-        if self.histories and accepted.period != self.rounds.get(accepted.plan):
-            self.histories.forget(accepted.plan)
         if accepted.period == self.rounds.get(accepted.plan) and not accepted.reporter.unit:
             line = self.line(accepted.plan, accepted.reporter)
             self._answers_of(accepted.plan, line.level).add(place_answers(accepted, line.name))

@@ -10,6 +10,7 @@ from taizhang.model.place import Place
 from taizhang.model.submission import Submission
 from taizhang.model.words.status import Clearing
 
+CLAIMED_FIELDS = ("id", "status", "evidence", "clearing")  # what a claim is made of
 _SAID = tuple(word.value.encode() for word in Clearing if word is not Clearing.NOT_REQUESTED)
 
 

@@ -54,10 +54,6 @@ class ClearingItem:
         return moment_of(self.request) if self.request else None
 
     @property
-    def is_spoken_of(self) -> bool:
-        return bool(self.steps) or any(claim.speaks for claim in self.claims)
-
-    @property
     def was_asked_for(self) -> bool:
         """Whether a request stands or was decided; one that was taken back is none."""
         return self.request is not None or self.decision is not None
@@ -84,8 +80,8 @@ def items_of(claims: Iterable[Claim], steps: Sequence[ClearingStep]) -> tuple[Cl
         events.setdefault((claim.reporter, claim.row), ([], []))[0].append(claim)
     for step in steps:
         events.setdefault((step.reporter, step.row), ([], []))[1].append(step)
-    items = (_followed(*key, *events[key]) for key in sorted(events))
-    return tuple(item for item in items if item.is_spoken_of)
+    spoken_of = (key for key, (said, taken) in events.items() if taken or any(one.speaks for one in said))
+    return tuple(_followed(*key, *events[key]) for key in sorted(spoken_of))
 
 
 def carried_clearing(item: ClearingItem) -> CarriedClearing | None:

@@ -24,17 +24,8 @@ _COLUMNS = (
 )  # fmt: skip
 _AT = {title: number for number, (title, _) in enumerate(_COLUMNS, 1)}
 _CENTRED = (
-    "序号",
-    "行标识",
-    "完成时限",
-    "完成状态",
-    "销号状态",
-    "申请时间",
-    "审核人",
-    "审核时间",
-    "是否逾期销号",
-    "亮灯",
-)
+    "序号", "行标识", "完成时限", "完成状态", "销号状态", "申请时间", "审核人", "审核时间", "是否逾期销号", "亮灯",
+)  # fmt: skip
 _LABELS_ROW, _NUMBERS_ROW, _HEADER_ROW = 3, 4, 5
 FIRST_ROW = _HEADER_ROW + 1
 _BY_RECORD = "档案库销号记录"
@@ -75,8 +66,9 @@ def draw_clearings(rollup: Rollup, sources: SourceSheet) -> Sheet:
         "应销号为各单位台账中涉及本单位的任务行；申请以已接收台账或登记为准，销号以核准为准；逾期销号的始终亮黄灯。",
     )
     sheet.put_header(_HEADER_ROW, [title for title, _ in _COLUMNS])
+    names = rollup.names()
     for row, line in enumerate(rollup.clearings, FIRST_ROW):
-        _draw_line(sheet, row, line, rollup.names()[line.item.reporter], sources)
+        _draw_line(sheet, row, line, names[line.item.reporter], sources)
     if not rollup.clearings:
         sheet.put(FIRST_ROW, 1, "至本期末没有单位申请销号。", Look.NOTE)
         sheet.merges[FIRST_ROW, 1] = (FIRST_ROW, len(_COLUMNS))
