@@ -15,7 +15,7 @@ _CARRIED = {
     Carried.NUMBER: "上期接收的累计完成值",
     Carried.TEXT: "上期所填",
     Carried.OPEN: "上期所填，任务完成或销号的除外",
-    Carried.CLEARING: "申请中、已销号",
+    Carried.CLEARING: "申请中，或上级登记的已销号、退回、重新打开（未申请）",
 }
 _LIMITS_TOLD = """\
 `taizhang collect` 和 `taizhang return` 的 `--limits 限额.toml` 用下列名称另设上限，每行一项，如 `"附件兆字节" = 50`。

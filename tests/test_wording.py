@@ -21,7 +21,7 @@ NAMES = {
     "accept-unresolved", "trace", "demo", "plan compile", "review", "accept", "amend", "diff", "basis", "by", "on", "help", "out", "roster", "level", "draft", "document", "city", "province", "nation", "why", "json",
     "JSON", "xlsx", "xlsm", "xlsb", "xls", "xltx", "ods", "et", "ett", "csv", "txt", "html", "docx", "doc", "pdf", "PDF",
     "rtf", "odt", "mht", "wps", "WPS", "Word", "Excel", "LibreOffice", "zip", "rar", "eml", "GBK", "GB", "UTF-", "SHA-", "DOCTYPE", "DDE",
-    "quarantine", "from", "for", "refuse", "imap", "smtp", "mailbox", "password", "yigaiban", "example", "cn",
+    "quarantine", "clear", "request", "approve", "all-requested", "reopen", "evidence", "yes", "from", "for", "refuse", "imap", "smtp", "mailbox", "password", "yigaiban", "example", "cn",
     "CRC", "PostgreSQL", "SQLite", "BIFF", "OLE", "XML", "XLM", "Python", "MB", "GB-", "Q",
 }  # fmt: skip
 

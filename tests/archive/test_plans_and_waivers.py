@@ -6,8 +6,9 @@ from hashlib import sha256
 
 import pytest
 
-from taizhang.archive import Archive, ClearingStep, Round
-from taizhang.errors import CannotRead
+from taizhang.archive import Archive, Round
+from taizhang.errors import CannotRead, CannotWrite
+from taizhang.model.clearing import ClearingStep
 from taizhang.model.period import Period
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
@@ -103,12 +104,21 @@ def test_a_withdrawn_waiver_keeps_its_line(archive: Archive, noon: datetime) -> 
     assert archive.verify() == ()
 
 
+def step(row: str, state: Clearing, at: datetime) -> ClearingStep:
+    return ClearingStep("one", Reporter("990101"), row, state, "验收单", "审核人", "已核实", at)
+
+
 def test_clearing_steps_in_their_order(archive: Archive, noon: datetime) -> None:
-    steps = tuple(
-        ClearingStep("one", Reporter("990101"), "T01", state, "验收单", "审核人", "已核实", noon)
-        for state in (Clearing.REQUESTED, Clearing.CLEARED)
-    )
-    for step in steps:
-        archive.add_clearing(step)
+    steps = tuple(step("T01", state, noon) for state in (Clearing.REQUESTED, Clearing.CLEARED))
+    archive.add_clearings(steps, 0)
     assert archive.clearings("one") == steps
     assert archive.clearings("two") == ()
+    assert archive.verify() == ()
+
+
+def test_a_clearing_step_upon_what_has_changed_since_is_not_taken(archive: Archive, noon: datetime) -> None:
+    first = step("T01", Clearing.REQUESTED, noon)
+    archive.add_clearings((first,), 0)
+    with pytest.raises(CannotWrite, match="刚才另有人登记了销号"):
+        archive.add_clearings((step("T01", Clearing.CLEARED, noon), step("T02", Clearing.CLEARED, noon)), 0)
+    assert archive.clearings("one") == (first,)

@@ -145,6 +145,13 @@ def test_the_newest_accepted_submission_counts(archive: Archive, entry: Entry, n
     assert archive.counting(PLAN, Q3.previous) == ()
 
 
+def test_ledgers_of_several_lines_at_once(archive: Archive, entry: Entry) -> None:
+    for number, record in enumerate((b"r1", None, b"r3", b"r4")):
+        archive.register(entry(record=record), b"%d" % number)
+    assert archive.records([3, 2, 1, 9]) == {1: b"r1", 3: b"r3"}
+    assert archive.records([]) == {}
+
+
 def test_moments_are_compared_across_zones(archive: Archive, entry: Entry, noon: datetime) -> None:
     archive.register(entry(received=noon), b"1")  # 12:00 in Beijing
     archive.register(entry(received=datetime(2022, 10, 3, 4, 30, tzinfo=UTC)), b"2")  # 12:30 in Beijing

@@ -16,7 +16,6 @@ from sqlalchemy import BigInteger, Boolean, Connection, Integer, LargeBinary, St
 
 from taizhang.archive import (
     Archive,
-    ClearingStep,
     Decision,
     MailboxUid,
     NewAnswer,
@@ -32,6 +31,7 @@ from taizhang.archive.row_hash import line_hash, row_hash
 from taizhang.archive.schema import CHAINED, NEVER_CHANGED, metadata
 from taizhang.archive.structure import broken_structure
 from taizhang.archive.verify import broken_contents
+from taizhang.model.clearing import ClearingStep
 from taizhang.model.period import Period
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
@@ -87,9 +87,8 @@ def fill(archive: Archive) -> None:
             "yunling-2022", Waiver("E305", HERE, Q3, "", "李某", f"属实{at}", date(2022, 12, 31)), NOON
         )
         archive.withdraw_waiver(at, "李某", "批错了", NOON)
-        archive.add_clearing(
-            ClearingStep("yunling-2022", HERE, f"T0{at}", Clearing.CLEARED, "", "李某", "属实", NOON)
-        )
+        step = ClearingStep("yunling-2022", HERE, f"T0{at}", Clearing.CLEARED, "", "李某", "属实", NOON)
+        archive.add_clearings([step], at - 1)
         archive.decide(Decision(at, Choice.ACCEPT, None, None, "李某", "已核实", NOON))
         archive.keep_answer(NewAnswer(at, "a@x.cn", f"<{at}@city>", NOON), b"answer %d" % at)
         archive.note_delivery(at, DeliveryState.SENT, NOON, "250 OK")

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from decimal import Decimal
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,66 +13,24 @@ from zipfile import ZipFile
 
 import openpyxl
 import pytest
-from city_office import CityOffice
+from quarters import CENTRE, Cells, Office, remarks, table, typed
 
 from taizhang.books.fill_cells import fill_cells
 from taizhang.desk.compile import compile_document
 from taizhang.desk.files import read_plan, write_plan
-from taizhang.desk.intake.collect import collect_sources
-from taizhang.desk.issue import draw_blank_ledger, issue_ledgers
-from taizhang.desk.open_archive import init_archive
+from taizhang.desk.issue import draw_blank_ledger
 from taizhang.ledgers.sheet_layout import (
     FIRST_ROW,
     HEAD_CELLS,
     HEAD_ROW,
-    INSTRUCTIONS,
     TABLE,
     column_of,
     foot_cells_of,
 )
 from taizhang.model.ledger import Filler, ledger_columns
-from taizhang.model.period import Period
 from taizhang.model.plan_change import Amendment, Change
 
-CHINA = timezone(timedelta(hours=8))
-CENTRE = "T03.M02.I1"  # 每个县(市、区)至少建成2个
 TRAINING = "T14.M02"
-
-Cells = Mapping[str, object]  # by LedgerRow field
-
-
-class Office(CityOffice):
-    """An office with its plan and its archive."""
-
-    def open_archive(self) -> None:
-        init_archive(self.archive, [self.plan], self.roster, at=datetime(2022, 1, 4, tzinfo=CHINA))
-
-    def issue(self, period: str, *, everyone_below: bool = False) -> dict[str, Path]:
-        """The workbooks that went out, by reporter."""
-        issued = issue_ledgers(
-            self.plan, period, self.folder / period, archive=self.archive, everyone_below=everyone_below
-        )
-        return {str(one.reporter): one.path for one in issued}
-
-    def collect(self, period: str, sent: Mapping[str, bytes]) -> dict[str, tuple[str, list[str]]]:
-        """What became of each file, by its name: the verdict's word and the codes of the findings on the row CENTRE."""
-        inbox = self.folder / f"{period}来件"
-        inbox.mkdir()
-        for name, content in sent.items():
-            (inbox / f"{name}.xlsx").write_bytes(content)
-        due = Period.parse(period).end + timedelta(days=3)
-        taken = collect_sources(
-            [inbox], self.archive, now=datetime(due.year, due.month, due.day, tzinfo=CHINA)
-        )
-        return {
-            one.file_name.removesuffix(".xlsx"): (
-                one.word,
-                [finding.code for finding in one.checked.findings if finding.row == CENTRE]
-                if one.checked
-                else [],
-            )
-            for one in taken
-        }
 
 
 @pytest.fixture
@@ -83,45 +39,6 @@ def office(tmp_path: Path, sample_document: Path, sample_roster: Path) -> Office
     write_plan(compile_document(sample_document), made.plan)
     made.open_archive()
     return made
-
-
-@cache
-def table(content: bytes) -> dict[str, dict[str, Any]]:
-    """The rows of a workbook by their id, by another reader than ours: what stands in each column."""
-    sheet = openpyxl.load_workbook(BytesIO(content), read_only=True)[TABLE]
-    fields = [column.field for column in ledger_columns()]
-    rows = (
-        dict(zip(fields, values, strict=True))
-        for values in sheet.iter_rows(min_row=FIRST_ROW, max_col=len(fields), values_only=True)
-    )
-    return {str(row["id"]): row for row in rows if row["id"]}
-
-
-def typed(content: bytes, cells: Mapping[str, Cells], *, others: Cells) -> bytes:
-    """The workbook with these cells typed in by row id, and `others` in every row where they are not told."""
-    at = {row: FIRST_ROW + position for position, row in enumerate(table(content))}
-    values = {
-        (at[row], column_of(field)): value
-        for row in at
-        for field, value in {**others, **cells.get(row, {})}.items()
-    }
-    return fill_cells(content, TABLE, values)
-
-
-def remarks(content: bytes) -> list[str]:
-    """What the 填报说明 says under 本期变化."""
-    rows = [
-        str(row[0] or "")
-        for row in openpyxl.load_workbook(BytesIO(content), read_only=True)[INSTRUCTIONS].iter_rows(
-            values_only=True
-        )
-    ]
-    if "本期变化" not in rows:
-        return []
-    first = rows.index("本期变化") + 1
-    return rows[
-        first : next(at for at in range(first, len(rows)) if re.match("[一二三四五六七]、", rows[at]))
-    ]
 
 
 def carried(content: bytes) -> dict[str, dict[str, Any]]:
@@ -170,7 +87,7 @@ def test_three_quarters_with_a_plan_amended_between(office: Office) -> None:
         **dict.fromkeys(SILENT, ({}, ["上期未报，上期累计空白。"])),
     }  # fmt: skip
     done = {
-        "status": "已完成", "actual": Decimal(2), "progress": "两处均已建成。", "evidence": "验收报告", "clearing": "已销号",
+        "status": "已完成", "actual": Decimal(2), "progress": "两处均已建成。", "evidence": "验收报告", "clearing": "申请中",
     }  # fmt: skip
     fewer = {CENTRE: {"status": "序时推进", "actual": Decimal(0), "progress": "正在选址。"}}
     changed = {CENTRE: {**done, "previous": Decimal(2)}}
@@ -185,6 +102,7 @@ def test_three_quarters_with_a_plan_amended_between(office: Office) -> None:
         "990101改上期": ("已接收", ["W404"]),
         "990101": ("已接收", []),
     }
+    office.approve(date(2022, 10, 8), "990101")
 
     amend(
         office,
@@ -208,7 +126,11 @@ def test_three_quarters_with_a_plan_amended_between(office: Office) -> None:
     assert TRAINING not in rows
     assert remarks(fourth["990101"]) == [CARRIED, f"{name}：{target}；上期已销号。", gone]
     assert remarks(fourth["990103"]) == ["上期未报，上期累计空白。", f"{name}：{target}。", gone]
-    sent = {"990101": typed(fourth["990101"], {CENTRE: {**done, "actual": Decimal(3)}}, others=nothing)}
+    sent = {
+        "990101": typed(
+            fourth["990101"], {CENTRE: {**done, "clearing": "已销号", "actual": Decimal(3)}}, others=nothing
+        )
+    }
     assert office.collect("2022Q4", sent) == {"990101": ("已接收", [])}
 
 
@@ -252,15 +174,18 @@ BUILDING = {**BEHIND, "progress": "一处已开工，另一处正在选址。"}
 SECOND = {
     "一处在建": {**BUILDING, "next_steps": "8月底前完成主体建设。"},
     "已销号": {
-        "status": "已完成", "actual": Decimal(2), "progress": "两处均已建成投用。", "evidence": "验收报告", "clearing": "已销号",
+        "status": "已完成", "actual": Decimal(2), "progress": "两处均已建成投用。", "evidence": "验收报告", "clearing": "申请中",
     },
 }  # fmt: skip
+CLEARED = {**SECOND["已销号"], "clearing": "已销号"}
 THIRD: dict[str, tuple[str, Cells, list[str]]] = {
     "照抄": ("一处在建", BUILDING, ["W419", "W421", "N420"]),
     "说明": ("一处在建", {**BEHIND, "progress": "主体已封顶。", "problems": "雨季停工，顺延两月"}, []),
-    "大数": ("已销号", {**SECOND["已销号"], "actual": Decimal(20)}, ["W417"]),
-    "重开": ("已销号", {**SECOND["已销号"], "clearing": "未申请"}, ["E416"]),
-    "有因": ("已销号", {**SECOND["已销号"], "clearing": "未申请", "remarks": "复核发现一处未达标"}, []),
+    "大数": ("已销号", {**CLEARED, "actual": Decimal(20)}, ["W417"]),
+    "重开": ("已销号", {**CLEARED, "clearing": "未申请"}, ["E416"]),
+    "有因": ("已销号", {**CLEARED, "clearing": "未申请", "remarks": "复核发现一处未达标"}, []),
+    "照旧": ("已销号", {**CLEARED, "clearing": "申请中"}, []),
+    "自销": ("一处在建", {**CLEARED, "actual": Decimal(2)}, ["W430"]),
     "不适用": ("一处在建", {"status": "不适用"}, ["W418"]),
     "划出": ("一处在建", {"status": "不适用", "remarks": "8月起由邻区承担"}, []),
 }
@@ -273,6 +198,8 @@ def test_the_quarter_is_held_against_the_one_before(office: Office, case: str) -
     second = office.issue("2022Q2")["990101"].read_bytes()
     sent = {"990101": typed(second, {CENTRE: SECOND[before]}, others=nothing)}
     assert office.collect("2022Q2", sent) == {"990101": ("已接收", [])}
+    if before == "已销号":
+        office.approve(date(2022, 7, 8), "990101")
     third = office.issue("2022Q3")["990101"].read_bytes()
     told = office.collect("2022Q3", {"990101": typed(third, {CENTRE: now}, others=nothing)})
     assert told["990101"][1] == codes
@@ -402,9 +329,7 @@ def test_nobody_gets_anything_of_anybody_else(province: Office) -> None:
         was = table(fourth[reporter])
         assert [was[row]["previous"] for _, row in rows] == [base + 60, base + 70, 50, "是", None]
         filled = {name for cells in was.values() for name, value in cells.items() if value is not None}
-        assert filled & {c.field for c in ledger_columns() if c.filler is Filler.COUNTY} == KEPT | {
-            "clearing"
-        }
+        assert filled & {c.field for c in ledger_columns() if c.filler is Filler.COUNTY} == KEPT
         mine = {str(base + 60), str(base + 70)}
         theirs = set(re.findall(r"\b[4-7]3[0-9]{2}7\b", everything_in(fourth[reporter])))
         assert theirs == mine

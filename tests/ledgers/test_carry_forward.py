@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from taizhang.ledgers import LastPeriod, carry_forward, change_lines, lay_out_ledger
+from taizhang.model.clearing import CarriedClearing
 from taizhang.model.ledger import Filler, Ledger, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.plan import Duty, Plan, Role
@@ -41,9 +42,10 @@ def blank(plan: Plan, line: RosterLine, period: Period) -> Ledger:
     return lay_out_ledger(plan, line, period)
 
 
-def carried(asked: Ledger, blank: Ledger, said: Said, *fields: str) -> Said:
+def carried(asked: Ledger, blank: Ledger, said: Said, *fields: str, cleared: tuple[str, ...] = ()) -> Said:
     """What stands in these fields of the next ledger, by row, where anything does."""
-    ledger = carry_forward(blank, LastPeriod(asked, answered(asked, said)))
+    clearings = {row: CarriedClearing(Clearing.CLEARED) for row in cleared}
+    ledger = carry_forward(blank, LastPeriod(asked, answered(asked, said)), clearings)
     cells = {row.id: {name: getattr(row, name) for name in fields} for row in ledger.rows}
     cells = {
         row: {name: value for name, value in of.items() if value not in ("", None)}
@@ -62,8 +64,7 @@ def test_nothing_but_the_whitelist_is_carried(asked: Ledger, blank: Ledger) -> N
     ledger = carry_forward(blank, LastPeriod(asked, answered(asked, {INCOME: everything})))
     new, was = ledger.row(INCOME), blank.row(INCOME)
     texts = {"person": "上期责任人及联系电话", "problems": "上期存在问题"}
-    raw = {**texts, "clearing": "申请中"}
-    assert new == replace(was, previous=Decimal(75), **texts, clearing=Clearing.REQUESTED, raw=raw)
+    assert new == replace(was, previous=Decimal(75), **texts, raw=texts)
     assert [row for row in ledger.rows if row.id != INCOME] == [row for row in blank.rows if row.id != INCOME]
 
 
@@ -98,31 +99,33 @@ def test_a_number_in_another_unit_is_not_the_same_number(asked: Ledger, blank: L
 
 
 @pytest.mark.parametrize(
-    ("status", "clearing", "problems", "open_still"),
+    ("status", "cleared", "problems", "open_still"),
     [
-        (Status.BEHIND, None, "设备未到位", "设备未到位"),
-        (Status.ON_SCHEDULE, Clearing.NOT_REQUESTED, "资金紧张", "资金紧张"),
-        (None, None, "人手不足", "人手不足"),
-        (Status.DONE, None, "设备未到位", ""),
-        (Status.EXCEEDED, Clearing.REQUESTED, "设备未到位", ""),
-        (Status.NOT_APPLICABLE, None, "本县无此类机构", ""),
-        (Status.BEHIND, Clearing.CLEARED, "设备未到位", ""),
-        (Status.BEHIND, None, "无", ""),
-        (Status.BEHIND, None, "—", ""),
-        (Status.BEHIND, None, "同上", ""),
+        (Status.BEHIND, (), "设备未到位", "设备未到位"),
+        (Status.ON_SCHEDULE, (), "资金紧张", "资金紧张"),
+        (None, (), "人手不足", "人手不足"),
+        (Status.DONE, (), "设备未到位", ""),
+        (Status.EXCEEDED, (), "设备未到位", ""),
+        (Status.NOT_APPLICABLE, (), "本县无此类机构", ""),
+        (Status.BEHIND, (PAPER,), "设备未到位", ""),
+        (Status.BEHIND, (CENTRES,), "设备未到位", "设备未到位"),
+        (Status.BEHIND, (), "无", ""),
+        (Status.BEHIND, (), "—", ""),
+        (Status.BEHIND, (), "同上", ""),
     ],
 )
 def test_open_problems_are_carried(
     asked: Ledger,
     blank: Ledger,
     status: Status | None,
-    clearing: Clearing | None,
+    cleared: tuple[str, ...],
     problems: str,
     open_still: str,
 ) -> None:
-    said: Said = {PAPER: {"status": status, "clearing": clearing, "problems": problems}}
+    """What the county itself calls 已销号 closes nothing."""
+    said: Said = {PAPER: {"status": status, "clearing": Clearing.CLEARED, "problems": problems}}
     expected = {PAPER: {"problems": open_still}} if open_still else {}
-    assert carried(asked, blank, said, "problems") == expected
+    assert carried(asked, blank, said, "problems", cleared=cleared) == expected
 
 
 def test_a_measure_has_its_texts_once_and_its_problem_stays_until_all_rows_are_finished(
@@ -150,24 +153,30 @@ def test_where_the_first_row_of_a_measure_is_retired_the_next_one_has_its_texts(
 
 
 @pytest.mark.parametrize(
-    ("clearing", "stays"),
+    ("clearing", "changes"),
     [
-        (Clearing.CLEARED, Clearing.CLEARED),
-        (Clearing.REQUESTED, Clearing.REQUESTED),
-        (Clearing.REFUSED, None),
-        (Clearing.NOT_REQUESTED, None),
-        (None, None),
+        (None, ""),
+        (CarriedClearing(Clearing.REQUESTED), ""),
+        (CarriedClearing(Clearing.CLEARED), "上期已销号"),
+        (CarriedClearing(Clearing.REFUSED, "缺验收单"), "销号申请被退回：缺验收单"),
+        (CarriedClearing(Clearing.NOT_REQUESTED, "复核未达标"), "销号后重新打开：复核未达标"),
     ],
 )
-def test_clearing_stays_while_it_lasts(
-    asked: Ledger, blank: Ledger, clearing: Clearing | None, stays: Clearing | None
+@pytest.mark.parametrize("reported", [Clearing.CLEARED, Clearing.REQUESTED, None])
+def test_the_next_ledger_shows_what_the_office_decided_and_why(
+    asked: Ledger, blank: Ledger, clearing: CarriedClearing | None, changes: str, reported: Clearing | None
 ) -> None:
-    ledger = carry_forward(blank, LastPeriod(asked, answered(asked, {PAPER: {"clearing": clearing}})))
-    row = ledger.row(PAPER)
-    assert row
-    assert (row.clearing, row.status, row.changes) == (
-        stays, None, "上期已销号" if stays is Clearing.CLEARED else "",
-    )  # fmt: skip
+    """Whatever the last ledger said of itself, and also where none was accepted."""
+    clearings = {PAPER: clearing} if clearing else {}
+    shown = (clearing.state if clearing else None, None, changes)
+    for last in (
+        LastPeriod(asked, answered(asked, {PAPER: {"clearing": reported}})),
+        LastPeriod(asked, None),
+        None,
+    ):
+        row = carry_forward(blank, last, clearings).row(PAPER)
+        assert row
+        assert (row.clearing, row.status, row.changes) == shown
 
 
 def test_rows_that_the_county_added_are_not_carried(asked: Ledger, blank: Ledger) -> None:

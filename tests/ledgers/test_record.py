@@ -144,6 +144,20 @@ def test_what_was_asked_comes_from_the_ledger_laid_out() -> None:
     assert seen == [Stamp("yunling-2022", "", Reporter("990121"), Period.parse("2022Q3"), "")]
 
 
+@given(LEDGERS)
+def test_of_some_columns_values_texts_and_places_are_read(ledger: Ledger) -> None:
+    some = ledger_from_record(ledger_to_record(ledger), fields=("id", "evidence", "clearing"))
+
+    def told(ledger: Ledger) -> list[tuple[object, ...]]:
+        return [
+            (row.id, row.evidence, row.clearing, row.raw.get("clearing"), row.at("clearing"))
+            for row in ledger.rows
+        ]
+
+    assert told(some) == told(ledger)
+    assert {(row.task, row.actual) for row in some.rows} <= {("", None)}
+
+
 def test_a_column_that_the_record_does_not_know_stays_empty() -> None:
     stored = json.loads(ledger_to_record(a_ledger()))
     dropped = stored["fields"].index("remarks")

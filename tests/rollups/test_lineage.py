@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from clearing_histories import claim, item_of, step
 
 from taizhang.books import write_rollup
 from taizhang.errors import BadUsage
@@ -34,7 +35,15 @@ def rollup(plan: Plan, period: Period, as_of: date, report: Callable[..., Report
     reports = [report(line, seed=n, day=3 + n % 4) for n, line in enumerate(heard)]
     reports[3] = report(heard[3], {}, nothing=True)
     reports[7] = report(heard[7], {"T01.M01.I1": {"raw": {"actual": "不涉及"}, "status": Status.DONE}})
-    return consolidate(plan, Roster(lines), period, reports, as_of=as_of)
+    items = [
+        item_of(
+            claim("07-03", "2022Q2 滞后 申请中 —"),
+            step("10-02", "申请中", evidence="来函"),
+            step("10-03", "已销号"),
+        ),
+        item_of(step("10-02", "申请中", evidence="来函", row="T01.M02.I1")),
+    ]
+    return consolidate(plan, Roster(lines), period, reports, as_of=as_of, clearings=items)
 
 
 @pytest.fixture
@@ -62,7 +71,7 @@ def test_every_number_is_traced_and_computed_again(grids: Grids) -> None:
         again = computed_again(found, grids)
         assert float(again) == pytest.approx(float(value), rel=1e-12), str(found)
         seen[grid.sheet] = seen.get(grid.sheet, 0) + 1
-    assert set(seen) == {"总览", "任务进展", "指标汇总", "县区明细", "未报送与迟报", "来源"}
+    assert set(seen) == {"总览", "任务进展", "指标汇总", "县区明细", "销号台账", "未报送与迟报", "来源"}
     assert seen["任务进展"] == 5 * 12  # 4 tasks and the total, 9 words and 3 lights
 
 
@@ -117,6 +126,8 @@ def computed_again(found: Trace, grids: Grids) -> Decimal:
             return rank_again(found, grids)
         case "来源行数":
             return Decimal(sum(found.parameter in ("", line.value) for line in found.lines))
+        case "应销号行数":
+            return sum((Decimal(line.value) for line in found.lines), Decimal(0))
         case "迟报天数":
             (line,) = found.lines
             return Decimal(

@@ -28,6 +28,7 @@ SHEETS = [
     "指标汇总",
     "县区明细",
     "问题清单",
+    "销号台账",
     "未报送与迟报",
     "豁免与说明",
     "来源",
@@ -47,7 +48,7 @@ def book(rollup: Rollup) -> openpyxl.Workbook:
     return openpyxl.load_workbook(BytesIO(write_rollup(rollup)))
 
 
-def test_eight_sheets_to_read_and_two_hidden_ones(book: openpyxl.Workbook) -> None:
+def test_nine_sheets_to_read_and_two_hidden_ones(book: openpyxl.Workbook) -> None:
     assert book.sheetnames == SHEETS
     assert [page.title for page in book.worksheets if page.sheet_state != "visible"] == [
         "台账记录",
@@ -70,7 +71,7 @@ def test_the_same_rollup_gives_the_same_bytes(rollup: Rollup) -> None:
 
 
 def test_pages_are_landscape_one_wide_with_repeated_headers_and_numbers(book: openpyxl.Workbook) -> None:
-    for page in book.worksheets[1:7]:
+    for page in book.worksheets[1:8]:
         assert page.page_setup.orientation == "landscape"
         assert page.sheet_properties.pageSetUpPr.fitToPage
         # no width said means one page
@@ -79,7 +80,7 @@ def test_pages_are_landscape_one_wide_with_repeated_headers_and_numbers(book: op
             0,
             9,
         )
-        assert page.print_title_rows in ("$1:$3", "$1:$4")
+        assert page.print_title_rows in ("$1:$3", "$1:$4", "$1:$5")
         assert page.oddFooter.center.text == "第 &P 页  共 &N 页"
         assert page.freeze_panes is not None
 

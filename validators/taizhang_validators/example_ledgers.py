@@ -49,6 +49,7 @@ from taizhang.model.plan import (
 )
 from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter
+from taizhang.model.words.status import Clearing
 from taizhang_validators.examples import Cell, Example
 from taizhang_validators.file_words import FLAG_TITLES, FORMAT_TITLES
 from taizhang_validators.hints_of_now import check_print
@@ -312,6 +313,7 @@ def _given(context: Mapping[str, list[str]], example: Example, rows: tuple[Ledge
         previous=_previous(example, rows, period.previous),
         neighbours=_neighbours(context, example),
         place_names=frozenset(context.get("填报单位名单", ())),
+        cleared=frozenset(row.id for row in expected.rows if row.clearing is Clearing.CLEARED),
     )
 
 
@@ -320,8 +322,12 @@ def _as_sent(row: LedgerRow, cells: Mapping[str, Cell]) -> LedgerRow:
     reported = cells["上期报送"].text if "上期报送" in cells else ""
     row = replace(row, previous=Decimal(reported) if reported else None)
     sent = {h.removeprefix("下发的"): c.text for h, c in cells.items() if h.startswith("下发的")}
-    told: dict[str, Any] = {FIELD_OF_HEADER[header]: text for header, text in sent.items()}
-    return replace(row, **told)
+    told = ((FIELD_OF_HEADER[header], text) for header, text in sent.items())
+    return replace(row, **{field: _sent_value(field, text, row.asked) for field, text in told})
+
+
+def _sent_value(field: str, text: str, asked: Asked | None) -> Any:
+    return _value(field, text, asked) if CONTENT[field] is Content.CHOICE else text
 
 
 def _previous(example: Example, rows: tuple[LedgerRow, ...], period: Period) -> Ledger | None:

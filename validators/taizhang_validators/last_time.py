@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from taizhang.model.ledger import Ledger, LedgerRow
 from taizhang.model.plan import Answer, Direction
-from taizhang.model.words.status import Status
+from taizhang.model.words.status import Clearing, Status
 from taizhang_validators.answers import measured_target
 from taizhang_validators.rulebook import Given
 
@@ -23,6 +23,36 @@ def with_last(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, LedgerR
         before = given.previous_rows.get(row.id) if row.asked and row.concerns else None
         if before is not None:
             yield row, before
+
+
+def cleared_before(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, LedgerRow | None]]:
+    """Each row that the office had cleared when it was sent out, with its accepted row; None for that after 上期未报.
+
+    None for 零报告, and none of which the plan has since asked more.
+    """
+    if ledger.nothing_to_report:
+        return
+    for row in ledger.rows:
+        cleared = row.asked and row.concerns and _sent_as(row, given) is Clearing.CLEARED
+        before = given.previous_rows.get(row.id)
+        if cleared and (before is None or not asks_more(row, before)):
+            yield row, before
+
+
+def reopens(row: LedgerRow) -> bool:
+    """Whether the ledger takes a clearing back; 申请中 does not, which may have gone out before the approval."""
+    return row.clearing in (Clearing.NOT_REQUESTED, Clearing.REFUSED)
+
+
+def is_reopened(row: LedgerRow, given: Given) -> bool:
+    """Whether a row that was cleared is open again: by the office, which sent it out so, or by the ledger itself."""
+    sent = _sent_as(row, given)
+    return sent is Clearing.NOT_REQUESTED or (sent is Clearing.CLEARED and reopens(row))
+
+
+def _sent_as(row: LedgerRow, given: Given) -> Clearing | None:
+    sent = given.expected_rows.get(row.id)
+    return sent.clearing if sent else None
 
 
 def counts_with_last(ledger: Ledger, given: Given) -> Iterator[tuple[LedgerRow, Decimal, Decimal]]:

@@ -47,6 +47,9 @@ class Given:
     neighbours: Neighbours | None = None  # the accepted ledgers of other places; None where nobody keeps them
     place_names: frozenset[str] = frozenset()  # of all places of the reporter's level; none for an office
     waivers: tuple[Waiver, ...] = ()  # those that hold on the day of the check
+    cleared: frozenset[str] | None = (
+        None  # ids of rows that stand cleared today; None where nobody keeps them
+    )
 
     @cached_property
     def expected_rows(self) -> Mapping[str, LedgerRow]:

@@ -3,7 +3,6 @@
 from taizhang.archive.answers import Answer, Bounce, Delivery, NewAnswer
 from taizhang.archive.copies import back_up, restore
 from taizhang.archive.entries import (
-    ClearingStep,
     Counted,
     Decision,
     Filed,
@@ -25,7 +24,6 @@ __all__ = [
     "Answer",
     "Archive",
     "Bounce",
-    "ClearingStep",
     "Counted",
     "Decision",
     "Delivery",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from taizhang.archive.additions import Additions
-from taizhang.archive.entries import ClearingStep, Decision
+from taizhang.archive.entries import Decision
 from taizhang.archive.schema import clearing, decision, submission, waiver, waiver_withdrawal
 from taizhang.archive.written import moment
-from taizhang.errors import BadUsage
+from taizhang.errors import BadUsage, CannotWrite
+from taizhang.model.clearing import ClearingStep
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Choice, Verdict
@@ -66,18 +68,32 @@ def _withdrawals(connection: Connection) -> dict[int, Withdrawal]:
     return {row.waiver: Withdrawal(row.who, row.why, datetime.fromisoformat(row.at).date()) for row in rows}
 
 
-def insert_clearing(additions: Additions, step: ClearingStep) -> None:
-    additions.add(
-        clearing,
-        plan=step.plan,
-        reporter=str(step.reporter),
-        row=step.row,
-        state=step.state.value,
-        evidence=step.evidence,
-        who=step.who,
-        why=step.why,
-        at=moment(step.at),
-    )
+def insert_clearings(additions: Additions, steps: Sequence[ClearingStep], known: int) -> None:
+    """Add the steps of one plan's rows, all or none.
+
+    `known` is how many steps of the plan their author had seen: a step follows what it was taken upon.
+
+    Raises:
+        CannotWrite: somebody else has added one since.
+    """
+    for plan_id in {step.plan for step in steps}:
+        stand = additions.connection.execute(
+            select(func.count()).select_from(clearing).where(clearing.c.plan == plan_id)
+        ).scalar()
+        if stand != known:
+            raise CannotWrite("刚才另有人登记了销号，为免重复没有登记，请重新执行同一命令。")
+    for step in steps:
+        additions.add(
+            clearing,
+            plan=step.plan,
+            reporter=str(step.reporter),
+            row=step.row,
+            state=step.state.value,
+            evidence=step.evidence,
+            who=step.who,
+            why=step.why,
+            at=moment(step.at),
+        )
 
 
 def list_clearings(connection: Connection, plan_id: str) -> tuple[ClearingStep, ...]:

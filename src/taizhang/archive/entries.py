@@ -10,7 +10,6 @@ from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.submission import Submission
 from taizhang.model.verdict import Choice, Machine, ReceiptState, Verdict
-from taizhang.model.words.status import Clearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,20 +134,6 @@ class Round:
     plan: str
     period: Period
     opened_on: date
-
-
-@dataclass(frozen=True, slots=True)
-class ClearingStep:
-    """One step in clearing a row (挂账销号): requested, cleared, refused or reopened, by whom and why."""
-
-    plan: str
-    reporter: Reporter
-    row: str
-    state: Clearing
-    evidence: str
-    who: str
-    why: str
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

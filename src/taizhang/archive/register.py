@@ -121,6 +121,18 @@ def read_record(connection: Connection, number: int) -> bytes | None:
     return connection.execute(select(submission.c.record).where(submission.c.number == number)).scalar()
 
 
+def read_records(connection: Connection, numbers: Sequence[int]) -> dict[int, bytes]:
+    """The ledgers of these lines by number; none for a line without."""
+    held = submission.c.record.is_not(None)
+    return {
+        row.number: row.record
+        for some in _portions(numbers)
+        for row in connection.execute(
+            select(submission.c.number, submission.c.record).where(submission.c.number.in_(some), held)
+        )
+    }
+
+
 def read_findings(connection: Connection, number: int) -> tuple[Finding, ...]:
     told = connection.execute(select(submission.c.findings).where(submission.c.number == number)).scalar()
     return findings_from_json(told or "[]")

@@ -17,7 +17,6 @@ from taizhang.archive.blobs import cleared_blobs, read_blob
 from taizhang.archive.chain import chain_end, chain_has
 from taizhang.archive.connect import adding, forget, reading
 from taizhang.archive.entries import (
-    ClearingStep,
     Counted,
     Decision,
     Filed,
@@ -36,6 +35,7 @@ from taizhang.archive.purge import CLEARED, purge_plans
 from taizhang.archive.rollups import KeptRollup, NewRollup
 from taizhang.archive.verify import broken_places, cleared_places
 from taizhang.errors import CannotRead
+from taizhang.model.clearing import ClearingStep
 from taizhang.model.finding import Finding
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter, Roster
@@ -199,6 +199,11 @@ class Archive:
         with self._reading() as connection:
             return register.read_record(connection, number)
 
+    def records(self, numbers: Sequence[int]) -> Mapping[int, bytes]:
+        """The ledgers of several lines by number; none for a line without one."""
+        with self._reading() as connection:
+            return register.read_records(connection, numbers)
+
     def findings(self, number: int) -> tuple[Finding, ...]:
         """What was found in the submission of this number."""
         with self._reading() as connection:
@@ -252,9 +257,14 @@ class Archive:
         with self._reading() as connection:
             return decisions.list_waivers(connection, plan, period)
 
-    def add_clearing(self, step: ClearingStep) -> None:
+    def add_clearings(self, steps: Sequence[ClearingStep], known: int) -> None:
+        """Write down steps of a plan's rows, all or none, on the ground of the first `known` steps of the plan.
+
+        Raises:
+            CannotWrite: there are more by now.
+        """
         with self._adding() as additions:
-            decisions.insert_clearing(additions, step)
+            decisions.insert_clearings(additions, steps, known)
 
     def clearings(self, plan: str) -> tuple[ClearingStep, ...]:
         with self._reading() as connection:

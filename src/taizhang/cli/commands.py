@@ -7,6 +7,7 @@ import click
 from taizhang import __version__
 from taizhang.cli.archive_commands import archive
 from taizhang.cli.chinese import ChineseGroup
+from taizhang.cli.clear_commands import clear
 from taizhang.cli.collect_command import collect
 from taizhang.cli.demo_command import demo
 from taizhang.cli.keeping_commands import backup, restore, verify
@@ -34,7 +35,7 @@ def taizhang() -> None:
 
 
 for command in (
-    plan, archive, issue, check, collect, mailbox, quarantine, waive, status, diff, return_, consolidate, submit, trace,
-    notice, slips, brief, score, verify, backup, restore, rules, demo,
+    plan, archive, issue, check, collect, mailbox, quarantine, waive, status, diff, return_, clear, consolidate, submit,
+    trace, notice, slips, brief, score, verify, backup, restore, rules, demo,
 ):  # fmt: skip
     taizhang.add_command(command)

@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from taizhang.desk.check import Checked as Checked
     from taizhang.desk.check import check_files as check_files
     from taizhang.desk.check import check_workbook as check_workbook
+    from taizhang.desk.clearing import ClearingAsked as ClearingAsked
+    from taizhang.desk.clearing import Requests as Requests
+    from taizhang.desk.clearing import approve_clearing as approve_clearing
+    from taizhang.desk.clearing import approve_requested as approve_requested
+    from taizhang.desk.clearing import list_clearings as list_clearings
+    from taizhang.desk.clearing import refuse_clearing as refuse_clearing
+    from taizhang.desk.clearing import reopen_clearing as reopen_clearing
+    from taizhang.desk.clearing import request_clearing as request_clearing
+    from taizhang.desk.clearing_words import ClearingRow as ClearingRow
     from taizhang.desk.comparing.compare_submissions import SubmissionsCompared as SubmissionsCompared
     from taizhang.desk.comparing.compare_submissions import diff_submissions as diff_submissions
     from taizhang.desk.comparing.compare_words import cell_lines as cell_lines
@@ -122,6 +131,8 @@ _HOME = {
     "align_files": "align",
     "Aligned": "align",
     "amend_plan": "amend",
+    "approve_clearing": "clearing",
+    "approve_requested": "clearing",
     "Answered": "answering.answers",
     "back_up_archive": "keeping",
     "cell_lines": "comparing.compare_words",
@@ -130,6 +141,8 @@ _HOME = {
     "check_workbook": "check",
     "Checked": "check",
     "checked_as_json": "words",
+    "ClearingAsked": "clearing",
+    "ClearingRow": "clearing_words",
     "collect_each": "intake.collect",
     "collect_sources": "intake.collect",
     "compared_summary": "comparing.compare_words",
@@ -150,6 +163,7 @@ _HOME = {
     "issue_ledgers": "issue",
     "Issued": "issue",
     "left_over_table": "compile",
+    "list_clearings": "clearing",
     "list_numbers": "noticing.trace_paper",
     "list_quarantine": "intake.quarantine",
     "list_rules": "rules",
@@ -172,12 +186,16 @@ _HOME = {
     "read_plan": "files",
     "recompile": "compile",
     "recompiled_as_json": "compile",
+    "refuse_clearing": "clearing",
     "refuse_submission": "intake.quarantine",
     "remind_each": "standing.reminders",
     "remind_group": "standing.reminders",
+    "reopen_clearing": "clearing",
     "Reminder": "standing.reminders",
     "report_compilation": "compile",
     "report_status": "standing.status",
+    "request_clearing": "clearing",
+    "Requests": "clearing",
     "restore_archive": "keeping",
     "return_copies": "returns",
     "return_submissions": "answering.answers",

@@ -9,12 +9,14 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from taizhang.desk.clearing_history import ClearingHistories
 from taizhang.desk.examine import Known
 from taizhang.desk.files import read_plan
 from taizhang.desk.renew import Renewal, can_be_renewed
 from taizhang.desk.roster import roster_of
 from taizhang.errors import BadUsage
 from taizhang.ledgers.round_answers import RoundAnswers
+from taizhang.model.clearing import CarriedClearing
 from taizhang.model.finding import Finding
 from taizhang.model.ledger import Ledger, Stamp
 from taizhang.model.neighbours import Neighbours, PlaceAnswers
@@ -43,6 +45,7 @@ class Context:
     sent: dict[tuple[str, Reporter, Period], list[tuple[int, str]]] = field(default_factory=dict)
     record_of: Callable[[str, Reporter, Period], bytes | None] = lambda *_: None  # of the accepted ledger
     findings_of: Callable[[int], Sequence[Finding]] = lambda _number: ()  # by number in the register
+    histories: ClearingHistories | None = None  # None where nobody keeps what was cleared
     _edition: str = ""
     _laid_out: dict[Stamp, Ledger] = field(default_factory=dict)
     _layouts: dict[tuple[str, Period], LedgerLayout] = field(default_factory=dict)
@@ -68,8 +71,14 @@ class Context:
                 self._laid_out.clear()
             line = self.line(stamp.plan, stamp.reporter)
             ledger = self._layout(stamp.plan, stamp.period).ledger(line)
-            self._laid_out[stamp] = carry_forward(ledger, self.last(stamp))
+            self._laid_out[stamp] = carry_forward(ledger, self.last(stamp), self._clearings(stamp))
         return self._laid_out[stamp]
+
+    def _clearings(self, stamp: Stamp) -> Mapping[str, CarriedClearing]:
+        """Where the reporter's rows stood in clearing before the period."""
+        if self.histories is None:
+            return {}
+        return self.histories.of(stamp.plan).carried_into(stamp.reporter, stamp.period)
 
     def _layout(self, plan_id: str, period: Period) -> LedgerLayout:
         """The layout of the plan in force, one for all reporters."""
@@ -210,6 +219,7 @@ class Context:
             neighbours=self.neighbours(ledger.plan, reporter),
             place_names=frozenset() if reporter.unit else self._names(ledger.plan, line.level),
             waivers=tuple(one for one in self.waivers.get(ledger.plan, ()) if one.holds_on(as_of)),
+            cleared=self.histories.of(ledger.plan).cleared(ledger.reporter) if self.histories else None,
         )
 
     def renewal(self, ledger: Ledger) -> Renewal | None:

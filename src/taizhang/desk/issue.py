@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from taizhang.desk.gates import (
     refuse_too_early,
     refuse_unready,
 )
-from taizhang.desk.last_period import LastRound, last_round
+from taizhang.desk.last_period import Before, before_period
 from taizhang.desk.ledger_names import ledger_file_names
 from taizhang.desk.live_checks import live_checks, live_checks_of
 from taizhang.desk.roster import direct_reporters, own_lines, roster_of, unit_lines
@@ -37,6 +37,7 @@ from taizhang.model.reporter import Reporter, Roster, RosterLine
 if TYPE_CHECKING:
     from taizhang.books import LedgerPress
     from taizhang.ledgers import LastPeriod, LedgerLayout, RolledUp
+    from taizhang.model.clearing import CarriedClearing
     from taizhang_templates import Style
 
 Progress = Callable[[int, int], None]  # how many of how many are done
@@ -120,7 +121,7 @@ def issue_ledgers(
     refuse_unready(plan, draft=draft, accept_unresolved=accept_unresolved)
     refuse_expired(plan, when, as_of)
     refuse_too_early(plan, when)
-    roster, before = _roster_and_last_round(kept, when, archive, roster_file)
+    roster, before = _roster_and_before(kept, when, archive, roster_file)
     refuse_namesakes(plan, roster)
     lines = _lines(plan, roster, reporters, by="below" if everyone_below else by)
     refuse_nobody(plan, lines)
@@ -130,9 +131,8 @@ def issue_ledgers(
     figures = _Figures(kept, when, archive, as_of or when.end) if by in ("unit", "own") else None
     with all_or_none(out) as written:
         for done, (line, path) in enumerate(zip(lines, paths, strict=True), 1):
-            last = before.of(line) if before else None
             rolled_up = figures.of(line.reporter.code) if figures else None
-            issued.append(_issue_one(layout, press, line, path, last, rolled_up))
+            issued.append(_issue_one(layout, press, line, path, before, rolled_up))
             written.append(path)
             if progress:
                 progress(done, len(lines))
@@ -168,7 +168,7 @@ def write_blank_ledger(
     last: LastPeriod | None = None,
 ) -> tuple[Ledger, bytes]:
     """The ledger laid out for one reporter, starting from its last one, and its workbook."""
-    return _written(layout_of(plan, period, roster or Roster(())), press_of(plan, style), line, last)
+    return _written(layout_of(plan, period, roster or Roster(())), press_of(plan, style), line, last, {})
 
 
 def draw_blank_ledger(
@@ -189,10 +189,10 @@ def draw_blank_ledger(
     from taizhang.ledgers import carry_forward, change_lines, draw_ledger
 
     kept, plan, when = _plan_and_period(plan_path, period)
-    roster, before = _roster_and_last_round(kept, when, archive, roster_file)
+    roster, before = _roster_and_before(kept, when, archive, roster_file)
     (line,) = chosen(direct_reporters(plan, roster), [reporter_key])
-    last = before.of(line) if before else None
-    ledger = carry_forward(layout_of(plan, when, roster).ledger(line), last)
+    last = before.last_of(line)
+    ledger = carry_forward(layout_of(plan, when, roster).ledger(line), last, before.clearings_of(line))
     changes = change_lines(ledger, last)
     return draw_ledger(ledger, plan, line, changes=changes, clauses=clauses_in_force()).grids
 
@@ -210,10 +210,11 @@ def _issue_one(
     press: LedgerPress,
     line: RosterLine,
     path: Path,
-    last: LastPeriod | None,
+    before: Before,
     rolled_up: RolledUp | None,
 ) -> Issued:
-    ledger, content = _written(layout, press, line, last, rolled_up)
+    last, clearings = before.last_of(line), before.clearings_of(line)
+    ledger, content = _written(layout, press, line, last, clearings, rolled_up)
     write_file(path, content)
     return Issued(line.reporter, line.name, path, len(ledger.rows), len(content))
 
@@ -223,13 +224,15 @@ def _written(
     press: LedgerPress,
     line: RosterLine,
     last: LastPeriod | None,
+    clearings: Mapping[str, CarriedClearing],
     rolled_up: RolledUp | None = None,
 ) -> tuple[Ledger, bytes]:
     """The ledger as it goes out; one that shows the counties' numbers is guarded, so that they can only be read."""
     from taizhang.books import write_ledger
     from taizhang.ledgers import carry_forward, change_lines, draw_ledger
 
-    ledger = carry_forward(layout.ledger(line, rolled_up.numbers if rolled_up else None), last)
+    blank = layout.ledger(line, rolled_up.numbers if rolled_up else None)
+    ledger = carry_forward(blank, last, clearings)
     changes = change_lines(ledger, last)
     if rolled_up is None:
         return ledger, press.stamp(ledger, line, changes)
@@ -259,16 +262,16 @@ def _below(plan: Plan, roster: Roster, asked: Sequence[RosterLine]) -> tuple[Ros
     return below
 
 
-def _roster_and_last_round(
+def _roster_and_before(
     kept: Plan, period: Period, archive: Path | str | None, roster_file: Path | None
-) -> tuple[Roster, LastRound | None]:
-    """The roster, and the period before; None without an archive, and in a first period."""
+) -> tuple[Roster, Before]:
+    """The roster, and what the ledgers start from; nothing without an archive."""
     if archive is None:
-        return roster_of(kept, roster_file), None
+        return roster_of(kept, roster_file), Before()
     from taizhang.desk.open_archive import opened
 
     with opened(archive) as store:
-        return store.roster(kept.id), last_round(store, kept, period)
+        return store.roster(kept.id), before_period(store, kept, period)
 
 
 def _record_round(archive: Path | str, plan: Plan, period: Period, as_of: date | None) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,21 @@ from taizhang.model.verdict import ReportingState
 if TYPE_CHECKING:
     from taizhang.archive import Archive
     from taizhang.ledgers import LastPeriod, LedgerLayout
+    from taizhang.model.clearing import CarriedClearing
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the ledgers of a period start from, each reporter's own only."""
+
+    last: LastRound | None = None  # None in a first period
+    clearings: Mapping[Reporter, Mapping[str, CarriedClearing]] = field(default_factory=dict)  # by row
+
+    def last_of(self, line: RosterLine) -> LastPeriod | None:
+        return self.last.of(line) if self.last else None
+
+    def clearings_of(self, line: RosterLine) -> Mapping[str, CarriedClearing]:
+        return self.clearings.get(line.reporter, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +48,15 @@ class LastRound:
 
         asked = self.layout.ledger(line)
         return LastPeriod(asked, self.accepted.get(line.reporter), self.states.get(line.reporter))
+
+
+def before_period(store: Archive, plan: Plan, period: Period) -> Before:
+    """The period before, and where everybody's rows stand in clearing."""
+    from taizhang.desk.clearing_history import history_of
+
+    history = history_of(store, plan.id)
+    clearings = {one: history.carried_into(one, period) for one in history.reporters}
+    return Before(last_round(store, plan, period), clearings)
 
 
 def last_round(store: Archive, plan: Plan, period: Period) -> LastRound | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from taizhang.desk.clearing_history import ClearingHistories
 from taizhang.desk.context import Context
 from taizhang.errors import CannotRead
 from taizhang.model.ledger import Ledger
@@ -26,8 +27,9 @@ def context_of(store: Archive) -> Context:
     rounds = {round_.plan: round_.period for round_ in store.rounds()}
     waivers = {plan_id: store.waivers(plan_id) for plan_id in plans}
     context = Context(
-        plans, rosters, rounds, waivers=waivers, record_of=store.counting_record, findings_of=store.findings
-    )
+        plans, rosters, rounds, waivers=waivers, record_of=store.counting_record, findings_of=store.findings,
+        histories=ClearingHistories(store),
+    )  # fmt: skip
     for plan_id, period in rounds.items():
         for one in store.submissions(plan_id, period):
             if one.reporter and one.verdict in _JUDGED:

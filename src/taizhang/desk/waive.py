@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from taizhang.desk.called import plan_called, reporter_called
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.desk.records import context_of
@@ -80,7 +81,7 @@ def grant_waiver(
     _may_be_waived(entry)
     with opened(archive) as store:
         context = context_of(store)
-        plan = _plan_of(context, plan)
+        plan = plan_called(context, plan)
         waiver = _worded(asked, entry.code, context, plan)
         number = store.add_waiver(plan, waiver, at)
         (kept,) = (one for one in store.waivers(plan, waiver.period) if one.number == number)
@@ -138,19 +139,9 @@ def _may_be_waived(entry: Rule) -> None:
         )
 
 
-def _plan_of(context: Context, plan: str) -> str:
-    if plan in context.plans:
-        return plan
-    if not plan and len(context.plans) == 1:
-        return next(iter(context.plans))
-    known = "、".join(f"{key}《{held.title}》" for key, held in context.plans.items())
-    raise BadUsage(f"档案库中的计划有：{known}。请用 --plan 写明其中一个的编号。")
-
-
 def _worded(asked: WaiverAsked, code: str, context: Context, plan: str) -> Waiver:
     """The waiver, once every word of it is known to name something."""
-    period, reporter = parse_period(asked.period), Reporter.parse(asked.reporter.strip())
-    _is_reporter(reporter, context, plan)
+    period, reporter = parse_period(asked.period), reporter_called(asked.reporter, context, plan)
     _is_row(asked.row, reporter, period, context, plan)
     who, why = said(asked.who, "批准人"), said(asked.why, "理由")
     if asked.until < period.start:
@@ -158,15 +149,6 @@ def _worded(asked: WaiverAsked, code: str, context: Context, plan: str) -> Waive
             f"有效期到{day_words(asked.until)}为止，早于{period.title}开始，请核对 --until 的日期。"
         )
     return Waiver(code, reporter, period, asked.row, who, why, asked.until)
-
-
-def _is_reporter(reporter: Reporter, context: Context, plan: str) -> None:
-    from taizhang.ledgers.offices import offices_of
-
-    roster = context.rosters[plan]
-    office = reporter.unit and offices_of(context.plans[plan], roster).is_office(reporter)
-    if roster.line(reporter) is None and not office:
-        raise BadUsage(f"通讯录中没有代码为“{reporter}”的填报单位，请核对 --reporter。")
 
 
 def _is_row(row: str, reporter: Reporter, period: Period, context: Context, plan: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from taizhang.model.clearing import CarriedClearing
 from taizhang.model.ledger import Column, Ledger, LedgerRow, ledger_columns
 from taizhang.model.words.status import Clearing
 from taizhang_templates import instruction_texts
@@ -13,17 +14,24 @@ from taizhang_templates import instruction_texts
 if TYPE_CHECKING:
     from taizhang.ledgers.carry_forward import LastPeriod
 
+# The texts that tell of each decision.
+_DECISIONS = {Clearing.CLEARED: "cleared", Clearing.REFUSED: "refused", Clearing.NOT_REQUESTED: "reopened"}
 
-def row_changes(row: LedgerRow, asked: LedgerRow | None, accepted: LedgerRow | None) -> str:
+
+def row_changes(row: LedgerRow, asked: LedgerRow | None, clearing: CarriedClearing | None) -> str:
     """What stands in 较上期变化; "" where the row is asked as it was.
 
-    `asked` is the row as it went out last period, `accepted` as it came back; None where there was none.
+    `asked` is the row as it went out last period; None where there was none.
     """
     words = instruction_texts().changes
     said = [words["added"]] if asked is None else list(_altered(row, asked))
-    if accepted and accepted.clearing is Clearing.CLEARED:
-        said.append(words["cleared"])
-    return "；".join(said)
+    return "；".join(filter(None, (*said, told_of(clearing))))
+
+
+def told_of(clearing: CarriedClearing | None) -> str:
+    """What the office decided on the row's clearing, and why; "" where it decided nothing."""
+    name = _DECISIONS.get(clearing.state) if clearing else None
+    return instruction_texts().changes[name].format(why=clearing.why) if clearing and name else ""
 
 
 def altered_begins(column: Column) -> str:
@@ -35,7 +43,8 @@ def altered_begins(column: Column) -> str:
 def change_begins() -> tuple[str, ...]:
     """How every text that stands in 较上期变化 begins."""
     words = instruction_texts().changes
-    return (words["added"], words["cleared"], *map(altered_begins, ledger_columns()))
+    decided = (words[name].partition("{why}")[0] for name in _DECISIONS.values())
+    return (words["added"], *decided, *map(altered_begins, ledger_columns()))
 
 
 def change_lines(ledger: Ledger, last: LastPeriod | None) -> tuple[str, ...]:

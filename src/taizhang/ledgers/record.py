@@ -68,14 +68,19 @@ def ledger_to_record(ledger: Ledger) -> bytes:
     )
 
 
-def ledger_from_record(record: bytes, expected: Ledger | Expected | None = None) -> Ledger:
-    """The stored ledger; `expected`, or what it returns for the ledger's stamp, says what was asked of each row."""
+def ledger_from_record(
+    record: bytes, expected: Ledger | Expected | None = None, *, fields: Collection[str] | None = None
+) -> Ledger:
+    """The stored ledger; `expected`, or what it returns for the ledger's stamp, says what was asked of each row.
+
+    With `fields`, which name the id, only these columns are sure to be read; all have their places.
+    """
     stored = json.loads(record.decode("utf-8", "surrogatepass"))
     stamp = Stamp.parse(**{key: stored[key] for key in STAMP_KEYS})
     laid_out = expected(stamp) if callable(expected) else expected
     asked = {row.id: row.asked for row in laid_out.rows if row.id} if laid_out else {}
     sheets = [SheetMap(file, sheet, columns) for file, sheet, columns in stored["sheets"]]
-    reader = _RowReader(stored["fields"], sheets)
+    reader = _RowReader(stored["fields"], sheets, frozenset(fields or stored["fields"]))
     rows = (reader.row(row) for row in stored["rows"])
     return Ledger(
         reporter=stamp.reporter,
@@ -202,8 +207,9 @@ def _if_any_in(stored: Mapping[str, Any]) -> dict[str, Any]:
 class _RowReader:
     """Reads rows written when the ledger had these fields; columns added since stay empty."""
 
-    def __init__(self, fields: list[str], sheets: list[SheetMap]) -> None:
-        content = {column.field: column.content for column in ledger_columns()}
+    def __init__(self, fields: list[str], sheets: list[SheetMap], wanted: frozenset[str]) -> None:
+        content = {column.field: column.content for column in ledger_columns() if column.field in wanted}
+        self._wanted = sum(1 << at for at, name in enumerate(fields) if name in wanted)
         self._fields = fields
         self._texts = [(at, name) for at, name in enumerate(fields) if content.get(name) is Content.TEXT]
         self._others = [
@@ -217,7 +223,7 @@ class _RowReader:
         sheet, line, values, same, other, faults, *odd = stored
         merged, covered, left_id = odd[0] if odd else ((), {}, "")
         names = self._fields
-        raw = {names[at]: values[at] for at in _positions(same, len(names))} | other
+        raw = {names[at]: values[at] for at in _positions(same & self._wanted, len(names))} | other
         facts = {name: values[at] for at, name in self._texts}
         facts |= {name: _value_in(name, content, values[at]) for at, name, content in self._others}
         return {

@@ -41,7 +41,7 @@ class Carried(StrEnum):
     NUMBER = "number"  # with the number of 累计完成值, where the same is asked in the same unit
     TEXT = "text"  # with what was written
     OPEN = "open"  # with what was written, while the measure is not finished
-    CLEARING = "clearing"  # with 申请中 and 已销号
+    CLEARING = "clearing"  # with where the row stands by the office's record
 
 
 class Fault(StrEnum):
@@ -234,7 +234,7 @@ class LedgerRow:
         width=8,
         choices=tuple(Clearing),
         carried=Carried.CLEARING,
-        hint="请从下拉列表中选择。",
+        hint="完成并写明佐证材料的可选“申请中”；“已销号”“退回”由上级审核后带出，请不要自行选择。",
     )
     remarks: str = column("备注", Filler.COUNTY, width=12)
     changes: str = column("较上期变化", Filler.RECORD, width=12)

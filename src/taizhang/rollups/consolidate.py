@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from taizhang.ledgers.lay_out import LedgerLayout
 from taizhang.ledgers.offices import offices_of
 from taizhang.model.divisions import divisions
 from taizhang.model.due_day import due_day
@@ -18,6 +19,8 @@ from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.waiver import Waiver
 from taizhang.rollups.acceptances import acceptances_of
 from taizhang.rollups.answers import Answers, answers_for, gather_answers
+from taizhang.rollups.clearing_items import ClearingItem
+from taizhang.rollups.clearings import ClearingLine, clearing_lines, in_reading_order, owed_by
 from taizhang.rollups.earlier import PastRound, a_year_before, last_period, late_figure, past_rounds
 from taizhang.rollups.figures import figure_for, rolled_up_indicators
 from taizhang.rollups.frame import Frame, frame_of
@@ -49,14 +52,16 @@ def consolidate(
     remarks: tuple[str, ...] = (),
     back: LookBack | None = None,
     periods: Sequence[PeriodStandings] = (),
+    clearings: Sequence[ClearingItem] = (),
 ) -> Rollup:
     """The counting reports of a place, the plan's own where none is given, as one rollup.
 
     Of several reports of one reporter the one with the highest register number counts. Without `standings` they
     follow from the dates of receipt. `places` gives codes by the names that the plan uses, as for `lay_out_ledger`.
-    `waivers` are all that were given for the period. `joinings` and `remarks` say how reports of several sources came
-    together. `back` holds the earlier periods that the plan looks back on; without it nothing is compared. `periods`
-    are how everybody stood in those of the year, for scoring.
+    `waivers` are all that were given for the period, `clearings` the items of everybody as they stand at its end.
+    `joinings` and `remarks` say how reports of several sources came together. `back` holds the earlier periods that the
+    plan looks back on; without it nothing is compared. `periods` are how everybody stood in those of the year, for
+    scoring.
     """
     heard = {report.ledger.reporter for report in reports} | _seen(standings or ())
     frame = frame_of(plan, roster, period, as_of, place, places, heard)
@@ -86,7 +91,8 @@ def consolidate(
     before = needed_rows(plan, earlier, {one.ledger.reporter for one in of_units} | frame.names.keys())
     rollup = replace(
         _assembled(frame, gathered), joinings=joinings, remarks=remarks, before=before,
-        periods=of_reporters(periods, frame.names),
+        periods=of_reporters(periods, frame.names), clearings=_clearing_lines(frame, gathered, clearings),
+        owed=owed_by(frame.lines, LedgerLayout(plan, period, roster=roster, places=places)),
     )  # fmt: skip
     if back is None:
         return rollup
@@ -138,6 +144,15 @@ def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> De
         own=judged.value if judged else "",
         late=finished_late(row, report.overdue_before),
     )
+
+
+def _clearing_lines(
+    frame: Frame, gathered: _Gathered, items: Sequence[ClearingItem]
+) -> tuple[ClearingLine, ...]:
+    """Those of the place's reporters, what waits first."""
+    lights = {(one.reporter, one.row.id): one.light for one in gathered.details}
+    lines = clearing_lines((item for item in items if item.reporter in frame.names), frame.plan, lights)
+    return in_reading_order(lines, tuple(frame.names), frame.plan)
 
 
 def _assembled(frame: Frame, gathered: _Gathered) -> Rollup:

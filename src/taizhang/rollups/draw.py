@@ -11,6 +11,7 @@ from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.scores import scores_of
 from taizhang.rollups.scoring.score import Scores
 from taizhang.rollups.sheets.acceptances import draw_acceptances
+from taizhang.rollups.sheets.clearings import draw_clearings
 from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures
 from taizhang.rollups.sheets.issues import draw_issues
@@ -40,10 +41,11 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     figures = draw_figures(rollup, sources, past)
     progress = draw_progress(rollup, sources, reports)
     issues, issue_cells = draw_issues(rollup)
+    clearings = draw_clearings(rollup, sources)
     overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
     sheets = (
-        overview, progress.sheet, figures, *_draw_levels(rollup, sources), draw_details(rollup), issues, reporting,
-        draw_acceptances(rollup), *_scored(rollup, scores_of(rollup), sources), sources.sheet,
+        overview, progress.sheet, figures, *_draw_levels(rollup, sources), draw_details(rollup), issues, clearings,
+        reporting, draw_acceptances(rollup), *_scored(rollup, scores_of(rollup), sources), sources.sheet,
         *(() if past.empty else (past.sheet,)),
     )  # fmt: skip
     return (*sheets, draw_records(rollup), _draw_index(sheets))

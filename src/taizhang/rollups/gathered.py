@@ -13,6 +13,7 @@ from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.waiver import Waiver
 from taizhang.plans.storing import fingerprint
+from taizhang.rollups.clearing_items import ClearingItem
 from taizhang.rollups.joined_plans import Joining
 from taizhang.rollups.joining import join_plans, under_upper_plan
 from taizhang.rollups.period_standings import PeriodStandings, joined_periods
@@ -32,6 +33,7 @@ class Gathered:
     waivers: tuple[Waiver, ...] = ()
     remarks: tuple[str, ...] = ()  # what was noticed when it was read
     periods: tuple[PeriodStandings, ...] = ()  # how everybody stood in the year, where the plan scores
+    clearings: tuple[ClearingItem, ...] = ()  # as they stand at the period's end
     before: tuple[Report, ...] = ()  # of earlier periods, where a workbook carries them
 
 
@@ -46,6 +48,7 @@ class Together:
     joinings: tuple[Joining, ...]
     remarks: tuple[str, ...]
     periods: tuple[PeriodStandings, ...] = ()
+    clearings: tuple[ClearingItem, ...] = ()
 
 
 def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Together:
@@ -74,6 +77,7 @@ def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Tog
             *_unjoined(joinings),
         ),
         periods=joined_periods(source.periods for source in sources),
+        clearings=tuple(item for source in sources if source.plan.id == plan.id for item in source.clearings),
     )
 
 

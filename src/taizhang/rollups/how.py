@@ -32,6 +32,9 @@ class How(StrEnum):
     COUNT_LINES = "来源行数"
     DAYS_LATE = "迟报天数"
     LIGHT = "亮灯"
+    CLEARING = "销号状态"
+    OWED = "应销号行数"
+    LATE_CLEARED = "逾期销号"
     LABEL = "文字"
     AS_WRITTEN = "原表所填"
     WEIGHT = "分值"
@@ -74,6 +77,9 @@ _SAYS: dict[How, str] = {
     How.COUNT_LINES: "来源中符合条件的行数",
     How.DAYS_LATE: "收到日期晚于截止日期的天数",
     How.LIGHT: "汇总值对照目标值和序时进度",
+    How.CLEARING: "按时间先后：台账所填为申请，核准、退回、重新打开由上级登记，最后一步为准",
+    How.OWED: "各单位台账中涉及本单位的任务行数相加",
+    How.LATE_CLEARED: "完成时限之后才完成或才申请销号",
     How.LABEL: "按这一格的文字计数",
     How.AS_WRITTEN: "填报单位所填，未作加工",
     How.WEIGHT: "计划的评分设置所定，责任单位按分工的比例计",

@@ -20,6 +20,7 @@ from taizhang.model.submission import Submission
 from taizhang.model.verdict import ReportingState
 from taizhang.model.waiver import Waiver
 from taizhang.model.words.status import Status
+from taizhang.rollups.clearings import ClearingLine, Owed
 from taizhang.rollups.joined_plans import Joining
 from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.timeliness import ReporterState
@@ -179,6 +180,8 @@ class Rollup:
     periods: tuple[
         PeriodStandings, ...
     ] = ()  # of the year up to this one, the oldest first; () where nobody told
+    clearings: tuple[ClearingLine, ...] = ()  # every row whose clearing was spoken of, what waits first
+    owed: tuple[Owed, ...] = ()  # how many rows each reporter has to be cleared, in the roster's order
 
     @property
     def issues(self) -> tuple[Detail, ...]:

@@ -1,12 +1,22 @@
 """E416: what has been cleared is opened again only with a reason.
 
-| 任务编号 | 销号    | 上期销号 | 备注         |
-| T01    | 已销号   | 已销号  |            |
-| T02    | [未申请] | 已销号  |            |
-| T03    | 未申请   | 已销号  | 复核发现两处未达标 |
-| T04    | [退回]  | 已销号  | 无          |
-| T05    | 申请中   | 未申请  |            |
-| T06    |       | 已销号  |            |
+| 任务编号 | 销号    | 下发的销号 | 备注         |
+| T01    | 已销号   | 已销号   |            |
+| T02    | [未申请] | 已销号   |            |
+| T03    | 未申请   | 已销号   | 复核发现两处未达标 |
+| T04    | [退回]  | 已销号   | 无          |
+| T05    | 申请中   | 未申请   |            |
+| T06    |       | 已销号   |            |
+| T07    | 申请中   | 已销号   |            |
+| T08    | 未申请   | 退回    |            |
+| T09    | 未申请   | 申请中   |            |
+
+What the county called cleared and the office did not, or has opened again itself, is no clearing to take back.
+
+| 任务编号 | 销号  | 上期销号 | 下发的销号 |
+| T01    | 未申请 | 已销号  |       |
+| T02    | 未申请 | 已销号  | 未申请   |
+| T03    | [未申请] | 申请中  | 已销号   |
 """
 
 from __future__ import annotations
@@ -14,8 +24,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
-from taizhang.model.words.status import Clearing
-from taizhang_validators.last_time import asks_more, with_last
+from taizhang_validators.last_time import cleared_before, reopens
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
@@ -28,8 +37,7 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     after=("E105",),
 )
 def cleared_stays_cleared(ledger: Ledger, given: Given) -> Iterator[Hit]:
-    """A blank cell reopens nothing: a ledger that went out before the last one was accepted shows none."""
-    for row, before in with_last(ledger, given):
-        reopened = before.clearing is Clearing.CLEARED and row.clearing not in (None, Clearing.CLEARED)
-        if reopened and row.blank("remarks") is not None and not asks_more(row, before):
+    """A blank cell reopens nothing, nor does 申请中: a ledger that went out before the approval shows either."""
+    for row, _before in cleared_before(ledger, given):
+        if reopens(row) and row.blank("remarks") is not None:
             yield hit(row, "clearing", clearing=row.clearing)

@@ -9,9 +9,11 @@
 | T06    | 不适用    | 已完成    |        |
 | T07    | 已完成    | 超额完成   |        |
 
-| 任务编号 | 完成状态   | 上期完成状态 | 销号  | 上期销号 |
-| T01    | [序时推进] | 已完成    | 已销号 | 已销号  |
-| T02    | 序时推进   | 已完成    | 未申请 | 已销号  |
+| 任务编号 | 完成状态   | 上期完成状态 | 销号  | 下发的销号 |
+| T01    | [序时推进] | 已完成    | 已销号 | 已销号   |
+| T02    | 序时推进   | 已完成    | 未申请 | 已销号   |
+| T03    | 序时推进   | 已完成    | 未申请 | 未申请   |
+| T04    | [序时推进] | 已完成    | 退回  | 退回    |
 """
 
 from __future__ import annotations
@@ -19,8 +21,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger, LedgerRow
-from taizhang.model.words.status import Clearing, Status
-from taizhang_validators.last_time import asks_more, with_last
+from taizhang.model.words.status import Status
+from taizhang_validators.last_time import asks_more, is_reopened, with_last
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 _HOW_FAR = {Status.NOT_STARTED: 0, Status.ON_SCHEDULE: 1, Status.BEHIND: 1, Status.OVERDUE: 1,
@@ -39,16 +41,15 @@ def status_does_not_go_back(ledger: Ledger, given: Given) -> Iterator[Hit]:
     """不适用 is another rule's."""
     for row, before in with_last(ledger, given):
         now, then = _how_far(row), _how_far(before)
-        if now is None or then is None or now >= then or _changed_by_right(row, before):
+        if now is None or then is None or now >= then or _changed_by_right(row, before, given):
             continue
         if row.blank("remarks") is not None:
             yield hit(row, "status", before=before.status, status=row.status)
 
 
-def _changed_by_right(row: LedgerRow, before: LedgerRow) -> bool:
-    """The plan has asked for more since; or what was cleared is opened again, whose reason another rule asks for."""
-    reopened = before.clearing is Clearing.CLEARED and row.clearing not in (None, Clearing.CLEARED)
-    return reopened or asks_more(row, before)
+def _changed_by_right(row: LedgerRow, before: LedgerRow, given: Given) -> bool:
+    """The plan has asked for more since; or what was cleared is open again, of which another rule asks the reason."""
+    return is_reopened(row, given) or asks_more(row, before)
 
 
 def _how_far(row: LedgerRow) -> int | None:

@@ -1,11 +1,14 @@
 """W417: what has been cleared keeps the number that it was cleared with.
 
-| 任务编号 | 销号   | 上期销号 | 完成值  | 上期完成值 | 备注      |
-| T01    | 已销号  | 已销号  | 12   | 12    |         |
-| T02    | 已销号  | 已销号  | [10] | 12    |         |
-| T03    | 已销号  | 已销号  | 14   | 12    | 又新增两处   |
-| T04    | 申请中  | 未申请  | 14   | 12    |         |
-| T05    | 已销号  | 已销号  |      | 12    |         |
+| 任务编号 | 销号   | 下发的销号 | 完成值  | 上期完成值 | 备注      |
+| T01    | 已销号  | 已销号   | 12   | 12    |         |
+| T02    | 已销号  | 已销号   | [10] | 12    |         |
+| T03    | 已销号  | 已销号   | 14   | 12    | 又新增两处   |
+| T04    | 申请中  | 未申请   | 14   | 12    |         |
+| T05    | 已销号  | 已销号   |      | 12    |         |
+| T06    | 申请中  | 已销号   | [10] | 12    |         |
+| T07    | 未申请  | 已销号   | 10   | 12    |         |
+| T08    | 已销号  | 申请中   | 10   | 12    |         |
 """
 
 from __future__ import annotations
@@ -14,8 +17,7 @@ from collections.abc import Iterator
 
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Answer
-from taizhang.model.words.status import Clearing
-from taizhang_validators.last_time import asks_more, with_last
+from taizhang_validators.last_time import cleared_before, reopens
 from taizhang_validators.rulebook import Given, Hit, hit, rule
 
 
@@ -28,12 +30,9 @@ from taizhang_validators.rulebook import Given, Hit, hit, rule
     after=("E416", "W405"),
 )
 def cleared_number_stays(ledger: Ledger, given: Given) -> Iterator[Hit]:
-    """A cleared row of which the plan has since asked more may grow."""
-    for row, before in with_last(ledger, given):
-        cleared = before.clearing is Clearing.CLEARED is row.clearing
-        if not cleared or row.answer is Answer.YES_NO or asks_more(row, before):
-            continue
-        if row.blank("remarks") is None:
+    """Of a row that the ledger opens again another rule speaks."""
+    for row, before in cleared_before(ledger, given):
+        if before is None or reopens(row) or row.answer is Answer.YES_NO or row.blank("remarks") is None:
             continue
         if row.actual is not None and before.actual is not None and row.actual != before.actual:
             yield hit(row, "actual", before=before.actual, actual=row.actual)

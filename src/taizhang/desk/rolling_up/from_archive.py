@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from taizhang.desk.clearing_history import history_of
 from taizhang.desk.records import counted_ledgers
 from taizhang.desk.roster import home_code
 from taizhang.desk.standing.year import year_standings
@@ -15,6 +16,7 @@ from taizhang.model.plan import Plan
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive
+    from taizhang.rollups.clearing_items import ClearingItem
     from taizhang.rollups.gathered import Gathered
     from taizhang.rollups.period_standings import PeriodStandings
     from taizhang.rollups.timeliness import ReporterState
@@ -46,6 +48,7 @@ def gather_plan(store: Archive, plan: Plan, period: Period, as_of: date) -> Gath
         standings=_standings(store, plan, period, as_of),
         waivers=store.waivers(plan.id, period),
         periods=_periods(store, kept, plan, period, as_of),
+        clearings=_clearings(store, plan, period, as_of),
     )
 
 
@@ -57,6 +60,12 @@ def _periods(
         return ()
     code = home_code(plan, store.roster(plan.id))
     return year_standings(store, kept, period, as_of=as_of, code=code)
+
+
+def _clearings(store: Archive, plan: Plan, period: Period, as_of: date) -> tuple[ClearingItem, ...]:
+    """Where everybody's rows stand in clearing at the period's end, by the steps taken until the day."""
+    history = history_of(store, plan.id)
+    return history.items(history.reporters, until=period.end, as_of=as_of)
 
 
 def _standings(store: Archive, plan: Plan, period: Period, as_of: date) -> tuple[ReporterState, ...]:

@@ -79,7 +79,7 @@ def rollups_of_plan(
             plan, together.roster, period, together.reports,
             as_of=as_of, place=place, standings=together.standings, waivers=together.waivers,
             joinings=together.joinings, remarks=together.remarks, back=back,
-            periods=together.periods,
+            periods=together.periods, clearings=together.clearings,
         )  # fmt: skip
 
 
