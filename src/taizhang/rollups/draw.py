@@ -1,4 +1,4 @@
-"""The rollup workbook as a picture: eight sheets to read, and a hidden one that says where each number is from."""
+"""The rollup workbook as a picture: sheets to read, and a hidden one that says where each number is from."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets.acceptances import draw_acceptances
+from taizhang.rollups.sheets.coordination import draw_coordination
 from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures
 from taizhang.rollups.sheets.issues import draw_issues
+from taizhang.rollups.sheets.leaders import draw_leaders
+from taizhang.rollups.sheets.links import BackLinks, keep_links_within_limit
 from taizhang.rollups.sheets.overview import Beneath, draw_overview
+from taizhang.rollups.sheets.plan_changes import draw_plan_changes
 from taizhang.rollups.sheets.progress import draw_progress
+from taizhang.rollups.sheets.ranking import Counted
 from taizhang.rollups.sheets.reporting import draw_reporting
 from taizhang.rollups.sheets.sources import SourceSheet
+from taizhang.rollups.sheets.units import draw_units
 
 INDEX = "来源索引"
 INDEX_TITLES = ("单元格", "名称", "算法", "算法说明", "取自", "参数", "计划原文")
@@ -27,12 +33,24 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     reporting, reports = draw_reporting(rollup, sources)
     figures = draw_figures(rollup, sources)
     progress = draw_progress(rollup, sources, reports)
-    issues, issue_cells = draw_issues(rollup)
-    overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
-    sheets = (
-        overview, progress.sheet, figures, draw_details(rollup), issues, reporting, draw_acceptances(rollup),
-        sources.sheet,
-    )  # fmt: skip
+    details = draw_details(rollup)
+    issues = draw_issues(rollup, details)
+    coordination = draw_coordination(rollup, issues)
+    counted = Counted(progress, issues.cells, coordination.cells, reports)
+    overview = draw_overview(rollup, Beneath(figures, counted))
+    units = draw_units(rollup, progress)
+    leaders = draw_leaders(rollup, counted)
+    changes = draw_plan_changes(rollup)
+    sheets = [
+        overview.sheet, progress.sheet, figures, details, issues.sheet, coordination.sheet, reporting,
+        draw_acceptances(rollup), units, *([leaders.sheet] if leaders else []), changes.sheet, sources.sheet,
+    ]  # fmt: skip
+    back = BackLinks(rollup)
+    back.from_progress(progress, overview)
+    back.from_reporting(reporting, leaders)
+    back.from_changes(changes, figures, progress.sheet)
+    for sheet in sheets:
+        keep_links_within_limit(sheet)
     return (*sheets, _draw_index(sheets))
 
 

@@ -12,10 +12,11 @@ from taizhang.model.place import Place, parse_address, parse_cell_name
 from taizhang.model.quantity import rounded
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import How
-from taizhang.rollups.sheets import details, figures, issues
+from taizhang.rollups.sheets import coordination, details, figures, issues
 from taizhang.rollups.sheets import sources as source_sheet
 
 _Cell = tuple[str, int, int]
+_TOLD_BY = {issues.NAME: issues.TOLD_BY, coordination.NAME: coordination.TOLD_BY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +183,8 @@ class _Tracer:
     def _about(self, cell: _Cell) -> str:
         """Whose issue a line of 问题清单 is, and which cell it stands in; "" for other labels."""
         grid = self.grids.get(cell[0])
-        if cell[0] != issues.NAME or grid is None:
-            return ""
-        return "　".join(grid.text(cell[1], column) for column in issues.TOLD_BY)
+        told_by = _TOLD_BY.get(cell[0], ())
+        return "　".join(grid.text(cell[1], column) for column in told_by) if grid else ""
 
     def _line(self, row: int) -> SourceLine:
         grid = self.grids[source_sheet.NAME]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from taizhang.model.ledger import COLUMN_TITLES
 from taizhang.model.picture import Look, Sheet
+from taizhang.model.place import column_letters
 from taizhang.rollups.rollup import Detail, Rollup
 
 NAME = "县区明细"
@@ -25,11 +26,22 @@ RATE = "完成率（%）"
 _HIDDEN = frozenset((_AT["文件SHA-256"], _AT["各栏单元格"]))
 
 
+def at_of(detail: int, title: str) -> tuple[int, int]:
+    """Row and column of the cell under the title; the details count from 0."""
+    return FIRST_ROW + detail, _AT[title]
+
+
+def detail_cell(detail: int, title: str) -> str:
+    row, column = at_of(detail, title)
+    return f"{NAME}!{column_letters(column)}{row}"
+
+
 def draw_details(rollup: Rollup) -> Sheet:
     """Numbers stand as they were read; the hidden column 各栏单元格 says from which cell each was."""
     sheet = Sheet(
         NAME, tuple(width for _, width in _COLUMNS),
         filtered=True, frozen_columns=2, hidden_columns=_HIDDEN, last_printed_column=_AT["销号"],
+        column_breaks=(_AT["亮灯"],),
     )  # fmt: skip
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}各单位台账明细",

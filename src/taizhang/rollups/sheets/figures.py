@@ -87,7 +87,7 @@ class _FigureRows:
         self.sheet.derive(cell, OF_METHOD[figure.method], origin, subject, _counted_by(indicator), clause)
         lit = self.sheet.cell_name(row, LIGHT_COLUMN)
         self.sheet.derive(lit, How.LIGHT, cell, f"{subject}亮灯")
-        goal = goal_of(indicator, len(figure.expected))
+        goal = goal_of(indicator, len(figure.expected)) if figure.target else None
         rate = percent_of(figure.value, goal)
         if rate is None or goal is None:
             self.sheet.put(row, 8, "—", Look.CENTRED)
@@ -143,6 +143,8 @@ def _remark(figure: Figure, indicator: Indicator) -> str:
         remarks.append(f"与{indicator.answered_by}同一填报。")
     if not figure.contributions:
         remarks.append("尚无单位填报。")
+    elif figure.target is None:
+        remarks.append("目标值属于全部单位，这里只有其中一部分，不对照。")
     elif figure.value is not None and figure.light is Light.NONE:
         remarks.append("没有可比的目标值，不亮灯。")
     return "\n".join(remarks)
