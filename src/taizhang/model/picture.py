@@ -193,6 +193,11 @@ class Sheet:
             self.heights[row] = min(409.0, max(least, lines * size * 1.35 + 6))
 
 
+def widest_pixels(width: float) -> float:
+    """How wide a column of so many characters gets where the default font is missing and a wider one stands in."""
+    return width * 9.7 + 5 if width else 0.0
+
+
 def lines_needed(text: str, width: float, size: float) -> int:
     """How many lines a text takes in a column of so many characters of the default font (7 pixels each)."""
     pixels = max(7.0, width * 7 - 4)

@@ -13,7 +13,7 @@ from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures
 from taizhang.rollups.sheets.issues import draw_issues
 from taizhang.rollups.sheets.leaders import draw_leaders
-from taizhang.rollups.sheets.links import BackLinks, keep_links_within_limit
+from taizhang.rollups.sheets.links import BackLinks, keep_links_of_one_line, keep_links_within_limit
 from taizhang.rollups.sheets.overview import Beneath, draw_overview
 from taizhang.rollups.sheets.plan_changes import draw_plan_changes
 from taizhang.rollups.sheets.progress import draw_progress
@@ -50,6 +50,7 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     back.from_reporting(reporting, leaders)
     back.from_changes(changes, figures, progress.sheet)
     for sheet in sheets:
+        keep_links_of_one_line(sheet)
         keep_links_within_limit(sheet)
     return (*sheets, _draw_index(sheets))
 

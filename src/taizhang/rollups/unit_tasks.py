@@ -57,4 +57,6 @@ def _parts(rollup: Rollup) -> Iterator[tuple[str, Role, int, str]]:
 
 def _task(task: int, parts: list[tuple[Role, str]]) -> UnitTask:
     roles = {role for role, _ in parts}
-    return UnitTask(task, tuple(role for role in ROLE_ORDER if role in roles), frozenset(row for _, row in parts))
+    return UnitTask(
+        task, tuple(role for role in ROLE_ORDER if role in roles), frozenset(row for _, row in parts)
+    )

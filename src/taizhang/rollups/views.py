@@ -57,7 +57,8 @@ def view_of_leader(rollup: Rollup, leader: str) -> Rollup:
 def _of_leader(rollup: Rollup, part: LeaderPart) -> Rollup:
     mine = frozenset(part.reporters)
     groups = (
-        replace(group, reporters=tuple(one for one in group.reporters if one in mine)) for group in rollup.groups
+        replace(group, reporters=tuple(one for one in group.reporters if one in mine))
+        for group in rollup.groups
     )
     return replace(
         rollup,

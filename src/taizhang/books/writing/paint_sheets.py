@@ -157,7 +157,8 @@ def _set_print(page: Any, sheet: Sheet, style: Style) -> None:
     if not sheet.visible:
         return  # a print area would make it print, hidden or not
     columns = sheet.last_printed_column or len(sheet.widths)
-    page.print_area(0, 0, max(0, sheet.last_row - 1), columns - 1)
+    below = max(sheet.last_row, *sheet.heights, 1)  # rows under a chart hold nothing, and have their height
+    page.print_area(0, 0, below - 1, columns - 1)
 
 
 def _break_pages(page: Any, sheet: Sheet, style: Style) -> None:

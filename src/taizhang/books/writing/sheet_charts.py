@@ -32,9 +32,9 @@ def _bars(book: Any, drawn: Chart) -> Any:
     """A bar per name from the top down, so that long names stand in full."""
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
     _add_series(chart, drawn)
-    # XlsxWriter calls the axis of the names x, also where the bars lie.
-    chart.set_x_axis({"num_font": {"size": 9}, "interval_unit": 1, "reverse": True})
-    chart.set_y_axis(_counting_axis(drawn))
+    # The numbers stand below the last bar, which a reversed axis takes for the far end.
+    chart.set_y_axis({"num_font": {"size": 9}, "interval_unit": 1, "reverse": True, "crossing": "max"})
+    chart.set_x_axis(_counting_axis(drawn))
     return chart
 
 

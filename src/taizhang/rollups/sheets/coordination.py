@@ -47,7 +47,7 @@ def draw_coordination(rollup: Rollup, issues: IssuesSheet) -> CoordinationSheet:
         _draw_row(sheet, row, one, names[one.reporter], leaders.get(one.reporter, ""))
         cells.setdefault(str(one.reporter), []).append(sheet.cell_name(row, 1))
         sheet.lead(row, 1, issues.cell(number))
-        sheet.lead(row, _AT["出处"], detail_cell(number, "是否需领导协调"))
+        sheet.lead(row, _AT["出处"], detail_cell(number, "行标识"))
         issues.sheet.lead(issues.rows[number], issues_sheet.ASKS_AT, sheet.cell_name(row, 1))
     if not asking:
         sheet.put(FIRST_ROW, 1, "本期没有需领导协调的事项。", Look.NOTE)

@@ -11,7 +11,7 @@ NAME = "县区明细"
 FIRST_ROW = 4
 _TEXTS = (("measure", 26), ("indicator", 15), ("target", 9), ("unit", 6))
 _NUMBERS = (("numerator", 9), ("denominator", 9), ("actual", 10))
-_ANSWERS = (("progress", 28), ("problems", 18), ("next_steps", 18), ("evidence", 13), ("needs_leader", 7))
+_ANSWERS = (("progress", 28), ("problems", 18), ("next_steps", 18), ("evidence", 13), ("needs_leader", 9))
 _COLUMNS = (
     ("填报单位", 11), ("行标识", 11), ("重点任务", 16),
     *((COLUMN_TITLES[name], width) for name, width in _TEXTS),

@@ -16,6 +16,7 @@ from taizhang.rollups.how import OF_METHOD, How
 from taizhang.rollups.lights import goal_of, percent_of
 from taizhang.rollups.methods import PER
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, PENDING, RETURNED, Rollup, absence
+from taizhang.rollups.sheets.many_names import names_together
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
 
 NAME = "指标汇总"
@@ -106,7 +107,7 @@ class _FigureRows:
         for why in (NO_REPORT, RETURNED, PENDING, NOT_FILLED):
             names = [self.names[reporter] for reporter in figure.missing if self._why(reporter) == why]
             if names:
-                words.append(f"{why}：{'、'.join(names)}")
+                words.append(f"{why}：{names_together(names)}")
         return "\n".join(words)
 
     def _why(self, reporter: Reporter) -> str:

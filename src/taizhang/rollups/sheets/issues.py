@@ -44,12 +44,14 @@ def draw_issues(rollup: Rollup, details: Sheet) -> IssuesSheet:
     rows: dict[int, int] = {}
     cells: dict[str, list[str]] = {}
     found = [(number, one) for number, one in enumerate(rollup.details) if raises_issue(one.row)]
-    for row, (number, issue) in enumerate(sorted(found, key=lambda one: not asks_leader(one[1].row)), FIRST_ROW):
+    for row, (number, issue) in enumerate(
+        sorted(found, key=lambda one: not asks_leader(one[1].row)), FIRST_ROW
+    ):
         _draw_row(sheet, row, issue, names[issue.reporter])
         rows[number] = row
         cells.setdefault(str(issue.reporter), []).append(sheet.cell_name(row, 1))
-        sheet.lead(row, _AT["出处"], detail_cell(number, "存在问题"))
-        details.lead(*at_of(number, "存在问题"), sheet.cell_name(row, 1))
+        sheet.lead(row, _AT["出处"], detail_cell(number, "行标识"))
+        details.lead(*at_of(number, "行标识"), sheet.cell_name(row, 1))
     if not found:
         sheet.put(FIRST_ROW, 1, "本期没有单位填报问题。", Look.NOTE)
         sheet.merges[FIRST_ROW, 1] = (FIRST_ROW, len(_COLUMNS))

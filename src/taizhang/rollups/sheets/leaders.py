@@ -17,13 +17,14 @@ from taizhang.rollups.sheets.ranking import Counted, draw_counts
 
 NAME = "按分管领导"
 FIRST_ROW = 4
+_SHARE = "绿灯占比\n（%）"
 _COLUMNS = (
-    ("分管领导", 13), ("填报单位", 17), ("单位（家）", 7),
-    ("绿", 6), ("黄", 6), ("红", 6), ("未亮灯", 6.5), ("绿灯占比（%）", 8), ("已完成任务", 7), ("逾期任务", 7),
-    ("问题（条）", 7), ("需领导协调（条）", 8.5), ("报送状态", 10), ("逾期和亮红灯的任务", 48),
+    ("分管领导", 13), ("填报单位", 17), ("单位\n（家）", 7),
+    ("绿", 6), ("黄", 6), ("红", 6), ("未亮灯", 6.5), (_SHARE, 9), ("已完成任务", 7), ("逾期任务", 7),
+    ("问题\n（条）", 7), ("需领导协调\n（条）", 10.5), ("报送状态", 10), ("逾期和亮红灯的任务", 48),
 )  # fmt: skip
 _AT = {title: column for column, (title, _) in enumerate(_COLUMNS, 1)}
-_LIGHTS_AT, _SHARE_AT, _LAST = _AT["绿"], _AT["绿灯占比（%）"], len(_COLUMNS)
+_LIGHTS_AT, _SHARE_AT, _LAST = _AT["绿"], _AT[_SHARE], len(_COLUMNS)
 _ADDED = tuple(column for column in range(_LIGHTS_AT, _AT["报送状态"]) if column != _SHARE_AT)
 
 
@@ -76,9 +77,7 @@ class _LeaderRows:
     def _draw_reporter(self, row: int, leader: str, reporter: Reporter) -> None:
         sheet, number, name = self.sheet, self.position[reporter], self.names[reporter]
         sheet.put(row, 1, leader, Look.TEXT)
-        self.cells[reporter] = sheet.put(
-            row, 2, name, Look.TEXT, link=self.counted.progress.head(number)
-        )
+        self.cells[reporter] = sheet.put(row, 2, name, Look.TEXT, link=self.counted.progress.head(number))
         sheet.put(row, 3, "", Look.CENTRED)
         draw_counts(sheet, row, _LIGHTS_AT, (name, number, str(reporter)), self.counted)
         sheet.put(row, _AT["报送状态"], self.states.get(reporter, ""), Look.CENTRED)
@@ -92,7 +91,14 @@ class _LeaderRows:
         put_count(sheet, row, 3, f"{leader}所管单位", reporters, Look.LABEL)
         for column in _ADDED:
             cells = [sheet.cell_name(one, column) for one in range(first, last + 1)]
-            put_sum(sheet, row, column, f"{leader}：{_COLUMNS[column - 1][0]}", cells, Look.LABEL)
+            put_sum(
+                sheet,
+                row,
+                column,
+                f"{leader}：{_COLUMNS[column - 1][0]}".replace("\n", ""),
+                cells,
+                Look.LABEL,
+            )
         lights = [sheet.cell_name(row, _LIGHTS_AT + n) for n in range(len(LIGHTS))]
         put_share(sheet, row, _SHARE_AT, f"{leader}绿灯占比", lights[:1], lights, Look.LABEL_SHARE)
         sheet.heights[row] = max(20.0, lines_needed(leader, _COLUMNS[0][1], 10.5) * 14.5 + 6)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from taizhang.model.picture import Sheet
+from taizhang.model.picture import Sheet, lines_needed
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets import figures as figures_sheet
 from taizhang.rollups.sheets import progress as progress_sheet
@@ -60,6 +60,19 @@ class BackLinks:
             changes.lead(one, ID_AT, sheet.cell_name(row, 1))
         if not sheet.cells[row, 1].link:
             sheet.lead(row, 1, changes.cell_name(rows[0], ID_AT))
+
+
+def keep_links_of_one_line(sheet: Sheet, size: float = 9.0) -> None:
+    """LibreOffice breaks no line in a text that is a link, so a text that needs several keeps none.
+
+    What stands in lines of its own, as a state over its light, is short and stays.
+    """
+    for (row, column), drawn in sheet.cells.items():
+        if not drawn.link or not isinstance(drawn.value, str) or "\n" in drawn.value:
+            continue
+        last = sheet.merges.get((row, column), (row, column))[1]
+        if lines_needed(drawn.value, sum(sheet.widths[column - 1 : last]), size) > 1:
+            sheet.cells[row, column] = replace(drawn, link="")
 
 
 def keep_links_within_limit(sheet: Sheet, most: int = MOST_LINKS) -> None:

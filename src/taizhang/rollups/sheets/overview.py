@@ -35,14 +35,14 @@ from taizhang.rollups.sheets.ranking import (
 )
 
 NAME = "总览"
-_WIDTHS = (7.0, 24.0, *(10.4,) * 10)
+_WIDTHS = (6.0, 20.0, *(9.4,) * 10)
 _STATES = (
     ReportingState.ON_TIME, ReportingState.LATE, ReportingState.NOTHING_TO_REPORT,
     ReportingState.RETURNED, ReportingState.PENDING, ReportingState.MISSING,
 )  # fmt: skip
 _CHARTS_AT = 11
 _CHART_ROW = 15.0  # points, of each row that a chart lies over
-_PAGE = 505.0  # points of A4 landscape between the margins
+_PAGE = 590.0  # points of A4 landscape between the margins, at the scale that these widths are printed in
 _POINTS = 0.75  # to a pixel
 _HEADING_HEIGHT = 24.0
 
@@ -93,8 +93,10 @@ def _draw_sections(pages: _Pages, rollup: Rollup, counted: Counted) -> Overview:
     ranked = rank_reporters(sheet, header, rollup, counted)
     groups = rank_groups(sheet, groups_at, rollup, counted, ranked.rows) if groups_at else None
     sheet.fit_rows(pages.first_table, least=ROW_HEIGHT)
-    if places:
-        charts_of_places(sheet, charts, groups if groups and places > READABLE else ranked)
+    if groups and places > READABLE:
+        charts_of_places(sheet, charts, groups, "地区")
+    elif places:
+        charts_of_places(sheet, charts, ranked, "单位")
     return Overview(sheet, ranked.rows, groups.rows if groups else {})
 
 
@@ -199,9 +201,7 @@ def _draw_totals(sheet: Sheet, rollup: Rollup) -> None:
         (2, "量化指标", figures_sheet.NAME, figures_sheet.FIRST_ROW, len(rollup.figures)),
     ):
         cells = f"{name}!A{first}:A{first + count - 1}" if count else ""
-        put_headline(
-            sheet, column, title, count, How.COUNT_CELLS, cells, row=8, link=f"{name}!A{first}"
-        )
+        put_headline(sheet, column, title, count, How.COUNT_CELLS, cells, row=8, link=f"{name}!A{first}")
 
 
 def _draw_figure_lights(sheet: Sheet, rollup: Rollup, figures: Sheet) -> None:
@@ -211,9 +211,7 @@ def _draw_figure_lights(sheet: Sheet, rollup: Rollup, figures: Sheet) -> None:
         names = cells_in_words([figures.cell_name(n, figures_sheet.LIGHT_COLUMN) for n in found])
         title = f"指标{light.value}灯" if light is not Light.NONE else "指标未亮灯"
         link = f"{figures_sheet.NAME}!A{first}"
-        put_headline(
-            sheet, column, title, len(found), How.COUNT_CELLS, names, row=8, light=light, link=link
-        )
+        put_headline(sheet, column, title, len(found), How.COUNT_CELLS, names, row=8, light=light, link=link)
 
 
 def _draw_task_lights(sheet: Sheet, rollup: Rollup, progress: ProgressSheet) -> None:
@@ -222,9 +220,7 @@ def _draw_task_lights(sheet: Sheet, rollup: Rollup, progress: ProgressSheet) -> 
         origin = progress.light_total(light)
         count = sum(state.light is light for task in rollup.tasks for state in task.states)
         title = f"各单位任务\n{light.value}灯"
-        put_headline(
-            sheet, column, title, count, How.ADD_CELLS, origin, row=8, light=light, link=origin
-        )
+        put_headline(sheet, column, title, count, How.ADD_CELLS, origin, row=8, light=light, link=origin)
     cells = [sheet.cell_name(9, column) for column in (7, 8, 9)]
     put_headline_share(sheet, 9, 10, "绿灯占比（%）", cells[:1], cells)
 

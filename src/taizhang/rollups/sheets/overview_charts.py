@@ -11,20 +11,21 @@ from taizhang.rollups.sheets.progress import FIRST_ROW, LIGHTS, TITLE_AT, Progre
 from taizhang.rollups.sheets.ranking import LIGHTS_AT, Ranked
 
 READABLE = 40  # so many names still stand side by side below a chart's columns
-_A_PAGE_OF_TASKS = 28
-TALL = 330  # pixels: what the first page has left below the headlines
-_WIDE, _PIE = 640, 370
+_A_PAGE_OF_TASKS = 24
+_HEAD_AND_FOOT, _A_BAR = 90, 26  # pixels: title, axis and legend; a task
+TALL = 410  # pixels: what the first page has left below the headlines
+_WIDE, _PIE = 550, 335
 
 
-def charts_of_places(sheet: Sheet, row: int, ranked: Ranked) -> None:
+def charts_of_places(sheet: Sheet, row: int, ranked: Ranked, whose: str) -> None:
     """Lights by place and timeliness, side by side.
 
     Of more places than a chart can name the last of the ranking are shown, those that ask for attention.
     """
     first, last = ranked.header + 1, ranked.header + (ranked.lit or len(ranked.rows))
-    title = "各单位任务亮灯"
+    title = f"各{whose}任务亮灯"
     if last - first + 1 > READABLE:
-        first, title = last - READABLE + 1, f"各单位任务亮灯（绿灯占比靠后的{READABLE}家）"
+        first, title = last - READABLE + 1, f"{title}（绿灯占比靠后的{READABLE}家）"
     series = tuple(
         (sheet.cell_name(ranked.header, column), _down(sheet, column, first, last), light.value)
         for column, light in enumerate(LIGHTS, LIGHTS_AT)
@@ -45,7 +46,7 @@ def _timeliness(sheet: Sheet, row: int) -> Chart:
 
 def chart_heights(tasks: int) -> tuple[int, ...]:
     """How high the charts are, in pixels, that show so many tasks; each fits a page."""
-    return tuple(90 + 20 * count for count in _shared_out(tasks))
+    return tuple(_HEAD_AND_FOOT + _A_BAR * count for count in _shared_out(tasks))
 
 
 def chart_of_tasks(progress: ProgressSheet, part: int, row: int, column: int) -> Chart:

@@ -114,7 +114,12 @@ def _changes(plan: Plan) -> Iterator[Change]:
 
 def _changed(change: Change, names: Mapping[str, str], kind: str, **told: str) -> _Line:
     return _Line(
-        kind, change.id, _item(change.field, names), change.before or "（空）", change.after or "（空）", **told
+        kind,
+        change.id,
+        _item(change.field, names),
+        change.before or "（空）",
+        change.after or "（空）",
+        **told,
     )
 
 

@@ -32,10 +32,10 @@ _ALWAYS = (
     Status.OVERDUE.value, Status.NOT_STARTED.value, NOT_FILLED, NO_REPORT,
 )  # fmt: skip
 _WHEN_SEEN = (RETURNED, PENDING, NOTHING_TO_REPORT, Status.NOT_APPLICABLE.value)
-_FIXED = (("行标识", 6), ("序号", 5.5), ("重点任务", 24), ("牵头（责任）单位", 14))
-TITLE_AT, UNITS_AT = 3, 4
+_FIXED = (("行标识", 6), ("序号", 5.5), ("重点任务", 22), ("牵头（责任）单位", 13))
+NUMBER_AT, TITLE_AT = 2, 3
 _COUNTS_AT = len(_FIXED) + 1
-_COUNT_WIDTH, _PLACE_WIDTH = 4.6, 8.0
+_COUNT_WIDTH, _PLACE_WIDTH = 4.6, 8.6
 _HEADER_SIZE = 10.5  # points
 
 
@@ -78,8 +78,8 @@ class ProgressSheet:
     def count_cell(self, task: int, column: int) -> str:
         return self.sheet.cell_name(FIRST_ROW + task, column)
 
-    def title_cell(self, task: int) -> str:
-        return self.sheet.cell_name(FIRST_ROW + task, TITLE_AT)
+    def number_cell(self, task: int) -> str:
+        return self.sheet.cell_name(FIRST_ROW + task, NUMBER_AT)
 
     def cell(self, task: int, reporter: int) -> str:
         """The state's cell; both count from 0."""
@@ -125,7 +125,9 @@ def draw_progress(rollup: Rollup, sources: SourceSheet, reports: Mapping[str, st
 
 def _together(rollup: Rollup) -> tuple[int, ...]:
     """How many neighbouring reporters belong on one page: those of a city."""
-    return tuple(len(group.reporters) for group in rollup.groups) if rollup.layered else (1,) * len(rollup.lines)
+    return (
+        tuple(len(group.reporters) for group in rollup.groups) if rollup.layered else (1,) * len(rollup.lines)
+    )
 
 
 def _seen(rollup: Rollup, word: str) -> bool:
@@ -235,6 +237,7 @@ def _answering_units(line: TaskLine) -> str:
     """The leading units, or all where the plan says of nobody that it leads."""
     if line.task is None:
         return ""
-    leading = line.task.units(Role.LEAD)
-    units = leading or tuple(dict.fromkeys(duty.unit for duty in line.task.duties))
+    duties = line.task.duties
+    leading = [duty for duty in duties if duty.role is Role.LEAD]
+    units = tuple(dict.fromkeys(duty.canonical or duty.unit for duty in leading or duties))
     return "、".join(units[:4]) + ("等" if len(units) > 4 else "")

@@ -16,7 +16,17 @@ from taizhang.rollups.rollup import Group, Rollup
 from taizhang.rollups.sheets.headlines import put_count, put_share, put_sum
 from taizhang.rollups.sheets.progress import LIGHTS, ProgressSheet
 
-_COUNTED = ("绿", "黄", "红", "未亮灯", "绿灯占比（%）", "已完成任务", "逾期任务", "问题（条）", "需领导协调（条）")
+_COUNTED = (
+    "绿",
+    "黄",
+    "红",
+    "未亮灯",
+    "绿灯占比（%）",
+    "已完成任务",
+    "逾期任务",
+    "问题（条）",
+    "需领导协调（条）",
+)
 COLUMNS = ("名次", "填报单位", *_COUNTED, "报送状态")
 _OF_GROUPS = ("名次", "地区", *_COUNTED, "未报（家）")
 LIGHTS_AT = COLUMNS.index("绿") + 1
@@ -63,9 +73,7 @@ def rank_reporters(sheet: Sheet, header: int, rollup: Rollup, counted: Counted) 
     return _ranked(sheet, header, rows, [shares[number] for number in order], [names[one] for one in rows])
 
 
-def draw_counts(
-    sheet: Sheet, row: int, first: int, whose: tuple[str, int, str], counted: Counted
-) -> None:
+def draw_counts(sheet: Sheet, row: int, first: int, whose: tuple[str, int, str], counted: Counted) -> None:
     """A reporter's lights, tasks and issues from the column `first` on; `whose`: its name, position and key."""
     name, number, key = whose
     progress = counted.progress
@@ -105,9 +113,7 @@ def _draw_group(sheet: Sheet, row: int, group: Group, rows: Sequence[int]) -> No
     _draw_green_share(sheet, row, LIGHTS_AT, group.line.name)
 
 
-def _draw_missing(
-    sheet: Sheet, row: int, rollup: Rollup, group: Group, reports: Mapping[str, str]
-) -> None:
+def _draw_missing(sheet: Sheet, row: int, rollup: Rollup, group: Group, reports: Mapping[str, str]) -> None:
     """How many of its reporters sent nothing."""
     states = {one.line.reporter: one.state for one in rollup.standings}
     missing = sum(states.get(one) is ReportingState.MISSING for one in group.reporters)

@@ -10,13 +10,13 @@ from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
 from taizhang.rollups.sheets.headlines import put_count, put_sum
 from taizhang.rollups.sheets.progress import FIRST_ROW as FIRST_TASK
-from taizhang.rollups.sheets.progress import UNITS_AT, ProgressSheet
+from taizhang.rollups.sheets.progress import NUMBER_AT, ProgressSheet
 from taizhang.rollups.unit_tasks import UnitPart, UnitTask, unit_parts
 
 NAME = "按责任单位"
 FIRST_ROW = 4
-_FIXED = (("责任单位", 16.0), ("分工", 14.0), ("任务（项）", 6.0), ("序号", 6.0), ("重点任务", 28.0))
-_TASKS_AT, _TITLE_AT = 3, 5
+_FIXED = (("责任单位", 16.0), ("分工", 14.0), ("任务\n（项）", 6.5), ("序号", 6.0), ("重点任务", 28.0))
+_TASKS_AT, _NUMBER_AT, _TITLE_AT = 3, 4, 5
 _COUNTS_AT = len(_FIXED) + 1
 _COUNT_WIDTH = 5.2
 _WORST = ("亮红灯、黄灯的指标", 34.0)
@@ -68,9 +68,9 @@ class _UnitRows:
         roles = "、".join(role.word for role in task.roles)
         for column, text in enumerate((unit, roles, "", line.number, line.title), 1):
             sheet.put(row, column, text, Look.CENTRED if column in (2, 3, 4) else Look.TEXT)
-        sheet.lead(row, _TITLE_AT, progress.title_cell(task.task))
-        if not progress.sheet.cells[FIRST_TASK + task.task, UNITS_AT].link:
-            progress.sheet.lead(FIRST_TASK + task.task, UNITS_AT, sheet.cell_name(row, 1))
+        sheet.lead(row, _NUMBER_AT, progress.number_cell(task.task))
+        if not progress.sheet.cells[FIRST_TASK + task.task, NUMBER_AT].link:
+            progress.sheet.lead(FIRST_TASK + task.task, NUMBER_AT, sheet.cell_name(row, 1))
         for offset, (title, column) in enumerate(progress.counts):
             origin = progress.count_cell(task.task, column)
             value = progress.sheet.cells[FIRST_TASK + task.task, column].value
@@ -97,7 +97,9 @@ class _UnitRows:
         told = []
         for light in (Light.RED, Light.YELLOW):
             names = [
-                self.subjects[one.row] for one in self.rollup.figures if one.row in rows and one.light is light
+                self.subjects[one.row]
+                for one in self.rollup.figures
+                if one.row in rows and one.light is light
             ]
             if names:
                 more = f"等{len(names)}项" if len(names) > _MOST_NAMED else ""
