@@ -33,17 +33,29 @@ if TYPE_CHECKING:
     type=click.Choice(["city", "province"]),
     help="汇总到市（city）或省（province）；不给则按计划的级别。",
 )
+@option(
+    "--view",
+    metavar="unit|leader",
+    type=click.Choice(["unit", "leader"]),
+    help="另为每个责任单位（unit）或每位分管领导（leader）写一份汇总，放在旁边。",
+)
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
 def consolidate(
-    archive: Path | str, period: str, level: str | None, out: Path, as_of: datetime | None, machine: bool
+    archive: Path | str,
+    period: str,
+    level: str | None,
+    view: str | None,
+    out: Path,
+    as_of: datetime | None,
+    machine: bool,
 ) -> int:
     """汇总已接收的台账，每个数字都能追到原始单元格。"""
     from taizhang import desk
 
     made = desk.consolidate_archive(
-        archive, period, level, out, day_of(as_of), at=datetime.now().astimezone()
+        archive, period, level, out, day_of(as_of), at=datetime.now().astimezone(), view=view
     )
     if machine:
         say_json([one.as_json() for one in made])
@@ -55,6 +67,8 @@ def consolidate(
         if one.missing:
             say(f"  未进入汇总：{'、'.join(one.missing)}")
         say(f"汇总已写入 {one.path}")
+        if one.views:
+            say(f"  另有 {len(one.views)} 份分表：{'、'.join(path.name for path in one.views)}")
     return 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +15,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.records import counted_ledgers
 from taizhang.desk.roster import home_code
 from taizhang.desk.standing.status import status_of
+from taizhang.desk.views import views_of, write_views
 from taizhang.errors import BadUsage
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
@@ -41,6 +42,7 @@ class Consolidated:
     figures: int
     contributions: int
     missing: tuple[str, ...]  # names
+    views: tuple[Path, ...] = ()  # the workbooks of units or leaders beside it
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -53,19 +55,28 @@ class Consolidated:
             "figures": self.figures,
             "contributions": self.contributions,
             "missing": list(self.missing),
+            "views": [str(path) for path in self.views],
         }
 
 
 def consolidate_archive(
-    archive: Path | str, period: str, level: str | None, out: Path, as_of: date, *, at: datetime
+    archive: Path | str,
+    period: str,
+    level: str | None,
+    out: Path,
+    as_of: date,
+    *,
+    at: datetime,
+    view: str | None = None,
 ) -> tuple[Consolidated, ...]:
     """Write the rollup of every plan in the archive, or of every city below a province's plan.
 
     One rollup goes to `out`; several go beside it, each with its place and plan in the name. The archive remembers each
-    one's fingerprint and the submissions in it, as made at the moment `at`.
+    one's fingerprint and the submissions in it, as made at the moment `at`. With `view`, "unit" or "leader", a workbook
+    for each responsible unit or each leader goes beside each rollup.
 
     Raises:
-        BadUsage: no plan of the archive has such a level.
+        BadUsage: no plan of the archive has such a level, or there is nobody to make views for.
     """
     when = parse_period(period)
     with opened(archive) as store:
@@ -75,7 +86,11 @@ def consolidate_archive(
                 f"档案库中没有能汇总到这一级（{level}）的计划，请改用 city 或 province，或不写 --level。"
             )
         paths = [out] if len(rollups) == 1 else [_beside(out, rollup) for rollup in rollups]
-        return tuple(_write(rollup, path, store, at) for rollup, path in zip(rollups, paths, strict=True))
+        views = views_of(rollups, view) if view else [()] * len(rollups)
+        made = (_write(rollup, path, store, at) for rollup, path in zip(rollups, paths, strict=True))
+        return tuple(
+            replace(one, views=write_views(parts, one.path)) for one, parts in zip(made, views, strict=True)
+        )
 
 
 def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:

@@ -114,21 +114,26 @@ def trace_cell(grids: Sequence[Grid], sheet: str, row: int, column: int) -> Trac
     Raises:
         BadUsage: the workbook is no rollup, or no number that can be traced stands in the cell.
     """
-    return _Tracer(grids).trace((sheet, row, column))
+    return Tracer(grids).trace((sheet, row, column))
 
 
 def figure_cells(grids: Sequence[Grid]) -> Iterator[str]:
     """The cells of 指标汇总 that hold a figure's value, top down."""
-    tracer = _Tracer(grids)
+    tracer = Tracer(grids)
     for cell in tracer.rows:
         if cell[0] == figures.NAME and cell[2] == figures.VALUE_COLUMN:
             yield _name(cell)
 
 
-class _Tracer:
-    """The workbook's sheets, and the index by cell."""
+class Tracer:
+    """The workbook's sheets, and the index by cell; what was traced once is remembered.
+
+    Raises:
+        BadUsage: the workbook is no rollup.
+    """
 
     def __init__(self, grids: Sequence[Grid]) -> None:
+        self.found: dict[_Cell, Trace] = {}
         self.grids = {grid.sheet: grid for grid in grids}
         index = self.grids.get(INDEX)
         if index is None or source_sheet.NAME not in self.grids:
@@ -141,6 +146,16 @@ class _Tracer:
         self.rows = {parse_cell_name(index.text(row, 1)): row for row, _ in index.rows() if row > 1}
 
     def trace(self, cell: _Cell) -> Trace:
+        """Where the number in a cell (sheet, row, column) comes from.
+
+        Raises:
+            BadUsage: no number that can be traced stands in the cell.
+        """
+        if cell not in self.found:
+            self.found[cell] = self._traced(cell)
+        return self.found[cell]
+
+    def _traced(self, cell: _Cell) -> Trace:
         if cell in self.rows:
             return self._indexed(cell, self.rows[cell])
         if cell[0] == details.NAME:
