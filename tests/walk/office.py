@@ -60,8 +60,8 @@ def city_round(document: Path) -> Round:
     return _round(document.read_text(encoding="utf-8"), Region("130100", "云岭市", Level.CITY), lines)
 
 
-def province_round(document: Path) -> Round:
-    """The sample plan made a province's, for the 11 cities and 167 counties of 河北's codes."""
+def province_round(document: Path, tasks: int | None = None) -> Round:
+    """The sample plan made a province's, or its first tasks, for the 11 cities and 167 counties of 河北's codes."""
     text = document.read_text(encoding="utf-8")
     for city, province in _PROVINCIAL:
         text = text.replace(city, province)
@@ -70,7 +70,7 @@ def province_round(document: Path) -> Round:
     for city in table.children("130000"):
         lines.append(_line(city, "130000"))
         lines += [_line(county, city.code) for county in table.children(city.code)]
-    return _round(text, Region("130000", "云岭省", Level.PROVINCE), lines)
+    return _round(text, Region("130000", "云岭省", Level.PROVINCE), lines, tasks)
 
 
 def _line(region: Region, above: str) -> RosterLine:
@@ -78,8 +78,9 @@ def _line(region: Region, above: str) -> RosterLine:
     return RosterLine(Reporter(region.code), region.name, region.level, above, leader=leader)
 
 
-def _round(text: str, place: Region, lines: list[RosterLine]) -> Round:
+def _round(text: str, place: Region, lines: list[RosterLine], tasks: int | None = None) -> Round:
     plan = compile_plan(text)
+    plan = replace(plan, tasks=plan.tasks[:tasks])
     plan = replace(plan, jurisdiction=replace(plan.jurisdiction, code=place.code, level=place.level))
     roster = Roster(tuple(lines))
     layout, press = layout_of(plan, PERIOD, roster), press_of(plan)

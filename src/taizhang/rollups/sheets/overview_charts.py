@@ -14,7 +14,7 @@ READABLE = 40  # so many names still stand side by side below a chart's columns
 _A_PAGE_OF_TASKS = 24
 _HEAD_AND_FOOT, _A_BAR = 90, 26  # pixels: title, axis and legend; a task
 TALL = 410  # pixels: what the first page has left below the headlines
-_WIDE, _PIE = 550, 335
+_WIDE, _PIE = 540, 335
 
 
 def charts_of_places(sheet: Sheet, row: int, ranked: Ranked, whose: str) -> None:
@@ -30,7 +30,7 @@ def charts_of_places(sheet: Sheet, row: int, ranked: Ranked, whose: str) -> None
         (sheet.cell_name(ranked.header, column), _down(sheet, column, first, last), light.value)
         for column, light in enumerate(LIGHTS, LIGHTS_AT)
     )
-    sheet.charts += [
+    sheet.charts[:0] = [
         Chart("stacked", title, (row, 1), (_WIDE, TALL), _down(sheet, 2, first, last), series),
         _timeliness(sheet, row),
     ]
