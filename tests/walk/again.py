@@ -112,9 +112,7 @@ class Walk:
         return word, worst(lights)
 
     def _declares_nothing(self, digest: str) -> bool:
-        return any(
-            one.ledger.nothing_to_report for one in self.made.reports if one.ledger.file == digest
-        )
+        return any(one.ledger.nothing_to_report for one in self.made.reports if one.ledger.file == digest)
 
     @cached_property
     def matrix(self) -> dict[tuple[int, int], tuple[str, str]]:

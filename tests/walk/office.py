@@ -32,7 +32,13 @@ from taizhang.rollups import Report, Rollup, consolidate
 
 PERIOD, AS_OF = Period.parse("2022Q3"), date(2022, 10, 12)
 _LEADERS = ("分管领导甲", "分管领导乙", "")
-_PROVINCIAL = (("云岭市", "云岭省"), ("全市", "全省"), ("(市", "(省"), ("、市", "、省"), ("市县两级", "省市县三级"))
+_PROVINCIAL = (
+    ("云岭市", "云岭省"),
+    ("全市", "全省"),
+    ("(市", "(省"),
+    ("、市", "、省"),
+    ("市县两级", "省市县三级"),
+)
 _UNREADABLE = "正在统计"
 
 
@@ -49,9 +55,7 @@ class Round:
 
     @cached_property
     def rollup(self) -> Rollup:
-        return consolidate(
-            self.plan, self.roster, PERIOD, self.reports, as_of=AS_OF, place=self.place
-        )
+        return consolidate(self.plan, self.roster, PERIOD, self.reports, as_of=AS_OF, place=self.place)
 
 
 def city_round(document: Path) -> Round:

@@ -65,7 +65,9 @@ class RawFile:
     def issues(self) -> tuple[int, int]:
         """How many rows name a problem or ask for a leader, and how many ask."""
         asking = [row for row in self._rows() if self.table.text(row, column_of("needs_leader")) == "是"]
-        naming = [row for row in self._rows() if self.table.text(row, column_of("problems")) not in NO_PROBLEM]
+        naming = [
+            row for row in self._rows() if self.table.text(row, column_of("problems")) not in NO_PROBLEM
+        ]
         return len({*asking, *naming}), len(asking)
 
     def _rows(self) -> Iterator[int]:

@@ -72,7 +72,7 @@ def test_how_every_sheet_is_frozen_filtered_and_printed(book: openpyxl.Workbook)
 
 def test_what_is_printed_ends_with_what_is_there(book: openpyxl.Workbook) -> None:
     assert print_areas(book) == {
-        "总览": "A1:L82", "任务进展": "A1:AL19", "指标汇总": "A1:M25", "县区明细": "A1:S803", "问题清单": "A1:J259",
+        "总览": "A1:L84", "任务进展": "A1:AL19", "指标汇总": "A1:M25", "县区明细": "A1:S803", "问题清单": "A1:J259",
         "需领导协调": "A1:I82", "未报送与迟报": "A1:J25", "豁免与说明": "A1:N4", "按责任单位": "A1:R47",
         "按分管领导": "A1:N28", "计划变更": "A1:L4", "来源": "A1:N1540",
     }  # fmt: skip

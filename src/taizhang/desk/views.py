@@ -17,7 +17,7 @@ _MOST_OF_NAME, _MOST_OF_STEM = 30, 45  # characters
 Views = tuple[tuple[str, "Rollup"], ...]  # by the unit's or the leader's name
 
 _NOBODY = {
-    "unit": "计划没有写明责任单位，不能分单位写出汇总表，请去掉 --view，或在审核表中补上责任单位。",
+    "unit": "计划没有写明责任单位，不能分单位写出汇总表，请不分单位汇总，或在审核表中补上责任单位。",
     "leader": "通讯录中没有登记分管领导，不能分领导写出汇总表，请在通讯录的“分管领导”栏补上后重试。",
 }
 
@@ -43,14 +43,16 @@ def write_views(views: Views, beside: Path) -> tuple[Path, ...]:
 
     written: list[Path] = []
     for name, rollup in views:
-        path = _path(beside, name, written)
+        path = view_path(beside, name, written)
         written.append(write_file(path, write_rollup(rollup)))
     return tuple(written)
 
 
-def _path(beside: Path, name: str, taken: Sequence[Path]) -> Path:
+def view_path(beside: Path, name: str, taken: Sequence[Path]) -> Path:
     """No two views share a file, even where their long names are cut alike."""
     first = safe_name(name.replace(" ", ""), _MOST_OF_NAME)
     numbered = (first, *(f"{first}{number}" for number in range(2, len(taken) + 2)))
-    paths = (beside.with_name(safe_name(f"{beside.stem[:_MOST_OF_STEM]}_{one}") + ".xlsx") for one in numbered)
+    paths = (
+        beside.with_name(safe_name(f"{beside.stem[:_MOST_OF_STEM]}_{one}") + ".xlsx") for one in numbered
+    )
     return next(path for path in paths if path not in taken)

@@ -127,8 +127,13 @@ class Sheet:
     pages_wide: int = 1  # where more, the frozen columns are repeated
     # Where a sheet breaks its pages itself, it is printed as large as its widest page allows.
     row_breaks: tuple[int, ...] = ()  # the last row before each new page
-    column_breaks: tuple[int, ...] = ()  # the last column before each new page; the frozen columns are repeated
-    repeated_rows: tuple[int, int] = (0, 0)  # first and last row repeated in print, where they are not the header
+    column_breaks: tuple[
+        int, ...
+    ] = ()  # the last column before each new page; the frozen columns are repeated
+    repeated_rows: tuple[int, int] = (
+        0,
+        0,
+    )  # first and last row repeated in print, where they are not the header
 
     def put(self, row: int, column: int, value: str | Decimal | int, look: Look, **facts: object) -> str:
         """Write a cell and say its name, as 指标汇总!F12."""

@@ -126,13 +126,14 @@ def figure_cells(grids: Sequence[Grid]) -> Iterator[str]:
 
 
 class Tracer:
-    """The workbook's sheets, and the index by cell; what was traced once is remembered.
-
-    Raises:
-        BadUsage: the workbook is no rollup.
-    """
+    """The workbook's sheets, and the index by cell; what was traced once is remembered."""
 
     def __init__(self, grids: Sequence[Grid]) -> None:
+        """Find the index.
+
+        Raises:
+            BadUsage: the workbook is no rollup.
+        """
         self.found: dict[_Cell, Trace] = {}
         self.grids = {grid.sheet: grid for grid in grids}
         index = self.grids.get(INDEX)

@@ -168,3 +168,4 @@ def _break_pages(page: Any, sheet: Sheet, style: Style) -> None:
         page.set_h_pagebreaks(list(sheet.row_breaks))
     if sheet.column_breaks:
         page.set_v_pagebreaks(list(sheet.column_breaks))
+        page.print_across()  # what is right of a page follows it

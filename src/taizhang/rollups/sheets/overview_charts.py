@@ -11,8 +11,8 @@ from taizhang.rollups.sheets.progress import FIRST_ROW, LIGHTS, TITLE_AT, Progre
 from taizhang.rollups.sheets.ranking import LIGHTS_AT, Ranked
 
 READABLE = 40  # so many names still stand side by side below a chart's columns
-_A_PAGE_OF_TASKS = 24
-_HEAD_AND_FOOT, _A_BAR = 90, 26  # pixels: title, axis and legend; a task
+_A_PAGE_OF_TASKS = 22
+_HEAD_AND_FOOT, _A_BAR = 130, 26  # pixels: title, axis and legend; a task
 TALL = 410  # pixels: what the first page has left below the headlines
 _WIDE, _PIE = 540, 335
 
