@@ -128,7 +128,9 @@ class Walk:
     @cached_property
     def issues(self) -> dict[Reporter, tuple[int, int]]:
         """By reporter: rows that raise an issue, rows that ask for a leader, as the files say."""
-        return {one.ledger.reporter: self.files[one.ledger.file].issues() for one in self.made.reports}
+        ids, here = {row.id for row in self.made.rollup.plan.rows()}, set(self.names.values())
+        ledgers = (one.ledger for one in self.made.reports if one.ledger.reporter in here)
+        return {ledger.reporter: self.files[ledger.file].issues(ids) for ledger in ledgers}
 
 
 def first_place(matrix: Grid) -> int:
@@ -291,16 +293,18 @@ def _figures_lit(light: str) -> Callable[[Walk, Trace], int]:
 
 
 def _tasks(walk: Walk, _found: Trace) -> int:
-    return len({row.task.id if row.task else "G" for row in walk.made.plan.rows()})
+    return len({row.task.id if row.task else "G" for row in walk.made.rollup.plan.rows()})
 
 
 def _figures(walk: Walk, _found: Trace) -> int:
-    return len(rolled_up_indicators(walk.made.plan))
+    asked = {row.id for row in rolled_up_indicators(walk.made.rollup.plan)}
+    grid = walk.grids["指标汇总"]
+    return sum(grid.text(row, column) in asked for row, column in grid.cells if column == 1 and row > 3)
 
 
 def _tasks_of_unit(walk: Walk, found: Trace) -> int:
     sheet, row, _ = parse_cell_name(found.cell)
-    unit, plan = walk.grids[sheet].text(row, 1), walk.made.plan
+    unit, plan = walk.grids[sheet].text(row, 1), walk.made.rollup.plan
     return len(
         {
             one.task.id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -52,10 +52,12 @@ class Round:
     files: Mapping[str, bytes]  # the counties' workbooks by sha256
     reports: tuple[Report, ...]
     place: Region
+    view: Callable[[Rollup], Rollup] = lambda whole: whole
 
     @cached_property
     def rollup(self) -> Rollup:
-        return consolidate(self.plan, self.roster, PERIOD, self.reports, as_of=AS_OF, place=self.place)
+        whole = consolidate(self.plan, self.roster, PERIOD, self.reports, as_of=AS_OF, place=self.place)
+        return self.view(whole)
 
 
 def city_round(document: Path) -> Round:

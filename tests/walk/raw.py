@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -62,12 +62,11 @@ class RawFile:
         assert sheet == TABLE
         return self.table.text(row, column)
 
-    def issues(self) -> tuple[int, int]:
-        """How many rows name a problem or ask for a leader, and how many ask."""
-        asking = [row for row in self._rows() if self.table.text(row, column_of("needs_leader")) == "是"]
-        naming = [
-            row for row in self._rows() if self.table.text(row, column_of("problems")) not in NO_PROBLEM
-        ]
+    def issues(self, ids: Collection[str]) -> tuple[int, int]:
+        """How many rows of these ids name a problem or ask for a leader, and how many ask."""
+        rows = [row for row in self._rows() if self.table.text(row, column_of("id")) in ids]
+        asking = [row for row in rows if self.table.text(row, column_of("needs_leader")) == "是"]
+        naming = [row for row in rows if self.table.text(row, column_of("problems")) not in NO_PROBLEM]
         return len({*asking, *naming}), len(asking)
 
     def _rows(self) -> Iterator[int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +15,10 @@ from clients.office import Office
 from openpyxl.worksheet.worksheet import Worksheet
 from postbag.typed_in import typed_in
 
+from taizhang.books import write_rollup
 from taizhang.model.place import parse_cell_name
+from taizhang.rollups import Rollup
+from taizhang.rollups.views import view_of_leader, view_of_unit
 from walk.again import Walk, is_same
 from walk.raw import RawFile, grids_of
 from walk.settings import print_areas, settings_of
@@ -49,6 +53,24 @@ def test_every_number_is_computed_again_from_the_raw_cells(city: Walk) -> None:
         "按分管领导": 224, "来源": 617,
     }  # fmt: skip
     assert len(city.places) == 1481
+
+
+@pytest.mark.parametrize(
+    ("view", "numbers"),
+    [
+        (lambda whole: view_of_leader(whole, "分管领导甲"), 1261),
+        (lambda whole: view_of_unit(whole, "市财政局"), 1658),
+    ],
+    ids=["leader", "unit"],
+)
+def test_every_number_of_a_view_is_computed_again(
+    city: Walk, view: Callable[[Rollup], Rollup], numbers: int
+) -> None:
+    made = replace(city.made, view=view)
+    walk = Walk(made, write_rollup(made.rollup))
+    cells = list(walk.numbers())
+    assert [cell for cell in cells if not is_same(walk.again(cell), walk.shown(cell))] == []
+    assert len(cells) == numbers
 
 
 def test_a_cell_that_says_something_else_is_noticed(city: Walk) -> None:
