@@ -12,13 +12,14 @@
 #   make postbag    500 mails of every kind, collected and held against the truth they were made by (COUNT=200: fewer)
 #   make hostile    every file of an enemy that we could think of: its verdict, the memory and the time it takes
 #   make crash      500 mails of every kind collected, killed at 200 moments by chance and taken up again: nothing lost or doubled (COUNT=20: fewer)
+#   make walk   every number of a rollup of 22 counties and of a province of 167, computed again from the counties' cells
 #   make properties  what must hold for any ledger, book or rollup, tried by chance instead of by a seed
 #   make generated   thousands of plans written anew, each compiled to what it was written to say
 
 SHELL := /bin/bash
 PY := .venv/bin/python
 
-.PHONY: demo test lint bench fuzz generated growth agreement keep-template mutation postbag hostile crash properties docs clean
+.PHONY: demo test lint bench fuzz generated growth agreement keep-template mutation postbag hostile crash walk properties docs clean
 
 demo: .venv/demo-ready
 	@.ci/prepare font
@@ -67,6 +68,9 @@ hostile: .venv/test-ready
 
 crash: .venv/test-ready
 	PYTHONPATH=tests $(PY) -m crash $(or $(COUNT),200)
+
+walk: .venv/test-ready
+	PYTHONPATH=tests $(PY) -m walk
 
 properties: .venv/test-ready
 	$(PY) -m pytest -m hypothesis --hypothesis-profile=large \

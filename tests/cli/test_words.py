@@ -64,7 +64,7 @@ COMMANDS = [
 # What may stand in Latin letters on a help page: commands, options, formats and the forms of periods.
 LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
-    "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "nation", "submit", "trace", "score", "notice", "slips", "brief", "docx", "LibreOffice", "PDF", "demo", "compile",
+    "leader", "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "nation", "submit", "trace", "score", "notice", "slips", "brief", "docx", "LibreOffice", "PDF", "demo", "compile",
     "outline", "review", "accept", "amend", "align", "diff", "init", "expire", "export", "mailbox", "password", "quarantine", "refuse", "undo", "return", "verify", "backup",
     "clear", "request", "approve", "reopen",
     "restore", "postgresql", "imap", "smtp", "INBOX", "Ctrl-C", "msg", "mbox", "Maildir", "winmail", "dat", "toml", "waive", "withdraw", "list", "rules", "try", "book", "test", "T", "M", "I", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "unit", "own", "h", "o",

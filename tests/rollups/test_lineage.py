@@ -71,7 +71,9 @@ def test_every_number_is_traced_and_computed_again(grids: Grids) -> None:
         again = computed_again(found, grids)
         assert float(again) == pytest.approx(float(value), rel=1e-12), str(found)
         seen[grid.sheet] = seen.get(grid.sheet, 0) + 1
-    assert set(seen) == {"总览", "任务进展", "指标汇总", "县区明细", "销号台账", "未报送与迟报", "来源"}
+    assert set(seen) == {
+        "总览", "任务进展", "指标汇总", "县区明细", "销号台账", "未报送与迟报", "按责任单位", "来源",
+    }  # fmt: skip
     assert seen["任务进展"] == 5 * 12  # 4 tasks and the total, 9 words and 3 lights
 
 

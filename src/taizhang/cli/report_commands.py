@@ -50,6 +50,12 @@ if TYPE_CHECKING:
     help="汇总到市（city）、省（province）或全国（nation）；不给则按计划的级别。",
 )
 @option("--place", metavar="代码", help="只汇总这一个地方，如 130100；与 --level 同用。")
+@option(
+    "--view",
+    metavar="unit|leader",
+    type=click.Choice(["unit", "leader"]),
+    help="另为每个责任单位（unit）或每位分管领导（leader）写一份汇总，放在旁边。",
+)
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
@@ -59,6 +65,7 @@ def consolidate(
     period: str,
     level: str | None,
     place: str | None,
+    view: str | None,
     out: Path,
     as_of: datetime | None,
     machine: bool,
@@ -75,6 +82,7 @@ def consolidate(
         at=datetime.now().astimezone(),
         rollups=rollups,
         place=place,
+        view=view,
     )
     if machine:
         say_json([one.as_json() for one in made])
@@ -88,6 +96,8 @@ def consolidate(
         for remark in one.remarks:
             say(f"  请注意：{remark}")
         say(f"汇总已写入 {one.path}")
+        if one.views:
+            say(f"  另有 {len(one.views)} 份分表：{'、'.join(path.name for path in one.views)}")
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,7 @@ from taizhang.desk.rolling_up.from_archive import gather_plan
 from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.rolling_up.rollups import rollups_of, rollups_of_plan
 from taizhang.desk.roster import home_code
+from taizhang.desk.views import views_of, write_views
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.quantity import rounded
@@ -43,6 +44,7 @@ class Consolidated:
     contributions: int
     missing: tuple[str, ...]  # names
     remarks: tuple[str, ...] = ()  # what was noticed where several sources were put together
+    views: tuple[Path, ...] = ()  # the workbooks of units or leaders beside it
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -56,6 +58,7 @@ class Consolidated:
             "contributions": self.contributions,
             "missing": list(self.missing),
             "remarks": list(self.remarks),
+            "views": [str(path) for path in self.views],
         }
 
 
@@ -69,6 +72,7 @@ def consolidate_archives(
     at: datetime,
     rollups: Sequence[Path] = (),
     place: str | None = None,
+    view: str | None = None,
 ) -> tuple[Consolidated, ...]:
     """Write the rollup of every plan in the archives, or of every place of a level below a plan's own.
 
@@ -76,19 +80,25 @@ def consolidate_archives(
     Then only the plans of the level asked for are rolled up, or those of the highest; ledgers under a lower plan
     answer them where both ask the same. One rollup goes to `out`; several go beside it, each with its place and plan in
     the name. The first archive remembers each one's fingerprint and its submissions in it, as made at the moment `at`.
-    `place` is the code of the one place that is wanted.
+    `place` is the code of the one place that is wanted. With `view`, "unit" or "leader", a workbook for each responsible
+    unit or each leader goes beside each rollup.
 
     Raises:
-        BadUsage: no plan has such a level; a workbook is of another period or belongs to no plan.
+        BadUsage: no plan has such a level; a workbook is of another period or belongs to no plan; there is nobody to
+            make views for.
         CannotRead: an archive is not there, or a workbook is no rollup of ours.
     """
     when = parse_period(period)
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
-        made = rollups_of(stores, rollups, when, level, as_of, place)
-        paths = paths_for(made, out)
+        found = rollups_of(stores, rollups, when, level, as_of, place)
+        paths = paths_for(found, out)
+        views = views_of(found, view) if view else [()] * len(found)
+        made = [
+            write_and_remember(rollup, path, stores[0], at) for rollup, path in zip(found, paths, strict=True)
+        ]
         return tuple(
-            write_and_remember(rollup, path, stores[0], at) for rollup, path in zip(made, paths, strict=True)
+            replace(one, views=write_views(parts, one.path)) for one, parts in zip(made, views, strict=True)
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -21,6 +21,7 @@ class Look(StrEnum):
     HEADING = "heading"
     HEADER = "header"
     LABEL = "label"
+    LABEL_SHARE = "label-share"
     TEXT = "text"
     CENTRED = "centred"
     NUMBER = "number"
@@ -70,15 +71,16 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A native chart: bars stacked over places, or a pie."""
+    """A native chart: columns stacked over places, bars stacked over long names, or a pie."""
 
-    kind: str  # stacked, pie
+    kind: str  # stacked, bars, pie
     title: str
     at: tuple[int, int]  # upper left cell
     size: tuple[int, int]  # in pixels
     categories: str  # a range of one sheet
     series: tuple[tuple[str, str, str], ...]  # name, range, colour word
     points: tuple[str, ...] = ()  # colour words of a pie's slices
+    counts: str = "任务（项）"  # what the axis of the numbers counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +123,17 @@ class Sheet:
     visible: bool = True
     last_printed_column: int = 0  # 0 for all
     pages_tall: int = 0  # 0 for as many as it takes
-    page_break: int = 0  # the last row before a forced new page; 0 for none
     paper: str = ""  # A3; "" for the style's
     pages_wide: int = 1  # where more, the frozen columns are repeated
+    # Where a sheet breaks its pages itself, it is printed as large as its widest page allows.
+    row_breaks: tuple[int, ...] = ()  # the last row before each new page
+    column_breaks: tuple[
+        int, ...
+    ] = ()  # the last column before each new page; the frozen columns are repeated
+    repeated_rows: tuple[int, int] = (
+        0,
+        0,
+    )  # first and last row repeated in print, where they are not the header
 
     def put(self, row: int, column: int, value: str | Decimal | int, look: Look, **facts: object) -> str:
         """Write a cell and say its name, as 指标汇总!F12."""
@@ -136,11 +146,27 @@ class Sheet:
             self.put(row, column, value, look)
 
     def put_title(self, title: str, subtitle: str) -> None:
-        """The first two rows, over all columns that are printed."""
-        for row, text, look, height in ((1, title, Look.TITLE, 36.0), (2, subtitle, Look.SUBTITLE, 20.0)):
-            self.put(row, 1, text, look)
-            self.merges[row, 1] = (row, self.last_printed_column or len(self.widths))
-            self.heights[row] = height
+        """The first two rows, over all columns that are printed, or over those of each page."""
+        for number, (first, last) in enumerate(self._pages_across()):
+            self._put_spanning(1, first, last, f"{title}（续）" if number else title, Look.TITLE)
+            self._put_spanning(2, first, last, "" if number else subtitle, Look.SUBTITLE)
+        self.heights |= {1: 36.0, 2: 20.0}
+
+    def _pages_across(self) -> list[tuple[int, int]]:
+        """First and last column of each page beside the columns that are repeated on all of them."""
+        end = self.last_printed_column or len(self.widths)
+        if not self.column_breaks:
+            return [(1, end)]
+        firsts = (self.frozen_columns, *self.column_breaks)
+        return [(before + 1, last) for before, last in zip(firsts, (*self.column_breaks, end), strict=True)]
+
+    def _put_spanning(self, row: int, first: int, last: int, text: str, look: Look) -> None:
+        self.put(row, first, text, look)
+        self.merges[row, first] = (row, last)
+
+    def lead(self, row: int, column: int, link: str) -> None:
+        """Lay a link under a cell that is drawn already; the cell that the link names is given as 来源!A12."""
+        self.cells[row, column] = replace(self.cells[row, column], link=link)
 
     def put_header(self, row: int, titles: Sequence[str], *, height: float = 30.0) -> None:
         self.put_row(row, titles, Look.HEADER)
@@ -170,6 +196,11 @@ class Sheet:
             needed[row] = max(needed.get(row, 1), lines)
         for row, lines in needed.items():
             self.heights[row] = min(409.0, max(least, lines * size * 1.35 + 6))
+
+
+def widest_pixels(width: float) -> float:
+    """How wide a column of so many characters gets where the default font is missing and a wider one stands in."""
+    return width * 9.7 + 5 if width else 0.0
 
 
 def lines_needed(text: str, width: float, size: float) -> int:

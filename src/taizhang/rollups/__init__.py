@@ -2,7 +2,7 @@
 
 from taizhang.rollups.consolidate import consolidate
 from taizhang.rollups.draw import draw_rollup
-from taizhang.rollups.lineage import Trace, trace_cell
+from taizhang.rollups.lineage import Trace, Tracer, trace_cell
 from taizhang.rollups.rollup import Report, Rollup
 from taizhang.rollups.score_annex import ScoreAnnex, score_annex
 from taizhang.rollups.scores import scores_of
@@ -12,6 +12,7 @@ __all__ = [
     "Rollup",
     "ScoreAnnex",
     "Trace",
+    "Tracer",
     "consolidate",
     "draw_rollup",
     "score_annex",

@@ -12,20 +12,26 @@ from taizhang.rollups.scores import scores_of
 from taizhang.rollups.scoring.score import Scores
 from taizhang.rollups.sheets.acceptances import draw_acceptances
 from taizhang.rollups.sheets.clearings import draw_clearings
+from taizhang.rollups.sheets.coordination import draw_coordination
 from taizhang.rollups.sheets.details import draw_details
 from taizhang.rollups.sheets.figures import draw_figures
 from taizhang.rollups.sheets.issues import draw_issues
 from taizhang.rollups.sheets.joinings import draw_joinings
+from taizhang.rollups.sheets.leaders import draw_leaders
 from taizhang.rollups.sheets.levels import draw_levels
+from taizhang.rollups.sheets.links import BackLinks, keep_links_of_one_line, keep_links_within_limit
 from taizhang.rollups.sheets.overview import Beneath, draw_overview
 from taizhang.rollups.sheets.own_numbers import draw_own_numbers
+from taizhang.rollups.sheets.plan_changes import draw_plan_changes
 from taizhang.rollups.sheets.progress import draw_progress
+from taizhang.rollups.sheets.ranking import Counted
 from taizhang.rollups.sheets.records import draw_records
 from taizhang.rollups.sheets.reporting import draw_reporting
 from taizhang.rollups.sheets.score_lines import draw_score_lines
 from taizhang.rollups.sheets.scores import draw_scores
 from taizhang.rollups.sheets.sources import EARLIER, SourceSheet
 from taizhang.rollups.sheets.unit_scores import draw_unit_scores
+from taizhang.rollups.sheets.units import draw_units
 
 INDEX = "来源索引"
 INDEX_TITLES = ("单元格", "名称", "算法", "算法说明", "取自", "参数", "计划原文")
@@ -40,14 +46,26 @@ def draw_rollup(rollup: Rollup) -> tuple[Sheet, ...]:
     reporting, reports = draw_reporting(rollup, sources)
     figures = draw_figures(rollup, sources, past)
     progress = draw_progress(rollup, sources, reports)
-    issues, issue_cells = draw_issues(rollup)
-    clearings = draw_clearings(rollup, sources)
-    overview = draw_overview(rollup, Beneath(progress, figures, issue_cells, reports))
-    sheets = (
-        overview, progress.sheet, figures, *_draw_levels(rollup, sources), draw_details(rollup), issues, clearings,
-        reporting, draw_acceptances(rollup), *_scored(rollup, scores_of(rollup), sources), sources.sheet,
-        *(() if past.empty else (past.sheet,)),
-    )  # fmt: skip
+    details = draw_details(rollup)
+    issues = draw_issues(rollup, details)
+    coordination = draw_coordination(rollup, issues)
+    counted = Counted(progress, issues.cells, coordination.cells, reports)
+    overview = draw_overview(rollup, Beneath(figures, counted))
+    leaders = draw_leaders(rollup, counted)
+    changes = draw_plan_changes(rollup)
+    sheets = [
+        overview.sheet, progress.sheet, figures, *_draw_levels(rollup, sources), details, issues.sheet,
+        coordination.sheet, draw_clearings(rollup, sources), reporting, draw_acceptances(rollup),
+        *_scored(rollup, scores_of(rollup), sources), draw_units(rollup, progress),
+        *([leaders.sheet] if leaders else []), changes.sheet, sources.sheet, *(() if past.empty else (past.sheet,)),
+    ]  # fmt: skip
+    back = BackLinks(rollup)
+    back.from_progress(progress, overview)
+    back.from_reporting(reporting, leaders)
+    back.from_changes(changes, figures, progress.sheet)
+    for sheet in sheets:
+        keep_links_of_one_line(sheet)
+        keep_links_within_limit(sheet)
     return (*sheets, draw_records(rollup), _draw_index(sheets))
 
 

@@ -12,12 +12,16 @@ from taizhang.model.place import Place, parse_address, parse_cell_name
 from taizhang.model.quantity import rounded
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import OF_METHOD, How
-from taizhang.rollups.sheets import details, figures, issues, score_lines
+from taizhang.rollups.sheets import coordination, details, figures, issues, score_lines
 from taizhang.rollups.sheets import sources as source_sheet
 from taizhang.rollups.stated import Stated
 
 _Cell = tuple[str, int, int]
-_TOLD_BY = {issues.NAME: issues.TOLD_BY, score_lines.NAME: score_lines.TOLD_BY}
+_TOLD_BY = {
+    issues.NAME: issues.TOLD_BY,
+    coordination.NAME: coordination.TOLD_BY,
+    score_lines.NAME: score_lines.TOLD_BY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +137,7 @@ def trace_cell(grids: Sequence[Grid], sheet: str, row: int, column: int) -> Trac
     Raises:
         BadUsage: the workbook is no rollup, or no number that can be traced stands in the cell.
     """
-    return _Tracer(grids).trace((sheet, row, column))
+    return Tracer(grids).trace((sheet, row, column))
 
 
 def trace_stated(grids: Sequence[Grid], stated: Stated) -> Trace:
@@ -142,21 +146,27 @@ def trace_stated(grids: Sequence[Grid], stated: Stated) -> Trace:
     Raises:
         BadUsage: the workbook is no rollup.
     """
-    return _Tracer(grids).stated(stated)
+    return Tracer(grids).stated(stated)
 
 
 def figure_cells(grids: Sequence[Grid]) -> Iterator[str]:
     """The cells of 指标汇总 that hold a figure's value, top down."""
-    tracer = _Tracer(grids)
+    tracer = Tracer(grids)
     for cell in tracer.rows:
         if cell[0] == figures.NAME and cell[2] == figures.VALUE_COLUMN:
             yield _name(cell)
 
 
-class _Tracer:
-    """The workbook's sheets, and the index by cell."""
+class Tracer:
+    """The workbook's sheets, and the index by cell; what was traced once is remembered."""
 
     def __init__(self, grids: Sequence[Grid]) -> None:
+        """Find the index.
+
+        Raises:
+            BadUsage: the workbook is no rollup.
+        """
+        self.found: dict[_Cell, Trace] = {}
         self.grids = {grid.sheet: grid for grid in grids}
         index = self.grids.get(INDEX)
         if index is None or source_sheet.NAME not in self.grids:
@@ -169,6 +179,16 @@ class _Tracer:
         self.rows = {parse_cell_name(index.text(row, 1)): row for row, _ in index.rows() if row > 1}
 
     def trace(self, cell: _Cell) -> Trace:
+        """Where the number in a cell (sheet, row, column) comes from.
+
+        Raises:
+            BadUsage: no number that can be traced stands in the cell.
+        """
+        if cell not in self.found:
+            self.found[cell] = self._traced(cell)
+        return self.found[cell]
+
+    def _traced(self, cell: _Cell) -> Trace:
         if cell in self.rows:
             return self._indexed(cell, self.rows[cell])
         if cell[0] == details.NAME:

@@ -186,7 +186,7 @@ class Rollup:
     @property
     def issues(self) -> tuple[Detail, ...]:
         """The rows that name a problem or ask for a leader (问题清单)."""
-        return tuple(detail for detail in self.details if _raises_issue(detail.row))
+        return tuple(detail for detail in self.details if raises_issue(detail.row))
 
     def figure(self, row: str) -> Figure | None:
         return next((figure for figure in self.figures if figure.row == row), None)
@@ -255,5 +255,11 @@ def absence(standing: ReporterState | None) -> str:
     return standing.state.value if standing and standing.state in open_states else NO_REPORT
 
 
-def _raises_issue(row: LedgerRow) -> bool:
-    return row.needs_leader.strip() == "是" or row.problems.strip() not in BLANK_WORDS
+def asks_leader(row: LedgerRow) -> bool:
+    """是否需领导协调 is 是."""
+    return row.needs_leader.strip() == "是"
+
+
+def raises_issue(row: LedgerRow) -> bool:
+    """It names a problem, or asks for a leader."""
+    return asks_leader(row) or row.problems.strip() not in BLANK_WORDS

@@ -11,6 +11,7 @@ from typing import Any
 import xlsxwriter
 
 from taizhang.books.safe_text import safe_text
+from taizhang.books.writing.page_scale import scale_of
 from taizhang.books.writing.sheet_charts import insert_charts
 from taizhang.books.writing.sheet_formats import Formats
 from taizhang.books.writing.stating_sheet import StatingSheet
@@ -65,11 +66,9 @@ def paint_sheet(book: Any, sheet: Sheet, formats: Formats, style: Style) -> None
 
 
 def _write_cell(page: Any, row: int, column: int, drawn: Drawn, formats: Formats) -> None:
-    """A link is laid under the cell first, so that a number stays a number."""
+    """A link lies under the cell, so that a number stays a number."""
     if drawn.link:
-        page.write_url(
-            row - 1, column - 1, f"internal:{_quoted(drawn.link)}", formats.of(drawn), "", "转到来源"
-        )
+        page.link(row - 1, column - 1, f"internal:{_quoted(drawn.link)}", _tip(drawn.link))
     if drawn.formula:
         value = float(drawn.value) if isinstance(drawn.value, Decimal) else drawn.value
         page.write_formula(row - 1, column - 1, f"={drawn.formula}", formats.of(drawn), value)
@@ -83,6 +82,10 @@ def _write_cell(page: Any, row: int, column: int, drawn: Drawn, formats: Formats
         page.write_string(row - 1, column - 1, text, look)
     else:
         page.write_blank(row - 1, column - 1, None, look)
+
+
+def _tip(cell: str) -> str:
+    return f"转到“{cell.rpartition('!')[0]}”"
 
 
 def _quoted(cell: str) -> str:
@@ -135,21 +138,34 @@ def _set_view(page: Any, sheet: Sheet) -> None:
 
 
 def _set_print(page: Any, sheet: Sheet, style: Style) -> None:
-    """Landscape, one page wide unless the sheet says more, the header on each page."""
+    """Landscape; one page wide unless the sheet says more; the header on each page."""
     paper = style.page
     page.set_landscape()
     page.set_paper(_PAPERS[sheet.paper or paper.paper])
-    page.fit_to_pages(sheet.pages_wide, sheet.pages_tall)
-    if sheet.pages_wide > 1 and sheet.frozen_columns:
-        page.repeat_columns(0, sheet.frozen_columns - 1)
     page.set_margins(*(edge / _MILLIMETRES for edge in (paper.left, paper.right, paper.top, paper.bottom)))
     page.center_horizontally()
     page.set_footer(paper.footer, {"margin": paper.header_footer / _MILLIMETRES})
-    if sheet.header[1]:
-        page.repeat_rows(0, sheet.header[1] - 1)
-    if sheet.page_break:
-        page.set_h_pagebreaks([sheet.page_break])
+    if sheet.row_breaks or sheet.column_breaks:
+        _break_pages(page, sheet, style)
+    else:
+        page.fit_to_pages(sheet.pages_wide, sheet.pages_tall)
+    if sheet.frozen_columns and (sheet.pages_wide > 1 or sheet.column_breaks):
+        page.repeat_columns(0, sheet.frozen_columns - 1)
+    first, last = sheet.repeated_rows if sheet.repeated_rows[1] else (1, sheet.header[1])
+    if last:
+        page.repeat_rows(first - 1, last - 1)
     if not sheet.visible:
         return  # a print area would make it print, hidden or not
     columns = sheet.last_printed_column or len(sheet.widths)
-    page.print_area(0, 0, max(0, sheet.last_row - 1), columns - 1)
+    below = max(sheet.last_row, *sheet.heights, 1)  # rows under a chart hold nothing, and have their height
+    page.print_area(0, 0, below - 1, columns - 1)
+
+
+def _break_pages(page: Any, sheet: Sheet, style: Style) -> None:
+    """Pages as the sheet breaks them: a program that fits sheets to pages takes no notice of breaks."""
+    page.set_print_scale(scale_of(sheet, style.page))
+    if sheet.row_breaks:
+        page.set_h_pagebreaks(list(sheet.row_breaks))
+    if sheet.column_breaks:
+        page.set_v_pagebreaks(list(sheet.column_breaks))
+        page.print_across()  # what is right of a page follows it

@@ -11,7 +11,7 @@ from taizhang_templates import Style
 
 def insert_charts(book: Any, page: Any, sheet: Sheet, style: Style) -> None:
     for drawn in sheet.charts:
-        chart = _pie(book, drawn) if drawn.kind == "pie" else _stacked(book, drawn)
+        chart = _DRAWN_BY[drawn.kind](book, drawn)
         font = {"name": style.fonts.header.name, "size": 12, "bold": False}
         chart.set_title({"name": drawn.title, "name_font": font, "overlay": False})
         chart.set_legend({"position": "bottom"})
@@ -22,6 +22,23 @@ def insert_charts(book: Any, page: Any, sheet: Sheet, style: Style) -> None:
 def _stacked(book: Any, drawn: Chart) -> Any:
     """A column per place, the lights on top of each other."""
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
+    _add_series(chart, drawn)
+    chart.set_y_axis(_counting_axis(drawn))
+    chart.set_x_axis({"num_font": {"size": 9}, "interval_unit": 1})
+    return chart
+
+
+def _bars(book: Any, drawn: Chart) -> Any:
+    """A bar per name from the top down, so that long names stand in full."""
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    _add_series(chart, drawn)
+    # The numbers stand below the last bar, which a reversed axis takes for the far end.
+    chart.set_y_axis({"num_font": {"size": 9}, "interval_unit": 1, "reverse": True, "crossing": "max"})
+    chart.set_x_axis(_counting_axis(drawn))
+    return chart
+
+
+def _add_series(chart: Any, drawn: Chart) -> None:
     for name, cells, colour in drawn.series:
         chart.add_series(
             {
@@ -32,15 +49,17 @@ def _stacked(book: Any, drawn: Chart) -> Any:
                 "gap": 60,
             }
         )
-    chart.set_y_axis(
-        {
-            "name": "任务（项）",
-            "name_font": {"bold": False},
-            "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
-        }
-    )
-    chart.set_x_axis({"num_font": {"size": 9}})
-    return chart
+
+
+def _counting_axis(drawn: Chart) -> dict[str, Any]:
+    """Counts are whole, so are the steps."""
+    return {
+        "name": drawn.counts,
+        "name_font": {"bold": False, "size": 9},
+        "num_format": "0",
+        "min": 0,
+        "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}},
+    }
 
 
 def _pie(book: Any, drawn: Chart) -> Any:
@@ -56,6 +75,9 @@ def _pie(book: Any, drawn: Chart) -> Any:
         }
     )
     return chart
+
+
+_DRAWN_BY = {"stacked": _stacked, "bars": _bars, "pie": _pie}
 
 
 def _range(cells: str) -> str:

@@ -25,9 +25,9 @@ _DENSE = 9.0  # points: body of drawn tables, which are wider than a ledger
 _ALIGNMENTS = {
     Look.TITLE: "center", Look.SUBTITLE: "center", Look.HEADER: "center", Look.LABEL: "center",
     Look.CENTRED: "center", Look.NUMBER: "center", Look.SHARE: "center", Look.BIG: "center", Look.BIG_SHARE: "center",
-    Look.EXACT: "center", Look.EXACT_ENTRY: "center",
+    Look.LABEL_SHARE: "center", Look.EXACT: "center", Look.EXACT_ENTRY: "center",
 }  # fmt: skip
-_SHARES = (Look.SHARE, Look.BIG_SHARE)
+_SHARES = (Look.SHARE, Look.BIG_SHARE, Look.LABEL_SHARE)
 _NUMBERS = (Look.NUMBER, Look.BIG, Look.CODE, *_SHARES)
 _BARE = (Look.TITLE, Look.SUBTITLE, Look.HEADING, Look.NOTE)
 
@@ -69,7 +69,7 @@ class Formats:
         }
         if key.look not in _BARE:
             facts |= {"border": 1, "border_color": self.style.colours.line}
-        if key.look in (Look.HEADER, Look.LABEL):
+        if key.look in (Look.HEADER, Look.LABEL, Look.LABEL_SHARE):
             facts["bg_color"] = self.style.colours.header
         if key.look in (Look.ENTRY, Look.EXACT_ENTRY):
             facts["bg_color"] = self.style.colours.fill_in
@@ -97,7 +97,7 @@ class Formats:
                 return {"font_name": fonts.body.name, "font_size": fonts.body.size}
             case Look.HEADING:
                 return {"font_name": fonts.heading.name, "font_size": 13}
-            case Look.HEADER | Look.LABEL:
+            case Look.HEADER | Look.LABEL | Look.LABEL_SHARE:
                 return {"font_name": fonts.header.name, "font_size": fonts.header.size}
             case Look.BIG | Look.BIG_SHARE:
                 return {"font_name": fonts.header.name, "font_size": 16}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from taizhang.model.ledger import COLUMN_TITLES
 from taizhang.model.picture import Look, Sheet
+from taizhang.model.place import column_letters
 from taizhang.model.words.status import Status
 from taizhang.rollups.own_status import FINISHED_LATE, differs
 from taizhang.rollups.rollup import Detail, Rollup
@@ -12,7 +13,7 @@ NAME = "县区明细"
 FIRST_ROW = 4
 _TEXTS = (("measure", 26), ("indicator", 15), ("target", 9), ("unit", 6))
 _NUMBERS = (("numerator", 9), ("denominator", 9), ("actual", 10))
-_ANSWERS = (("progress", 28), ("problems", 18), ("next_steps", 18), ("evidence", 13), ("needs_leader", 7))
+_ANSWERS = (("progress", 28), ("problems", 18), ("next_steps", 18), ("evidence", 13), ("needs_leader", 9))
 OWN_STATUS = "系统判定"
 _COLUMNS = (
     ("填报单位", 11), ("行标识", 11), ("重点任务", 16),
@@ -28,11 +29,22 @@ RATE = "完成率（%）"
 _HIDDEN = frozenset((_AT["文件SHA-256"], _AT["各栏单元格"]))
 
 
+def at_of(detail: int, title: str) -> tuple[int, int]:
+    """Row and column of the cell under the title; the details count from 0."""
+    return FIRST_ROW + detail, _AT[title]
+
+
+def detail_cell(detail: int, title: str) -> str:
+    row, column = at_of(detail, title)
+    return f"{NAME}!{column_letters(column)}{row}"
+
+
 def draw_details(rollup: Rollup) -> Sheet:
     """Numbers stand as they were read; the hidden column 各栏单元格 says from which cell each was."""
     sheet = Sheet(
         NAME, tuple(width for _, width in _COLUMNS),
         filtered=True, frozen_columns=2, hidden_columns=_HIDDEN, last_printed_column=_AT["销号"],
+        column_breaks=(_AT["亮灯"],),
     )  # fmt: skip
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}各单位台账明细",

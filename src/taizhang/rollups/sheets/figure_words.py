@@ -43,6 +43,8 @@ def remarks_on(figure: Figure, indicator: Indicator, names: Mapping[Reporter, st
         yield f"与{indicator.answered_by}同一填报。"
     if not any(not one.weighs for one in figure.contributions):
         yield "尚无单位填报。"
+    elif figure.target is None:
+        yield "目标值属于全部单位，这里只有其中一部分，不对照。"
     elif figure.value is not None and figure.light is Light.NONE:
         yield "没有可比的目标值，不亮灯。"
 

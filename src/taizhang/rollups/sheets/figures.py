@@ -17,6 +17,7 @@ from taizhang.rollups.lights import goal_of, percent_of
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, NOT_JOINED, PENDING, RETURNED, Rollup, absence
 from taizhang.rollups.sheets.comparing import COMPARED, Comparing
 from taizhang.rollups.sheets.figure_words import put_value, remarks_on
+from taizhang.rollups.sheets.many_names import names_together
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
 
 NAME = "指标汇总"
@@ -104,7 +105,7 @@ class _FigureRows:
         self.sheet.derive(cell, OF_METHOD[figure.method], origin, subject, counted_by(indicator), clause)
         lit = self.sheet.cell_name(row, LIGHT_COLUMN)
         self.sheet.derive(lit, How.LIGHT, cell, f"{subject}亮灯")
-        goal = goal_of(indicator, len(figure.expected))
+        goal = goal_of(indicator, len(figure.expected)) if figure.target else None
         rate = None if figure.method is Method.ALL_OF else percent_of(figure.value, goal)
         if rate is None or goal is None:
             self.sheet.put(row, 8, "—", Look.CENTRED)
@@ -124,7 +125,7 @@ class _FigureRows:
         for why in (NO_REPORT, RETURNED, PENDING, NOT_FILLED, NOT_JOINED):
             names = [self.names[one] for one in figure.missing if self._why(figure, one) == why]
             if names:
-                words.append(f"{why}：{'、'.join(names)}")
+                words.append(f"{why}：{names_together(names)}")
         return "\n".join(words)
 
     def _why(self, figure: Figure, reporter: Reporter) -> str:

@@ -1,49 +1,73 @@
-"""总览: headline numbers, two charts and the ranking."""
+"""总览: headline numbers, charts and rankings."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from taizhang.model.figure import Light
-from taizhang.model.picture import Chart, Look, Sheet, cells_in_words
+from taizhang.model.picture import Sheet, cells_in_words
 from taizhang.model.place import parse_cell_name
-from taizhang.model.reporter import RosterLine
+from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import ReportingState
-from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
-from taizhang.rollups.ranking import LEAST_JUDGED, ranking
+from taizhang.rollups.ranking import LEAST_JUDGED
 from taizhang.rollups.rollup import Rollup
+from taizhang.rollups.sheets import coordination, issues, reporting
 from taizhang.rollups.sheets import figures as figures_sheet
+from taizhang.rollups.sheets.headlines import put_heading, put_headline, put_headline_share
+from taizhang.rollups.sheets.overview_charts import (
+    READABLE,
+    TALL,
+    chart_heights,
+    chart_of_tasks,
+    charts_of_places,
+)
 from taizhang.rollups.sheets.progress import FIRST_ROW as FIRST_TASK
 from taizhang.rollups.sheets.progress import LIGHTS, ProgressSheet
+from taizhang.rollups.sheets.progress import NAME as PROGRESS
+from taizhang.rollups.sheets.ranking import (
+    HEADER_HEIGHT,
+    ROW_HEIGHT,
+    Counted,
+    rank_groups,
+    rank_reporters,
+)
 
 NAME = "总览"
-_WIDTH = 11
-_FEW = 10  # so many places find room below the charts on the first page
+_BY = f"按绿灯占比排名，已亮灯任务不足{LEAST_JUDGED}项的不参加"
+_WIDTHS = (6.0, 20.0, *(9.4,) * 10)
 _STATES = (
     ReportingState.ON_TIME, ReportingState.LATE, ReportingState.NOTHING_TO_REPORT,
     ReportingState.RETURNED, ReportingState.PENDING, ReportingState.MISSING,
 )  # fmt: skip
 _CHARTS_AT = 11
-_RANKING = (
-    "名次", "填报单位", "绿", "黄", "红", "未亮灯", "绿灯占比（%）", "已完成任务", "逾期任务", "问题（条）", "报送状态",
-)  # fmt: skip
+_CHART_ROW = 15.0  # points, of each row that a chart lies over
+_PAGE = 590.0  # points of A4 landscape between the margins, at the scale that these widths are printed in
+_POINTS = 0.75  # to a pixel
+_HEADING_HEIGHT = 24.0
 
 
 @dataclass(frozen=True, slots=True)
 class Beneath:
     """The sheets whose cells the headline numbers add up."""
 
-    progress: ProgressSheet
     figures: Sheet
-    issues: Mapping[str, list[str]]  # cells of 问题清单 by reporter's key
-    reports: Mapping[str, str]  # line of 来源 by reporter's key
+    counted: Counted
 
 
-def draw_overview(rollup: Rollup, beneath: Beneath) -> Sheet:
-    sheet = Sheet(NAME, (_WIDTH,) * len(_RANKING))
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The drawn sheet, and where everyone stands in its rankings."""
+
+    sheet: Sheet
+    rows: Mapping[Reporter, int]  # of the ranking of reporters
+    groups: Mapping[Reporter, int]  # of the ranking of cities; empty where there is none
+
+
+def draw_overview(rollup: Rollup, beneath: Beneath) -> Overview:
+    sheet = Sheet(NAME, _WIDTHS)
     draft = "（征求意见稿）" if rollup.plan.status == "draft" else ""
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}重点任务进展汇总",
@@ -51,179 +75,157 @@ def draw_overview(rollup: Rollup, beneath: Beneath) -> Sheet:
     )
     _draw_reporting(sheet, rollup, beneath)
     _draw_results(sheet, rollup, beneath)
-    _draw_ranking(sheet, rollup, beneath)
-    _draw_charts(sheet, len(rollup.lines))
-    return sheet
+    return _draw_sections(_Pages(sheet, _CHARTS_AT), rollup, beneath.counted)
 
 
-def _ranking_at(places: int) -> int:
-    """The header row of the ranking: below smaller charts on the first page, or on a page of its own."""
-    return 25 if places <= _FEW else 30
+def _draw_sections(pages: _Pages, rollup: Rollup, counted: Counted) -> Overview:
+    """Charts, the short ranking, the tasks, and last a long ranking, whose header is repeated on each page."""
+    sheet, places = pages.sheet, len(rollup.lines)
+    charts = pages.chart(TALL)
+    pages.left = 0.0  # nothing stands below them on the first page
+    groups_at = pages.table(f"各地区亮灯情况（{_BY}）", len(rollup.groups)) if rollup.layered else 0
+    short = not rollup.layered and _height(places) <= _PAGE
+    title = f"各填报单位亮灯情况（{_BY}）"
+    header = pages.table(title, places) if short else 0
+    _draw_tasks(pages, counted.progress)
+    header = header or pages.table(title, places)
+    if _height(places) > _PAGE:
+        sheet.repeated_rows = (header, header)
+    sheet.row_breaks = tuple(pages.breaks)
+    ranked = rank_reporters(sheet, header, rollup, counted)
+    groups = rank_groups(sheet, groups_at, rollup, counted, ranked.rows) if groups_at else None
+    sheet.fit_rows(pages.first_table, least=ROW_HEIGHT)
+    if groups and places > READABLE:
+        charts_of_places(sheet, charts, groups, "地区")
+    elif places:
+        charts_of_places(sheet, charts, ranked, "单位")
+    return Overview(sheet, ranked.rows, groups.rows if groups else {})
+
+
+def _draw_tasks(pages: _Pages, progress: ProgressSheet) -> None:
+    for part, height in enumerate(chart_heights(len(progress.rollup.tasks))):
+        first = pages.chart(height, "" if part else "各任务进展")
+        pages.sheet.charts.append(chart_of_tasks(progress, part, first, 1))
+
+
+def _height(lines: int) -> float:
+    """Of a ranking of so many lines, in points."""
+    return _HEADING_HEIGHT + HEADER_HEIGHT + lines * ROW_HEIGHT
+
+
+@dataclass(slots=True)
+class _Pages:
+    """Where the next section starts, so that none is cut by a page's end that fits a page."""
+
+    sheet: Sheet
+    row: int
+    left: float = _PAGE  # points on the page
+    breaks: list[int] = field(default_factory=list)
+    numerals: Iterator[str] = field(default_factory=lambda: iter("三四五"))
+    first_table: int = 0
+
+    def chart(self, height: int, title: str = "") -> int:
+        """Keep rows for a chart so many pixels high; says the first."""
+        rows = math.ceil(height * _POINTS / _CHART_ROW) + 1
+        self._start(rows * _CHART_ROW + (_HEADING_HEIGHT if title else 0))
+        if title:
+            self._heading(title)
+        first, self.row = self.row, self.row + rows
+        self.sheet.heights |= dict.fromkeys(range(first, self.row), _CHART_ROW)
+        return first
+
+    def table(self, title: str, lines: int) -> int:
+        """Keep a heading, a header and so many lines; says the header's row."""
+        self._start(_height(lines))
+        self._heading(title)
+        header, self.row = self.row, self.row + lines + 2
+        self.first_table = self.first_table or header
+        return header
+
+    def _start(self, height: float) -> None:
+        """On a new page where this one has no room left."""
+        if height > self.left:
+            self.breaks.append(self.row - 1)
+            self.left = _PAGE
+        self.left -= height
+
+    def _heading(self, text: str) -> None:
+        put_heading(self.sheet, self.row, f"{next(self.numerals)}、{text}")
+        self.row += 1
 
 
 def _draw_reporting(sheet: Sheet, rollup: Rollup, beneath: Beneath) -> None:
     """Row 3 to 5: how many reporters stand where."""
-    _heading(sheet, 3, "一、报送情况")
-    lines = cells_in_words(list(beneath.reports.values()))
-    total = _headline(sheet, 1, "应报", len(rollup.standings), How.COUNT_LINES, lines)
+    put_heading(sheet, 3, "一、报送情况")
+    lines = cells_in_words(list(beneath.counted.reports.values()))
+    listed = f"{reporting.NAME}!A{reporting.FIRST_ROW}"
+    total = put_headline(sheet, 1, "应报", len(rollup.standings), How.COUNT_LINES, lines, row=4, link=listed)
     cells = {}
     for column, state in enumerate(_STATES, 3):
         count = sum(standing.state is state for standing in rollup.standings)
-        cells[state] = _headline(sheet, column, state.value, count, How.COUNT_LINES, lines, state.value)
-    timely = [cells[ReportingState.ON_TIME], cells[ReportingState.NOTHING_TO_REPORT]]
-    heard = cells_in_words([cells[state] for state in _STATES[:3]])
+        cells[state] = put_headline(
+            sheet, column, state.value, count, How.COUNT_LINES, lines, state.value, row=4, link=listed
+        )
+    heard = [cells[state] for state in _STATES[:3]]
     reported = sum(standing.state in _STATES[:3] for standing in rollup.standings)
-    _headline(sheet, 2, "已报", reported, How.ADD_CELLS, heard)
+    put_headline(sheet, 2, "已报", reported, How.ADD_CELLS, cells_in_words(heard), row=4, link=listed)
+    timely = [cells[ReportingState.ON_TIME], cells[ReportingState.NOTHING_TO_REPORT]]
     for column, title, parts in (
-        (9, "报送率（%）", [cells[state] for state in _STATES[:3]]),
+        (9, "报送率（%）", heard),
         (10, "及时率（%）", timely),
-        (11, "缺报率（%）", [cells[ReportingState.MISSING]]),
+        (11, "迟报率（%）", [cells[ReportingState.LATE]]),
+        (12, "缺报率（%）", [cells[ReportingState.MISSING]]),
     ):
-        _share(sheet, 5, column, title, parts, [total])
+        put_headline_share(sheet, 5, column, title, parts, [total])
 
 
 def _draw_results(sheet: Sheet, rollup: Rollup, beneath: Beneath) -> None:
-    """Row 7 to 9: tasks, indicators and their lights."""
-    _heading(sheet, 7, "二、任务与指标")
-    tasks, figures = len(rollup.tasks), len(rollup.figures)
-    listed = f"任务进展!A{FIRST_TASK}:A{FIRST_TASK + tasks - 1}" if tasks else ""
+    """Row 7 to 9: tasks, indicators and their lights, what is wrong and who is asked for."""
+    put_heading(sheet, 7, "二、任务与指标")
+    _draw_totals(sheet, rollup)
+    _draw_figure_lights(sheet, rollup, beneath.figures)
+    _draw_task_lights(sheet, rollup, beneath.counted.progress)
+    for column, title, name, cells in (
+        (11, "问题（条）", issues.NAME, beneath.counted.issues),
+        (12, "需领导协调\n（条）", coordination.NAME, beneath.counted.coordination),
+    ):
+        listed = sorted((cell for found in cells.values() for cell in found), key=_row_of)
+        link = f"{name}!A{issues.FIRST_ROW}"
+        put_headline(
+            sheet, column, title, len(listed), How.COUNT_CELLS, cells_in_words(listed), row=8, link=link
+        )
+
+
+def _draw_totals(sheet: Sheet, rollup: Rollup) -> None:
+    """How many tasks and indicators there are: the lines of their sheets."""
+    for column, title, name, first, count in (
+        (1, "重点\n任务", PROGRESS, FIRST_TASK, len(rollup.tasks)),
+        (2, "量化指标", figures_sheet.NAME, figures_sheet.FIRST_ROW, len(rollup.figures)),
+    ):
+        cells = f"{name}!A{first}:A{first + count - 1}" if count else ""
+        put_headline(sheet, column, title, count, How.COUNT_CELLS, cells, row=8, link=f"{name}!A{first}")
+
+
+def _draw_figure_lights(sheet: Sheet, rollup: Rollup, figures: Sheet) -> None:
     first = figures_sheet.FIRST_ROW
-    rows = f"{figures_sheet.NAME}!A{first}:A{first + figures - 1}" if figures else ""
-    _headline(sheet, 1, "重点任务", tasks, How.COUNT_CELLS, listed, row=8)
-    _headline(sheet, 2, "量化指标", figures, How.COUNT_CELLS, rows, row=8)
     for column, light in enumerate((*LIGHTS, Light.NONE), 3):
         found = [n for n, figure in enumerate(rollup.figures, first) if figure.light is light]
-        names = cells_in_words([beneath.figures.cell_name(n, figures_sheet.LIGHT_COLUMN) for n in found])
+        names = cells_in_words([figures.cell_name(n, figures_sheet.LIGHT_COLUMN) for n in found])
         title = f"指标{light.value}灯" if light is not Light.NONE else "指标未亮灯"
-        _headline(sheet, column, title, len(found), How.COUNT_CELLS, names, row=8, light=light)
+        link = f"{figures_sheet.NAME}!A{first}"
+        put_headline(sheet, column, title, len(found), How.COUNT_CELLS, names, row=8, light=light, link=link)
+
+
+def _draw_task_lights(sheet: Sheet, rollup: Rollup, progress: ProgressSheet) -> None:
+    """Over every task of every reporter, and the share of green ones."""
     for column, light in enumerate(LIGHTS, 7):
-        origin = beneath.progress.light_total(light)
+        origin = progress.light_total(light)
         count = sum(state.light is light for task in rollup.tasks for state in task.states)
         title = f"各单位任务\n{light.value}灯"
-        _headline(sheet, column, title, count, How.ADD_CELLS, origin, row=8, light=light)
+        put_headline(sheet, column, title, count, How.ADD_CELLS, origin, row=8, light=light, link=origin)
     cells = [sheet.cell_name(9, column) for column in (7, 8, 9)]
-    _share(sheet, 9, 10, "绿灯占比（%）", cells[:1], cells)
-    listed_issues = [cell for found in beneath.issues.values() for cell in found]
-    origins = cells_in_words(sorted(listed_issues, key=lambda name: int(name.rpartition("A")[2])))
-    _headline(sheet, 11, "问题（条）", len(listed_issues), How.COUNT_CELLS, origins, row=8)
+    put_headline_share(sheet, 9, 10, "绿灯占比（%）", cells[:1], cells)
 
 
-def _heading(sheet: Sheet, row: int, text: str) -> None:
-    sheet.put(row, 1, text, Look.HEADING)
-    sheet.merges[row, 1] = (row, len(_RANKING))
-    sheet.heights[row] = 24.0
-
-
-def _headline(
-    sheet: Sheet,
-    column: int,
-    title: str,
-    count: int,
-    how: How,
-    origins: str,
-    parameter: str = "",
-    *,
-    row: int = 4,
-    light: Light = Light.NONE,
-) -> str:
-    """A label and under it the number; says the number's cell."""
-    sheet.put(row, column, title, Look.LABEL)
-    sheet.heights[row] = 30.0
-    sheet.heights[row + 1] = 30.0
-    cell = sheet.put(row + 1, column, count, Look.BIG, light=light)
-    sheet.derive(cell, how, origins, title.replace("\n", ""), parameter)
-    return cell
-
-
-def _share(sheet: Sheet, row: int, column: int, title: str, parts: list[str], whole: list[str]) -> None:
-    """The share in %; a dash where the whole is nothing."""
-    sheet.put(row - 1, column, title, Look.LABEL)
-    _draw_share(sheet, row, column, title, parts, whole, Look.BIG_SHARE)
-
-
-def _draw_share(
-    sheet: Sheet, row: int, column: int, name: str, parts: list[str], whole: list[str], look: Look
-) -> None:
-    below = sum((_number(sheet, cell) for cell in whole), Decimal(0))
-    if not below:
-        sheet.put(row, column, "—", look)
-        return
-    above = sum((_number(sheet, cell) for cell in parts), Decimal(0))
-    cell = sheet.put(row, column, above * 100 / below, look)
-    sheet.derive(cell, How.SHARE_CELLS, cells_in_words(parts), name, cells_in_words(whole))
-
-
-def _number(sheet: Sheet, cell: str) -> Decimal:
-    _, row, column = parse_cell_name(cell)
-    value = sheet.cells[row, column].value
-    return value if isinstance(value, Decimal) else Decimal(0)
-
-
-def _draw_ranking(sheet: Sheet, rollup: Rollup, beneath: Beneath) -> None:
-    """From the highest share of green lights down; equal shares rank equal, 1 2 3 3 5; few tasks are not ranked."""
-    header = _ranking_at(len(rollup.lines))
-    sheet.pages_tall = 1 if len(rollup.lines) <= _FEW else 0
-    sheet.page_break = header - 2 if len(rollup.lines) > _FEW else 0
-    _heading(
-        sheet, header - 1, f"三、各单位亮灯情况（按绿灯占比排名，已亮灯任务不足{LEAST_JUDGED}项的不参加）"
-    )
-    sheet.put_row(header, _RANKING, Look.HEADER)
-    sheet.heights[header] = 32.0
-    order = ranking(rollup)
-    names = rollup.names()
-    states = {standing.line.reporter: standing.state.value for standing in rollup.standings}
-    first = header + 1
-    compared = f"{NAME}!G{first}:G{header + sum(one.rank is not None for one in order)}"
-    for row, one in enumerate(order, first):
-        line = rollup.lines[one.position]
-        sheet.put(row, 2, names[line.reporter], Look.TEXT)
-        sheet.put(row, 11, states.get(line.reporter, ""), Look.CENTRED)
-        _draw_reporter(sheet, row, one.position, line, beneath)
-        if one.rank is None:
-            sheet.put(row, 1, "—", Look.CENTRED)
-            continue
-        cell = sheet.put(row, 1, one.rank, Look.NUMBER)
-        sheet.derive(cell, How.RANK, f"{NAME}!G{row}", f"{names[line.reporter]}名次", compared)
-    sheet.fit_rows(first)
-
-
-def _draw_reporter(sheet: Sheet, row: int, number: int, line: RosterLine, beneath: Beneath) -> None:
-    progress = beneath.progress
-    unlit = progress.cells_of(number, Light.NONE)
-    done = progress.cells_with(number, (Status.DONE.value, Status.EXCEEDED.value))
-    counted = (
-        *((f"{light.value}灯", progress.cells_of(number, light)) for light in LIGHTS),
-        ("未亮灯", unlit),
-    )
-    for column, (title, cells) in enumerate(counted, 3):
-        _count(sheet, row, column, f"{line.name}{title}", cells)
-    lights = [sheet.cell_name(row, column) for column in (3, 4, 5)]
-    _draw_share(sheet, row, 7, f"{line.name}绿灯占比", lights[:1], lights, Look.SHARE)
-    _count(sheet, row, 8, f"{line.name}已完成任务", done)
-    _count(sheet, row, 9, f"{line.name}逾期任务", progress.cells_with(number, (Status.OVERDUE.value,)))
-    _count(sheet, row, 10, f"{line.name}问题", beneath.issues.get(str(line.reporter), []))
-
-
-def _count(sheet: Sheet, row: int, column: int, name: str, cells: list[str]) -> None:
-    cell = sheet.put(row, column, len(cells), Look.NUMBER)
-    sheet.derive(cell, How.COUNT_CELLS, cells_in_words(cells), name)
-
-
-def _draw_charts(sheet: Sheet, count: int) -> None:
-    """The bars over the ranking's rows, the pie over the headline's states."""
-    if not count:
-        return
-    header = _ranking_at(count)
-    first, last, height = header + 1, header + count, 240 if count <= _FEW else 360
-    series = tuple(
-        (f"{NAME}!{letter}{header}", f"{NAME}!{letter}{first}:{letter}{last}", light.value)
-        for letter, light in zip("CDE", LIGHTS, strict=True)
-    )
-    bars = Chart(
-        "stacked", "各单位任务亮灯", (_CHARTS_AT, 1), (540, height), f"{NAME}!B{first}:B{last}", series
-    )
-    pie = Chart(
-        "pie", "报送情况", (_CHARTS_AT, 8), (310, height), f"{NAME}!C4:H4",
-        ((f"{NAME}!A3", f"{NAME}!C5:H5", ""),), ("及时", "迟报", "零报告", "退回未改", "待定", "未报"),
-    )  # fmt: skip
-    sheet.charts += [bars, pie]
+def _row_of(cell: str) -> int:
+    return parse_cell_name(cell)[1]

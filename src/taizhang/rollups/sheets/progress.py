@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from taizhang.model.figure import Light
-from taizhang.model.picture import Look, Sheet, cells_in_words
+from taizhang.model.picture import Look, Sheet, cells_in_words, lines_needed
 from taizhang.model.place import column_letters
 from taizhang.model.plan import Role
 from taizhang.model.words.status import Status
@@ -23,6 +23,7 @@ from taizhang.rollups.rollup import (
     TaskLine,
     TaskState,
 )
+from taizhang.rollups.sheets.pages_across import pages_of
 from taizhang.rollups.sheets.sources import SourceSheet, Subject
 
 NAME = "任务进展"
@@ -33,8 +34,11 @@ _ALWAYS = (
     Status.OVERDUE.value, Status.NOT_STARTED.value, NOT_FILLED, NO_REPORT,
 )  # fmt: skip
 _WHEN_SEEN = (RETURNED, PENDING, NOTHING_TO_REPORT, Status.NOT_APPLICABLE.value)
-_FIXED = (("行标识", 6), ("序号", 5.5), ("重点任务", 24), ("牵头（责任）单位", 14))
+_FIXED = (("行标识", 6), ("序号", 5.5), ("重点任务", 22), ("牵头（责任）单位", 13))
+NUMBER_AT, TITLE_AT = 2, 3
 _COUNTS_AT = len(_FIXED) + 1
+_COUNT_WIDTH, _PLACE_WIDTH = 4.6, 8.6
+_HEADER_SIZE = 10.5  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +56,39 @@ class ProgressSheet:
     @property
     def places_at(self) -> int:
         """The first column of the reporters."""
-        return _COUNTS_AT + len(self.words) + len(LIGHTS)
+        return self.lights_at + len(LIGHTS)
+
+    @property
+    def lights_at(self) -> int:
+        """The first column that counts lights."""
+        return _COUNTS_AT + len(self.words)
+
+    @property
+    def counts(self) -> tuple[tuple[str, int], ...]:
+        """What is counted of each task, and its column."""
+        titles = (*self.words, *(f"{light.value}灯" for light in LIGHTS))
+        return tuple((title, _COUNTS_AT + number) for number, title in enumerate(titles))
+
+    def head(self, reporter: int) -> str:
+        """The cell of the reporter's name, counted from 0."""
+        return self.sheet.cell_name(FIRST_ROW - 1, self.places_at + reporter)
+
+    def group_head(self, reporter: int) -> str:
+        """The cell of the name of the city whose first county this is, counted from 0."""
+        return self.sheet.cell_name(FIRST_ROW - 2, self.places_at + reporter)
+
+    def count_cell(self, task: int, column: int) -> str:
+        return self.sheet.cell_name(FIRST_ROW + task, column)
+
+    def number_cell(self, task: int) -> str:
+        return self.sheet.cell_name(FIRST_ROW + task, NUMBER_AT)
 
     def cell(self, task: int, reporter: int) -> str:
         """The state's cell; both count from 0."""
         return self.sheet.cell_name(FIRST_ROW + task, self.places_at + reporter)
 
     def light_total(self, light: Light) -> str:
-        return self.sheet.cell_name(self.total_row, _COUNTS_AT + len(self.words) + LIGHTS.index(light))
+        return self.sheet.cell_name(self.total_row, self.lights_at + LIGHTS.index(light))
 
     def cells_of(self, reporter: int, light: Light) -> list[str]:
         """The reporter's cells of one light, down the tasks."""
@@ -76,9 +105,12 @@ class ProgressSheet:
 def draw_progress(rollup: Rollup, sources: SourceSheet, reports: Mapping[str, str]) -> ProgressSheet:
     """`reports` gives the line of 来源 of each reporter's key, where whoever did not report leads to."""
     words = _ALWAYS + tuple(word for word in _WHEN_SEEN if _seen(rollup, word))
-    count = len(words) + len(LIGHTS)
-    widths = (*(width for _, width in _FIXED), *(4.6,) * count, *(7.2,) * len(rollup.lines))
-    sheet = Sheet(NAME, widths, frozen_columns=len(_FIXED))
+    counts = (_COUNT_WIDTH,) * (len(words) + len(LIGHTS))
+    widths = (*(width for _, width in _FIXED), *counts, *(_PLACE_WIDTH,) * len(rollup.lines))
+    pages = pages_of(widths, len(_FIXED), len(_FIXED) + len(counts), _together(rollup))
+    sheet = Sheet(
+        NAME, widths, frozen_columns=len(_FIXED), paper=pages.paper, column_breaks=pages.column_breaks
+    )
     drawn = ProgressSheet(sheet, words, rollup)
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}重点任务进展",
@@ -90,6 +122,13 @@ def draw_progress(rollup: Rollup, sources: SourceSheet, reports: Mapping[str, st
     sheet.fit_rows(FIRST_ROW, least=30.0)
     _draw_totals(drawn)
     return drawn
+
+
+def _together(rollup: Rollup) -> tuple[int, ...]:
+    """How many neighbouring reporters belong on one page: those of a city."""
+    return (
+        tuple(len(group.reporters) for group in rollup.groups) if rollup.layered else (1,) * len(rollup.lines)
+    )
 
 
 def _seen(rollup: Rollup, word: str) -> bool:
@@ -106,20 +145,33 @@ def _draw_header(drawn: ProgressSheet) -> None:
     _span(sheet, _COUNTS_AT + len(drawn.words), len(LIGHTS), "亮灯个数")
     for offset, word in enumerate((*drawn.words, *(light.value for light in LIGHTS))):
         sheet.put(4, _COUNTS_AT + offset, word, Look.HEADER)
-    column = drawn.places_at
-    for group in rollup.groups if rollup.layered else ():
-        _span(sheet, column, len(group.reporters), group.line.name)
-        column += len(group.reporters)
-    if not rollup.layered:
-        _span(sheet, column, len(rollup.lines), "各单位状态与亮灯")
+    _draw_groups(drawn)
     for offset, line in enumerate(rollup.lines):
         sheet.put(4, drawn.places_at + offset, line.name, Look.HEADER)
     sheet.header = (3, 4)
-    sheet.heights |= {3: 20.0, 4: 48.0}
+    lines = max((lines_needed(line.name, _PLACE_WIDTH, _HEADER_SIZE) for line in rollup.lines), default=1)
+    sheet.heights |= {3: 20.0, 4: max(48.0, lines * _HEADER_SIZE * 1.35 + 6)}
+
+
+def _draw_groups(drawn: ProgressSheet) -> None:
+    """The city over its counties, once more on each page that they go on to."""
+    rollup, column = drawn.rollup, drawn.places_at
+    whole = [(len(rollup.lines), "各单位状态与亮灯")]
+    named = [(len(group.reporters), group.line.name) for group in rollup.groups]
+    for count, title in named if rollup.layered else whole:
+        for first, last in _parted(column, column + count - 1, drawn.sheet.column_breaks):
+            _span(drawn.sheet, first, last - first + 1, title)
+        column += count
+
+
+def _parted(first: int, last: int, breaks: tuple[int, ...]) -> list[tuple[int, int]]:
+    """The columns from first to last, parted behind each break among them."""
+    ends = [one for one in breaks if first <= one < last]
+    return list(zip([first, *(end + 1 for end in ends)], [*ends, last], strict=True))
 
 
 def _span(sheet: Sheet, column: int, count: int, title: str) -> None:
-    if count:
+    if count > 0:
         sheet.put(3, column, title, Look.HEADER)
     if count > 1:
         sheet.merges[3, column] = (3, column + count - 1)
@@ -152,7 +204,8 @@ def _draw_state(
     text = state.word if state.light is Light.NONE else f"{state.word}\n{state.light.value}"
     if state.late:
         text += f"\n{FINISHED_LATE}"
-    drawn.sheet.put(FIRST_ROW + at[0], drawn.places_at + at[1], text, Look.CENTRED, light=state.light)
+    row, column, link = FIRST_ROW + at[0], drawn.places_at + at[1], origin.split(":")[0]
+    drawn.sheet.put(row, column, text, Look.CENTRED, light=state.light, link=link)
     if origin:
         clause = line.task.title_span.words if line.task else ""
         name = f"{drawn.rollup.lines[at[1]].name}：{line.title}"
@@ -163,9 +216,8 @@ def _draw_counts(drawn: ProgressSheet, row: int, number: int, line: TaskLine) ->
     """How many reporters stand at each word and each light."""
     by_word = [[n for n, state in enumerate(line.states) if state.word == word] for word in drawn.words]
     by_light = [[n for n, state in enumerate(line.states) if state.light is light] for light in LIGHTS]
-    titles = (*drawn.words, *(f"{light.value}灯" for light in LIGHTS))
-    for offset, (title, found) in enumerate(zip(titles, by_word + by_light, strict=True)):
-        cell = drawn.sheet.put(row, _COUNTS_AT + offset, len(found), Look.NUMBER)
+    for (title, column), found in zip(drawn.counts, by_word + by_light, strict=True):
+        cell = drawn.sheet.put(row, column, len(found), Look.NUMBER)
         origins = cells_in_words([drawn.cell(number, reporter) for reporter in found])
         drawn.sheet.derive(cell, How.COUNT_CELLS, origins, f"{line.title}：{title}的单位数", title)
 
@@ -175,9 +227,7 @@ def _draw_totals(drawn: ProgressSheet) -> None:
     sheet.put(row, 1, "合计", Look.HEADER)
     sheet.merges[row, 1] = (row, len(_FIXED))
     sheet.heights[row] = 24.0
-    titles = (*drawn.words, *(f"{light.value}灯" for light in LIGHTS))
-    for offset, title in enumerate(titles):
-        column = _COUNTS_AT + offset
+    for title, column in drawn.counts:
         above = [sheet.cells[r, column].value for r in range(FIRST_ROW, row)]
         total = sum(int(value) for value in above)
         cell = sheet.put(row, column, total, Look.NUMBER)
@@ -190,6 +240,7 @@ def _answering_units(line: TaskLine) -> str:
     """The leading units, or all where the plan says of nobody that it leads."""
     if line.task is None:
         return ""
-    leading = line.task.units(Role.LEAD)
-    units = leading or tuple(dict.fromkeys(duty.unit for duty in line.task.duties))
+    duties = line.task.duties
+    leading = [duty for duty in duties if duty.role is Role.LEAD]
+    units = tuple(dict.fromkeys(duty.canonical or duty.unit for duty in leading or duties))
     return "、".join(units[:4]) + ("等" if len(units) > 4 else "")

@@ -6,6 +6,7 @@ from datetime import date
 
 from taizhang.model.due_day import due_of
 from taizhang.model.picture import Look, Sheet
+from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
@@ -25,13 +26,14 @@ _TITLES = (
     "联系人",
     "联系电话",
 )
+LEADER_AT = _TITLES.index("负责人") + 1
 _WIDTHS = (18, 11, 13, 17, 9, 8, 36, 12, 12, 16)
 _OPEN_FIRST = (
     ReportingState.MISSING, ReportingState.RETURNED, ReportingState.LATE,
     ReportingState.PENDING, ReportingState.NOTHING_TO_REPORT, ReportingState.ON_TIME,
 )  # fmt: skip
 _IN_TIME = (ReportingState.ON_TIME, ReportingState.NOTHING_TO_REPORT)
-_FIRST_ROW = 4
+FIRST_ROW = 4
 
 
 def draw_reporting(rollup: Rollup, sources: SourceSheet) -> tuple[Sheet, dict[str, str]]:
@@ -43,16 +45,24 @@ def draw_reporting(rollup: Rollup, sources: SourceSheet) -> tuple[Sheet, dict[st
         f"{rollup.place}{rollup.period.title}报送情况",
         f"应报日期：{due:%Y年%m月%d日}前{said.aside}；以名册为准，逐家列出。",
     )
-    sheet.put_header(_FIRST_ROW - 1, _TITLES)
-    standings = sorted(rollup.standings, key=lambda one: _OPEN_FIRST.index(one.state))
+    sheet.put_header(FIRST_ROW - 1, _TITLES)
     names = rollup.names()
     lines = {}
-    for row, standing in enumerate(standings, _FIRST_ROW):
+    for row, standing in enumerate(_open_first(rollup), FIRST_ROW):
         key = str(standing.line.reporter)
         lines[key] = _draw_line(sheet, row, standing, names[standing.line.reporter], due, sources)
-    _draw_notes(sheet, _FIRST_ROW + len(standings) + 1, rollup)
-    sheet.fit_rows(_FIRST_ROW)
+    _draw_notes(sheet, FIRST_ROW + len(rollup.standings) + 1, rollup)
+    sheet.fit_rows(FIRST_ROW)
     return sheet, lines
+
+
+def rows_of(rollup: Rollup) -> dict[Reporter, int]:
+    """The row of each reporter."""
+    return {one.line.reporter: row for row, one in enumerate(_open_first(rollup), FIRST_ROW)}
+
+
+def _open_first(rollup: Rollup) -> list[ReporterState]:
+    return sorted(rollup.standings, key=lambda one: _OPEN_FIRST.index(one.state))
 
 
 def _draw_line(
@@ -79,6 +89,7 @@ def _draw_line(
             "收到时间": moment(sent.received), "文件SHA-256": sent.sha256,
         }  # fmt: skip
     origin = sources.add_report(Subject(cell, "", "报送情况"), line.reporter, facts)
+    sheet.lead(row, 2, origin)
     late = (sent.received.date() - due).days if sent and standing.state not in _IN_TIME else 0
     if late > 0:  # a correction that came after the due day makes nobody late
         days = sheet.put(row, 5, late, Look.NUMBER, link=origin)
