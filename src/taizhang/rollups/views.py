@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from taizhang.model.figure import Figure, Light
-from taizhang.model.plan import Indicator, Method, PlanRow, Scope
+from taizhang.model.plan import Indicator, Method, Plan, PlanRow, Scope
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.figures import due_day, rolled_up_indicators
@@ -34,8 +34,7 @@ def view_of_unit(rollup: Rollup, unit: str) -> Rollup:
     """The unit's tasks with everything asked in them; a unit without tasks has an empty view."""
     part = next((one for one in unit_parts(rollup) if one.unit == unit), None)
     tasks = tuple(rollup.tasks[one.task] for one in part.tasks) if part else ()
-    kept = {task.id for task in tasks}
-    plan = replace(rollup.plan, tasks=tuple(task for task in rollup.plan.tasks if task.id in kept), goals=())
+    plan = _plan_of_tasks(rollup.plan, {task.id for task in tasks})
     rows = {row.id for row in plan.rows()} | {row.id for row in rolled_up_indicators(plan)}
     return replace(
         rollup,
@@ -45,6 +44,27 @@ def view_of_unit(rollup: Rollup, unit: str) -> Rollup:
         figures=tuple(figure for figure in rollup.figures if figure.row in rows),
         details=tuple(detail for detail in rollup.details if detail.row.id in rows),
         acceptances=tuple(one for one in rollup.acceptances if not one.row or one.row in rows),
+    )
+
+
+def _plan_of_tasks(plan: Plan, kept: Collection[str]) -> Plan:
+    """The plan with these tasks alone, and what was changed in them or in its settings."""
+
+    def concerns(given: str) -> bool:
+        return given == "plan" or given.partition(".")[0] in kept
+
+    amendments = (
+        replace(one, changes=tuple(change for change in one.changes if concerns(change.id)))
+        for one in plan.amendments
+    )
+    return replace(
+        plan,
+        goals=(),
+        tasks=tuple(task for task in plan.tasks if task.id in kept),
+        amendments=tuple(one for one in amendments if one.changes),
+        review=tuple(one for one in plan.review if concerns(one.change.id)),
+        retired=tuple(given for given in plan.retired if concerns(given)),
+        splits=tuple(split for split in plan.splits if concerns(split.id)),
     )
 
 
