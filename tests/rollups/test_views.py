@@ -226,6 +226,17 @@ def test_the_view_of_a_unit_holds_its_tasks_alone(rollup: Rollup) -> None:
     assert [name for name, _ in views_by_unit(some)] == ["市卫生健康委", "市财政局"]
 
 
+def test_the_view_of_a_unit_tells_the_changes_of_its_tasks_alone(rollup: Rollup) -> None:
+    whole = amended(rollup)
+    tasks = tuple(
+        replace(task, duties=task.duties[:1]) if task.id == "T04" else task for task in whole.plan.tasks
+    )
+    view = view_of_unit(replace(whole, plan=replace(whole.plan, tasks=tasks)), "市财政局")
+    assert [row[1:3] for row in table(sheet(view, "计划变更"))] == [
+        *(["计划变更", "T01.M01.I1"],) * 3, ["审核更正", "T01.C1"], ["任务分解", "T01.M01.I1"],
+    ]  # fmt: skip
+
+
 def test_a_view_is_drawn_like_the_whole(
     rollup: Rollup, read_grids: Callable[[bytes], tuple[Grid, ...]]
 ) -> None:

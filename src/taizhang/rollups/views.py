@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from taizhang.model.figure import Figure, Light
-from taizhang.model.plan import Indicator, Method, PlanRow, Scope
+from taizhang.model.plan import Indicator, Method, Plan, PlanRow, Scope
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.figures import due_day, pool_for, rolled_up_indicators
@@ -41,8 +41,7 @@ def view_of_unit(rollup: Rollup, unit: str) -> Rollup:
     """The unit's tasks with everything asked in them; a unit without tasks has an empty view."""
     part = next((one for one in unit_parts(rollup) if one.unit == unit), None)
     tasks = tuple(rollup.tasks[one.task] for one in part.tasks) if part else ()
-    kept = {task.id for task in tasks}
-    plan = replace(rollup.plan, tasks=tuple(task for task in rollup.plan.tasks if task.id in kept), goals=())
+    plan = _plan_of_tasks(rollup.plan, {task.id for task in tasks})
     rows = {row.id for row in plan.rows()} | {row.id for row in rolled_up_indicators(plan)}
     return replace(
         rollup,
@@ -55,6 +54,27 @@ def view_of_unit(rollup: Rollup, unit: str) -> Rollup:
         clearings=tuple(one for one in rollup.clearings if one.item.row in rows),
         owed=(),
         **_WHOLE_ALONE,
+    )
+
+
+def _plan_of_tasks(plan: Plan, kept: Collection[str]) -> Plan:
+    """The plan with these tasks alone, and what was changed in them or in its settings."""
+
+    def concerns(given: str) -> bool:
+        return given == "plan" or given.partition(".")[0] in kept
+
+    amendments = (
+        replace(one, changes=tuple(change for change in one.changes if concerns(change.id)))
+        for one in plan.amendments
+    )
+    return replace(
+        plan,
+        goals=(),
+        tasks=tuple(task for task in plan.tasks if task.id in kept),
+        amendments=tuple(one for one in amendments if one.changes),
+        review=tuple(one for one in plan.review if concerns(one.change.id)),
+        retired=tuple(given for given in plan.retired if concerns(given)),
+        splits=tuple(split for split in plan.splits if concerns(split.id)),
     )
 
 
