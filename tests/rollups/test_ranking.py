@@ -77,7 +77,7 @@ def test_the_workbook_ranks_by_the_same_rule(with_lights: Callable[..., Rollup])
     header = next(row for (row, column), one in overview.cells.items() if one.value == "名次")
     assert (
         overview.cells[header - 1, 1].value
-        == "三、各单位亮灯情况（按绿灯占比排名，已亮灯任务不足3项的不参加）"
+        == "三、各填报单位亮灯情况（按绿灯占比排名，已亮灯任务不足3项的不参加）"
     )
     rows = [
         (overview.cells[row, 2].value, str(overview.cells[row, 1].value))
