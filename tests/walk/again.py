@@ -168,8 +168,10 @@ def _met(walk: Walk, found: Trace) -> Decimal:
 
 
 def _share_met(walk: Walk, found: Trace) -> Decimal:
-    assert _reporters(found) == set(walk.names)
-    return Decimal(100 * walk.met(found)) / len(walk.names)
+    """Whoever is silent stays in the denominator: of all, or in 层级核对 of those of one place."""
+    everybody = parse_cell_name(found.cell)[0] != "层级核对"
+    assert _reporters(found) == set(walk.names) if everybody else _reporters(found) <= set(walk.names)
+    return Decimal(100 * walk.met(found)) / len(_reporters(found))
 
 
 def _expected(walk: Walk, found: Trace) -> Decimal:
@@ -192,6 +194,39 @@ def _rate(walk: Walk, found: Trace) -> Decimal:
 
 def _added(walk: Walk, found: Trace) -> Decimal:
     return sum((walk.again(parse_cell_name(part.cell)) for part in found.parts), Decimal(0))
+
+
+def _difference(walk: Walk, found: Trace) -> Decimal:
+    return walk.again(parse_cell_name(found.parts[0].cell)) - walk.again(parse_cell_name(found.parameter))
+
+
+def _owed(walk: Walk, found: Trace) -> Decimal:
+    """The rows of each blank ledger that concern its reporter."""
+    return Decimal(sum(_concerns(walk, line) for line in found.lines))
+
+
+def _concerns(walk: Walk, line: SourceLine) -> int:
+    rows = walk.made.blanks[walk.names[line.reporter]].rows
+    count = sum(row.concerns for row in rows)
+    assert line.value == str(count), line
+    return count
+
+
+def _clearing(column: str, word: str) -> Callable[[Walk, Trace], int]:
+    """Lines of 销号台账 with the word in the column."""
+
+    def count(walk: Walk, _found: Trace) -> int:
+        grid = walk.grids["销号台账"]
+        at = next(at for (row, at), text in grid.cells.items() if (row, text) == (5, column))
+        return sum(row > 5 and here == at and text == word for (row, here), text in grid.cells.items())
+
+    return count
+
+
+def _asked_for(walk: Walk, found: Trace) -> int:
+    """Lines of 销号台账: each of them was asked for once."""
+    words = ("申请中", "退回", "未申请", "已销号")
+    return sum(_clearing("销号状态", word)(walk, found) for word in words)
 
 
 def _share(walk: Walk, found: Trace) -> Decimal:
@@ -239,7 +274,7 @@ def _counted(walk: Walk, found: Trace) -> Decimal:
 
 
 def _title(walk: Walk, sheet: str, column: int) -> str:
-    titles = {"按责任单位": 3, "按分管领导": 3}
+    titles = {"按责任单位": 3, "按分管领导": 3, "销号台账": 3}
     row = titles.get(sheet) or next(
         at for (at, first), text in walk.grids[sheet].cells.items() if (first, text) == (1, "名次")
     )
@@ -334,12 +369,15 @@ _KINDS: dict[str, Callable[[Walk, Trace], int]] = {
     "重点任务": _tasks, "量化指标": _figures, "任务（项）": _tasks_of_unit, "单位（家）": _reporters_of_leader,
     "指标绿灯": _figures_lit("绿"), "指标黄灯": _figures_lit("黄"), "指标红灯": _figures_lit("红"),
     "指标未亮灯": _figures_lit("—"),
+    "已申请": _asked_for, "申请中": _clearing("销号状态", "申请中"), "退回": _clearing("销号状态", "退回"),
+    "重新打开": _clearing("销号状态", "未申请"), "已销号": _clearing("销号状态", "已销号"),
+    "逾期销号": _clearing("是否逾期销号", "是"),
 }  # fmt: skip
 
 _BY_HOW: dict[str, Callable[[Walk, Trace], Decimal]] = {
     "合计": _sum, "分子合计÷分母合计": _ratio, "达标个数": _met, "达标占比": _share_met, "应报个数": _expected,
     "已报个数": _reported, "完成率": _rate, "单元格个数": _counted, "单元格相加": _added, "单元格占比": _share,
-    "名次": _rank, "来源行数": _lines, "迟报天数": _days_late, "原表所填": _as_written,
+    "差额": _difference, "应销号行数": _owed, "名次": _rank, "来源行数": _lines, "迟报天数": _days_late, "原表所填": _as_written,
 }  # fmt: skip
 
 

@@ -26,9 +26,10 @@ from walk.settings import print_areas, settings_of
 ONE = ("A4", "one page wide", "")
 LISTED = {
     "指标汇总": ("D4", "A3", "1:3", "", *ONE),
-    "县区明细": ("C4", "A3", "1:3", "A:B", "A4", "71 %", "/13"),
+    "县区明细": ("C4", "A3", "1:3", "A:B", "A4", "66 %", "/14"),
     "问题清单": ("C4", "A3", "1:3", "", *ONE),
     "需领导协调": ("C4", "A3", "1:3", "", *ONE),
+    "销号台账": ("C6", "A5", "1:5", "", *ONE),
     "未报送与迟报": ("B4", "A3", "1:3", "", *ONE),
     "豁免与说明": ("C4", "A3", "1:3", "", *ONE),
     "按责任单位": ("C4", "A3", "1:3", "", *ONE),
@@ -49,7 +50,7 @@ def test_every_number_is_computed_again_from_the_raw_cells(city: Walk) -> None:
         assert is_same(city.again(cell), city.shown(cell)), str(city.tracer.trace(cell))
         walked[cell[0]] += 1
     assert dict(walked) == {
-        "总览": 236, "任务进展": 180, "指标汇总": 84, "县区明细": 741, "未报送与迟报": 3, "按责任单位": 538,
+        "总览": 236, "任务进展": 180, "指标汇总": 84, "县区明细": 741, "销号台账": 8, "未报送与迟报": 3, "按责任单位": 538,
         "按分管领导": 224, "来源": 617,
     }  # fmt: skip
     assert len(city.places) == 1481
@@ -58,8 +59,8 @@ def test_every_number_is_computed_again_from_the_raw_cells(city: Walk) -> None:
 @pytest.mark.parametrize(
     ("view", "numbers"),
     [
-        (lambda whole: view_of_leader(whole, "分管领导甲"), 1261),
-        (lambda whole: view_of_unit(whole, "市财政局"), 1658),
+        (lambda whole: view_of_leader(whole, "分管领导甲"), 1269),
+        (lambda whole: view_of_unit(whole, "市财政局"), 1665),
     ],
     ids=["leader", "unit"],
 )
@@ -94,9 +95,9 @@ def test_how_every_sheet_is_frozen_filtered_and_printed(book: openpyxl.Workbook)
 
 def test_what_is_printed_ends_with_what_is_there(book: openpyxl.Workbook) -> None:
     assert print_areas(book) == {
-        "总览": "A1:L84", "任务进展": "A1:AL19", "指标汇总": "A1:M25", "县区明细": "A1:S803", "问题清单": "A1:J259",
-        "需领导协调": "A1:I82", "未报送与迟报": "A1:J25", "豁免与说明": "A1:N4", "按责任单位": "A1:R47",
-        "按分管领导": "A1:N28", "计划变更": "A1:L4", "来源": "A1:N1540",
+        "总览": "A1:L84", "任务进展": "A1:AL19", "指标汇总": "A1:Q25", "县区明细": "A1:T803", "问题清单": "A1:J259",
+        "需领导协调": "A1:I82", "销号台账": "A1:Q6", "未报送与迟报": "A1:J25", "豁免与说明": "A1:N4", "按责任单位": "A1:R47",
+        "按分管领导": "A1:N28", "计划变更": "A1:L4", "来源": "A1:Q1562",
     }  # fmt: skip
 
 
@@ -130,7 +131,7 @@ def test_every_link_leads_to_a_cell_that_says_something(book: openpyxl.Workbook)
     empty = [
         target for target in led if book[target.partition("!")[0]][target.partition("!")[2]].value is None
     ]
-    assert (len(led), empty) == (1605, [])
+    assert (len(led), empty) == (1606, [])
 
 
 def test_sheets_lead_to_each_other_both_ways(book: openpyxl.Workbook) -> None:
@@ -147,6 +148,7 @@ def test_sheets_lead_to_each_other_both_ways(book: openpyxl.Workbook) -> None:
         ("未报送与迟报", "来源"): 25, ("未报送与迟报", "按分管领导"): 22,
         ("按责任单位", "任务进展"): 34, ("按分管领导", "任务进展"): 22,
         ("来源", "未报送与迟报"): 22, ("来源", "指标汇总"): 22, ("来源", "任务进展"): 280,
+        ("来源", "销号台账"): 1,
     }  # fmt: skip
 
 

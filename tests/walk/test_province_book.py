@@ -17,7 +17,7 @@ from taizhang.model.divisions import divisions
 from walk.again import Walk, is_same
 from walk.office import province_round
 from walk.settings import settings_of
-from walk.test_city_book import LISTED, shown, texts
+from walk.test_city_book import LISTED, ONE, shown, texts
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +34,7 @@ def test_every_number_is_computed_again_from_the_raw_cells(province: Walk) -> No
         assert is_same(province.again(cell), province.shown(cell)), str(province.tracer.trace(cell))
         walked[cell[0]] += 1
     assert dict(walked) == {
-        "总览": 1761, "任务进展": 180, "指标汇总": 84, "县区明细": 5229, "未报送与迟报": 22, "按责任单位": 552,
+        "总览": 1761, "任务进展": 180, "指标汇总": 84, "层级核对": 272, "县区明细": 5229, "销号台账": 8, "未报送与迟报": 22, "按责任单位": 552,
         "按分管领导": 1706, "来源": 4274,
     }  # fmt: skip
     assert len(province.places) == 11667
@@ -61,6 +61,8 @@ def test_how_every_sheet_is_frozen_filtered_and_printed(few_tasks: Path) -> None
     assert settings_of(openpyxl.load_workbook(few_tasks)) == {
         "总览": ("", "", "60:60", "", "A4", "85 %", "32,58/"),
         "任务进展": ("E5", "", "1:4", "A:D", "A3", "60 %", "/16,38,59,77,100,119,135,146,162"),
+        "层级核对": ("C4", "A3", "1:3", "", *ONE),
+        "自报核对": ("D4", "A3", "1:3", "", *ONE),
         **LISTED,
     }
 
