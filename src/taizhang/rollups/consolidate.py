@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from taizhang.ledgers.lay_out import LedgerLayout
-from taizhang.ledgers.offices import offices_of
+from taizhang.ledgers.offices import Offices, offices_of
 from taizhang.model.divisions import divisions
 from taizhang.model.due_day import due_day
 from taizhang.model.figure import Figure
@@ -65,35 +65,15 @@ def consolidate(
     """
     heard = {report.ledger.reporter for report in reports} | _seen(standings or ())
     frame = frame_of(plan, roster, period, as_of, place, places, heard)
-    earlier = back.earlier if back else ()
-    counted = remembering(counting(reports), overdue_before(plan, frame.schedule, earlier))
-    known = [report for report in counted if report.ledger.reporter in frame.names]
-    gathered = _gather(frame, known)
-    offices = offices_of(plan, roster)
-    of_units = [one for one in counted if offices.is_unit(one.ledger.reporter) and one not in known]
-    gathered.answers = gather_answers(frame, known + of_units, earlier)
-    gathered.rounds = past_rounds(back, frame) if back else ()
-    gathered.reports = known + of_units
-    gathered.strangers = tuple(
-        report.ledger.head.reporter_name or str(report.ledger.reporter)
-        for report in counted
-        if roster.line(report.ledger.reporter) is None and not offices.is_office(report.ledger.reporter)
-    )
-    gathered.spoken_for = tuple(
-        group.line.name
-        for group in frame.groups
-        if group.line.reporter in heard and group.line.reporter not in group.reporters
-    )
-    gathered.own = [one for one in counted if one.ledger.reporter in {g.line.reporter for g in frame.groups}]
-    gathered.standings = _everyone(frame, standings or (), known)
-    ours = [waiver for waiver in waivers if waiver.reporter in frame.names]
-    gathered.acceptances = acceptances_of(known, ours, as_of)
-    before = needed_rows(plan, earlier, {one.ledger.reporter for one in of_units} | frame.names.keys())
+    gathered = _gather(frame, reports, back or LookBack(), standings or (), waivers)
     rollup = replace(
-        _assembled(frame, gathered), joinings=joinings, remarks=remarks, before=before,
-        periods=of_reporters(periods, frame.names), clearings=_clearing_lines(frame, gathered, clearings),
+        _assembled(frame, gathered),
+        joinings=joinings,
+        remarks=remarks,
+        periods=of_reporters(periods, frame.names),
+        clearings=_clearing_lines(frame, gathered, clearings),
         owed=owed_by(frame.lines, LedgerLayout(plan, period, roster=roster, places=places)),
-    )  # fmt: skip
+    )
     if back is None:
         return rollup
     last = last_period(back, gathered.rounds, frame)
@@ -114,19 +94,66 @@ class _Gathered:
     acceptances: tuple[Acceptance, ...] = ()
     reports: list[Report] = field(default_factory=list)
     own: list[Report] = field(default_factory=list)  # of places beside those below them
+    before: tuple[Report, ...] = ()  # of earlier periods, as far as this one's numbers need them
 
 
 def _seen(standings: Sequence[ReporterState]) -> set[Reporter]:
     return {one.line.reporter for one in standings if one.submission}
 
 
-def _gather(frame: Frame, reports: list[Report]) -> _Gathered:
-    gathered = _Gathered()
+def _gather(
+    frame: Frame,
+    reports: Sequence[Report],
+    back: LookBack,
+    standings: Sequence[ReporterState],
+    waivers: Sequence[Waiver],
+) -> _Gathered:
+    """The counting reports of the frame's reporters and units; of all others only that they came in."""
+    plan, names = frame.plan, frame.names
+    counted = remembering(counting(reports), overdue_before(plan, frame.schedule, back.earlier))
+    known = [report for report in counted if report.ledger.reporter in names]
+    offices = offices_of(plan, frame.roster)
+    of_units = [one for one in counted if offices.is_unit(one.ledger.reporter) and one not in known]
+    ours = [waiver for waiver in waivers if waiver.reporter in names]
+    asked = {one.ledger.reporter for one in of_units} | names.keys()
+    return _Gathered(
+        answers=gather_answers(frame, known + of_units, back.earlier),
+        rounds=past_rounds(back, frame),
+        states={
+            one.ledger.reporter: states_in_tasks(plan, one, names[one.ledger.reporter], frame.schedule)
+            for one in known
+        },
+        details=[
+            _detail(row, one, names[one.ledger.reporter], frame.schedule)
+            for one in known
+            for row in one.ledger.rows
+        ],
+        standings=_everyone(frame, standings, known),
+        strangers=tuple(_strangers(frame, counted, offices)),
+        spoken_for=tuple(_spoken_for(frame, counted, standings)),
+        acceptances=acceptances_of(known, ours, frame.as_of),
+        reports=known + of_units,
+        own=[
+            one for one in counted if one.ledger.reporter in {group.line.reporter for group in frame.groups}
+        ],
+        before=needed_rows(plan, back.earlier, asked),
+    )
+
+
+def _strangers(frame: Frame, reports: Iterable[Report], offices: Offices) -> Iterator[str]:
+    """The names of those that no line of the roster knows."""
     for report in reports:
-        name = frame.names[report.ledger.reporter]
-        gathered.states[report.ledger.reporter] = states_in_tasks(frame.plan, report, name, frame.schedule)
-        gathered.details.extend(_detail(row, report, name, frame.schedule) for row in report.ledger.rows)
-    return gathered
+        reporter = report.ledger.reporter
+        if frame.roster.line(reporter) is None and not offices.is_office(reporter):
+            yield report.ledger.head.reporter_name or str(reporter)
+
+
+def _spoken_for(frame: Frame, reports: Iterable[Report], standings: Sequence[ReporterState]) -> Iterator[str]:
+    """The names of places that sent a ledger beside their counties'."""
+    heard = {report.ledger.reporter for report in reports} | _seen(standings)
+    for group in frame.groups:
+        if group.line.reporter in heard and group.line.reporter not in group.reporters:
+            yield group.line.name
 
 
 def _detail(row: LedgerRow, report: Report, name: str, schedule: Schedule) -> Detail:
@@ -179,6 +206,7 @@ def _assembled(frame: Frame, gathered: _Gathered) -> Rollup:
             )
         ),
         reports=tuple(sorted(gathered.reports, key=lambda report: report.ledger.reporter)),
+        before=gathered.before,
         below=below,
         own=own_numbers(frame.plan, below, gathered.own),
         belonging=belonging(frame.roster, frame.groups, divisions(frame.plan.year)) if below else {},
