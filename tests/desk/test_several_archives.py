@@ -186,7 +186,7 @@ def test_what_the_citys_plan_does_not_ask_is_not_said_to_be_left_blank(
     _, book = rolled_up(province, *province.archive, *sea.archive)
     figure = figures(book)["T02.M02.I1"]
     assert (figure["汇总值"], figure["已报"]) == ("—", 0)
-    assert "计划未对上：海川市 东岬区、海川市 沙洲县" in str(figure["未报、未填单位"])
+    assert "计划未对上：海川市（东岬区、沙洲县）" in str(figure["未报、未填单位"])
 
 
 def test_the_highest_plan_is_rolled_up_unless_a_level_is_asked_for(
