@@ -18,7 +18,7 @@ from taizhang.model.period import Period
 from taizhang.model.place import Place
 from taizhang.model.plan import Comparator, Indicator, Kind, Method, Over, Scope, Span, Target
 from taizhang.model.reporter import Reporter
-from taizhang.rollups.methods import Sum, aggregate, conclude
+from taizhang.rollups.methods import Tallied, aggregate, conclude
 from taizhang.rollups.pool import Pool
 from taizhang.rollups.tally import Tally, tally_of
 
@@ -85,4 +85,4 @@ def test_places_add_up_to_the_whole_by_every_method(
     assert sorted(together.without_parts) == sorted(whole.without_parts)
     assert in_order == whole
     if len(whole.without_parts) <= 1:
-        assert conclude(Sum(indicator, together, WEIGHT), way) == aggregate(pool(EVERYBODY), way)
+        assert conclude(Tallied(indicator, together, WEIGHT), way) == aggregate(pool(EVERYBODY), way)

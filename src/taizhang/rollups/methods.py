@@ -32,24 +32,24 @@ Outcome = Decimal | Refusal | None  # None when nobody reported
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """What is to be concluded from: the indicator, what its answers come to, and what they are weighted by."""
+class Tallied:
+    """An indicator, what its answers come to, and what they are weighted by."""
 
     indicator: Indicator
     tally: Tally
     weight: Indicator | None = None
 
 
-_Aggregation = Callable[[Sum], Outcome]
+_Aggregation = Callable[[Tallied], Outcome]
 _METHODS: dict[Method, _Aggregation] = {}
 
 
 def aggregate(pool: Pool, method: Method) -> Outcome:
     """The pool's one number by this method; None when nobody reported."""
-    return conclude(Sum(pool.indicator, tally_of(pool), pool.weight), method)
+    return conclude(Tallied(pool.indicator, tally_of(pool), pool.weight), method)
 
 
-def conclude(of: Sum, method: Method) -> Outcome:
+def conclude(of: Tallied, method: Method) -> Outcome:
     """The one number that the answers come to by this method; None when nobody reported."""
     if not of.tally.heard and method is not Method.SHARE_MEETING:
         return None
@@ -74,7 +74,7 @@ def methods() -> tuple[Method, ...]:
 
 
 @method(Method.SUM)
-def add_up(of: Sum) -> Outcome:
+def add_up(of: Tallied) -> Outcome:
     """Shares of something cannot be added."""
     if of.indicator.whole is not None:
         return Refusal(
@@ -84,7 +84,7 @@ def add_up(of: Sum) -> Outcome:
 
 
 @method(Method.RATIO_OF_SUMS)
-def divide_sums(of: Sum) -> Outcome:
+def divide_sums(of: Tallied) -> Outcome:
     """Each reporter gives both parts, or the whole is refused."""
     if of.tally.without_parts:
         return Refusal(
@@ -96,12 +96,12 @@ def divide_sums(of: Sum) -> Outcome:
 
 
 @method(Method.COUNT_MEETING)
-def count_meeting(of: Sum) -> Outcome:
+def count_meeting(of: Tallied) -> Outcome:
     return Decimal(of.tally.met)
 
 
 @method(Method.SHARE_MEETING)
-def share_meeting(of: Sum) -> Outcome:
+def share_meeting(of: Tallied) -> Outcome:
     """Whoever did not report stays in the denominator."""
     if not of.tally.expected:
         return Refusal("名册中没有应报单位，不能计算占比，请先维护通讯录。")
@@ -109,7 +109,7 @@ def share_meeting(of: Sum) -> Outcome:
 
 
 @method(Method.ALL_OF)
-def all_of(of: Sum) -> Outcome:
+def all_of(of: Tallied) -> Outcome:
     """1 where all meet it, 0 where one does not; who is missing leaves it open, and is no 否."""
     if of.tally.met < of.tally.count:
         return Decimal(0)
@@ -119,7 +119,7 @@ def all_of(of: Sum) -> Outcome:
 
 
 @method(Method.MEAN)
-def average(of: Sum) -> Outcome:
+def average(of: Tallied) -> Outcome:
     """Of those that gave a number; a share has its parts to be divided, and a 是 or 否 no middle."""
     indicator = of.indicator
     if indicator.whole is not None or indicator.target.unit == _POINTS:
@@ -132,7 +132,7 @@ def average(of: Sum) -> Outcome:
 
 
 @method(Method.WEIGHTED)
-def average_weighted(of: Sum) -> Outcome:
+def average_weighted(of: Tallied) -> Outcome:
     """Each reporter gives its value and its weight, or the whole is refused."""
     if of.weight is None:
         return Refusal(
@@ -147,22 +147,22 @@ def average_weighted(of: Sum) -> Outcome:
 
 
 @method(Method.LAST)
-def take_last(of: Sum) -> Outcome:
+def take_last(of: Tallied) -> Outcome:
     """The newest received."""
     return of.tally.newest.value if of.tally.newest else None
 
 
 @method(Method.MAX)
-def take_largest(of: Sum) -> Outcome:
+def take_largest(of: Tallied) -> Outcome:
     return of.tally.most
 
 
 @method(Method.MIN)
-def take_smallest(of: Sum) -> Outcome:
+def take_smallest(of: Tallied) -> Outcome:
     return of.tally.least
 
 
-def _lacking(of: Sum, weight: Indicator) -> str:
+def _lacking(of: Tallied, weight: Indicator) -> str:
     """Who gave one of value and weight alone, as a clause; "" where nobody did."""
     said = (
         (of.tally.without_weight, f"没有填报权数“{weight.subject}”"),

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from taizhang.model.figure import Light
@@ -32,22 +35,20 @@ def ranking(rollup: Rollup) -> tuple[Ranked, ...]:
     Those with a share before those without, and each in the roster's order.
     """
     everyone = [_judged(rollup, position) for position in range(len(rollup.lines))]
-    shares = {one.position: one.share for one in everyone if one.judged >= LEAST_JUDGED}
-    ranked = [Ranked(one.position, one.green, one.judged, _rank(one.position, shares)) for one in everyone]
+    ranks = competition_ranks([one.share if one.judged >= LEAST_JUDGED else None for one in everyone])
+    ranked = (replace(one, rank=rank) for one, rank in zip(everyone, ranks, strict=True))
     return tuple(sorted(ranked, key=_order))
+
+
+def competition_ranks(measures: Sequence[Fraction | Decimal | None]) -> list[int | None]:
+    """The place of each from the highest down, equals equal: 1 2 3 3 5; None for what is not compared."""
+    rising = sorted(one for one in measures if one is not None)
+    return [None if own is None else 1 + len(rising) - bisect_right(rising, own) for own in measures]
 
 
 def _judged(rollup: Rollup, position: int) -> Ranked:
     lights = [task.states[position].light for task in rollup.tasks]
     return Ranked(position, lights.count(Light.GREEN), len(lights) - lights.count(Light.NONE))
-
-
-def _rank(position: int, shares: dict[int, Fraction | None]) -> int | None:
-    """One more than there are higher shares."""
-    own = shares.get(position)
-    if own is None:
-        return None
-    return 1 + sum(other is not None and other > own for other in shares.values())
 
 
 def _order(one: Ranked) -> tuple[bool, bool, Fraction, int]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from taizhang.desk.clearing_history import history_of
 from taizhang.desk.records import counted_ledgers
 from taizhang.desk.roster import home_code
+from taizhang.desk.standing.status import states_of
 from taizhang.desk.standing.year import year_standings
 from taizhang.model.due_day import due_day
 from taizhang.model.period import Period
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from taizhang.rollups.clearing_items import ClearingItem
     from taizhang.rollups.gathered import Gathered
     from taizhang.rollups.period_standings import PeriodStandings
-    from taizhang.rollups.timeliness import ReporterState
 
 
 def gather_archive(store: Archive, period: Period, as_of: date) -> Iterator[Gathered]:
@@ -45,7 +45,9 @@ def gather_plan(store: Archive, plan: Plan, period: Period, as_of: date) -> Gath
             Report(ledger, counted.submission, store.findings(counted.submission.number))
             for ledger, counted in counted_ledgers(store, plan, period)
         ),
-        standings=_standings(store, plan, period, as_of),
+        standings=states_of(
+            store.roster(plan.id), store.submissions(plan.id, period), period, due_day(plan, period), as_of
+        ),
         waivers=store.waivers(plan.id, period),
         periods=_periods(store, kept, plan, period, as_of),
         clearings=_clearings(store, plan, period, as_of),
@@ -66,18 +68,3 @@ def _clearings(store: Archive, plan: Plan, period: Period, as_of: date) -> tuple
     """Where everybody's rows stand in clearing at the period's end, by the steps taken until the day."""
     history = history_of(store, plan.id)
     return history.items(history.reporters, until=period.end, as_of=as_of)
-
-
-def _standings(store: Archive, plan: Plan, period: Period, as_of: date) -> tuple[ReporterState, ...]:
-    """One for every line of the roster, whoever fills in."""
-    from taizhang.rollups.timeliness import reporting_states
-
-    sent = store.submissions(plan.id, period)
-    return reporting_states(
-        store.roster(plan.id),
-        [one for one in sent if one.beside is None],  # a scan beside a ledger is no report of its own
-        period,
-        due_day(plan, period),
-        as_of,
-        nothing_to_report={one.number for one in sent if one.nothing_to_report},
-    )

@@ -118,16 +118,23 @@ def _standing(
 ) -> Standing:
     from taizhang.plans import in_force
     from taizhang.rollups.groups import groups_of, lines_of
-    from taizhang.rollups.timeliness import reporting_states
 
     said = due_of(in_force(plan, period.end), period)
     heard = {one.reporter for one in sent if one.reporter}
     groups = groups_of(everyone, home, heard)
+    states = states_of(Roster(lines_of(everyone, groups)), sent, period, said.day, as_of)
+    return Standing(period, said, groups, states)
+
+
+def states_of(
+    roster: Roster, sent: Sequence[Filed], period: Period, due: date, as_of: date
+) -> tuple[ReporterState, ...]:
+    """One state for every line of the roster, by the register's lines of the period."""
+    from taizhang.rollups.timeliness import reporting_states
+
     nothing = {one.number for one in sent if one.nothing_to_report}
     reports = [one for one in sent if one.beside is None]  # a scan beside a ledger is no report of its own
-    roster = Roster(lines_of(everyone, groups))
-    states = reporting_states(roster, reports, period, said.day, as_of, nothing_to_report=nothing)
-    return Standing(period, said, groups, states)
+    return reporting_states(roster, reports, period, due, as_of, nothing_to_report=nothing)
 
 
 def _report(store: Archive, plan: Plan, period: Period, as_of: date) -> StatusReport:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -10,6 +9,7 @@ from fractions import Fraction
 from taizhang.model.grid import plain
 from taizhang.model.quantity import half_up
 from taizhang.model.scoring import Scoring, SubsidyBy
+from taizhang.rollups.ranking import competition_ranks
 from taizhang.rollups.scoring.score import Score
 
 _Measure = Fraction | None
@@ -22,8 +22,7 @@ def ranked(
     """Equal results rank equal, 1 2 2 4; whoever was scored on too little stands outside."""
     unranked = [_why_unranked(one, scoring) for one in scores]
     found = [None if why else measure(one) for one, why in zip(scores, unranked, strict=True)]
-    rising = sorted(one for one in found if one is not None)
-    ranks = [None if own is None else 1 + len(rising) - bisect_right(rising, own) for own in found]
+    ranks = competition_ranks(found)
     return tuple(
         replace(one, rank=rank, unranked=why) for one, rank, why in zip(scores, ranks, unranked, strict=True)
     )

@@ -12,7 +12,7 @@ from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
-from taizhang.rollups.ranking import LEAST_JUDGED, ranking
+from taizhang.rollups.ranking import LEAST_JUDGED, competition_ranks, ranking
 from taizhang.rollups.rollup import Group, Rollup
 from taizhang.rollups.sheets.headlines import put_count, put_share, put_sum
 from taizhang.rollups.sheets.progress import LIGHTS, ProgressSheet
@@ -61,7 +61,7 @@ def rank_reporters(sheet: Sheet, header: int, rollup: Rollup, counted: Counted) 
     """Equal shares rank equal, 1 2 3 3 5; whoever has too few lights to be compared comes last, without a rank."""
     _draw_header(sheet, header, COLUMNS)
     order = [one.position for one in ranking(rollup)]
-    shares = _compared(rollup, [[number] for number in range(len(rollup.lines))])
+    shares = [_green_share(rollup, [number]) for number in range(len(rollup.lines))]
     names, states = rollup.names(), {one.line.reporter: one.state.value for one in rollup.standings}
     rows: dict[Reporter, int] = {}
     for row, number in enumerate(order, header + 1):
@@ -94,7 +94,7 @@ def rank_groups(
     """Each city or direct county; `below` gives the rows of the ranking of reporters, which are added up."""
     _draw_header(sheet, header, _OF_GROUPS)
     position = {line.reporter: number for number, line in enumerate(rollup.lines)}
-    shares = _compared(rollup, [[position[one] for one in group.reporters] for group in rollup.groups])
+    shares = [_green_share(rollup, [position[one] for one in group.reporters]) for group in rollup.groups]
     order = _from_the_best(shares)
     rows: dict[Reporter, int] = {}
     for row, group in enumerate((rollup.groups[number] for number in order), header + 1):
@@ -142,14 +142,14 @@ def _ranked(
     names: Sequence[str],
 ) -> Ranked:
     """Write the ranks; shares and names stand in the order of the rows."""
-    ranked = sum(share is not None for share in shares)
+    ranks = competition_ranks(shares)
+    ranked = sum(rank is not None for rank in ranks)
     first, last = sheet.cell_name(header + 1, _SHARE), sheet.cell_name(header + ranked, _SHARE)
     among = f"{first}:{last.rpartition('!')[2]}"
-    for row, (share, name) in enumerate(zip(shares, names, strict=True), header + 1):
-        if share is None:
+    for row, (rank, name) in enumerate(zip(ranks, names, strict=True), header + 1):
+        if rank is None:
             sheet.put(row, 1, "—", Look.CENTRED)
             continue
-        rank = 1 + sum(other is not None and other > share for other in shares)
         cell = sheet.put(row, 1, rank, Look.NUMBER)
         sheet.derive(cell, How.RANK, sheet.cell_name(row, _SHARE), f"{name}名次", among)
     return Ranked(header, rows, ranked)
@@ -162,12 +162,8 @@ def _from_the_best(shares: Sequence[Decimal | None]) -> list[int]:
     )
 
 
-def _compared(rollup: Rollup, places: Sequence[Sequence[int]]) -> list[Decimal | None]:
-    """The share of green lights of each place's reporters; None for one of too few tasks with a light."""
-    return [_green_share(rollup, numbers) for numbers in places]
-
-
 def _green_share(rollup: Rollup, numbers: Sequence[int]) -> Decimal | None:
+    """Of the reporters at these positions; None where too few tasks have a light to be compared."""
     lit = [light for light in _lights(rollup, numbers) if light is not Light.NONE]
     return Decimal(lit.count(Light.GREEN) * 100) / len(lit) if len(lit) >= LEAST_JUDGED else None
 
