@@ -94,10 +94,10 @@ def figure_for(
         target=indicator.target,
         contributions=pool.contributions,
         expected=pool.expected,
-        missing=_missing(pool, schedule.period),
+        missing=missing_from(pool, schedule.period),
         refused=outcome.says if isinstance(outcome, Refusal) else "",
         light=Light.YELLOW if caught_up else light,
-        gaps=tuple(_gaps(pool, schedule, filed)) if indicator.of_period else (),
+        gaps=tuple(gaps_in(pool, schedule, filed)) if indicator.of_period else (),
         unmet=unmet(pool) if indicator.method is Method.ALL_OF else (),
         late=late if caught_up else None,
     )
@@ -120,13 +120,13 @@ def pool_for(
     return Pool(indicator, _in_order(answers, expected), expected, weight, names)
 
 
-def _missing(pool: Pool, period: Period) -> tuple[Reporter, ...]:
+def missing_from(pool: Pool, period: Period) -> tuple[Reporter, ...]:
     """Whoever has no cell of the period itself."""
     heard = {one.reporter for one in pool.contributions if not one.weighs and one.period in (None, period)}
     return tuple(reporter for reporter in pool.expected if reporter not in heard)
 
 
-def _gaps(pool: Pool, schedule: Schedule, filed: Collection[tuple[Reporter, Period]]) -> Iterator[Gap]:
+def gaps_in(pool: Pool, schedule: Schedule, filed: Collection[tuple[Reporter, Period]]) -> Iterator[Gap]:
     """Every earlier period since the plan's start for which a reporter has no cell."""
     heard = {(one.reporter, one.period) for one in pool.contributions if not one.weighs}
     for period in schedule.period.back_to(schedule.starts_on):

@@ -33,6 +33,12 @@ def states_in_tasks(plan: Plan, report: Report, name: str, schedule: Schedule) -
     return {task: _state(rows.get(task, []), report, name, schedule) for task in task_ids(plan)}
 
 
+def standing_in_tasks(plan: Plan, report: Report, schedule: Schedule) -> dict[str, tuple[str, Light]]:
+    """The same as word and light alone, by task id; for thousands of reporters."""
+    rows = _rows_by_task(plan, report)
+    return {task: _stands(rows.get(task, []), report, schedule) for task in task_ids(plan)}
+
+
 def task_lines(
     plan: Plan, standings: Sequence[ReporterState], states: Mapping[Reporter, Mapping[str, TaskState]]
 ) -> tuple[TaskLine, ...]:
@@ -79,14 +85,20 @@ def _rows_by_task(plan: Plan, report: Report) -> dict[str, list[LedgerRow]]:
 
 def _state(rows: list[LedgerRow], report: Report, name: str, schedule: Schedule) -> TaskState:
     cells = tuple(cell for row in rows for cell in states_of(row, report, name))
+    word, light = _stands(rows, report, schedule)
     return TaskState(
         reporter=report.ledger.reporter,
-        word=_word(rows, nothing=report.ledger.nothing_to_report),
-        light=worst([light_of_row(row, schedule, late=row.id in report.overdue_before) for row in rows]),
+        word=word,
+        light=light,
         contributions=tuple(one for one, _ in cells),
         adopted=tuple(word for _, word in cells),
         late=any(finished_late(row, report.overdue_before) for row in rows),
     )
+
+
+def _stands(rows: list[LedgerRow], report: Report, schedule: Schedule) -> tuple[str, Light]:
+    lights = [light_of_row(row, schedule, late=row.id in report.overdue_before) for row in rows]
+    return _word(rows, nothing=report.ledger.nothing_to_report), worst(lights)
 
 
 def _word(rows: list[LedgerRow], *, nothing: bool) -> str:

@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from taizhang.model.ledger import COLUMN_TITLES, LedgerRow
 from taizhang.rollups.rollup import Report
+from taizhang.rollups.wide.places import Place
 
 NAME = "来源"
 FIRST_ROW = 4
@@ -25,10 +26,11 @@ TITLES = tuple(title for title, _ in COLUMNS)
 Cell = str | Decimal | None
 
 
-def source_lines(report: Report, path: tuple[str, str], name: str) -> Iterator[tuple[Cell, ...]]:
-    """The report's lines; `path` names its province and its city."""
+def source_lines(report: Report, place: Place) -> Iterator[tuple[Cell, ...]]:
+    """The lines of a report that reports straight to the place."""
     ledger, submission = report.ledger, report.submission
-    who = (*path, name, str(ledger.reporter))
+    name = next(line.name for line in place.lines if line.reporter == ledger.reporter)
+    who = (*two_names(place.path), name, str(ledger.reporter))
     file = submission.file_name or ledger.file_name, ledger.rules, ledger.file or submission.sha256
     received = submission.received.strftime("%Y-%m-%d %H:%M")
     number = str(submission.number or "")
@@ -40,6 +42,11 @@ def source_lines(report: Report, path: tuple[str, str], name: str) -> Iterator[t
             _cells(row), accepted.get(row.id, ""), number, received, file[0],
             row.sheet.sheet if row.sheet else "", file[1], file[2],
         )  # fmt: skip
+
+
+def two_names(path: tuple[str, ...]) -> tuple[str, str]:
+    """The place right below the whole, and what lies between it and who fills in."""
+    return (path[0] if path else "", "".join(path[1:]))
 
 
 def _cells(row: LedgerRow) -> str:

@@ -1,0 +1,141 @@
+"""What those who report straight to one place come to, and their source lines: all that a wide rollup asks of ledgers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from taizhang.model.figure import Contribution, Light
+from taizhang.model.period import Period
+from taizhang.model.plan import Indicator, Method, Plan, PlanRow
+from taizhang.model.reporter import Reporter
+from taizhang.model.schedule import Schedule, schedule_of
+from taizhang.rollups.answers import answers_for
+from taizhang.rollups.contributions import cells_in
+from taizhang.rollups.figures import due_day, gaps_in, missing_from, pool_for, rolled_up_indicators
+from taizhang.rollups.overdue import overdue_before, remembering
+from taizhang.rollups.past import Past, counting
+from taizhang.rollups.pool import Pool, unmet
+from taizhang.rollups.progress import standing_in_tasks
+from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, Report
+from taizhang.rollups.tally import tally_of
+from taizhang.rollups.wide.places import Expecting, Place
+from taizhang.rollups.wide.source_lines import Cell, source_lines
+from taizhang.rollups.wide.sums import Count, Key, PlaceSum, Tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of every place alike."""
+
+    plan: Plan
+    schedule: Schedule
+    expecting: Expecting
+    rows: tuple[PlanRow, ...] = field(init=False)  # the indicators that get a figure
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "rows", rolled_up_indicators(self.plan))
+
+    def then(self, past: Past) -> Question:
+        """What was asked in an earlier period, of the same places."""
+        return Question(past.plan, schedule_of(past.plan, past.period, past.period.end), self.expecting)
+
+    @property
+    def period(self) -> Period:
+        return self.schedule.period
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """What the place's own reporters come to, and the lines of 来源 for their ledgers."""
+
+    sum: PlaceSum
+    lines: tuple[tuple[Cell, ...], ...]
+
+
+def extract_place(
+    asked: Question, place: Place, reports: Iterable[Report], pasts: Sequence[Past] = ()
+) -> Extract:
+    """From the reports of those on the place's lines, in their order; `pasts` hold theirs of earlier periods."""
+    position = {line.reporter: at for at, line in enumerate(place.lines)}
+    known = sorted(
+        (one for one in counting(reports) if one.ledger.reporter in position),
+        key=lambda one: position[one.ledger.reporter],
+    )
+    reports_now = remembering(known, overdue_before(asked.plan, asked.schedule, pasts))
+    return Extract(
+        PlaceSum(
+            counts=dict(_counts(asked, place, reports_now, pasts)),
+            tasks=_tasks(asked, reports_now),
+            heard=len(reports_now),
+            rows=sum(len(one.ledger.rows) for one in reports_now),
+        ),
+        tuple(line for one in reports_now for line in source_lines(one, place)),
+    )
+
+
+def _tasks(asked: Question, reports: Iterable[Report]) -> Tasks:
+    found: dict[str, Counter[tuple[str, Light]]] = {}
+    for report in reports:
+        for task, stands in standing_in_tasks(asked.plan, report, asked.schedule).items():
+            found.setdefault(task, Counter())[stands] += 1
+    return found
+
+
+def _counts(
+    asked: Question, place: Place, reports: Sequence[Report], pasts: Sequence[Past]
+) -> Iterator[tuple[Key, Count]]:
+    """Of the rollup's own period, of the one before it, and since an indicator's deadline."""
+    earlier = [past for past in pasts if past.period < asked.period]
+    for row in asked.rows:
+        yield ("", row.id), _count(asked, row, place, reports, earlier)
+    for at, past in enumerate(earlier):
+        then = asked.then(past)
+        for row in then.rows:
+            if past.period == asked.period.previous or due_day(row, then.plan) <= past.period.end:
+                yield (str(past.period), row.id), _count(then, row, place, past.reports, earlier[:at])
+
+
+def _count(
+    asked: Question, row: PlanRow, place: Place, reports: Iterable[Report], earlier: Sequence[Past]
+) -> Count:
+    indicator = row.indicator
+    assert indicator is not None
+    lines = asked.expecting.of(row.id, place.lines)
+    if not lines:
+        return Count()
+    weights = (one for one in asked.plan.indicators() if one.id == indicator.weight_of)
+    wanted = [indicator, *(weights if indicator.weight_of else ())]
+    answers = {one.id: list(_cells(one, place, reports, earlier)) for one in wanted}
+    pool = pool_for(indicator, asked.plan, answers_for(indicator, answers), lines)
+    called = {line.reporter: place.called(line) for line in lines}
+    pool = replace(pool, names=called)
+    return Count(
+        tally=tally_of(pool),
+        missing=tuple(called[one] for one in missing_from(pool, asked.period)),
+        uncounted=tuple(f"{one.name}填“{one.raw}”" for one in pool.contributions if one.value is None),
+        unmet=tuple(called[one] for one in unmet(pool)) if indicator.method is Method.ALL_OF else (),
+        gaps=tuple(_gaps(asked, pool, called, earlier)) if indicator.of_period else (),
+    )
+
+
+def _cells(
+    indicator: Indicator, place: Place, reports: Iterable[Report], earlier: Sequence[Past]
+) -> Iterator[Contribution]:
+    """The cells that answer it; of earlier periods too where its numbers are of their period."""
+    rounds = [reports, *(counting(past.reports) for past in earlier if indicator.of_period)]
+    names = {line.reporter: place.called(line) for line in place.lines}
+    for report in (one for reports_then in rounds for one in reports_then):
+        row = report.ledger.row(indicator.answered_by or indicator.id)
+        if row is not None:
+            yield from cells_in(row, indicator, report, names[report.ledger.reporter])
+
+
+def _gaps(
+    asked: Question, pool: Pool, called: Mapping[Reporter, str], earlier: Sequence[Past]
+) -> Iterator[str]:
+    """By period, who has no cell in it."""
+    filed = {(one.ledger.reporter, past.period) for past in earlier for one in past.reports}
+    for gap in gaps_in(pool, asked.schedule, filed):
+        yield f"{gap.period}{NOT_FILLED if gap.filed else NO_REPORT}：{called[gap.reporter]}"

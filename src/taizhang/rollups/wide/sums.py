@@ -1,0 +1,71 @@
+"""What a place comes to: how its answers add up by indicator, and how its reporters stand in the tasks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from taizhang.model.figure import Light
+from taizhang.model.period import Period
+from taizhang.rollups.tally import Tally
+
+Key = tuple[str, str]  # an earlier period, "" for the rollup's own, and the indicator
+Tasks = Mapping[str, Counter[tuple[str, Light]]]  # by task: how many stand in it with which word and light
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The answers to one indicator in one period; names are in the order of the roster."""
+
+    tally: Tally = field(default_factory=Tally)
+    missing: tuple[str, ...] = ()  # names of the expected without a cell of the period
+    uncounted: tuple[str, ...] = ()  # what was written and is no number: 清河县填“约95”
+    unmet: tuple[str, ...] = ()  # names of those whose answer does not count
+    gaps: tuple[str, ...] = ()  # of what is taken over periods: 2022Q1未填：清河县
+
+    @property
+    def reported(self) -> int:
+        """How many of the expected have a cell of the period."""
+        return self.tally.expected - len(self.missing)
+
+    def __add__(self, other: Count) -> Count:
+        return Count(
+            self.tally + other.tally,
+            self.missing + other.missing,
+            self.uncounted + other.uncounted,
+            self.unmet + other.unmet,
+            self.gaps + other.gaps,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSum:
+    """Everything that adds up over places."""
+
+    counts: Mapping[Key, Count] = field(default_factory=dict)
+    tasks: Tasks = field(default_factory=dict)
+    heard: int = 0  # reporters whose ledger counts
+    rows: int = 0  # of their ledgers
+
+    def __add__(self, other: PlaceSum) -> PlaceSum:
+        return PlaceSum(
+            _added_counts(self.counts, other.counts),
+            _added_tasks(self.tasks, other.tasks),
+            self.heard + other.heard,
+            self.rows + other.rows,
+        )
+
+    def count(self, row: str, period: Period | None = None) -> Count | None:
+        return self.counts.get((str(period or ""), row))
+
+
+def _added_counts(one: Mapping[Key, Count], other: Mapping[Key, Count]) -> dict[Key, Count]:
+    found = dict(one)
+    for key, value in other.items():
+        found[key] = found[key] + value if key in found else value
+    return found
+
+
+def _added_tasks(one: Tasks, other: Tasks) -> Tasks:
+    return {task: one.get(task, Counter()) + other.get(task, Counter()) for task in (*one, *other)}
