@@ -14,7 +14,6 @@ from taizhang.rollups.rollup import Report
 from taizhang.rollups.wide.places import Place
 
 NAME = "来源"
-FIRST_ROW = 4
 NUMBERS = ("numerator", "denominator", "actual")
 COLUMNS = (
     ("省", 10), ("市", 12), ("填报单位", 13), ("代码", 8), ("行标识", 12), ("指标或举措", 26), ("分子", 9), ("分母", 9),
@@ -22,6 +21,7 @@ COLUMNS = (
     ("文件名", 26), ("工作表", 10), ("校验规则", 16), ("文件SHA-256", 20),
 )  # fmt: skip
 TITLES = tuple(title for title, _ in COLUMNS)
+NUMBERS_AT = tuple(TITLES.index(title) for title in ("分子", "分母", "累计完成值"))
 
 Cell = str | Decimal | None
 

@@ -33,8 +33,10 @@ def sum_to_json(one: PlaceSum) -> bytes:
 
 
 def sum_from_json(told: bytes) -> PlaceSum:
-    """Raises:
-    ValueError, TypeError, KeyError, ArithmeticError: it is no sum.
+    """The sum that was written.
+
+    Raises:
+        ValueError, TypeError, KeyError, ArithmeticError: it is no sum.
     """
     counts, tasks, heard, rows = json.loads(told.decode("utf-8", "surrogatepass"))
     return PlaceSum(
@@ -50,7 +52,7 @@ def _count(one: Count) -> list[Any]:
 
 
 def _count_in(tally: list[Any], *names: list[str]) -> Count:
-    return Count(_tally_in(tally), *map(tuple, names))  # type: ignore[arg-type]
+    return Count(_tally_in(tally), *map(tuple, names))
 
 
 def _tally(one: Tally) -> list[Any]:

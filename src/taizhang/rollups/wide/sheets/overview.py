@@ -1,0 +1,132 @@
+"""总览 of a wide rollup: headline numbers, charts, and the provinces' ranking in 各地情况."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from taizhang.model.figure import Light
+from taizhang.model.picture import Chart, Sheet, cells_in_words
+from taizhang.model.place import column_letters
+from taizhang.model.verdict import ReportingState
+from taizhang.rollups.how import How
+from taizhang.rollups.sheets.headlines import put_heading, put_headline, put_headline_share
+from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
+from taizhang.rollups.wide.sheets import figures, places, progress
+
+NAME = "总览"
+_WIDTHS = (9.0,) * 12
+_ON_TIME = (ReportingState.ON_TIME, ReportingState.NOTHING_TO_REPORT)
+_CHARTS_AT = 11
+_CHART_ROWS = 24
+_WORDS = ("及时", "迟报", "零报告", "退回未改", "待定", "未报")
+
+
+def draw_overview(rollup: WideRollup, of_places: Sheet, of_figures: Sheet) -> Sheet:
+    """The headline numbers take over those of the whole's line in 各地情况."""
+    sheet = Sheet(NAME, _WIDTHS)
+    draft = "（征求意见稿）" if rollup.plan.status == "draft" else ""
+    sheet.put_title(
+        f"{rollup.place}{rollup.period.title}重点任务进展汇总",
+        f"依据：《{rollup.plan.title}》{draft}　　统计截至：{rollup.as_of:%Y年%m月%d日}",
+    )
+    drawing = _Headlines(sheet, of_places)
+    drawing.reporting()
+    drawing.results(of_figures)
+    _draw_charts(sheet, rollup)
+    return sheet
+
+
+class _Headlines:
+    """Numbers that stand in the whole's line already, larger."""
+
+    def __init__(self, sheet: Sheet, of_places: Sheet) -> None:
+        self.sheet, self.places = sheet, of_places
+
+    def reporting(self) -> None:
+        put_heading(self.sheet, 3, "一、报送情况")
+        total = self._take(1, "应报", "应报", 4)
+        heard = self._take(2, "已报", "已报", 4)
+        cells = {
+            state: self._take(at, state.value, state.value, 4) for at, state in enumerate(places.STATES, 3)
+        }
+        timely = [cells[state] for state in _ON_TIME]
+        for column, title, parts in (
+            (9, "报送率（%）", [heard]),
+            (10, "及时率（%）", timely),
+            (11, "迟报率（%）", [cells[ReportingState.LATE]]),
+            (12, "缺报率（%）", [cells[ReportingState.MISSING]]),
+        ):
+            put_headline_share(self.sheet, 5, column, title, parts, [total])
+
+    def results(self, of_figures: Sheet) -> None:
+        """Tasks and indicators with their lights."""
+        put_heading(self.sheet, 7, "二、任务与指标")
+        count = of_figures.last_row - FIRST_ROW + 1
+        cells = f"{figures.NAME}!A{FIRST_ROW}:A{of_figures.last_row}" if count > 0 else ""
+        link = f"{figures.NAME}!A{FIRST_ROW}"
+        put_headline(self.sheet, 1, "量化\n指标", max(count, 0), How.COUNT_CELLS, cells, row=8, link=link)
+        for at, light in enumerate(places.LIGHTS):
+            self._take(2 + at, f"指标{light.value}灯", places.FIGURE_LIGHTS[at], 8, light)
+        for at, light in enumerate(places.LIGHTS):
+            self._take(5 + at, f"各单位任务\n{light.value}灯", places.TASK_LIGHTS[at], 8, light)
+        lit = [self.sheet.cell_name(9, column) for column in (5, 6, 7)]
+        put_headline_share(self.sheet, 9, 8, "绿灯占比（%）", lit[:1], lit)
+
+    def _take(self, column: int, title: str, named: str, row: int, light: Light = Light.NONE) -> str:
+        at = places.column(named)
+        origin = self.places.cell_name(FIRST_ROW, at)
+        value = self.places.cells[FIRST_ROW, at].value
+        count = int(value) if isinstance(value, Decimal) else 0
+        return put_headline(
+            self.sheet, column, title, count, How.ADD_CELLS, cells_in_words([origin]),
+            row=row, light=light, link=origin,
+        )  # fmt: skip
+
+
+def _draw_charts(sheet: Sheet, rollup: WideRollup) -> None:
+    """Lights by place right below the whole, timeliness, and progress by task."""
+    below = sum(1 for line in rollup.lines if line.depth == 1)
+    if below:
+        first, last = FIRST_ROW + 1, FIRST_ROW + below
+        series = tuple(
+            (f"{places.NAME}!{_letters(title)}{FIRST_ROW - 1}", _down(title, first, last), light.value)
+            for title, light in zip(places.TASK_LIGHTS, places.LIGHTS, strict=True)
+        )
+        names = _down("省", first, last)
+        sheet.charts.append(Chart("stacked", "各地任务亮灯", (_CHARTS_AT, 1), (560, 410), names, series))
+    series_of_states = ((f"{NAME}!A3", f"{NAME}!C5:H5", ""),)
+    sheet.charts.append(
+        Chart("pie", "报送及时情况", (_CHARTS_AT, 8), (330, 410), f"{NAME}!C4:H4", series_of_states, _WORDS)
+    )
+    last_task = progress.last_row(rollup)
+    if last_task >= FIRST_ROW:
+        _draw_tasks(sheet, last_task)
+    sheet.heights |= dict.fromkeys(range(_CHARTS_AT, _CHARTS_AT + 3 * _CHART_ROWS), 15.0)
+
+
+def _draw_tasks(sheet: Sheet, last: int) -> None:
+    lights = range(progress.LIGHTS_AT, progress.LIGHTS_AT + len(progress.LIGHTS))
+    series = tuple(
+        (
+            f"{progress.NAME}!{column_letters(at)}{FIRST_ROW - 1}",
+            f"{progress.NAME}!{column_letters(at)}{FIRST_ROW}:{column_letters(at)}{last}",
+            light.value,
+        )
+        for at, light in zip(lights, progress.LIGHTS, strict=True)
+    )
+    titles = column_letters(progress.TITLE_AT)
+    names = f"{progress.NAME}!{titles}{FIRST_ROW}:{titles}{last}"
+    height = 130 + 22 * (last - FIRST_ROW + 1)
+    at = (_CHARTS_AT + _CHART_ROWS, 1)
+    chart = Chart(
+        "bars", "各任务亮灯单位数", at, (890, min(height, 1400)), names, series, counts="单位（家）"
+    )
+    sheet.charts.append(chart)
+
+
+def _letters(title: str) -> str:
+    return column_letters(places.column(title))
+
+
+def _down(title: str, first: int, last: int) -> str:
+    return f"{places.NAME}!{_letters(title)}{first}:{_letters(title)}{last}"
