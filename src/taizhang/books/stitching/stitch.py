@@ -18,6 +18,10 @@ _DATA_END = b"</sheetData>"
 _SHEET = re.compile(r'<sheet name="([^"]*)" sheetId="\d+"(?: state="\w+")? r:id="rId(\d+)"/>')
 _SAMPLE_CELL = re.compile(rb'<c r="[A-Z]+\d+" s="(\d+)"')
 _ROW = re.compile(rb'<row r="(\d+)"')
+_FORMATS = re.compile(r'<cellXfs count="\d+">(.*?)</cellXfs>', re.S)
+_FORMAT = re.compile(r"<xf [^>]*?/>|<xf [^>]*?[^/]>.*?</xf>", re.S)
+_FIRST_FIXED = 500  # beyond all formats of painted sheets
+_OF_A_SHEET = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,28 @@ def looks_in(workbook: bytes, sheet: str) -> tuple[Look, ...]:
     return tuple((int(one), int(other)) for one, other in zip(plain, quoted, strict=True))
 
 
-def stitch(workbook: bytes, long_sheets: Mapping[str, LongSheet]) -> bytes:
+def fixed_looks(place: int, columns: int) -> tuple[Look, ...]:
+    """The looks of the columns of the long sheet of this place, from 0, in every workbook that is stitched.
+
+    So pieces can be made before the workbook is painted, and stay what they are whatever else is painted in it.
+    """
+    first = _FIRST_FIXED + _OF_A_SHEET * place
+    return tuple((first + 2 * at, first + 2 * at + 1) for at in range(columns))
+
+
+def stitch_fixed(workbook: bytes, long_sheets: Mapping[str, LongSheet]) -> bytes:
+    """As `stitch`, of pieces in fixed looks; the sheets are in the order of their places."""
+    samples = [looks_in(workbook, sheet) for sheet in long_sheets]
+    return stitch(workbook, long_sheets, samples)
+
+
+def stitch(
+    workbook: bytes, long_sheets: Mapping[str, LongSheet], samples: Sequence[Sequence[Look]] = ()
+) -> bytes:
     """The workbook with the rows of each long sheet in the place of the two rows that were painted last in it.
 
-    The filter, the printed area and the sheet's extent become those of the rows.
+    The filter, the printed area and the sheet's extent become those of the rows. `samples` are the looks that become
+    fixed ones.
     """
     with ZipFile(BytesIO(workbook)) as parts:
         names = _part_names(parts)
@@ -57,7 +79,7 @@ def stitch(workbook: bytes, long_sheets: Mapping[str, LongSheet]) -> bytes:
             for sheet, rows in long_sheets.items()
         }
         return archive(
-            stitched.get(name) or pack(name, _widened(name, parts.read(name), spans))
+            stitched.get(name) or pack(name, _changed(name, parts.read(name), spans, samples))
             for name in parts.namelist()
         )
 
@@ -136,10 +158,31 @@ def _quoted(cell: str) -> str:
     return f"'{sheet}'!{address}"
 
 
-def _widened(name: str, xml: bytes, spans: Mapping[str, _Span]) -> bytes:
+def _changed(name: str, xml: bytes, spans: Mapping[str, _Span], samples: Sequence[Sequence[Look]]) -> bytes:
+    """The workbook's names speak of the rows that are there, and its formats have the fixed looks behind them."""
+    if name == "xl/workbook.xml":
+        return _widened(xml, spans)
+    return _with_fixed(xml, samples) if name == "xl/styles.xml" and samples else xml
+
+
+def _with_fixed(xml: bytes, samples: Sequence[Sequence[Look]]) -> bytes:
+    """The formats of the samples again, at the places that pieces name; what lies between is the plain one."""
+    text = xml.decode("utf-8")
+    found = _FORMATS.search(text)
+    if found is None:
+        raise ValueError("no formats were painted")
+    formats = _FORMAT.findall(found[1])
+    end = _FIRST_FIXED + _OF_A_SHEET * len(samples)
+    extended = formats + [formats[0]] * (end - len(formats))
+    for place, looks in enumerate(samples):
+        for fixed, painted in zip(fixed_looks(place, len(looks)), looks, strict=True):
+            extended[fixed[0]], extended[fixed[1]] = formats[painted[0]], formats[painted[1]]
+    told = f'<cellXfs count="{len(extended)}">{"".join(extended)}</cellXfs>'
+    return (text[: found.start()] + told + text[found.end() :]).encode("utf-8")
+
+
+def _widened(xml: bytes, spans: Mapping[str, _Span]) -> bytes:
     """The names of the workbook that speak of a long sheet's rows."""
-    if name != "xl/workbook.xml":
-        return xml
     text = xml.decode("utf-8")
     for sheet, span in spans.items():
         of_sheet = rf"('?{re.escape(sheet)}'?!\$[A-Z]+\$\d+:\$[A-Z]+\$){span.painted}(?=<)"

@@ -75,8 +75,8 @@ def _draw_index(sheets: Sequence[Sheet], rollup: WideRollup) -> Sheet:
         texts = (one.cell, one.name, one.how, How(one.how).says, one.origins, one.parameter, one.clause)
         _put(index, row, texts)
         row += 1
-    for texts in _indicators(rollup):
-        _put(index, row, texts)
+    for told in _indicators(rollup):
+        _put(index, row, told)
         row += 1
     return index
 
