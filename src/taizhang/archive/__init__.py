@@ -15,6 +15,7 @@ from taizhang.archive.entries import (
     Round,
     Sums,
 )
+from taizhang.archive.extracts import ExtractFile, KeptExtract
 from taizhang.archive.handing_in import HandedIn
 from taizhang.archive.opening import create_archive, has_archive, open_archive
 from taizhang.archive.rollups import KeptRollup, NewRollup
@@ -27,8 +28,10 @@ __all__ = [
     "Counted",
     "Decision",
     "Delivery",
+    "ExtractFile",
     "Filed",
     "HandedIn",
+    "KeptExtract",
     "KeptRollup",
     "MailboxUid",
     "NewAnswer",

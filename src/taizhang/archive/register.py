@@ -138,6 +138,16 @@ def read_findings(connection: Connection, number: int) -> tuple[Finding, ...]:
     return findings_from_json(told or "[]")
 
 
+def read_findings_of(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[Finding, ...]]:
+    """What was found in these lines, by number."""
+    asked = select(submission.c.number, submission.c.findings)
+    return {
+        row.number: findings_from_json(row.findings or "[]")
+        for some in _portions(numbers)
+        for row in connection.execute(asked.where(submission.c.number.in_(some)))
+    }
+
+
 def _line(entry: NewSubmission) -> dict[str, Any]:
     """The columns of a line that come from what was judged."""
     return {

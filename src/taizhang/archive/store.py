@@ -209,6 +209,11 @@ class Archive:
         with self._reading() as connection:
             return register.read_findings(connection, number)
 
+    def findings_of(self, numbers: Sequence[int]) -> Mapping[int, tuple[Finding, ...]]:
+        """What was found in several submissions, by number."""
+        with self._reading() as connection:
+            return register.read_findings_of(connection, numbers)
+
     def counting(self, plan: str, period: Period) -> tuple[Counted, ...]:
         """The submission that counts for each reporter: the newest accepted one; by reporter."""
         with self._reading() as connection:

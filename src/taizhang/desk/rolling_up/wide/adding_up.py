@@ -1,0 +1,48 @@
+"""Places are added up from below: whatever stands below a place unchanged is not looked at again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_figures
+
+if TYPE_CHECKING:
+    from taizhang.rollups.wide.figures import Concluding
+    from taizhang.rollups.wide.places import Place
+    from taizhang.rollups.wide.sums import PlaceSum
+
+
+def keys_of_all(place: Place, own: Mapping[str, str]) -> dict[str, str]:
+    """By place code, the key of a place with all below it, made from the keys of its own reporters' ledgers."""
+    found: dict[str, str] = {}
+    for one in place.below:
+        found |= keys_of_all(one, own)
+    parts = (place.code, "\0".join(place.path), own[place.code], *(found[one.code] for one in place.below))
+    found[place.code] = sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+    return found
+
+
+@dataclass(slots=True)
+class AddingUp:
+    """Sums of places; each is worked out or read once."""
+
+    concluding: Concluding
+    own: Mapping[str, Entry]  # by code: of the place's own reporters
+    whole: dict[str, Entry]  # by code: of the place with all below it, as remembered; new ones are added
+    new: dict[str, Entry] = field(default_factory=dict)
+
+    def add_up(self, place: Place) -> Entry:
+        """The place's entry; those below it are made first."""
+        known = self.whole.get(place.code)
+        if known is not None:
+            return known
+        together: PlaceSum = self.own[place.code].sum()
+        for one in place.below:
+            together += self.add_up(one).sum()
+        figures = list(self.concluding.figures(together))
+        entry = entry_of_figures(place, together, figures)
+        self.whole[place.code] = self.new[place.code] = entry
+        return entry

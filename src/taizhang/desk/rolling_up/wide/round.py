@@ -1,0 +1,94 @@
+"""A round as workers get it: what is asked of every place alike, in a form that crosses to another machine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from taizhang.desk.context import Context
+from taizhang.model.period import Period
+from taizhang.model.plan import Plan
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+
+if TYPE_CHECKING:
+    from taizhang.ledgers.record import Expected
+    from taizhang.rollups.wide.extract import Question
+
+_FORM = "1"  # of what is remembered: another form is not read
+
+
+@dataclass(frozen=True, slots=True)
+class WideRound:
+    """One plan, one period, one roster."""
+
+    plan_json: str  # with all amendments
+    lines: tuple[RosterLine, ...]
+    period: Period
+    as_of: date
+    expected: Mapping[str, frozenset[Reporter]]  # as in `Expecting`
+    digest: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """What an extract depends on besides its place's ledgers: who fills in is part of the place."""
+        places = (
+            f"{one.reporter}\t{one.name}\t{one.level}\t{one.reports_to}" for one in self.lines
+        )  # what a ledger asks may depend on who else is asked
+        told = (_FORM, self.plan_json, str(self.period), *_overdue(self), *places)
+        names = (f"{row}:{','.join(sorted(map(str, some)))}" for row, some in sorted(self.expected.items()))
+        written = "\0".join((*told, *names))
+        object.__setattr__(self, "digest", sha256(written.encode("utf-8", "surrogatepass")).hexdigest())
+
+
+def _overdue(one: WideRound) -> tuple[str, ...]:
+    """The deadlines that are over: nothing else of an extract depends on the day that it counts to."""
+    from taizhang.plans import in_force, plan_from_json
+    from taizhang.rollups.figures import due_day
+
+    plan = in_force(plan_from_json(one.plan_json), one.period.end)
+    return tuple(sorted({str(due_day(row, plan)) for row in plan.rows() if due_day(row, plan) < one.as_of}))
+
+
+class OpenRound:
+    """A round opened in a worker: the plan is parsed and laid out once, for all of its places."""
+
+    def __init__(self, given: WideRound) -> None:
+        from taizhang.plans import in_force, plan_from_json
+        from taizhang.rollups.lights import schedule_of
+        from taizhang.rollups.wide.extract import Question
+        from taizhang.rollups.wide.places import Expecting
+
+        self.given, self.kept = given, plan_from_json(given.plan_json)
+        self.roster = Roster(given.lines)
+        self.plan = in_force(self.kept, given.period.end)
+        schedule = schedule_of(self.plan, given.period, given.as_of)
+        self.asked: Question = Question(self.plan, schedule, Expecting(given.expected))
+        self._contexts: dict[Period, Context] = {}
+
+    def plan_at(self, period: Period) -> Plan:
+        return self._context(period).plans[self.kept.id]
+
+    def laid_out(self, period: Period) -> Expected:
+        """What was asked of a ledger of the period, by its stamp."""
+        return self._context(period).expected
+
+    def _context(self, period: Period) -> Context:
+        from taizhang.plans import in_force
+
+        if period not in self._contexts:
+            plan = in_force(self.kept, period.end)
+            self._contexts[period] = Context({plan.id: plan}, {plan.id: self.roster})
+        return self._contexts[period]
+
+
+_opened: dict[str, OpenRound] = {}
+
+
+def open_round(given: WideRound) -> OpenRound:
+    """The round, opened once in each process; another one takes its place."""
+    if given.digest not in _opened:
+        _opened.clear()
+        _opened[given.digest] = OpenRound(given)
+    return _opened[given.digest]

@@ -1,0 +1,72 @@
+"""Places are taken out of their ledgers: the work that is done side by side, here or on other machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_sources
+from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round
+from taizhang.model.finding import Finding
+from taizhang.model.period import Period
+from taizhang.model.submission import Submission
+
+if TYPE_CHECKING:
+    from taizhang.rollups import Report
+    from taizhang.rollups.past import Past
+    from taizhang.rollups.wide.places import Place
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptedLedger:
+    """A ledger that counts, as the archive keeps it."""
+
+    period: Period
+    submission: Submission
+    record: bytes
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some places with the ledgers of those who report straight to them."""
+
+    round: WideRound
+    places: tuple[tuple[Place, tuple[AcceptedLedger, ...]], ...]
+
+
+def take_out(batch: Batch) -> tuple[Entry, ...]:
+    """What each place of the batch comes to, in their order."""
+    opened = open_round(batch.round)
+    return tuple(_take_out(opened, place, ledgers) for place, ledgers in batch.places)
+
+
+def _take_out(opened: OpenRound, place: Place, ledgers: Sequence[AcceptedLedger]) -> Entry:
+    from taizhang.rollups.wide.extract import extract_place
+
+    reports = _reports(opened, (one for one in ledgers if one.period == opened.given.period))
+    return entry_of_sources(extract_place(opened.asked, place, list(reports), _pasts(opened, ledgers)))
+
+
+def _reports(opened: OpenRound, ledgers: Iterator[AcceptedLedger]) -> Iterator[Report]:
+    from taizhang.ledgers import ledger_from_record
+    from taizhang.rollups import Report
+
+    for one in ledgers:
+        ledger = ledger_from_record(one.record, opened.laid_out(one.period))
+        yield Report(ledger, one.submission, one.findings)
+
+
+def _pasts(opened: OpenRound, ledgers: Sequence[AcceptedLedger]) -> tuple[Past, ...]:
+    """Oldest first."""
+    from taizhang.rollups.past import Past
+
+    periods = sorted({one.period for one in ledgers} - {opened.given.period})
+    return tuple(
+        Past(
+            opened.plan_at(period), opened.roster, period,
+            tuple(_reports(opened, (one for one in ledgers if one.period == period))),
+        )
+        for period in periods
+    )  # fmt: skip

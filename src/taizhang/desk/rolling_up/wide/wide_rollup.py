@@ -1,0 +1,234 @@
+"""The workbook of a country's rollup, from archives; what did not change since the last time is not counted again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from taizhang.desk.rolling_up.wide.adding_up import AddingUp, keys_of_all
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_from
+from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound
+from taizhang.desk.rolling_up.wide.taking_out import AcceptedLedger, Batch, take_out
+from taizhang.desk.standing.status import states_of
+from taizhang.errors import CannotRead
+from taizhang.model.due_day import due_day
+from taizhang.model.period import Period
+from taizhang.model.region import Region
+from taizhang.model.reporter import Reporter, Roster
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive, ExtractFile, Filed
+    from taizhang.rollups.frame import Frame
+    from taizhang.rollups.timeliness import ReporterState
+    from taizhang.rollups.wide.places import Place
+    from taizhang.rollups.wide.rollup import WideRollup
+
+_IN_A_BATCH = 60  # ledgers, about: few enough to be shared out evenly, many enough to pay for the way
+
+TakeOut = Callable[[Iterable[Batch]], Iterable[tuple[Entry, ...]]]  # in the order of the batches
+
+
+def here(batches: Iterable[Batch]) -> Iterator[tuple[Entry, ...]]:
+    """One after the other, in this process."""
+    return map(take_out, batches)
+
+
+@dataclass(frozen=True, slots=True)
+class WideBook:
+    """A rollup that was made, and its workbook."""
+
+    rollup: WideRollup
+    content: bytes
+    submissions: tuple[int, ...]  # register numbers
+    taken_out: int  # places that were taken out of their ledgers this time
+
+
+@dataclass(slots=True)
+class _Held:
+    """What the archives hold of one reporter's ledgers: the line that counts in each period, and where it lies."""
+
+    lines: dict[Period, tuple[Filed, Archive]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class WideRolling:
+    """One rollup while it is made."""
+
+    stores: Sequence[Archive]
+    plan_json: str
+    plan_id: str
+    roster: Roster
+    period: Period
+    as_of: date
+    place: Region | None
+    remembered: ExtractFile
+    take_out: TakeOut = here
+
+    def book(self) -> WideBook:
+        """Read what changed, add up, write.
+
+        Raises:
+            CannotRead: ledgers that are needed were cleared when their time was over.
+        """
+        from taizhang.books.writing.write_wide import write_wide
+
+        frame, given, tree, standings = self._asked()
+        opened = OpenRound(given)
+        held = self._held(opened)
+        own_keys = {one.code: _key(given, one, held) for one in tree.walk()}
+        all_keys = keys_of_all(tree, own_keys)
+        own, whole = self._known(own_keys), self._known(all_keys)
+        missing = [one for one in tree.walk() if one.code not in own]
+        own |= self._taken_out(given, missing, held)
+        rollup, adding = self._added_up(opened, frame, tree, standings, own, whole)
+        places = [one.code for one in tree.walk()]
+        content = write_wide(
+            rollup,
+            {code: whole[code].piece for code in places},
+            {code: own[code].piece for code in places},
+        )
+        self._remember(own_keys, all_keys, {one.code: own[one.code] for one in missing}, adding.new)
+        return WideBook(rollup, content, _numbers(held, self.period), len(missing))
+
+    def _asked(self) -> tuple[Frame, WideRound, Place, dict[Reporter, ReporterState]]:
+        from taizhang.plans import in_force, plan_from_json
+        from taizhang.rollups.frame import frame_of
+        from taizhang.rollups.wide.places import expecting, places_of
+
+        plan = in_force(plan_from_json(self.plan_json), self.period.end)
+        standings = self._standings(due_day(plan, self.period))
+        heard = {one.line.reporter for one in standings.values() if one.submission}
+        frame = frame_of(plan, self.roster, self.period, self.as_of, self.place, None, heard)
+        expected = expecting(frame).expected
+        given = WideRound(self.plan_json, self.roster.lines, self.period, self.as_of, expected)
+        return frame, given, places_of(frame), standings
+
+    def _standings(self, due: date) -> dict[Reporter, ReporterState]:
+        """How each stands where anything of it came in, else as the first archive says."""
+        found: dict[Reporter, ReporterState] = {}
+        for store in self.stores:
+            sent = store.submissions(self.plan_id, self.period)
+            for one in states_of(self.roster, sent, self.period, due, self.as_of):
+                known = found.get(one.line.reporter)
+                if known is None or (known.submission is None and one.submission is not None):
+                    found[one.line.reporter] = one
+        return found
+
+    def _held(self, opened: OpenRound) -> dict[Reporter, _Held]:
+        """The counting lines of the period and of those that it looks back on; of several the one received last."""
+        from taizhang.rollups.past import periods_needed
+
+        found: dict[Reporter, _Held] = {}
+        for period in (*periods_needed(opened.plan, self.period), self.period):
+            for store in self.stores:
+                lines = {one.number: one for one in store.submissions(self.plan_id, period)}
+                for reporter, number in store.counting_numbers(self.plan_id, period).items():
+                    held = found.setdefault(reporter, _Held()).lines
+                    before = held.get(period)
+                    if before is None or lines[number].received > before[0].received:
+                        held[period] = lines[number], store
+        return found
+
+    def _known(self, keys: Mapping[str, str]) -> dict[str, Entry]:
+        """By place code, what is remembered under its key."""
+        kept = self.remembered.read(keys.values())
+        return {code: entry_from(kept[key]) for code, key in keys.items() if key in kept}
+
+    def _taken_out(
+        self, given: WideRound, places: Sequence[Place], held: Mapping[Reporter, _Held]
+    ) -> dict[str, Entry]:
+        batches = (
+            Batch(given, tuple((one, tuple(self._ledgers(one, held))) for one in some))
+            for some in _shared_out(places)
+        )
+        entries = (entry for some in self.take_out(batches) for entry in some)
+        return {place.code: entry for place, entry in zip(places, entries, strict=True)}
+
+    def _ledgers(self, place: Place, held: Mapping[Reporter, _Held]) -> Iterator[AcceptedLedger]:
+        """The ledgers of the place's own reporters, read at once from each archive."""
+        lines = [
+            (period, *told)
+            for line in place.lines
+            if line.reporter in held
+            for period, told in held[line.reporter].lines.items()
+        ]
+        for store in self.stores:
+            ours = [(period, line) for period, line, where in lines if where is store]
+            numbers = [line.number for _, line in ours]
+            records, findings = store.records(numbers), store.findings_of(numbers)
+            for period, line in ours:
+                if not records.get(line.number):
+                    raise CannotRead(
+                        f"{period.title}的台账保存期已满，已到期清除，不能再汇总，请用当时的汇总表。"
+                    )
+                yield AcceptedLedger(period, line, records[line.number], findings[line.number])
+
+    def _added_up(
+        self,
+        opened: OpenRound,
+        frame: Frame,
+        tree: Place,
+        standings: Mapping[Reporter, ReporterState],
+        own: Mapping[str, Entry],
+        whole: dict[str, Entry],
+    ) -> tuple[WideRollup, AddingUp]:
+        from taizhang.rollups.wide.figures import Concluding
+        from taizhang.rollups.wide.rollup import WideRollup
+
+        adding = AddingUp(Concluding(opened.asked), own, whole)
+        top = adding.add_up(tree)
+        for place in tree.walk():
+            adding.add_up(place)
+        rollup = WideRollup(
+            place=frame.place, period=self.period, as_of=self.as_of, plan=opened.plan, asked=opened.asked,
+            tree=tree, whole=top.sum(), briefs={code: entry.brief for code, entry in whole.items()},
+            standings=standings,
+        )  # fmt: skip
+        return rollup, adding
+
+    def _remember(
+        self,
+        own_keys: Mapping[str, str],
+        all_keys: Mapping[str, str],
+        own: Mapping[str, Entry],
+        whole: Mapping[str, Entry],
+    ) -> None:
+        new = {own_keys[code]: entry.kept() for code, entry in own.items()}
+        new |= {all_keys[code]: entry.kept() for code, entry in whole.items()}
+        code = self.place.code if self.place else ""
+        used = (*own_keys.values(), *all_keys.values())
+        self.remembered.keep(f"{self.plan_id} {self.period} {code}", used, new)
+
+
+def _key(given: WideRound, place: Place, held: Mapping[Reporter, _Held]) -> str:
+    """Of what the place's own reporters come to: what was asked, who they are, and which ledgers count."""
+    parts = [given.digest, place.code, *place.path]
+    for line in place.lines:
+        parts += [str(line.reporter), line.name]
+        lines = held[line.reporter].lines if line.reporter in held else {}
+        for period, (filed, store) in sorted(lines.items()):
+            received = filed.received.isoformat()
+            parts += [str(period), store.where, str(filed.number), filed.sha256, received, filed.file_name]
+    return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _shared_out(places: Sequence[Place]) -> Iterator[tuple[Place, ...]]:
+    """Neighbours together, about as many ledgers in each part."""
+    some: list[Place] = []
+    count = 0
+    for place in places:
+        some.append(place)
+        count += len(place.lines)
+        if count >= _IN_A_BATCH:
+            yield tuple(some)
+            some, count = [], 0
+    if some:
+        yield tuple(some)
+
+
+def _numbers(held: Mapping[Reporter, _Held], period: Period) -> tuple[int, ...]:
+    lines = (one.lines[period][0].number for one in held.values() if period in one.lines)
+    return tuple(sorted(lines))
