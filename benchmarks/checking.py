@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from random import Random
@@ -29,6 +29,7 @@ from taizhang.desk.workers.between_files import searching_between
 from taizhang.ledgers.draw_checks import GOOD, said_in_row
 from taizhang.model.ledger import Ledger
 from taizhang.model.plan import Plan
+from taizhang.model.reporter import Roster, RosterLine
 
 SHEET = "任务台账"
 DAY = date(2022, 10, 4)
@@ -86,10 +87,22 @@ def filled_ledgers(count: int, plan: Plan | None = None, few: int = FEW) -> tupl
     """
     roster = counties(count)
     plan = with_shares(plan or eighty_rows(), roster)
-    layout, press, random = layout_of(plan, PERIOD, roster), press_of(plan), Random(1)
-    files, resaved = [], []
     context = Context({plan.id: plan}, {plan.id: roster})
-    for at, line in enumerate(roster):
+    files, resaved = [], []
+    for at, (file, again) in enumerate(filled_one_by_one(plan, roster, roster, few)):
+        files.append(file)
+        if at < few:
+            resaved.append(again)
+    return files, resaved, context
+
+
+def filled_one_by_one(
+    plan: Plan, roster: Roster, lines: Iterable[RosterLine], few: int = 0
+) -> Iterator[tuple[tuple[str, bytes], tuple[str, bytes]]]:
+    """The file of each line as Excel saves it, and of the first few as openpyxl does."""
+    layout, press, random = layout_of(plan, PERIOD, roster), press_of(plan), Random(1)
+    context = Context({plan.id: plan}, {plan.id: roster})
+    for at, line in enumerate(lines):
         ledger = layout.ledger(line)
         blank, answers, name = (
             press.stamp(ledger, line),
@@ -104,10 +117,8 @@ def filled_ledgers(count: int, plan: Plan | None = None, few: int = FEW) -> tupl
             content = as_excel_saves(
                 blank, ledger, cells, _hints(checked_alone(name, content, context), ledger, plan)
             )
-        files.append((name, content))
-        if at < few:
-            resaved.append((name, fill_workbook(ledger, blank, line, Fate.CLEAN, random).content))
-    return files, resaved, context
+        again = fill_workbook(ledger, blank, line, Fate.CLEAN, random).content if at < few else b""
+        yield (name, content), (name, again)
 
 
 def _hints(checked: Checked, blank: Ledger, plan: Plan) -> dict[int, str]:

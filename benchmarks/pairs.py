@@ -69,6 +69,11 @@ class Elsewhere:
     seconds: float
 
 
+def once(work: Work) -> float:
+    """CPU seconds of a work that takes minutes, and so is done once."""
+    return _cpu(work)
+
+
 def spent_by_workers() -> float:
     """CPU seconds so far of the processes below this one that are alive now."""
     times = [process.cpu_times() for process in psutil.Process().children(recursive=True)]

@@ -16,6 +16,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.from_archive import gather_plan
 from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.rolling_up.rollups import rollups_of, rollups_of_plan
+from taizhang.desk.rolling_up.wide.settings import WideSettings
 from taizhang.desk.roster import home_code
 from taizhang.desk.views import views_of, write_views
 from taizhang.model.period import Period
@@ -26,6 +27,7 @@ from taizhang.model.reporter import Reporter, Roster
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, NewRollup
+    from taizhang.desk.rolling_up.wide.wide_rollup import WideBook
     from taizhang.ledgers import RolledUp
     from taizhang.rollups import Rollup
 
@@ -73,6 +75,7 @@ def consolidate_archives(
     rollups: Sequence[Path] = (),
     place: str | None = None,
     view: str | None = None,
+    beside: WideSettings | None = None,
 ) -> tuple[Consolidated, ...]:
     """Write the rollup of every plan in the archives, or of every place of a level below a plan's own.
 
@@ -91,6 +94,10 @@ def consolidate_archives(
     when = parse_period(period)
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
+        if not rollups and view is None:
+            wide = consolidate_wide(stores, when, level, out, as_of, at, place, beside)
+            if wide:
+                return wide
         found = rollups_of(stores, rollups, when, level, as_of, place)
         paths = paths_for(found, out)
         views = views_of(found, view) if view else [()] * len(found)
@@ -100,6 +107,55 @@ def consolidate_archives(
         return tuple(
             replace(one, views=write_views(parts, one.path)) for one, parts in zip(made, views, strict=True)
         )
+
+
+def consolidate_wide(
+    stores: Sequence[Archive],
+    period: Period,
+    level: str | None,
+    out: Path,
+    as_of: date,
+    at: datetime,
+    place: str | None,
+    settings: WideSettings | None,
+) -> tuple[Consolidated, ...]:
+    """Write the rollups of very many reporters, place by place; none where those asked for are not."""
+    from taizhang.desk.rolling_up.wide.choosing import wide_rollings
+
+    settings = settings or WideSettings.of(stores)
+    rollings = wide_rollings(
+        stores, period, level, as_of, place, settings.remembered(), settings.take_out, settings.wide_from
+    )
+    several = len(rollings) > 1
+    made = []
+    for rolling in rollings:
+        book = rolling.book()
+        whole, name = book.rollup, f"{out.stem}_{book.rollup.place.name}_{book.rollup.plan.title}"
+        path = out.with_name(safe_name(name) + (out.suffix or ".xlsx")) if several else out
+        write_file(path, book.content)
+        digest = sha256(book.content).hexdigest()
+        stores[0].add_rollup(_new_rollup(whole.plan, period, whole.place.code, digest, book.submissions, at))
+        made.append(_consolidated(book, path))
+    return tuple(made)
+
+
+def _consolidated(book: WideBook, path: Path) -> Consolidated:
+    from taizhang.rollups.wide.sheets.reporting import absent
+
+    whole = book.rollup
+    missing = tuple(absent(whole))
+    return Consolidated(
+        title=whole.plan.title,
+        place=whole.place.name,
+        period=whole.period,
+        path=path,
+        expected=sum(1 for _ in whole.tree.everyone()),
+        reported=whole.whole.heard,
+        figures=len(whole.asked.rows),
+        contributions=whole.whole.rows,
+        missing=missing,
+        remarks=whole.remarks,
+    )
 
 
 def rollups_in(store: Archive, period: str, level: str | None, as_of: date) -> tuple[Rollup, ...]:
@@ -166,7 +222,13 @@ def write_and_remember(rollup: Rollup, path: Path, store: Archive, at: datetime)
 
 
 def remembered(rollup: Rollup, digest: str, at: datetime) -> NewRollup:
+    used = {detail.submission for detail in rollup.details}
+    return _new_rollup(rollup.plan, rollup.period, rollup.place.code, digest, tuple(sorted(used)), at)
+
+
+def _new_rollup(
+    plan: Plan, period: Period, place: str, digest: str, used: tuple[int, ...], at: datetime
+) -> NewRollup:
     from taizhang.archive import NewRollup as Remembered
 
-    used = {detail.submission for detail in rollup.details}
-    return Remembered(rollup.plan.id, rollup.period, rollup.place.code, digest, tuple(sorted(used)), at)
+    return Remembered(plan.id, period, place, digest, used, at)

@@ -53,3 +53,13 @@ def _line(place: Place, standing: ReporterState, due: date, as_of: date) -> tupl
         moment(sent.received) if sent else "", Decimal(days) if days else "",
         str(sent.number or "") if sent else "", sent.file_name if sent else "",
     )  # fmt: skip
+
+
+def absent(rollup: WideRollup) -> Iterator[str]:
+    """The names of those whose ledger stands in no figure."""
+    heard = (ReportingState.ON_TIME, ReportingState.LATE, ReportingState.NOTHING_TO_REPORT)
+    for place in rollup.tree.walk():
+        for line in place.lines:
+            standing = rollup.standings.get(line.reporter)
+            if standing is None or standing.state not in heard:
+                yield place.called(line)

@@ -1,0 +1,48 @@
+"""Which rollups are wide: those of more reporters than a sheet can show side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from taizhang.desk.rolling_up.wide.wide_rollup import TakeOut, WideRolling, here
+from taizhang.desk.roster import home_code
+from taizhang.model.period import Period
+from taizhang.model.region import Region
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive, ExtractFile
+
+WIDE_FROM = 500  # reporters; a province with all its counties has fewer
+
+
+def wide_rollings(
+    stores: Sequence[Archive],
+    period: Period,
+    level: str | None,
+    as_of: date,
+    place: str | None,
+    remembered: ExtractFile,
+    take_out: TakeOut = here,
+    wide_from: int = WIDE_FROM,
+) -> tuple[WideRolling, ...]:
+    """The wide rollups that are asked for; none where the archives' plans are not all of one wide place's own level."""
+    from taizhang.plans import plan_from_json
+
+    held = [store.plans() for store in stores]
+    if len({tuple(sorted(given for given, _, _ in plans)) for plans in held}) != 1:
+        return ()
+    found = []
+    for given, _version, text in held[0]:
+        plan, roster = plan_from_json(text), stores[0].roster(given)
+        code, whose = home_code(plan, roster), plan.jurisdiction
+        own_level = level is None or _LEVELS.get(level) == whose.level.value
+        if len(roster) <= wide_from or not own_level or place not in (None, code):
+            return ()
+        region = Region(code, whose.canonical or whose.name, whose.level)
+        found.append(WideRolling(stores, text, given, roster, period, as_of, region, remembered, take_out))
+    return tuple(found)
+
+
+_LEVELS = {"city": "city", "province": "province", "nation": "national"}

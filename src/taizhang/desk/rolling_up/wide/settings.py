@@ -1,0 +1,38 @@
+"""How a rollup of very many reporters is made: where, beside which file of what is remembered, and from how many on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taizhang.desk.rolling_up.wide.choosing import WIDE_FROM
+from taizhang.desk.rolling_up.wide.wide_rollup import TakeOut, here
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive, ExtractFile
+
+BESIDE = "-extracts"  # behind the archive's own name, as -wal is
+
+
+@dataclass(frozen=True, slots=True)
+class WideSettings:
+    extracts: Path | None = None  # None to remember nothing
+    take_out: TakeOut = here
+    wide_from: int = WIDE_FROM  # reporters
+
+    @classmethod
+    def of(cls, stores: Sequence[Archive], take_out: TakeOut = here) -> WideSettings:
+        """Beside the first archive, where that is a file; one on a server has no place beside it."""
+        where = Path(stores[0].where)
+        return cls(extracts_beside(where) if where.is_file() else None, take_out)
+
+    def remembered(self) -> ExtractFile:
+        from taizhang.archive import ExtractFile
+
+        return ExtractFile(self.extracts)
+
+
+def extracts_beside(archive: Path) -> Path:
+    return archive.with_name(archive.name + BESIDE)
