@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 _AT_ONCE = 500
+_KINDS = (str, bytes, bytes)
 _MAKE = (
     "CREATE TABLE IF NOT EXISTS extract (key TEXT PRIMARY KEY, round TEXT NOT NULL, head TEXT NOT NULL, "
     "piece BLOB NOT NULL, sum BLOB NOT NULL, digest TEXT NOT NULL)"
@@ -50,9 +51,8 @@ class ExtractFile:
                     f"SELECT key, head, piece, sum, digest FROM extract WHERE key IN ({marks})", some
                 )
                 for key, *facts, digest in rows:
-                    one = KeptExtract(*facts)
-                    if one.digest == digest:
-                        found[key] = one
+                    if tuple(map(type, facts)) == _KINDS and KeptExtract(*facts).digest == digest:
+                        found[key] = KeptExtract(*facts)
         return found
 
     def keep(self, of: str, used: Iterable[str], new: Mapping[str, KeptExtract]) -> None:

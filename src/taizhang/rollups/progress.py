@@ -29,14 +29,22 @@ GOALS = "G"  # stands for the document's goals in a list of tasks
 
 def states_in_tasks(plan: Plan, report: Report, name: str, schedule: Schedule) -> dict[str, TaskState]:
     """The reporter's state in each of the plan's tasks, by task id."""
-    rows = _rows_by_task(plan, report)
+    rows = _rows_by_task(tasks_of_rows(plan), report)
     return {task: _state(rows.get(task, []), report, name, schedule) for task in task_ids(plan)}
 
 
-def standing_in_tasks(plan: Plan, report: Report, schedule: Schedule) -> dict[str, tuple[str, Light]]:
-    """The same as word and light alone, by task id; for thousands of reporters."""
-    rows = _rows_by_task(plan, report)
-    return {task: _stands(rows.get(task, []), report, schedule) for task in task_ids(plan)}
+def standing_in_tasks(
+    task_of: Mapping[str, str], report: Report, schedule: Schedule
+) -> dict[str, tuple[str, Light]]:
+    """The same as word and light alone; `task_of` is the plan's, which thousands of reporters share."""
+    rows = _rows_by_task(task_of, report)
+    tasks = dict.fromkeys(task_of.values())
+    return {task: _stands(rows.get(task, []), report, schedule) for task in tasks}
+
+
+def tasks_of_rows(plan: Plan) -> dict[str, str]:
+    """By row id, the id of its task; tasks in the order of `task_ids`."""
+    return {row.id: row.task.id if row.task else GOALS for row in plan.rows()}
 
 
 def task_lines(
@@ -49,7 +57,7 @@ def task_lines(
 
 def task_ids(plan: Plan) -> tuple[str, ...]:
     """The tasks in the order of the text, the goals first where a row asks for them."""
-    return tuple(dict.fromkeys(row.task.id if row.task else GOALS for row in plan.rows()))
+    return tuple(dict.fromkeys(tasks_of_rows(plan).values()))
 
 
 def _line(
@@ -73,9 +81,8 @@ def _line(
     )
 
 
-def _rows_by_task(plan: Plan, report: Report) -> dict[str, list[LedgerRow]]:
+def _rows_by_task(task_of: Mapping[str, str], report: Report) -> dict[str, list[LedgerRow]]:
     """The report's rows that the plan asks for, under their task's id."""
-    task_of = {row.id: row.task.id if row.task else GOALS for row in plan.rows()}
     found: dict[str, list[LedgerRow]] = {}
     for row in report.ledger.rows:
         if row.asked is not None and row.id in task_of:

@@ -17,7 +17,7 @@ from taizhang.rollups.figures import due_day, gaps_in, missing_from, pool_for, r
 from taizhang.rollups.overdue import overdue_before, remembering
 from taizhang.rollups.past import Past, counting
 from taizhang.rollups.pool import Pool, unmet
-from taizhang.rollups.progress import standing_in_tasks
+from taizhang.rollups.progress import standing_in_tasks, tasks_of_rows
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, Report
 from taizhang.rollups.tally import tally_of
 from taizhang.rollups.wide.places import Expecting, Place
@@ -33,9 +33,11 @@ class Question:
     schedule: Schedule
     expecting: Expecting
     rows: tuple[PlanRow, ...] = field(init=False)  # the indicators that get a figure
+    task_of: Mapping[str, str] = field(init=False)  # by row id
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "rows", rolled_up_indicators(self.plan))
+        object.__setattr__(self, "task_of", tasks_of_rows(self.plan))
 
     def then(self, past: Past) -> Question:
         """What was asked in an earlier period, of the same places."""
@@ -78,7 +80,7 @@ def extract_place(
 def _tasks(asked: Question, reports: Iterable[Report]) -> Tasks:
     found: dict[str, Counter[tuple[str, Light]]] = {}
     for report in reports:
-        for task, stands in standing_in_tasks(asked.plan, report, asked.schedule).items():
+        for task, stands in standing_in_tasks(asked.task_of, report, asked.schedule).items():
             found.setdefault(task, Counter())[stands] += 1
     return found
 
