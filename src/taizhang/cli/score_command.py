@@ -49,7 +49,8 @@ def score(
         say_json([one.as_json() for one in made])
         return 0
     for one in made:
-        say(f"《{one.title}》{one.place}{one.period.title}考核，满分 {one.full} 分：")
+        where = one.place if level else ""
+        say(f"《{one.title}》{where}{one.period.title}考核，满分 {one.full} 分：")
         say_table(_TITLES, one.table())
         if below := one.table_below():
             say("所辖填报单位：")

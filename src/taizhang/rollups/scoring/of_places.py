@@ -13,6 +13,7 @@ from taizhang.ledgers.targets import own_target
 from taizhang.model.figure import Figure
 from taizhang.model.grid import plain
 from taizhang.model.plan import Comparator, Indicator, Method, Target
+from taizhang.model.reporter import Reporter
 from taizhang.model.scoring import ScoringItem
 from taizhang.rollups.rollup import PlaceFigures
 from taizhang.rollups.scoring.asked import AskedItem, Found
@@ -63,9 +64,16 @@ def goal_in(
     if share is not None:
         own = own_target(indicator, named=False, share=share)
         return facing(own, indicator) if own else None
-    goals = [own_goal(one, item, indicator, found) for one in figure.expected]
+    goals = [own_goal(one, item, indicator, found) for one in _held_to_it(figure, found)]
     held = [one for one in goals if one is not None]
     return _together(held, figure.method) if len(held) == len(goals) else None
+
+
+def _held_to_it(figure: Figure, found: Found) -> Sequence[Reporter]:
+    """Whoever gave no number to a sum is left out of its goal too, unless the settings count it for nothing."""
+    told = [one for one in figure.expected if one not in figure.missing]
+    leaves_out = figure.method is Method.SUM and not found.counts_missing
+    return told if leaves_out and told else figure.expected
 
 
 def _together(goals: Sequence[Target], method: Method) -> Target | None:
