@@ -305,7 +305,7 @@ def _draw_scores(paper: Any, whose: str) -> None:
     _control(paper, "else")
     _draw_table(paper, rows, _columns(titles, widths))
     _control(paper, "endif")
-    add_text(paper, "表文", "{{ 考核说明 }}")
+    add_text(paper, "表注", "{{ 考核说明 }}")
     _control(paper, "endif")
 
 
