@@ -28,7 +28,6 @@ from taizhang.rollups import (
     Trace,
     consolidate,
     draw_rollup,
-    score_annex,
     scores_of,
     trace_cell,
 )
@@ -271,29 +270,6 @@ def test_pages_are_landscape_and_the_header_is_repeated(books: tuple[bytes, byte
         assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
         assert (page.sheet_properties.pageSetUpPr.fitToPage, page.print_title_rows) == (True, "$1:$3")
         assert (page.freeze_panes is not None, page.auto_filter.ref is not None) == (True, True)
-
-
-def test_the_annex_is_a_table_of_texts(rollup: Rollup) -> None:
-    scores = scores_of(rollup)
-    assert scores is not None
-    annex = score_annex(rollup, scores)
-    zero = rollup.plan.settings.scoring is not None and rollup.plan.settings.scoring.missing is Missing.ZERO
-    assert annex.title == "云岭市2022年度（截至2022年第三季度）考核得分"
-    assert annex.header == (
-        "名次", "填报单位", "考核项得分", "折算", "报送扣分", "总分", "补助资金挂钩", "备注",
-    )  # fmt: skip
-    assert annex.note == "注：满分70分；同分同名次（1、2、2、4），计分项不足满分的60%的不参加排名。"
-    if zero:
-        assert annex.rows[0] == ("1", "清河县", "65", "0", "-1", "64", "全额拨付", "")
-        return
-    assert annex.rows == (
-        ("1", "清河县", "65", "0", "-1", "64", "全额拨付", ""),
-        ("2", "云岭区", "53.3", "8.6", "0", "61.9", "全额拨付", "1项不计分"),
-        ("2", "双河市", "53.3", "8.6", "0", "61.9", "全额拨付", "1项不计分"),
-        ("4", "白石县", "17", "0", "-2", "15", "暂缓拨付", ""),
-        ("—", "青松县", "43", "30", "0", "73", "不参加排名，另行核定", "计分项只占满分的57.1%，不足60%；2项不计分"),
-        ("—", "石桥县", "—", "—", "-3", "—", "不参加排名，另行核定", "没有一项计分；5项不计分"),
-    )  # fmt: skip
 
 
 def test_a_cell_of_the_scores_leads_to_its_line(both: tuple[Grids, Grids]) -> None:

@@ -107,6 +107,7 @@ _NOTICED: dict[str, tuple[Noticed, tuple[str, ...]]] = {
     "分在两张表": (Noticed.SHEET_JOINED, ("3",)),
     "右边另有一表": (Noticed.TABLE_BESIDE, ()),
     "没有重新计算的汇总格": (Noticed.NOT_COMPUTED, ()),
+    "自填的合计": (Noticed.TOTAL_TYPED, ()),
 }
 
 Mark = tuple[str, int, str]  # where: row id or "", line in the sheet or 0, field or ""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taizhang.desk.consolidate import beside_of
+from taizhang.desk.consolidate import paths_for
 from taizhang.desk.files import write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
@@ -41,10 +41,12 @@ class Scored:
     scores: Scores
 
     def table(self) -> list[tuple[str, str, str, str, str]]:
-        """Rank, name, total, subsidy and remark: the reporters in the order of their ranks."""
-        from taizhang.rollups.sheets.scores import in_rank_order
+        """Rank, name, total, subsidy and remark: those whom the plan addresses, in the order of their ranks."""
+        return _table(self.scores.direct)
 
-        return [_row(one) for one in in_rank_order(self.scores.reporters)]
+    def table_below(self) -> list[tuple[str, str, str, str, str]]:
+        """The same of those who fill in, where they report through places between; else nobody."""
+        return _table(self.scores.reporters) if self.scores.places else []
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -53,19 +55,23 @@ class Scored:
             "period": str(self.period),
             "file": str(self.path),
             "full": self.full,
+            "places": [_score_as_json(one) for one in self.scores.places],
             "reporters": [_score_as_json(one) for one in self.scores.reporters],
             "units": [_score_as_json(one) for one in self.scores.units],
         }
 
 
-def score_archive(archive: Path | str, period: str, out: Path, as_of: date) -> tuple[Scored, ...]:
+def score_archive(
+    archive: Path | str, period: str, out: Path, as_of: date, *, level: str | None = None
+) -> tuple[Scored, ...]:
     """Write the scores under every plan of the archive that scores anything, up to the period.
 
+    With `level`, "city", "province" or "nation", of every place of that level, its own reporters ranked among each other.
     A whole year that nobody reports for as such is scored by its last period. One workbook goes to `out`; several go
     beside it, each with its place and plan in the name.
 
     Raises:
-        BadUsage: no plan scores anything, a scoring contradicts itself, or nothing was reported in the year.
+        BadUsage: no plan scores anything, none of these has such a level, a scoring contradicts itself, or nothing was reported in the year.
         CannotWrite: a workbook cannot be written.
     """
     from taizhang.plans import plan_from_json
@@ -73,26 +79,33 @@ def score_archive(archive: Path | str, period: str, out: Path, as_of: date) -> t
     when = parse_period(period)
     with opened(archive) as store:
         plans = [plan_from_json(text) for _id, _version, text in store.plans()]
-        rollups = [rollup for plan in plans for rollup in _scored_rollups(store, plan, when, as_of)]
-    if not rollups:
+        scoring = [plan for plan in plans if _scores_anything(plan, when)]
+        rollups = [one for plan in scoring for one in _rollups(store, plan, when, as_of, level)]
+    if not scoring:
         raise BadUsage(
             "档案库中的计划都没有评分设置，请用 taizhang plan review 生成审核表，在“评分设置”中填写分值和计分办法，收回后重新入库。"
         )
-    paths = [out] if len(rollups) == 1 else [beside_of(out, rollup) for rollup in rollups]
+    if not rollups:
+        raise BadUsage(
+            f"没有能考核到这一级（{level}）的计划，请改用 city、province 或 nation，或不写 --level。"
+        )
+    paths = paths_for(rollups, out)
     return tuple(_write(rollup, path) for rollup, path in zip(rollups, paths, strict=True))
 
 
-def _scored_rollups(store: Archive, plan: Plan, when: Period, as_of: date) -> Sequence[Rollup]:
-    """The plan's rollup where it scores anything; nothing is drawn up for the others."""
+def _scores_anything(plan: Plan, when: Period) -> bool:
     from taizhang.plans import in_force
 
     scoring = in_force(plan, when.end).settings.scoring
-    if scoring is None or not scoring.items:
-        return ()
+    return scoring is not None and bool(scoring.items)
+
+
+def _rollups(store: Archive, plan: Plan, when: Period, as_of: date, level: str | None) -> Sequence[Rollup]:
+    """The plan's rollup, or those of the places of the level."""
     period = _last_collected(store, plan, when)
     source = gather_plan(store, plan, period, as_of)
     back = look_back([store], source.plan, [source], period)
-    return tuple(rollups_of_plan(source.plan, [source], period, as_of, None, back))
+    return tuple(rollups_of_plan(source.plan, [source], period, as_of, level, back))
 
 
 def _last_collected(store: Archive, plan: Plan, when: Period) -> Period:
@@ -121,6 +134,12 @@ def _write(rollup: Rollup, path: Path) -> Scored:
         raise BadUsage(f"《{rollup.plan.title}》的评分设置有{len(scores.contradictions)}处不一致：{told}")
     write_file(path, write_scores(rollup, scores))
     return Scored(rollup.plan.title, rollup.place.name, rollup.period, path, plain(scoring.full), scores)
+
+
+def _table(scores: Sequence[Score]) -> list[tuple[str, str, str, str, str]]:
+    from taizhang.rollups.sheets.scores import in_rank_order
+
+    return [_row(one) for one in in_rank_order(scores)]
 
 
 def _row(score: Score) -> tuple[str, str, str, str, str]:

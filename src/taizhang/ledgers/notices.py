@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from taizhang.ledgers.find_tables import FoundTable
 from taizhang.ledgers.sheet_layout import LISTS, STAMP
+from taizhang.ledgers.typed_totals import typed_totals
 from taizhang.model.grid import Workbook
 from taizhang.model.ledger import ANSWER_FIELDS, COLUMN_TITLES, Ledger, LedgerRow, Notice, Noticed
 from taizhang.model.place import Place, column_letters
@@ -26,6 +27,7 @@ def notices_of(table: FoundTable, rows: Sequence[LedgerRow], blank: Ledger) -> I
         yield Notice(Noticed.LONE_WITNESS, first, words=table.columns.witnesses)
     yield from _lost_ids(table, rows)
     yield from _hidden(table, rows, first)
+    yield from typed_totals(table, rows)
 
 
 def hidden_sheets(workbook: Workbook) -> Iterator[Notice]:

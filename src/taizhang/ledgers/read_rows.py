@@ -30,7 +30,7 @@ from taizhang.model.words.headers import header_key
 
 _TEXTS = frozenset(column.field for column in ledger_columns() if column.content is Content.TEXT)
 _NUMBERS = frozenset(column.field for column in ledger_columns() if column.content is Content.NUMBER)
-_TOTALS = frozenset(("合计", "小计", "总计", "累计"))
+TOTAL_WORDS = frozenset(("合计", "小计", "总计", "累计"))
 _PARTS = ("numerator", "denominator")
 _WIDEST, _TALLEST = 200, 2_000  # a merge may claim a whole sheet
 _ROUNDED = Decimal("0.05")  # percentage points: a share written with one decimal place
@@ -154,7 +154,7 @@ def _is_data(line: _Line) -> bool:
         return True
     own = line.cells.keys() - line.merged
     first = next((shown(line.cells[name]).strip() for name in ("number", *_OF_PLAN) if name in own), "")
-    return "".join(first.split()) not in _TOTALS and any(name in own for name in _SUBSTANCE)
+    return "".join(first.split()) not in TOTAL_WORDS and any(name in own for name in _SUBSTANCE)
 
 
 def _recognise(lines: list[_Line], expected: Ledger) -> None:

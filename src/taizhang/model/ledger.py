@@ -387,6 +387,7 @@ class Noticed(StrEnum):
     NOT_COMPUTED = (
         "not-computed"  # a formula of ours that counts the table shows something else than it should
     )
+    TOTAL_TYPED = "total-typed"  # a row 合计 or 小计 that the filler typed, with its number
     SAID_OF_TABLE = "said-of-table"  # what 填报自检 says of the whole table, to be held against the check
 
 

@@ -12,7 +12,16 @@ from taizhang.papers.fit_text import fit_text
 from taizhang.papers.notice_words import MOST_NAMES, names_told
 from taizhang.papers.placed import Places
 from taizhang.papers.placeholders import Asked, Facts, Placeholder
-from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem, ReportLine, said_once
+from taizhang.rollups.notice import (
+    IndicatorLine,
+    Notice,
+    PlaceLine,
+    Problem,
+    ReportLine,
+    ScoreRow,
+    ScoreTable,
+    said_once,
+)
 
 _TINTS = {Light.GREEN: "E2EFDA", Light.YELLOW: "FFF2CC", Light.RED: "F8CBAD", Light.NONE: "FFFFFF"}
 _ALL_RANKS, _SOME_RANKS = 20, 10  # of more places the first and the last ten stand in the text
@@ -61,7 +70,7 @@ def _unranked(asked: Asked) -> list[Facts]:
             "单位": fit_text(one.name),
             "已亮灯": asked.places.place(one.judged),
             "绿灯占比": asked.places.place(one.share),
-            "报送状态": one.state,
+            "报送状态": _state(one, asked.places),
         }
         for one in _all_unranked(asked)[:MOST_NAMES]
     ]
@@ -116,6 +125,10 @@ def _places(asked: Asked) -> list[Facts]:
     return [_place(one, asked.places) for one in asked.notice.places]
 
 
+def _fillers(asked: Asked) -> list[Facts]:
+    return [_place(one, asked.places) for one in asked.notice.fillers]
+
+
 def _place(one: PlaceLine, places: Places) -> Facts:
     numbers = {
         "名次": one.rank, "绿灯": one.by_light[Light.GREEN], "黄灯": one.by_light[Light.YELLOW],
@@ -123,7 +136,33 @@ def _place(one: PlaceLine, places: Places) -> Facts:
         "问题": one.problems,
     }  # fmt: skip
     placed = {name: places.place(stated) for name, stated in numbers.items()}
-    return {"单位": fit_text(one.name), "报送状态": one.state, **placed}
+    return {"单位": fit_text(one.name), "报送状态": _state(one, places), **placed}
+
+
+def _state(one: PlaceLine, places: Places) -> str:
+    """Of a reporter its word; of a place how many of its reporters sent nothing."""
+    return f"未报{places.place(one.silent)}家" if one.silent else one.state
+
+
+def _scores(asked: Asked) -> list[Facts]:
+    return _score_rows(asked.notice.scores, asked.places)
+
+
+def _filler_scores(asked: Asked) -> list[Facts]:
+    return _score_rows(asked.notice.filler_scores, asked.places)
+
+
+def _score_rows(table: ScoreTable | None, places: Places) -> list[Facts]:
+    return [_score(one, places) for one in table.rows] if table else []
+
+
+def _score(one: ScoreRow, places: Places) -> Facts:
+    numbers = {
+        "名次": one.rank, "考核项得分": one.earned, "折算": one.conversion, "报送扣分": one.deducted, "总分": one.total,
+        "补助挂钩": one.subsidy,
+    }  # fmt: skip
+    placed = {name: places.place(stated) for name, stated in numbers.items()}
+    return {"单位": fit_text(one.name), **placed, "备注": places.place(one.remark) if one.remark else ""}
 
 
 def _reports(asked: Asked) -> list[Facts]:
@@ -186,6 +225,10 @@ _OF_PLACE = {
     "名次": "", "单位": "", "绿灯": "", "黄灯": "", "红灯": "", "未亮灯": "", "绿灯占比": "", "已完成": "已完成任务",
     "逾期": "逾期任务", "问题": "", "报送状态": "",
 }  # fmt: skip
+_OF_SCORE = {
+    "名次": "", "单位": "", "考核项得分": "", "折算": "不计分的项补足的分", "报送扣分": "迟报、未报、退回扣的分", "总分": "",
+    "补助挂钩": "与补助资金挂钩的结果", "备注": "",
+}  # fmt: skip
 _OF_REPORT = {"单位": "", "报送状态": "", "应报日期": "", "收到时间": "", "迟报天数": ""}
 _OF_PROBLEM = {
     "单位": "", "任务": "", "举措": "工作举措或指标", "问题": "单位原话", "打算": "下一步打算", "需协调": "需领导协调时为真",
@@ -201,7 +244,10 @@ LISTS: tuple[Placeholder, ...] = (
     Placeholder("另有迟报", "还有没列出的迟报单位时为真", lambda asked: len(_all_late(asked)) > MOST_NAMES),
     Placeholder("红灯指标", f"亮红灯的指标，最多{_MOST_INDICATORS}项", _red_indicators, _OF_INDICATOR),
     Placeholder("指标表", "附件1，每项指标一行，顺序同汇总表", _indicators, _OF_INDICATOR),
-    Placeholder("亮灯表", "附件2，每个单位一行，顺序同汇总表", _places, _OF_PLACE),
+    Placeholder("亮灯表", "附件2，每个直接报送的单位一行，顺序同汇总表", _places, _OF_PLACE),
+    Placeholder("下级亮灯表", "填报单位经由中间一级报送时，每个填报单位一行；否则为空", _fillers, _OF_PLACE),
+    Placeholder("考核表", "年度考核得分，每个直接报送的单位一行，按名次；计划没有评分设置时为空", _scores, _OF_SCORE),
+    Placeholder("下级考核表", "填报单位经由中间一级报送时，每个填报单位的考核得分；否则为空", _filler_scores, _OF_SCORE),
     Placeholder("报送表", "附件3，每个单位一行，顺序同汇总表", _reports, _OF_REPORT),
     Placeholder("问题单位", "反映了问题的单位，多的在前", _telling, {"单位": "", "条数": ""}),
     Placeholder("列出问题", f"需领导协调的和亮红灯的问题，最多{_MOST_PROBLEMS}条", _problems, _OF_PROBLEM),

@@ -27,6 +27,9 @@ def notice_template() -> bytes:
     _draw_indicators(paper)
     _draw_lights(paper)
     _draw_reports(paper)
+    _draw_fillers(paper)
+    _draw_scores(paper, "")
+    _draw_scores(paper, "下级")
     _draw_imprint(paper)
     return word_bytes(paper, "通报模板", "", _YEAR_ONE)
 
@@ -108,6 +111,13 @@ def _draw_places(paper: Any) -> None:
     )
     _control(paper, "endif")
     _draw_red_tasks(paper)
+    _control(paper, "if 考核表")
+    _body(
+        paper,
+        "按照计划的评分设置，各单位考核得分、名次{% if 考核挂钩 %}以及与补助资金挂钩的结果{% endif %}见附件{{ 考核附件号 }}。",
+        "（三）年度考核。",
+    )
+    _control(paper, "endif")
 
 
 def _draw_red_tasks(paper: Any) -> None:
@@ -191,6 +201,14 @@ def _draw_end(paper: Any) -> None:
     add_text(paper, "附件说明", "附件：1．指标完成情况")
     add_text(paper, "附件说明续", "2．各地亮灯情况")
     add_text(paper, "附件说明续", "3．报送情况")
+    for rows, number, title in (
+        ("下级亮灯表", "下级亮灯附件号", "各填报单位亮灯情况"),
+        ("考核表", "考核附件号", "考核得分"),
+        ("下级考核表", "下级考核附件号", "各填报单位考核得分"),
+    ):
+        _control(paper, f"if {rows}")
+        add_text(paper, "附件说明续", f"{{{{ {number} }}}}．{title}")
+        _control(paper, "endif")
     for _ in range(2):
         add_text(paper, "署名", "")
     add_text(paper, "署名", "{{ 发文机关 }}")
@@ -199,14 +217,23 @@ def _draw_end(paper: Any) -> None:
 
 def _draw_annex(
     paper: Any,
-    number: int,
+    number: int | str,
     title: str,
     rows: str,
     columns: Sequence[tuple[str, int, str, str]],
 ) -> None:
-    """A table on a page of its own: title, width, text and style of each column; a row for each of the list `rows`."""
+    """A table on a page of its own."""
+    _draw_annex_head(paper, number, title)
+    _draw_table(paper, rows, columns)
+
+
+def _draw_annex_head(paper: Any, number: int | str, title: str) -> None:
     add_text(paper, "附件标记", f"附件{number}")
     add_text(paper, "附件标题", title)
+
+
+def _draw_table(paper: Any, rows: str, columns: Sequence[tuple[str, int, str, str]]) -> None:
+    """Title, width, text and style of each column; a row for each of the list `rows`."""
     table = add_table(paper, [width for _, width, _, _ in columns])
     add_row(table, [title for title, _, _, _ in columns], "表头", header=True)
     blanks = [""] * (len(columns) - 1)
@@ -226,7 +253,7 @@ def _draw_indicators(paper: Any) -> None:
     _draw_annex(paper, 1, "{{ 报告期 }}指标完成情况", "指标表", columns)
 
 
-def _draw_lights(paper: Any) -> None:
+def _light_columns() -> Sequence[tuple[str, int, str, str]]:
     titles = (
         "名次",
         "单位",
@@ -241,20 +268,50 @@ def _draw_lights(paper: Any) -> None:
         "报送状态",
     )
     widths = (50, 110, 50, 50, 50, 60, 80, 60, 50, 50, 80)
-    columns = [
-        (title, width, f"{{{{ 行.{title} }}}}", _WIDE if title == "单位" else _NARROW)
+    return _columns(titles, widths)
+
+
+def _columns(titles: Sequence[str], widths: Sequence[int]) -> Sequence[tuple[str, int, str, str]]:
+    """Of values that are called as the titles; names stand to the left."""
+    return [
+        (title, width, f"{{{{ 行.{title} }}}}", _WIDE if title in ("单位", "备注") else _NARROW)
         for title, width in zip(titles, widths, strict=True)
     ]
-    _draw_annex(paper, 2, "{{ 报告期 }}各地亮灯情况", "亮灯表", columns)
+
+
+def _draw_lights(paper: Any) -> None:
+    _draw_annex(paper, 2, "{{ 报告期 }}各地亮灯情况", "亮灯表", _light_columns())
+
+
+def _draw_fillers(paper: Any) -> None:
+    """Who fills in, where they report through the places of 附件2."""
+    _control(paper, "if 下级亮灯表")
+    _draw_annex(
+        paper, "{{ 下级亮灯附件号 }}", "{{ 报告期 }}各填报单位亮灯情况", "下级亮灯表", _light_columns()
+    )
+    _control(paper, "endif")
+
+
+def _draw_scores(paper: Any, whose: str) -> None:
+    """The year's scores of the direct reporters, or (下级) of who fills in; with a column for the subsidy where one is linked."""
+    titles = ("名次", "单位", "考核项得分", "折算", "报送扣分", "总分", "备注")
+    widths = (45, 110, 70, 55, 55, 60, 150)
+    linked = (*titles[:-1], "补助挂钩", titles[-1]), (*widths[:-1], 90, widths[-1])
+    _control(paper, f"if {whose}考核表")
+    number, title, rows = f"{{{{ {whose}考核附件号 }}}}", f"{{{{ {whose}考核标题 }}}}", f"{whose}考核表"
+    _draw_annex_head(paper, number, title)
+    _control(paper, "if 考核挂钩")
+    _draw_table(paper, rows, _columns(*linked))
+    _control(paper, "else")
+    _draw_table(paper, rows, _columns(titles, widths))
+    _control(paper, "endif")
+    add_text(paper, "表注", "{{ 考核说明 }}")
+    _control(paper, "endif")
 
 
 def _draw_reports(paper: Any) -> None:
     titles = ("单位", "报送状态", "应报日期", "收到时间", "迟报天数")
-    widths = (170, 90, 110, 150, 80)
-    columns = [
-        (title, width, f"{{{{ 行.{title} }}}}", _WIDE if title == "单位" else _NARROW)
-        for title, width in zip(titles, widths, strict=True)
-    ]
+    columns = _columns(titles, (170, 90, 110, 150, 80))
     _draw_annex(paper, 3, "{{ 报告期 }}报送情况", "报送表", columns)
 
 

@@ -10,10 +10,11 @@ from taizhang.model.words.days import day_words
 from taizhang.papers.fit_text import fit_text
 from taizhang.papers.placed import Placed
 from taizhang.papers.placeholders import Asked, Placeholder
-from taizhang.rollups.notice import Notice
+from taizhang.rollups.notice import Notice, ScoreTable
 from taizhang.rollups.stated import Stated
 
 MOST_NAMES = 12  # of more the first stand in the text; the tables name them all
+_ALWAYS = 3  # annexes of every notice
 _NAMED_STATES = (ReportingState.MISSING, ReportingState.RETURNED, ReportingState.PENDING)
 
 
@@ -43,6 +44,25 @@ def _placed(pick: Callable[[Notice], Stated | None]) -> Callable[[Asked], Placed
     return lambda asked: asked.places.place(pick(asked.notice))
 
 
+def _of_scores(pick: Callable[[ScoreTable], str]) -> Callable[[Asked], str]:
+    return lambda asked: fit_text(pick(asked.notice.scores)) if asked.notice.scores else ""
+
+
+def _of_filler_scores(pick: Callable[[ScoreTable], str]) -> Callable[[Asked], str]:
+    return lambda asked: fit_text(pick(asked.notice.filler_scores)) if asked.notice.filler_scores else ""
+
+
+def _annex(which: int) -> Callable[[Asked], int]:
+    """The number of an annex behind the three that there always are; 0 where it is not there."""
+
+    def number(asked: Asked) -> int:
+        notice = asked.notice
+        there = [bool(one) for one in (notice.fillers, notice.scores, notice.filler_scores)]
+        return _ALWAYS + sum(there[: which + 1]) if there[which] else 0
+
+    return number
+
+
 WORDS: tuple[Placeholder, ...] = (
     Placeholder("标题", "关于……进展情况的通报", lambda asked: fit_text(asked.notice.title)),
     Placeholder("主送", "主送机关，以顿号隔开", lambda asked: "、".join(map(fit_text, asked.notice.addressees))),
@@ -57,6 +77,13 @@ WORDS: tuple[Placeholder, ...] = (
     Placeholder("成文日期", "先写统计日期，签发时请改为实际日期", lambda asked: day_words(asked.notice.as_of)),
     Placeholder("最少任务数", "已亮灯任务少于这个数的不参加排名", lambda asked: asked.notice.least_judged),
     Placeholder("黄灯上限", "落后序时进度多少个百分点以内亮黄灯", lambda asked: asked.notice.yellow),
+    Placeholder("考核标题", "年度考核附件的标题", _of_scores(lambda table: table.title)),
+    Placeholder("考核说明", "满分、哪些单位不参加排名", _of_scores(lambda table: table.note)),
+    Placeholder("考核挂钩", "考核结果与补助资金挂钩时为真", lambda asked: bool(asked.notice.scores and asked.notice.scores.linked)),
+    Placeholder("下级考核标题", "填报单位的年度考核附件的标题", _of_filler_scores(lambda table: table.title)),
+    Placeholder("下级亮灯附件号", "没有这个附件时为0", _annex(0)),
+    Placeholder("考核附件号", "没有这个附件时为0", _annex(1)),
+    Placeholder("下级考核附件号", "没有这个附件时为0", _annex(2)),
     *(
         Placeholder(f"{state.value}单位", f"{state.value}的单位，以顿号隔开", _names_in(state))
         for state in _NAMED_STATES

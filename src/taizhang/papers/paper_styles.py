@@ -59,6 +59,7 @@ LOOKS: tuple[ParagraphLook, ...] = (
     ParagraphLook("TableHead", "表头", HEAD_FONT, 10.5, 300, "center", spacing=0),
     ParagraphLook("TableText", "表文", BODY_FONT, 10.5, 300, "left", spacing=0),
     ParagraphLook("TableNumber", "表数", BODY_FONT, 10.5, 300, "center", spacing=0),
+    ParagraphLook("TableNote", "表注", BODY_FONT, 10.5, 300, "left", before=100, spacing=0),
     ParagraphLook("Imprint", "版记", BODY_FONT, 14, 460, "left", left=280, right=280, spacing=0, tab=8500),
     ParagraphLook("PageNumber", "页码", "宋体", 14, 400, "right", spacing=0),
     ParagraphLook("Slip", "督办单文", BODY_FONT, 12, 400, "left", spacing=0),

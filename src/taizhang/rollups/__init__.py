@@ -4,18 +4,15 @@ from taizhang.rollups.consolidate import consolidate
 from taizhang.rollups.draw import draw_rollup
 from taizhang.rollups.lineage import Trace, Tracer, trace_cell
 from taizhang.rollups.rollup import Report, Rollup
-from taizhang.rollups.score_annex import ScoreAnnex, score_annex
 from taizhang.rollups.scores import scores_of
 
 __all__ = [
     "Report",
     "Rollup",
-    "ScoreAnnex",
     "Trace",
     "Tracer",
     "consolidate",
     "draw_rollup",
-    "score_annex",
     "scores_of",
     "trace_cell",
 ]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from taizhang.model.figure import Light
 from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem, said_once
-from taizhang.rollups.ranking import ranking
+from taizhang.rollups.ranking import ranking, ranking_of_groups
 from taizhang.rollups.rollup import Rollup
 
 _WORST, _LAST, _DECISIONS = 3, 3, 3
@@ -84,14 +84,12 @@ def _red(one: PlaceLine) -> Decimal:
 
 
 def _bars(rollup: Rollup) -> tuple[tuple[Bar, ...], str]:
-    """Every reporter in the ranking's order; where these are too many the places they report through, or the last ones."""
-    everyone = tuple(_of_reporters(rollup))
-    if len(everyone) <= _MOST_BARS:
-        return everyone, ""
-    groups = tuple(_of_groups(rollup))
-    if rollup.layered and len(groups) <= _MOST_BARS:
-        return tuple(sorted(groups, key=lambda one: -one.green_share)), "按下辖单位合计"
-    return everyone[-_MOST_BARS:], f"排名最后的{_MOST_BARS}个单位"
+    """The direct reporters in the ranking's order; of too many the last ones."""
+    bars = tuple(_of_groups(rollup) if rollup.layered else _of_reporters(rollup))
+    whose = "按下辖单位合计" if rollup.layered else ""
+    if len(bars) <= _MOST_BARS:
+        return bars, whose
+    return bars[-_MOST_BARS:], "，".join(filter(None, (whose, f"排名最后的{_MOST_BARS}个单位")))
 
 
 def _of_reporters(rollup: Rollup) -> Iterator[Bar]:
@@ -105,7 +103,8 @@ def _of_reporters(rollup: Rollup) -> Iterator[Bar]:
 
 def _of_groups(rollup: Rollup) -> Iterator[Bar]:
     at = {line.reporter: position for position, line in enumerate(rollup.lines)}
-    for group in rollup.groups:
+    for one in ranking_of_groups(rollup):
+        group = rollup.groups[one.position]
         yield Bar(group.line.name, _counts(rollup, [at[one] for one in group.reporters if one in at]))
 
 

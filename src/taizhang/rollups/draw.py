@@ -28,7 +28,7 @@ from taizhang.rollups.sheets.ranking import Counted
 from taizhang.rollups.sheets.records import draw_records
 from taizhang.rollups.sheets.reporting import draw_reporting
 from taizhang.rollups.sheets.score_lines import draw_score_lines
-from taizhang.rollups.sheets.scores import draw_scores
+from taizhang.rollups.sheets.scores import draw_place_scores, draw_scores
 from taizhang.rollups.sheets.sources import EARLIER, SourceSheet
 from taizhang.rollups.sheets.unit_scores import draw_unit_scores
 from taizhang.rollups.sheets.units import draw_units
@@ -92,11 +92,12 @@ def draw_score_book(rollup: Rollup, scores: Scores) -> tuple[Sheet, ...]:
 
 
 def _scored(rollup: Rollup, scores: Scores | None, sources: SourceSheet) -> tuple[Sheet, ...]:
-    """评分, 评分明细 and 单位评分; none where the plan scores nothing."""
+    """地区评分 where others report through places between, 评分, 评分明细 and 单位评分; none where the plan scores nothing."""
     if scores is None:
         return ()
     lines = draw_score_lines(rollup, scores, sources)
-    return draw_scores(rollup, scores, lines), lines.sheet, draw_unit_scores(rollup, scores, lines)
+    places = (draw_place_scores(rollup, scores, lines),) if scores.places else ()
+    return *places, draw_scores(rollup, scores, lines), lines.sheet, draw_unit_scores(rollup, scores, lines)
 
 
 def _draw_index(sheets: Sequence[Sheet]) -> Sheet:

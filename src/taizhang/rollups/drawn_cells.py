@@ -35,6 +35,9 @@ class DrawnCells:
     def has_headline(self, sheet: str, name: str) -> bool:
         return (sheet, name) in self._derived
 
+    def has_title(self, sheet: str, title: str) -> bool:
+        return title in self._heads_of(sheet)
+
     def column(self, sheet: str, title: str) -> int:
         """The column under the header."""
         return self._heads_of(sheet)[title][1]
@@ -70,7 +73,9 @@ class DrawnCells:
     def added(self, mark: str, title: str, cells: Sequence[str]) -> Stated:
         """The sum of the cells."""
         total = sum((self._number(cell) for cell in cells), Decimal(0))
-        return Stated(mark, title, total, plain(rounded(total)), How.ADD_CELLS, cells_in_words(cells))
+        exact = any(drawn.look is Look.EXACT for cell in cells if (drawn := self._drawn(cell)))
+        printed = plain(total if exact else rounded(total))
+        return Stated(mark, title, total, printed, How.ADD_CELLS, cells_in_words(cells))
 
     def share(self, mark: str, title: str, parts: Sequence[str], whole: Sequence[str]) -> Stated | None:
         """The parts' share in the whole, in %; None where the whole is nothing."""
@@ -118,7 +123,9 @@ class DrawnCells:
 
 
 def _printed(drawn: Drawn, value: Decimal) -> str:
-    """As the workbook shows it: half up to one decimal, which a share has always."""
+    """As the workbook shows it: half up to one decimal, which a share has always; points with all they have."""
+    if drawn.look is Look.EXACT:
+        return plain(value)
     return f"{rounded(value)}" if drawn.look in _SHARES else plain(rounded(value))
 
 

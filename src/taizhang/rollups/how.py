@@ -42,6 +42,8 @@ class How(StrEnum):
     CONVERSION = "折算"
     DEDUCTION = "扣分"
     TOTAL_POINTS = "总分"
+    SUBSIDY = "补助挂钩"
+    UNSCORED = "不计分项"
     TAKEN = "照录"
     SHOWN = "汇总表所列"
     SHARE_COUNT = "单元格个数占比"
@@ -87,6 +89,8 @@ _SAYS: dict[How, str] = {
     How.CONVERSION: "不计分的项按已计分各项的得分率补足",
     How.DEDUCTION: "每次扣分乘以次数，扣到上限为止",
     How.TOTAL_POINTS: "所列各项得分相加，不计分的不加",
+    How.SUBSIDY: "总分或名次落在哪一档，取评分设置为这一档定的字样",
+    How.UNSCORED: "所列各项不计分，占满分的比例按各项分值算",
     How.TAKEN: "照录所列单元格",
     How.SHOWN: "汇总表这一格的数",
     How.SHARE_COUNT: "所列单元格的个数，除以全部单元格的个数",

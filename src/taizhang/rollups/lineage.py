@@ -111,6 +111,8 @@ class Trace:
                 return f"，逐期：{self.parameter}"
             case How.POINTS | How.CONVERSION | How.DEDUCTION | How.TOTAL_POINTS if self.parameter:
                 return f"，算式 {self.parameter}"
+            case How.SUBSIDY:
+                return f"，分档：{self.parameter}"
             case How.LATE_CLEARED:
                 return f"，完成时限 {self.parameter}"
             case _:

@@ -44,7 +44,7 @@ class Reporting:
 
 @dataclass(frozen=True, slots=True)
 class PlaceLine:
-    """One reporter in the ranking and in 附件2."""
+    """One reporter, or one place over those who report through it, in the ranking and in 附件2."""
 
     name: str
     rank: Stated | None  # None for whoever is not ranked
@@ -54,8 +54,9 @@ class PlaceLine:
     done: Stated
     overdue: Stated
     problems: Stated
-    state: str  # of its report
+    state: str  # of its report; "" for a place
     judged: Stated  # tasks with a light
+    silent: Stated | None = None  # how many of a place's reporters sent nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,30 @@ class ReportLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One reporter, or one place, in the annex of scores."""
+
+    name: str
+    rank: Stated | None  # None for whoever is not ranked
+    earned: Stated | None  # points of the items; these and the total None where nothing is scored
+    conversion: Stated | None
+    deducted: Stated | None  # for late, missing and returned reports
+    total: Stated | None
+    subsidy: Stated | None  # the word that the result decides; None where nothing is linked to it
+    remark: Stated | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    """One annex of scores, from the first rank down."""
+
+    title: str
+    note: str  # full marks, and who is ranked
+    linked: bool  # the settings link the result to a subsidy
+    rows: tuple[ScoreRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
     """What a reporter says stands in the way, in its own words."""
 
@@ -125,13 +150,16 @@ class Notice:
     yellow: str  # points behind schedule up to which a light is yellow
     overall: Overall
     reporting: Reporting
-    places: tuple[PlaceLine, ...]  # in the order of the workbook's ranking
+    places: tuple[PlaceLine, ...]  # the direct reporters, in the order of the workbook's ranking
+    fillers: tuple[PlaceLine, ...]  # who fills in, where they report through those; () else
     red_tasks: tuple[RedTask, ...]
     indicators: tuple[IndicatorLine, ...]
     reports: tuple[ReportLine, ...]
     issues: Stated
     for_leader: Stated  # issues that ask for a leader
     problems: tuple[Problem, ...]  # those that ask for a leader first
+    scores: ScoreTable | None  # of the direct reporters; None where the plan scores nothing
+    filler_scores: ScoreTable | None  # of who fills in, where they report through those
 
     @property
     def numbers(self) -> tuple[Stated, ...]:

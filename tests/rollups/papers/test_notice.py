@@ -162,8 +162,9 @@ def test_no_number_of_a_province_differs(
     grids = read_grids(write_rollup(rolled))
     for one in notice.numbers:
         same_as_the_workbook(one, grids)
-    names = {one.name for one in notice.places}
+    names = {one.name for one in notice.fillers}
     assert {"云岭市 白石县", "海川市 白石县", "新岭市"} <= names  # two counties of one name stay two
+    assert {one.name for one in notice.places} == {"云岭市", "海川市", "新岭市"}
 
 
 def test_nothing_reported_still_makes_a_notice(

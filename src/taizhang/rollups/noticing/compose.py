@@ -12,17 +12,19 @@ from taizhang.rollups.drawn_cells import DrawnCells
 from taizhang.rollups.notice import Notice
 from taizhang.rollups.noticing.annexes import indicators_of, reports_of
 from taizhang.rollups.noticing.overall import overall_of, reporting_of
-from taizhang.rollups.noticing.places import places_of, red_tasks_of
+from taizhang.rollups.noticing.places import fillers_of, places_of, red_tasks_of
 from taizhang.rollups.noticing.problems import issues_told, leader_told, problems_of
+from taizhang.rollups.noticing.scores import filler_scores_told, scores_told
 from taizhang.rollups.ranking import LEAST_JUDGED
 from taizhang.rollups.rollup import Rollup
+from taizhang.rollups.scores import scores_of
 
 _MOST_ADDRESSED = 25
 
 
 def notice_of(rollup: Rollup, sheets: Sequence[Sheet]) -> Notice:
     """The notice; `sheets` are those that `draw_rollup` drew of the same rollup, which its numbers are read from."""
-    cells, plan = DrawnCells(sheets), rollup.plan
+    cells, plan, scores = DrawnCells(sheets), rollup.plan, scores_of(rollup)
     return Notice(
         title=title_of(plan, rollup.period),
         addressees=_addressees(rollup),
@@ -38,12 +40,15 @@ def notice_of(rollup: Rollup, sheets: Sequence[Sheet]) -> Notice:
         overall=overall_of(rollup, cells),
         reporting=reporting_of(rollup, cells),
         places=places_of(rollup, cells),
+        fillers=fillers_of(rollup, cells),
         red_tasks=red_tasks_of(rollup, cells),
         indicators=indicators_of(rollup, cells),
         reports=reports_of(rollup, cells),
         issues=issues_told(cells),
         for_leader=leader_told(rollup, cells),
         problems=problems_of(rollup, cells),
+        scores=scores_told(rollup, scores, cells),
+        filler_scores=filler_scores_told(rollup, scores, cells),
     )
 
 

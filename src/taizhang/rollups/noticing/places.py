@@ -2,25 +2,52 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from taizhang.model.figure import Light
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.drawn_cells import DrawnCells
 from taizhang.rollups.notice import PlaceLine, RedTask
 from taizhang.rollups.noticing.overall import LIGHT_MARKS, LIGHTS
-from taizhang.rollups.ranking import ranking
+from taizhang.rollups.ranking import ranking, ranking_of_groups
 from taizhang.rollups.rollup import Rollup, TaskLine
 from taizhang.rollups.sheets import overview, progress
 from taizhang.rollups.stated import Stated, mark_of
 
 _TITLES = {Light.GREEN: "绿", Light.YELLOW: "黄", Light.RED: "红", Light.NONE: "未亮灯"}
-_SAID = {"绿": "绿灯任务", "黄": "黄灯任务", "红": "红灯任务", "未亮灯": "未亮灯任务", "问题（条）": "问题"}
+_SAID = {
+    "绿": "绿灯任务",
+    "黄": "黄灯任务",
+    "红": "红灯任务",
+    "未亮灯": "未亮灯任务",
+    "问题（条）": "问题",
+    "未报（家）": "未报单位",
+}
 
 
 def places_of(rollup: Rollup, cells: DrawnCells) -> tuple[PlaceLine, ...]:
-    """Every reporter, in the order of the workbook's ranking."""
+    """The direct reporters, in the order of the workbook's ranking: a province's cities, a city's counties."""
+    return _groups(rollup, cells) if rollup.layered else _reporters(rollup, cells)
+
+
+def fillers_of(rollup: Rollup, cells: DrawnCells) -> tuple[PlaceLine, ...]:
+    """Who fills in, in the order of their ranking, where they report through those; else nobody."""
+    return _reporters(rollup, cells) if rollup.layered else ()
+
+
+def _groups(rollup: Rollup, cells: DrawnCells) -> tuple[PlaceLine, ...]:
+    lines = [rollup.groups[one.position].line for one in ranking_of_groups(rollup)]
+    return tuple(
+        _RankedCells(cells, line.name, "地区", ("place", str(line.reporter))).place_line() for line in lines
+    )
+
+
+def _reporters(rollup: Rollup, cells: DrawnCells) -> tuple[PlaceLine, ...]:
     names = rollup.names()
     reporters = [rollup.lines[one.position].reporter for one in ranking(rollup)]
-    return tuple(_PlaceCells(cells, reporter, names[reporter]).line() for reporter in reporters)
+    return tuple(
+        _RankedCells(cells, names[one], "填报单位", (str(one),)).reporter_line() for one in reporters
+    )
 
 
 def red_tasks_of(rollup: Rollup, cells: DrawnCells) -> tuple[RedTask, ...]:
@@ -41,14 +68,21 @@ def _red_task(task: TaskLine, names: dict[Reporter, str], cells: DrawnCells) -> 
     return RedTask(task.number, task.title, count, slow)
 
 
-class _PlaceCells:
-    """One reporter's line of the ranking in 总览."""
+class _RankedCells:
+    """One line of a ranking in 总览; both rankings there have the same columns, up to the last."""
 
-    def __init__(self, cells: DrawnCells, reporter: Reporter, name: str) -> None:
-        self.cells, self.key, self.name = cells, str(reporter), name
-        self.row = cells.row(overview.NAME, {"填报单位": name})
+    def __init__(self, cells: DrawnCells, name: str, told_by: str, key: tuple[str, ...]) -> None:
+        """`told_by` is the title above the names, `key` ends the name of each bookmark."""
+        self.cells, self.key, self.name = cells, key, name
+        self.row = cells.row(overview.NAME, {told_by: name})
 
-    def line(self) -> PlaceLine:
+    def reporter_line(self) -> PlaceLine:
+        return replace(self._line(), state=self.cells.text(self._cell("报送状态")))
+
+    def place_line(self) -> PlaceLine:
+        return replace(self._line(), silent=self._shown("silent", "未报（家）"))
+
+    def _line(self) -> PlaceLine:
         lit = [self._cell(_TITLES[light]) for light in LIGHTS]
         return PlaceLine(
             name=self.name,
@@ -59,8 +93,8 @@ class _PlaceCells:
             done=self._number("done", "已完成任务"),
             overdue=self._number("overdue", "逾期任务"),
             problems=self._number("problems", "问题（条）"),
-            state=self.cells.text(self._cell("报送状态")),
-            judged=self.cells.added(mark_of("judged", self.key), f"{self.name}已亮灯任务", lit),
+            state="",
+            judged=self.cells.added(mark_of("judged", *self.key), f"{self.name}已亮灯任务", lit),
         )
 
     def _cell(self, title: str) -> str:
@@ -68,7 +102,7 @@ class _PlaceCells:
 
     def _shown(self, mark: str, title: str, unit: str = "") -> Stated | None:
         said = f"{self.name}{_SAID.get(title, title.removesuffix('（%）'))}"
-        return self.cells.shown(mark_of(mark, self.key), said, self._cell(title), unit)
+        return self.cells.shown(mark_of(mark, *self.key), said, self._cell(title), unit)
 
     def _number(self, mark: str, title: str) -> Stated:
         stated = self._shown(mark, title)

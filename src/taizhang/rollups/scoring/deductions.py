@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from taizhang.model.due_day import due_day
@@ -19,6 +20,7 @@ from taizhang.rollups.scoring.score import Evidence, LineKind, ScoreLine
 SENT_BACK = "退回"
 _COUNTED = {LineKind.LATE: ReportingState.LATE.value, LineKind.UNREPORTED: ReportingState.MISSING.value}
 _NEVER = {LineKind.LATE: "没有迟报", LineKind.UNREPORTED: "没有未报", LineKind.RETURNED: "没有被退回"}
+_NAMED_AT_MOST = 5
 
 
 def counted_periods(rollup: Rollup) -> tuple[PeriodStandings, ...]:
@@ -40,16 +42,18 @@ def evidence_in(periods: Sequence[PeriodStandings]) -> dict[Reporter, list[Evide
     for one in periods:
         for state in one.states:
             came = state.first or state.submission
-            stood = Evidence(one.period, one.due, state.state.value, came)
+            stood = Evidence(one.period, one.due, state.state.value, came, state.line.reporter)
             found.setdefault(state.line.reporter, []).append(stood)
         for sent in sorted(one.returned, key=lambda sent: (sent.received, sent.number)):
             if sent.reporter:
-                back = Evidence(one.period, one.due, SENT_BACK, sent)
+                back = Evidence(one.period, one.due, SENT_BACK, sent, sent.reporter)
                 found.setdefault(sent.reporter, []).append(back)
     return found
 
 
-def deductions_for(evidence: Sequence[Evidence], scoring: Scoring) -> Iterator[ScoreLine]:
+def deductions_for(
+    evidence: Sequence[Evidence], scoring: Scoring, among: Among | None = None
+) -> Iterator[ScoreLine]:
     """A line for each kind that the settings deduct for, also where nothing happened."""
     kinds = (
         (LineKind.LATE, scoring.late), (LineKind.UNREPORTED, scoring.unreported), (LineKind.RETURNED, scoring.returned),
@@ -57,13 +61,29 @@ def deductions_for(evidence: Sequence[Evidence], scoring: Scoring) -> Iterator[S
     for kind, deduction in kinds:
         if deduction != Deduction():
             concerned = tuple(one for one in evidence if one.word != SENT_BACK or kind is LineKind.RETURNED)
-            yield _line(kind, deduction, concerned, scoring.places)
+            yield _line(kind, deduction, concerned, scoring.places, among or Among())
 
 
-def _line(kind: LineKind, deduction: Deduction, evidence: tuple[Evidence, ...], places: int) -> ScoreLine:
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Those over whose reports the times are spread; nobody's names where one reporter stands for itself."""
+
+    names: Mapping[Reporter, str] = field(default_factory=dict)
+
+    def spread(self, times: str) -> str:
+        return f"{times}÷{len(self.names)}" if len(self.names) > 1 else times
+
+    @property
+    def told(self) -> str:
+        return f"，按所辖{len(self.names)}个单位平均" if len(self.names) > 1 else ""
+
+
+def _line(
+    kind: LineKind, deduction: Deduction, evidence: tuple[Evidence, ...], places: int, among: Among
+) -> ScoreLine:
     word = _COUNTED.get(kind, SENT_BACK)
     counted = tuple(one for one in evidence if one.word == word)
-    worked = _points_off(len(counted), deduction)
+    worked = _points_off(len(counted), deduction, among)
     return ScoreLine(
         kind,
         "",
@@ -71,21 +91,28 @@ def _line(kind: LineKind, deduction: Deduction, evidence: tuple[Evidence, ...], 
         None,
         points=half_up(worked.exact, places),
         formula=worked.comes_to(places),
-        goal=f"每次扣{plain(deduction.each)}分，最多扣{plain(deduction.most)}分",
+        goal=f"每次扣{plain(deduction.each)}分，最多扣{plain(deduction.most)}分{among.told}",
         value=f"{len(counted)}次",
-        note="；".join(_told(one) for one in counted) or _NEVER[kind],
+        note=_all_told(counted, among) or _NEVER[kind],
         evidence=evidence,
     )
 
 
-def _points_off(times: int, deduction: Deduction) -> Arithmetic:
+def _points_off(times: int, deduction: Deduction, among: Among) -> Arithmetic:
     if not times:
         return Arithmetic("0", Fraction(0))
-    off = Fraction(deduction.each) * times
-    shown = f"{plain(deduction.each)}×{times}"
+    off = Fraction(deduction.each) * times / max(1, len(among.names))
+    shown = among.spread(f"{plain(deduction.each)}×{times}")
     if off > deduction.most:
         return Arithmetic(f"-MIN({shown}, {plain(deduction.most)})", -Fraction(deduction.most))
     return Arithmetic(f"-{shown}", -off)
+
+
+def _all_told(counted: Sequence[Evidence], among: Among) -> str:
+    """Each of them; of a place's many the first, since 来源 has them all."""
+    shown = counted[:_NAMED_AT_MOST] if among.names else counted
+    told = "；".join(f"{among.names.get(one.reporter, '')}{_told(one)}" for one in shown)
+    return f"{told}；等{len(counted)}次" if len(counted) > len(shown) else told
 
 
 def _told(one: Evidence) -> str:

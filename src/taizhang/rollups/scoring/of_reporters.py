@@ -35,6 +35,11 @@ def reached_by(reporter: Reporter, asked: AskedItem, found: Found) -> Reached | 
     return _Answer(reporter, asked.item, asked.row.indicator, found).reached()
 
 
+def own_goal(reporter: Reporter, item: ScoringItem, indicator: Indicator, found: Found) -> Target | None:
+    """What the reporter is held to in the indicator; None where nothing of it is its own."""
+    return _Answer(reporter, item, indicator, found).target
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     """One reporter's answer to one indicator."""

@@ -16,6 +16,8 @@ from taizhang.model.submission import Submission
 
 Cells = tuple[tuple[Contribution, str], ...]  # beside each the status it was taken for, "" for a number
 
+OVER = "over/"  # before the key of a place that also fills in a ledger of its own
+
 
 class LineKind(StrEnum):
     """What a line of a score is."""
@@ -39,6 +41,7 @@ class Evidence:
     due: date
     word: str  # of the reporting state, or 退回
     submission: Submission | None
+    reporter: Reporter
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +71,32 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What one reporter, or one unit, comes to."""
+    """What one reporter, one place over those who report through it, or one unit comes to."""
 
     name: str
     reporter: Reporter | None  # None for a unit
     lines: tuple[ScoreLine, ...]
     full: Decimal  # points of all its items, also of those that are not scored
+    over: tuple[
+        Reporter, ...
+    ] = ()  # whose ledgers a place's result is made of; () for whoever reports itself
     rank: int | None = None
     unranked: str = ""  # why it has no rank, one clause
     subsidy: str = ""  # what the result decides; "" where nothing is linked to it
 
     @property
     def key(self) -> str:
-        """What tells it from every other: the reporter's key, or the unit's name."""
-        return str(self.reporter) if self.reporter else self.name
+        """What tells it from every other: the reporter's key, a place's, or the unit's name."""
+        if self.reporter is None:
+            return self.name
+        return f"{OVER}{self.reporter}" if self.over else str(self.reporter)
+
+    @property
+    def whose(self) -> str:
+        """What is scored: 填报单位, 地区 or 责任单位."""
+        if self.reporter is None:
+            return "责任单位"
+        return "地区" if self.over else "填报单位"
 
     @property
     def items(self) -> tuple[ScoreLine, ...]:
@@ -132,3 +147,11 @@ class Scores:
     units: tuple[Score, ...]  # those with a part that counts, in the plan's order
     periods: tuple[Period, ...]  # whose reporting is counted
     contradictions: tuple[str, ...] = ()  # what the settings say against each other, a sentence each
+    places: tuple[
+        Score, ...
+    ] = ()  # the direct reporters, in the roster's order, where others report through them
+
+    @property
+    def direct(self) -> tuple[Score, ...]:
+        """Whom the plan addresses: the places, or the reporters where all report for themselves."""
+        return self.places or self.reporters

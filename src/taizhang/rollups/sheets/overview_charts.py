@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from taizhang.model.picture import Chart, Sheet
 from taizhang.model.place import column_letters
 from taizhang.rollups.sheets.progress import FIRST_ROW, LIGHTS, TITLE_AT, ProgressSheet
-from taizhang.rollups.sheets.ranking import LIGHTS_AT, Ranked
+from taizhang.rollups.sheets.ranking import LIGHTS_AT, DrawnRanking
 
 READABLE = 40  # so many names still stand side by side below a chart's columns
 _A_PAGE_OF_TASKS = 22
@@ -17,7 +17,7 @@ TALL = 410  # pixels: what the first page has left below the headlines
 _WIDE, _PIE = 540, 335
 
 
-def charts_of_places(sheet: Sheet, row: int, ranked: Ranked, whose: str) -> None:
+def charts_of_places(sheet: Sheet, row: int, ranked: DrawnRanking, whose: str) -> None:
     """Lights by place and timeliness, side by side.
 
     Of more places than a chart can name the last of the ranking are shown, those that ask for attention.

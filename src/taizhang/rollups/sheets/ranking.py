@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from taizhang.model.figure import Light
 from taizhang.model.picture import Look, Sheet, cells_in_words
@@ -12,7 +11,7 @@ from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
-from taizhang.rollups.ranking import LEAST_JUDGED, competition_ranks, ranking
+from taizhang.rollups.ranking import Ranked, ranking, ranking_of_groups
 from taizhang.rollups.rollup import Group, Rollup
 from taizhang.rollups.sheets.headlines import put_count, put_share, put_sum
 from taizhang.rollups.sheets.progress import LIGHTS, ProgressSheet
@@ -39,8 +38,8 @@ _FINISHED = (Status.DONE.value, Status.EXCEEDED.value)
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
-    """A ranking that was drawn."""
+class DrawnRanking:
+    """A ranking as it stands in the sheet."""
 
     header: int
     rows: Mapping[Reporter, int]  # the rows of reporters, or of the lines that groups stand for
@@ -57,21 +56,20 @@ class Counted:
     reports: Mapping[str, str]  # line of 来源 by reporter's key
 
 
-def rank_reporters(sheet: Sheet, header: int, rollup: Rollup, counted: Counted) -> Ranked:
+def rank_reporters(sheet: Sheet, header: int, rollup: Rollup, counted: Counted) -> DrawnRanking:
     """Equal shares rank equal, 1 2 3 3 5; whoever has too few lights to be compared comes last, without a rank."""
     _draw_header(sheet, header, COLUMNS)
-    order = [one.position for one in ranking(rollup)]
-    shares = [_green_share(rollup, [number]) for number in range(len(rollup.lines))]
+    ranked = ranking(rollup)
     names, states = rollup.names(), {one.line.reporter: one.state.value for one in rollup.standings}
     rows: dict[Reporter, int] = {}
-    for row, number in enumerate(order, header + 1):
+    for row, number in enumerate((one.position for one in ranked), header + 1):
         reporter = rollup.lines[number].reporter
         rows[reporter] = row
         sheet.put(row, 2, names[reporter], Look.TEXT, link=counted.progress.head(number))
         draw_counts(sheet, row, LIGHTS_AT, (names[reporter], number, str(reporter)), counted)
         link = counted.reports.get(str(reporter), "").split(":")[0]
         sheet.put(row, _LAST, states.get(reporter, ""), Look.CENTRED, link=link)
-    return _ranked(sheet, header, rows, [shares[number] for number in order], [names[one] for one in rows])
+    return _draw_ranks(sheet, header, rows, ranked, [names[one] for one in rows])
 
 
 def draw_counts(sheet: Sheet, row: int, first: int, whose: tuple[str, int, str], counted: Counted) -> None:
@@ -90,21 +88,20 @@ def draw_counts(sheet: Sheet, row: int, first: int, whose: tuple[str, int, str],
 
 def rank_groups(
     sheet: Sheet, header: int, rollup: Rollup, counted: Counted, below: Mapping[Reporter, int]
-) -> Ranked:
+) -> DrawnRanking:
     """Each city or direct county; `below` gives the rows of the ranking of reporters, which are added up."""
     _draw_header(sheet, header, _OF_GROUPS)
     position = {line.reporter: number for number, line in enumerate(rollup.lines)}
-    shares = [_green_share(rollup, [position[one] for one in group.reporters]) for group in rollup.groups]
-    order = _from_the_best(shares)
+    ranked = ranking_of_groups(rollup)
+    order = [rollup.groups[one.position] for one in ranked]
     rows: dict[Reporter, int] = {}
-    for row, group in enumerate((rollup.groups[number] for number in order), header + 1):
+    for row, group in enumerate(order, header + 1):
         rows[group.line.reporter] = row
         head = counted.progress.group_head(position[group.reporters[0]])
         sheet.put(row, 2, group.line.name, Look.TEXT, link=head)
         _draw_group(sheet, row, group, [below[one] for one in group.reporters])
         _draw_missing(sheet, row, rollup, group, counted.reports)
-    names = [rollup.groups[number].line.name for number in order]
-    return _ranked(sheet, header, rows, [shares[number] for number in order], names)
+    return _draw_ranks(sheet, header, rows, ranked, [group.line.name for group in order])
 
 
 def _draw_group(sheet: Sheet, row: int, group: Group, rows: Sequence[int]) -> None:
@@ -134,40 +131,21 @@ def _draw_green_share(sheet: Sheet, row: int, first: int, name: str) -> None:
     put_share(sheet, row, first + 4, f"{name}绿灯占比", lights[:1], lights, Look.SHARE)
 
 
-def _ranked(
+def _draw_ranks(
     sheet: Sheet,
     header: int,
     rows: Mapping[Reporter, int],
-    shares: Sequence[Decimal | None],
+    ranking: Sequence[Ranked],
     names: Sequence[str],
-) -> Ranked:
-    """Write the ranks; shares and names stand in the order of the rows."""
-    ranks = competition_ranks(shares)
-    ranked = sum(rank is not None for rank in ranks)
-    first, last = sheet.cell_name(header + 1, _SHARE), sheet.cell_name(header + ranked, _SHARE)
+) -> DrawnRanking:
+    """Write the ranks; everyone ranked and the names stand in the order of the rows."""
+    lit = sum(one.rank is not None for one in ranking)
+    first, last = sheet.cell_name(header + 1, _SHARE), sheet.cell_name(header + lit, _SHARE)
     among = f"{first}:{last.rpartition('!')[2]}"
-    for row, (rank, name) in enumerate(zip(ranks, names, strict=True), header + 1):
-        if rank is None:
+    for row, (one, name) in enumerate(zip(ranking, names, strict=True), header + 1):
+        if one.rank is None:
             sheet.put(row, 1, "—", Look.CENTRED)
             continue
-        cell = sheet.put(row, 1, rank, Look.NUMBER)
+        cell = sheet.put(row, 1, one.rank, Look.NUMBER)
         sheet.derive(cell, How.RANK, sheet.cell_name(row, _SHARE), f"{name}名次", among)
-    return Ranked(header, rows, ranked)
-
-
-def _from_the_best(shares: Sequence[Decimal | None]) -> list[int]:
-    """Positions from the highest share down, those without one last; equals in their own order."""
-    return sorted(
-        range(len(shares)), key=lambda number: (shares[number] is None, -(shares[number] or 0), number)
-    )
-
-
-def _green_share(rollup: Rollup, numbers: Sequence[int]) -> Decimal | None:
-    """Of the reporters at these positions; None where too few tasks have a light to be compared."""
-    lit = [light for light in _lights(rollup, numbers) if light is not Light.NONE]
-    return Decimal(lit.count(Light.GREEN) * 100) / len(lit) if len(lit) >= LEAST_JUDGED else None
-
-
-def _lights(rollup: Rollup, numbers: Sequence[int]) -> Iterator[Light]:
-    for task in rollup.tasks:
-        yield from (task.states[number].light for number in numbers)
+    return DrawnRanking(header, rows, lit)

@@ -46,7 +46,7 @@ class ScoreLinesSheet:
 
 
 def draw_score_lines(rollup: Rollup, scores: Scores, sources: SourceSheet) -> ScoreLinesSheet:
-    """The reporters in the roster's order, then the units."""
+    """The places between and the reporters in the roster's order, then the units."""
     sheet = Sheet(NAME, tuple(float(width) for _, width in _COLUMNS), filtered=True, frozen_columns=4)
     sheet.put_title(
         f"{rollup.place}{rollup.period.title}考核评分明细",
@@ -54,7 +54,7 @@ def draw_score_lines(rollup: Rollup, scores: Scores, sources: SourceSheet) -> Sc
     )
     sheet.put_header(FIRST_ROW - 1, TITLES)
     drawing = _Lines(ScoreLinesSheet(sheet), ScoreOrigins(sources))
-    for score in (*scores.reporters, *scores.units):
+    for score in (*scores.places, *scores.reporters, *scores.units):
         drawing.draw(score)
     sheet.fit_rows(FIRST_ROW)
     return drawing.drawn
@@ -136,7 +136,7 @@ class _Lines:
             sheet.derive(cell, How.TOTAL_POINTS, origins, f"{score.name}总分", worked)
 
     def _put_texts(self, score: Score, texts: Mapping[str, str], look: Look | None = None) -> None:
-        told = {"类别": "责任单位" if score.reporter is None else "填报单位", "考核对象": score.name, **texts}
+        told = {"类别": score.whose, "考核对象": score.name, **texts}
         for title in TITLES:
             if title not in ("分值", "得分"):
                 usual = Look.CENTRED if title in _CENTRED else Look.TEXT

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from taizhang.model.picture import cells_in_words
-from taizhang.model.reporter import Reporter
 from taizhang.rollups.scoring.score import Evidence, LineKind, Score, ScoreLine
 from taizhang.rollups.sheets.sources import SourceSheet, Subject, moment
 
 _SENT_BACK = LineKind.RETURNED.value
+_Told = tuple[str, Evidence]  # what of it
 
 
 @dataclass(slots=True)
@@ -18,6 +18,7 @@ class ScoreOrigins:
     """Writes into 来源 what no other number has written there yet."""
 
     sources: SourceSheet
+    reports: dict[_Told, str] = field(default_factory=dict)  # the cells of lines that were written
 
     def of_item(self, line: ScoreLine, cell: str) -> str:
         """The reported values, and who gave none."""
@@ -38,11 +39,15 @@ class ScoreOrigins:
     def _written(self, score: Score, evidence: Iterable[Evidence], cell: str, what: str) -> str:
         if score.reporter is None:
             return ""
-        return cells_in_words([self._report(score.reporter, one, cell, what) for one in evidence])
+        return cells_in_words([self._report(one, cell, what) for one in evidence])
 
-    def _report(self, reporter: Reporter, one: Evidence, cell: str, what: str) -> str:
-        subject = Subject(cell, "", f"{one.period.title}{what}")
-        return self.sources.add_report(subject, reporter, _facts(one))
+    def _report(self, one: Evidence, cell: str, what: str) -> str:
+        """One line for all whose points are taken off for it: the reporter's, and those of the place above."""
+        key = (what, one)
+        if key not in self.reports:
+            subject = Subject(cell, "", f"{one.period.title}{what}")
+            self.reports[key] = self.sources.add_report(subject, one.reporter, _facts(one))
+        return self.reports[key]
 
 
 def _facts(one: Evidence) -> dict[str, str]:
