@@ -60,7 +60,7 @@ def running_machines(folder: Path, workers: int, imports: Sequence[Path] = ()) -
     """A scheduler with so many workers, each under a nanny that starts it again when it was killed."""
     (port,) = free_ports(1)
     words = ("scheduler", "--host", "127.0.0.1", "--port", str(port), "--idle-timeout", "120")
-    machines = Machines(port, _started(folder, *words, "--no-jupyter"), folder)
+    machines = Machines(port, _started(folder, *words, "--no-jupyter", imports=imports), folder)
     try:
         for _ in range(workers):
             machines.start_worker(imports=imports)
@@ -87,7 +87,7 @@ def _started(folder: Path, *words: str, imports: Sequence[Path] = ()) -> subproc
 
 def _end(program: subprocess.Popen[bytes]) -> None:
     try:
-        program.wait(timeout=10)
+        program.wait(timeout=1)
     except subprocess.TimeoutExpired:
         program.kill()
         program.wait()

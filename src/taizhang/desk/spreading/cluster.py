@@ -6,7 +6,7 @@ import logging
 import pickle
 import time
 import warnings
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 _CONNECT_SECONDS = 5  # for a scheduler to greet, to answer, and to be found again
+_FIRST_WORKER_SECONDS = 2  # for one that is just being started
 _WORKER_SECONDS = 60  # without any worker; one that was killed and is started again takes a few
+_INSTALL = "请在各台机器装成同样的版本后重试。"
 _COUNTED_SECONDS = 5  # for which the number of workers is remembered
 
 
 class Cluster(Crew):
-    """dask hands a batch to another worker by itself when one is killed, and gives it up after the fourth.
+    """Twice as many batches are in flight as the workers have threads.
 
-    `processes` says nothing here: as many batches are in flight as twice the workers' threads.
+    dask itself hands a batch to another worker when one is killed, and gives it up after the fourth.
     """
 
     def __init__(self, host: str, port: int) -> None:
@@ -36,7 +38,7 @@ class Cluster(Crew):
 
         Raises:
             CannotRead: no scheduler answers there, or it has no workers.
-            BadUsage: a worker stands on something else than this program.
+            BadUsage: the scheduler or a worker stands on something else than this program.
         """
         from distributed.scheduler import KilledWorker, NoValidWorkerError
 
@@ -50,7 +52,7 @@ class Cluster(Crew):
         self._counted, self._threads = 0.0, 0
         self._none_since: float | None = None
         try:
-            self._check_workers()
+            self._check_versions()
         except BaseException:
             self._client.close()
             raise
@@ -107,13 +109,34 @@ class Cluster(Crew):
     def _gone(self) -> CannotRead:
         return CannotRead(f"与调度器{self._address}的连接断了，没有算完；请检查网络和调度器后重新执行。")
 
-    def _check_workers(self) -> None:
-        try:
-            self._client.wait_for_workers(1, timeout=2)
-        except TimeoutError:
-            raise _no_workers(self._address) from None
-        if differences := _differences(self._client.run(versions_here, on_error="return"), self._here):
-            raise BadUsage(f"{'；'.join(differences)}。请在各台机器装成同样的版本后重试。")
+    def _check_versions(self) -> None:
+        """Of the scheduler too, which looks into what it hands on."""
+        self._check({f"调度器{self._address}": _versions_of_scheduler(self._client)})
+        self._wait_for_a_worker()
+        workers = self._client.run(versions_here, on_error="return")
+        self._check({f"工作进程{worker}": there for worker, there in sorted(workers.items())})
+
+    def _wait_for_a_worker(self) -> None:
+        end = time.monotonic() + _FIRST_WORKER_SECONDS
+        self._count()
+        while not self._threads:
+            if time.monotonic() > end:
+                raise _no_workers(self._address)
+            time.sleep(0.1)
+            self._count()
+
+    def _check(self, machines: Mapping[str, Versions | Exception]) -> None:
+        found = ((machine, difference(there, self._here)) for machine, there in machines.items())
+        if differences := [f"{machine}上{what}" for machine, what in found if what]:
+            raise BadUsage(f"{'；'.join(differences)}。{_INSTALL}")
+
+
+def _versions_of_scheduler(client: Client) -> Versions | Exception:
+    try:
+        versions: Versions = client.run_on_scheduler(versions_here)
+    except Exception as trouble:  # what it says when there is no such program is up to its version
+        return trouble
+    return versions
 
 
 def _connected(address: str) -> Client:
@@ -137,17 +160,11 @@ def _no_workers(address: str) -> CannotRead:
     return CannotRead(f"调度器{address}上没有工作进程；请在各台机器启动工作进程后重新执行。")
 
 
-def _differences(workers: Mapping[str, Versions | Exception], here: Versions) -> Iterable[str]:
-    """A clause for each worker that stands on something else."""
-    found = ((worker, difference(there, here)) for worker, there in sorted(workers.items()))
-    return [f"工作进程{worker}上{what}" for worker, what in found if what]
-
-
 def _work_off(wanted: Versions, packed: bytes) -> Any:
     """On the worker: one that came later was not asked yet."""
     if what := difference(versions_here(), wanted):
         from distributed import get_worker
 
-        raise BadUsage(f"工作进程{get_worker().address}上{what}。请在各台机器装成同样的版本后重试。")
+        raise BadUsage(f"工作进程{get_worker().address}上{what}。{_INSTALL}")
     work, args, kwargs = pickle.loads(packed)
     return work(*args, **kwargs)

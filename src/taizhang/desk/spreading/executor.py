@@ -60,7 +60,5 @@ def _host_and_port(where: str) -> tuple[str, int]:
     except ValueError:
         host, port = None, None
     if not host or not port or where.lower() not in (f"dask://{host}:{port}", f"dask://[{host}]:{port}"):
-        raise BadUsage(
-            f"执行方式“{where}”看不懂，请写成{'dask://主机:端口'}；不写则由本机的多个进程计算。"
-        )
+        raise BadUsage(f"执行方式“{where}”看不懂，请写成{'dask://主机:端口'}；不写则由本机的多个进程计算。")
     return host, port

@@ -16,7 +16,7 @@ from taizhang.errors import CannotRead
 Batch = TypeVar("Batch")
 Result = TypeVar("Result")
 
-_LOOK_EVERY = 2.0  # seconds
+_LOOK_EVERY = 1.0  # seconds
 
 
 def in_order(
