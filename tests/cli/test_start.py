@@ -18,6 +18,8 @@ HEAVY = (
     "docx",
     "jinja2",
     "matplotlib",
+    "dask",
+    "distributed",
 )
 
 

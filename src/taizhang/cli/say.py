@@ -49,6 +49,10 @@ archive_option = option(
     help="档案库文件，或数据库地址（postgresql://用户@服务器/库）。",
 )  # fmt: skip
 period_option = option("--period", metavar="报告期", required=True, help="如 2022Q3、2022-09、2022H1、2022。")
+executor_option = option(
+    "--executor", metavar="地址",
+    help="在哪里计算：dask://主机:端口 是集群的调度器；不写则由本机的多个进程计算。",
+)  # fmt: skip
 rules_option = option(
     "--rules",
     "rules_folder",

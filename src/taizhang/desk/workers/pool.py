@@ -9,20 +9,17 @@ from __future__ import annotations
 import os
 import socket
 import struct
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
-from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from types import TracebackType
 from typing import Any, Generic, TypeVar
 
 from taizhang.desk.workers.limits import Limits
+from taizhang.desk.workers.starting import main_left_alone, start_context
 from taizhang.desk.workers.worker import READY, Failed, run_worker
 from taizhang.desk.workers.worker_words import NoWords, unpacked
 from taizhang.errors import CannotRead
@@ -33,15 +30,6 @@ Answer = TypeVar("Answer")
 _LOOK_EVERY = 0.1  # seconds between two looks at clocks and memory
 _START_SECONDS = 60  # for a worker to load the readers, on a slow and busy PC
 _STALLED_SECONDS = 5  # in the middle of an item's or an answer's bytes, none of which goes on
-_PRELOADED = [
-    "ctypes",
-    "taizhang.desk.workers.worker",
-    "taizhang.desk.examine",
-    "taizhang.books",
-    "taizhang.mail",
-    "taizhang.ledgers",
-    "taizhang.plans",
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +66,8 @@ def load_ahead() -> None:
         return
     from multiprocessing import forkserver
 
-    _context()
-    with _main_left_alone():
+    start_context()
+    with main_left_alone():
         forkserver.ensure_running()
 
 
@@ -98,7 +86,7 @@ class WorkerPool:
         self.limits = limits or Limits()
         self._jobs = jobs or min(os.cpu_count() or 1, 8)
         self._setup = (prepare, given)
-        self._context = _context()
+        self._context = start_context()
         self._workers: list[_Worker] = []
 
     def __enter__(self) -> WorkerPool:
@@ -154,7 +142,7 @@ class WorkerPool:
         process = self._context.Process(  # type: ignore[attr-defined]
             target=run_worker, args=(theirs, self.limits, *self._setup), daemon=True
         )
-        with _main_left_alone():
+        with main_left_alone():
             process.start()
         theirs.close()
         _wait_until_ready(ours, process)
@@ -219,20 +207,6 @@ class WorkerPool:
         worker.process.join()
 
 
-@contextmanager
-def _main_left_alone() -> Iterator[None]:
-    """Start workers without the program's main module, which they would run again: Excel's, a script's, a test's."""
-    main = sys.modules["__main__"]
-    spec, path = main.__spec__, main.__dict__.pop("__file__", None)
-    main.__spec__ = None
-    try:
-        yield
-    finally:
-        main.__spec__ = spec
-        if path is not None:
-            main.__file__ = path
-
-
 def _wait_until_ready(pipe: Connection, process: BaseProcess) -> None:
     """A worker that does not even start says nothing about anybody's file.
 
@@ -271,15 +245,6 @@ def _answer(words: bytes) -> Any:
 
 
 _CPU_SIGNAL = 24  # SIGXCPU
-
-
-def _context() -> BaseContext:
-    """A server that has the readers loaded and forks workers off: quick to start and safe beside threads."""
-    if os.name == "nt":
-        return get_context("spawn")
-    context = get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
 
 
 def _loss_of(failed: Failed, limits: Limits) -> Loss:

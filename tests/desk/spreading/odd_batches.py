@@ -1,0 +1,43 @@
+"""Work on batches, some of it deadly; a module of its own, since workers import work by its name."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+import zlib
+from pathlib import Path
+
+Batch = tuple[str, str]  # what to do, and with what
+
+
+def work(batch: Batch) -> bytes:
+    """The argument's lines, deflated; what is ordered may happen before."""
+    order, argument = batch
+    match order:
+        case "raise":
+            raise ValueError(argument)
+        case "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        case "die once":
+            if not os.path.exists(argument):
+                Path(argument).touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+        case "wait":
+            time.sleep(float(argument))
+    return zlib.compress("\n".join([argument] * 100).encode(), 9)
+
+
+def say_who(argument: str) -> int:
+    """The process that does it."""
+    return os.getpid()
+
+
+def write_who_and_wait(folder: str) -> None:
+    Path(folder, str(os.getpid())).touch()
+    time.sleep(60)
+
+
+def say_who_after_a_while(argument: str) -> int:
+    time.sleep(0.1)
+    return os.getpid()
