@@ -14,6 +14,7 @@ from taizhang.cli.say import (
     ArchivePlace,
     FilePath,
     as_json,
+    executor_option,
     option,
     period_option,
     say,
@@ -56,6 +57,13 @@ if TYPE_CHECKING:
     type=click.Choice(["unit", "leader"]),
     help="另为每个责任单位（unit）或每位分管领导（leader）写一份汇总，放在旁边。",
 )
+@executor_option
+@option(
+    "--extracts",
+    metavar="文件",
+    type=FilePath(),
+    help="填报单位很多时，各地算过的结果记在这个文件里，没有变动的下次不再算；不写则记在档案库文件旁边。",
+)
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
@@ -66,6 +74,8 @@ def consolidate(
     level: str | None,
     place: str | None,
     view: str | None,
+    executor: str | None,
+    extracts: Path | None,
     out: Path,
     as_of: datetime | None,
     machine: bool,
@@ -83,6 +93,8 @@ def consolidate(
         rollups=rollups,
         place=place,
         view=view,
+        executor=executor,
+        extracts=extracts,
     )
     if machine:
         say_json([one.as_json() for one in made])

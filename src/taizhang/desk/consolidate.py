@@ -16,7 +16,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.from_archive import gather_plan
 from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.rolling_up.rollups import rollups_of, rollups_of_plan
-from taizhang.desk.rolling_up.wide.settings import WideSettings
+from taizhang.desk.rolling_up.wide.settings import WideSettings, spread_over
 from taizhang.desk.roster import home_code
 from taizhang.desk.views import views_of, write_views
 from taizhang.model.period import Period
@@ -75,7 +75,8 @@ def consolidate_archives(
     rollups: Sequence[Path] = (),
     place: str | None = None,
     view: str | None = None,
-    beside: WideSettings | None = None,
+    executor: str | None = None,
+    extracts: Path | None = None,
 ) -> tuple[Consolidated, ...]:
     """Write the rollup of every plan in the archives, or of every place of a level below a plan's own.
 
@@ -88,14 +89,16 @@ def consolidate_archives(
 
     Raises:
         BadUsage: no plan has such a level; a workbook is of another period or belongs to no plan; there is nobody to
-            make views for.
-        CannotRead: an archive is not there, or a workbook is no rollup of ours.
+            make views for; the executor's address is none.
+        CannotRead: an archive is not there, or a workbook is no rollup of ours; no cluster answers.
     """
     when = parse_period(period)
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         if not rollups and view is None:
-            wide = consolidate_wide(stores, when, level, out, as_of, at, place, beside)
+            with spread_over(executor) as take_out:
+                settings = WideSettings.of(stores, extracts, take_out)
+                wide = consolidate_wide(stores, when, level, out, as_of, at, place, settings)
             if wide:
                 return wide
         found = rollups_of(stores, rollups, when, level, as_of, place)
@@ -117,12 +120,11 @@ def consolidate_wide(
     as_of: date,
     at: datetime,
     place: str | None,
-    settings: WideSettings | None,
+    settings: WideSettings,
 ) -> tuple[Consolidated, ...]:
     """Write the rollups of very many reporters, place by place; none where those asked for are not."""
     from taizhang.desk.rolling_up.wide.choosing import wide_rollings
 
-    settings = settings or WideSettings.of(stores)
     rollings = wide_rollings(
         stores, period, level, as_of, place, settings.remembered(), settings.take_out, settings.wide_from
     )

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 from taizhang.desk.files import read_file
 from taizhang.desk.open_archive import opened
@@ -58,7 +60,31 @@ def trace_number(rollup: Path, cell: str, *, archive: Path | str | None = None) 
     """
     from taizhang.rollups import trace_cell
 
-    return held_against(trace_cell(rollup_grids(rollup), *_named(cell)), archive)
+    named = tuple(_named(cell))
+    trace = trace_in_wide(rollup, named) or trace_cell(rollup_grids(rollup), *named)
+    return held_against(trace, archive)
+
+
+def trace_in_wide(rollup: Path, cell: tuple[Any, ...]) -> Trace | None:
+    """The same in a rollup of very many reporters, of which only the rows are read that the number leads to.
+
+    None for any other workbook.
+    """
+    from taizhang.books import read_workbook
+    from taizhang.books.stitching.take_apart import take_apart
+    from taizhang.rollups.wide.trace import Rows, WideTracer, is_wide
+
+    content = read_file(rollup)
+    if not content.startswith(b"PK"):
+        return None
+    try:
+        parted = take_apart(content)
+    except (KeyError, ValueError, BadZipFile, zlib.error):
+        return None
+    sheets: dict[str, Rows] = {grid.sheet: grid for grid in read_workbook(parted.small, rollup.name).grids}
+    if not is_wide(sheets):
+        return None
+    return WideTracer(sheets | {one.sheet: one for one in parted.long}).trace(cell)
 
 
 def held_against(trace: Trace, archive: Path | str | None) -> Traced:

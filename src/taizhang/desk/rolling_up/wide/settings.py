@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.wide.choosing import WIDE_FROM
+from taizhang.desk.rolling_up.wide.taking_out import take_out
 from taizhang.desk.rolling_up.wide.wide_rollup import TakeOut, here
 
 if TYPE_CHECKING:
@@ -23,15 +25,30 @@ class WideSettings:
     wide_from: int = WIDE_FROM  # reporters
 
     @classmethod
-    def of(cls, stores: Sequence[Archive], take_out: TakeOut = here) -> WideSettings:
+    def of(cls, stores: Sequence[Archive], extracts: Path | None, take_out: TakeOut = here) -> WideSettings:
         """Beside the first archive, where that is a file; one on a server has no place beside it."""
         where = Path(stores[0].where)
-        return cls(extracts_beside(where) if where.is_file() else None, take_out)
+        return cls(extracts or (extracts_beside(where) if where.is_file() else None), take_out)
 
     def remembered(self) -> ExtractFile:
         from taizhang.archive import ExtractFile
 
         return ExtractFile(self.extracts)
+
+
+@contextmanager
+def spread_over(where: str | None) -> Iterator[TakeOut]:
+    """Batches are taken out by processes here, or by a cluster; nothing is started before there is a batch.
+
+    Raises:
+        BadUsage: the address is none, or a worker there stands on other versions.
+        CannotRead: no scheduler answers, or it has no workers.
+    """
+    from taizhang.desk.spreading.executor import executor_for
+    from taizhang.desk.spreading.in_order import in_order
+
+    with executor_for(where, None) as crew:
+        yield lambda batches: in_order(crew, take_out, batches)
 
 
 def extracts_beside(archive: Path) -> Path:

@@ -1,0 +1,95 @@
+"""A stitched workbook taken apart: a small workbook without the long rows, and those rows to be looked up one by one."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from dataclasses import dataclass, field
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
+
+from taizhang.books.stamping.packed_parts import archive, pack
+
+_FIRST = b"<row ht="  # rows of pieces carry no numbers; painted ones do
+_MOST = 1 << 30  # bytes unpacked; a country of 2,850 ledgers has a quarter of that
+_END, _DATA_END = b"</row>", b"</sheetData>"
+_CELL = re.compile(
+    rb'<c s="\d+"(?:/>|(?: t="inlineStr")?>(?:<is><t[^>]*>(.*?)</t></is>|<v>(.*?)</v>)</c>)', re.S
+)
+_LAST_PAINTED = re.compile(rb'<row r="(\d+)"')
+
+
+@dataclass(slots=True)
+class LongRows:
+    """The rows of pieces of one sheet, asked for by number as a grid is."""
+
+    sheet: str
+    first: int  # number of the first one
+    xml: bytes = field(repr=False)
+    _starts: array[int] = field(default_factory=lambda: array("Q"), repr=False)
+    _last: tuple[int, tuple[str, ...]] = (0, ())
+
+    def __post_init__(self) -> None:
+        at = self.xml.find(_FIRST)
+        while at >= 0:
+            self._starts.append(at)
+            at = self.xml.find(_FIRST, at + 1)
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self._starts) - 1
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in the cell; "" where nothing does."""
+        cells = self._cells(row)
+        return cells[column - 1] if 0 < column <= len(cells) else ""
+
+    def _cells(self, row: int) -> tuple[str, ...]:
+        if self._last[0] != row:
+            self._last = row, self._read(row)
+        return self._last[1]
+
+    def _read(self, row: int) -> tuple[str, ...]:
+        if not self.first <= row <= self.last:
+            return ()
+        start = self._starts[row - self.first]
+        cells = _CELL.findall(self.xml, start, self.xml.index(_END, start))
+        return tuple(unescape((text or number).decode("utf-8")) for text, number in cells)
+
+
+@dataclass(frozen=True, slots=True)
+class TakenApart:
+    """What was found in a stitched workbook."""
+
+    small: bytes  # a workbook whose long sheets end with their header
+    long: tuple[LongRows, ...]
+
+
+def take_apart(workbook: bytes) -> TakenApart:
+    """The workbook in two; one that another program saved again has no such rows, and stays whole.
+
+    Raises:
+        BadZipFile, KeyError, ValueError, zlib.error: it is no workbook, or unpacks to more than a rollup of ours does.
+    """
+    with ZipFile(BytesIO(workbook)) as parts:
+        if sum(one.file_size for one in parts.infolist()) > _MOST:
+            raise ValueError("too large for a rollup")
+        opened = {name: parts.read(name) for name in parts.namelist()}
+    names = _sheet_names(opened["xl/workbook.xml"])
+    found = []
+    for part, sheet in names.items():
+        at = opened.get(part, b"").find(_FIRST)
+        if at >= 0:
+            xml = opened[part]
+            end = xml.index(_DATA_END, at)
+            numbers = _LAST_PAINTED.findall(xml, 0, at)
+            found.append(LongRows(sheet, int(numbers[-1]) + 1 if numbers else 1, xml[at:end]))
+            opened[part] = xml[:at] + xml[end:]
+    return TakenApart(archive(pack(name, xml) for name, xml in opened.items()), tuple(found))
+
+
+def _sheet_names(book: bytes) -> dict[str, str]:
+    """Sheet names by their part; the writer numbers parts and relationships alike."""
+    told = re.findall(r'<sheet name="([^"]*)" [^>]*r:id="rId(\d+)"/>', book.decode("utf-8"))
+    return {f"xl/worksheets/sheet{number}.xml": unescape(name) for name, number in told}
