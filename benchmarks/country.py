@@ -7,7 +7,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
@@ -15,6 +14,7 @@ from resource import RUSAGE_SELF, getrusage
 import pandas
 from checking import DAY, PERIOD, SHEET, checked_alone, filled_one_by_one
 from checking import _bare_calamine as bare_calamine
+from incremental import RECEIVED, incremental_figures
 from pairs import Figure, once
 from stamping import eighty_rows, with_shares
 
@@ -33,7 +33,6 @@ from taizhang.model.verdict import Verdict
 COUNTIES, CITIES, PROVINCES = 2850, 333, 31
 TENTH = 10
 HOME = "100000"
-RECEIVED = datetime(2022, 10, 3, 9, tzinfo=UTC)
 
 
 def country_figures(count: int = COUNTIES) -> Iterator[Figure]:
@@ -60,6 +59,7 @@ def country_figures(count: int = COUNTIES) -> Iterator[Figure]:
             spent / part,
             "lower",
         )
+        yield from incremental_figures(folder, plan, roster)
         naive, _ = apart(_naive, folder)
         yield _times(
             "country.naive",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checking import check_figures
 from collecting import collect_figures
+from country import country_figures
 from ledgers import ledger_figures
 from marking import marking_figures
 from pairs import Figure
@@ -41,6 +42,7 @@ def _all_figures() -> Iterator[Figure]:
     yield from collect_figures()
     yield from marking_figures()
     yield from stamp_figures()
+    yield from country_figures()
 
 
 if __name__ == "__main__":

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from taizhang.desk.files import write_file
-from taizhang.desk.open_archive import opened
+from taizhang.desk.open_archive import is_server, opened
+from taizhang.desk.rolling_up.wide.settings import extracts_beside
 from taizhang.desk.said import said
 from taizhang.errors import BadUsage, CannotWrite
 
@@ -82,7 +83,10 @@ def expire_plan_year(archive: Path | str, year: int, *, who: str, why: str, at: 
         plans = [plan_id for plan_id, _, text in store.plans() if plan_from_json(text).year == year]
         if not plans:
             raise BadUsage(f"档案库里没有 {year} 年的计划，没有清除任何内容，请核对年份。")
-        return store.purge(plans, year, who=who, why=why, at=at)
+        cleared = store.purge(plans, year, who=who, why=why, at=at)
+    if not is_server(archive):
+        extracts_beside(Path(archive)).unlink(missing_ok=True)  # what places came to is made anew
+    return cleared
 
 
 def export_archive(archive: Path | str, folder: Path) -> int:

@@ -39,9 +39,13 @@ class Expectation:
             units = tuple(line for line in self.lines if line.reporter.unit == indicator.source)
             return units or (unlisted_unit(self.home, indicator.source),)
         places = tuple(line for line in self.lines if not line.reporter.unit)
-        called = named_places(indicator.names, self.places, self.concern.shared if self.concern else ())
-        named = tuple(line for line in places if called.include(line))
+        named = self._named(indicator, places) if indicator.names else ()
         return named or self._concerned(indicator, places) or places
+
+    def _named(self, indicator: Indicator, places: tuple[RosterLine, ...]) -> tuple[RosterLine, ...]:
+        """The places that the plan names for it."""
+        called = named_places(indicator.names, self.places, self.concern.shared if self.concern else ())
+        return tuple(line for line in places if called.include(line))
 
     def _concerned(self, indicator: Indicator, places: tuple[RosterLine, ...]) -> tuple[RosterLine, ...]:
         """The places that were asked; nobody else's answer is missing."""

@@ -74,11 +74,11 @@ def places_of(frame: Frame) -> Place:
 def expecting(frame: Frame) -> Expecting:
     """Whom each indicator expects, for those that do not expect every place and no one else."""
     everyone = tuple(line for line in frame.lines if not line.reporter.unit)
-    found = {
-        row.id: frozenset(line.reporter for line in frame.expectation.of(row.indicator))
-        for row in rolled_up_indicators(frame.plan)
-        if row.indicator and frame.expectation.of(row.indicator) != everyone
-    }
+    found: dict[str, frozenset[Reporter]] = {}
+    for row in rolled_up_indicators(frame.plan):
+        lines = frame.expectation.of(row.indicator) if row.indicator else everyone
+        if lines != everyone:
+            found[row.id] = frozenset(line.reporter for line in lines)
     return Expecting(found)
 
 

@@ -66,6 +66,7 @@ class WideRolling:
     place: Region | None
     remembered: ExtractFile
     take_out: TakeOut = here
+    _sent: dict[tuple[int, Period], tuple[Filed, ...]] = field(default_factory=dict)  # as they were read
 
     def book(self) -> WideBook:
         """Read what changed, add up, write.
@@ -109,13 +110,18 @@ class WideRolling:
     def _standings(self, due: date) -> dict[Reporter, ReporterState]:
         """How each stands where anything of it came in, else as the first archive says."""
         found: dict[Reporter, ReporterState] = {}
-        for store in self.stores:
-            sent = store.submissions(self.plan_id, self.period)
+        for at in range(len(self.stores)):
+            sent = self._submissions(at, self.period)
             for one in states_of(self.roster, sent, self.period, due, self.as_of):
                 known = found.get(one.line.reporter)
                 if known is None or (known.submission is None and one.submission is not None):
                     found[one.line.reporter] = one
         return found
+
+    def _submissions(self, store: int, period: Period) -> tuple[Filed, ...]:
+        if (store, period) not in self._sent:
+            self._sent[store, period] = self.stores[store].submissions(self.plan_id, period)
+        return self._sent[store, period]
 
     def _held(self, opened: OpenRound) -> dict[Reporter, _Held]:
         """The counting lines of the period and of those that it looks back on; of several the one received last."""
@@ -123,8 +129,8 @@ class WideRolling:
 
         found: dict[Reporter, _Held] = {}
         for period in (*periods_needed(opened.plan, self.period), self.period):
-            for store in self.stores:
-                lines = {one.number: one for one in store.submissions(self.plan_id, period)}
+            for at, store in enumerate(self.stores):
+                lines = {one.number: one for one in self._submissions(at, period)}
                 for reporter, number in store.counting_numbers(self.plan_id, period).items():
                     held = found.setdefault(reporter, _Held()).lines
                     before = held.get(period)
