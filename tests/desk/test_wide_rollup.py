@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +18,8 @@ from taizhang.archive import ExtractFile
 from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.wide.choosing import wide_rollings
 from taizhang.desk.rolling_up.wide.wide_rollup import WideBook
+from taizhang.desk.trace import trace_number
+from taizhang.errors import BadUsage
 from taizhang.model.period import Period
 
 PERIOD = Period.parse("2022Q3")
@@ -108,8 +112,6 @@ def test_what_was_damaged_is_made_anew(office: Office, tmp_path: Path) -> None:
 
 
 def test_a_piece_that_was_altered_is_not_believed(office: Office, tmp_path: Path) -> None:
-    import sqlite3
-
     beside = tmp_path / "记住"
     whole = rolled_up(office, beside)
     with sqlite3.connect(beside) as connection:
@@ -117,3 +119,65 @@ def test_a_piece_that_was_altered_is_not_believed(office: Office, tmp_path: Path
     again = rolled_up(office, beside)
     assert again.content == whole.content
     assert again.taken_out == 3
+
+
+def test_the_command_goes_wide_by_itself_and_says_what_it_wrote(
+    office: Office, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("taizhang.desk.rolling_up.wide.settings.WIDE_FROM", 1)
+    out = office.folder / "宽.xlsx"
+    said = call("consolidate", *office.archive, "--period", "2022Q3", "-o", out, "--as-of", "2022-10-04")
+    assert said.splitlines() == [
+        "《云岭省深化医药卫生体制改革2022年重点工作任务》2022年第三季度：应报 6 个，已接收 5 个，指标 4 个，来源 25 条。",
+        "  未进入汇总：海川市 沙洲县",
+        f"汇总已写入 {out}",
+    ]
+    assert out.read_bytes() == rolled_up(office).content
+    with opened(office.archive[1]) as store:
+        (kept,) = store.rollups()
+        assert (kept.place, kept.submissions) == ("990000", (1, 2, 3, 4, 5))
+        assert store.verify() == ()
+    assert office.archive[1].with_name("档案.db-extracts").exists()
+
+
+def test_every_value_is_traced_to_cells_that_make_it_again(office: Office, tmp_path: Path) -> None:
+    """A whole's leaves are those of its places; each is held against the original file."""
+    path = tmp_path / "宽.xlsx"
+    path.write_bytes(rolled_up(office).content)
+    whole, city = (
+        trace_number(path, cell, archive=office.archive[1]) for cell in ("指标汇总!F4", "分地区指标!G4")
+    )
+    for traced, reporters in (
+        (whole, ["云岭市 碧潭县", "云岭市 松陂县", "云岭市 白礁区", "海川市 东岬区", "古渡县"]),
+        (city, ["云岭市 碧潭县", "云岭市 松陂县", "云岭市 白礁区"]),
+    ):
+        lines = list(traced.trace.sources())
+        assert sorted(line.reporter for line in lines) == sorted(reporters)
+        assert sum(Decimal(line.value) for line in lines) == Decimal(traced.trace.value)
+        assert (traced.compared, traced.differing) == (len(reporters), ())
+        assert {line.column for line in lines} == {"累计完成值"}
+    assert whole.trace.clause == "全省新建村卫生室200所"
+    assert [part.cell for part in whole.trace.parts] == ["分地区指标!G4", "分地区指标!G8"]
+
+
+def test_counts_and_lights_are_traced_to_what_was_counted(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "宽.xlsx"
+    path.write_bytes(rolled_up(office).content)
+    pending = trace_number(path, "总览!G5").trace
+    assert (pending.value, [str(line) for line in pending.sources()]) == ("1", ["海川市 沙洲县　待定"])
+    open_ones = trace_number(path, "各地情况!J4").trace
+    assert [line.reporter for line in open_ones.lines] == ["海川市 沙洲县"]
+    heard = trace_number(path, "各地情况!E6").trace
+    assert (heard.name, heard.value, [line.reporter for line in heard.lines]) == (
+        "海川市已报", "1", ["海川市 东岬区"],
+    )  # fmt: skip
+    with pytest.raises(BadUsage, match=r"没有可以追溯的数"):
+        trace_number(path, "分地区指标!D4")
+
+
+def test_what_another_program_saved_again_is_traced_the_same(office: Office, tmp_path: Path) -> None:
+    path, again = tmp_path / "宽.xlsx", tmp_path / "另存.xlsx"
+    path.write_bytes(rolled_up(office).content)
+    openpyxl.load_workbook(path).save(again)
+    ours, theirs = (trace_number(one, "指标汇总!F4").trace for one in (path, again))
+    assert str(theirs) == str(ours)

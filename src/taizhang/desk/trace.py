@@ -75,8 +75,6 @@ def trace_in_wide(rollup: Path, cell: tuple[Any, ...]) -> Trace | None:
     from taizhang.rollups.wide.trace import Rows, WideTracer, is_wide
 
     content = read_file(rollup)
-    if not content.startswith(b"PK"):
-        return None
     try:
         parted = take_apart(content)
     except (KeyError, ValueError, BadZipFile, zlib.error):

@@ -23,13 +23,6 @@ pytest.importorskip("distributed", reason="没有安装 distributed（taizhang[c
 HERE = Path(__file__).parent
 
 
-@pytest.fixture(scope="session")
-def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
-    """A scheduler and two workers, which import what lies in this folder."""
-    with running_machines(tmp_path_factory.mktemp("dask"), workers=2, imports=[HERE]) as running:
-        yield running
-
-
 def batches_of(*orders: tuple[int, str, str]) -> list[tuple[str, str]]:
     """Thirty batches, some of which are ordered something of their own, by position from 0."""
     batches = [("say", f"云岭{n}") for n in range(30)]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.wide.places import Place
     from taizhang.rollups.wide.rollup import WideRollup
 
-_IN_A_BATCH = 60  # ledgers, about: few enough to be shared out evenly, many enough to pay for the way
+IN_A_BATCH = 60  # ledgers, about: few enough to be shared out evenly, many enough to pay for the way
 
 TakeOut = Callable[[Iterable[Batch]], Iterable[tuple[Entry, ...]]]  # in the order of the batches
 
@@ -66,6 +66,7 @@ class WideRolling:
     place: Region | None
     remembered: ExtractFile
     take_out: TakeOut = here
+    in_a_batch: int = IN_A_BATCH
     _sent: dict[tuple[int, Period], tuple[Filed, ...]] = field(default_factory=dict)  # as they were read
 
     def book(self) -> WideBook:
@@ -148,7 +149,7 @@ class WideRolling:
     ) -> dict[str, Entry]:
         batches = (
             Batch(given, tuple((one, tuple(self._ledgers(one, held))) for one in some))
-            for some in _shared_out(places)
+            for some in _shared_out(places, self.in_a_batch)
         )
         entries = (entry for some in self.take_out(batches) for entry in some)
         return {place.code: entry for place, entry in zip(places, entries, strict=True)}
@@ -221,14 +222,14 @@ def _key(given: WideRound, place: Place, held: Mapping[Reporter, _Held]) -> str:
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _shared_out(places: Sequence[Place]) -> Iterator[tuple[Place, ...]]:
+def _shared_out(places: Sequence[Place], most: int) -> Iterator[tuple[Place, ...]]:
     """Neighbours together, about as many ledgers in each part."""
     some: list[Place] = []
     count = 0
     for place in places:
         some.append(place)
         count += len(place.lines)
-        if count >= _IN_A_BATCH:
+        if count >= most:
             yield tuple(some)
             some, count = [], 0
     if some:
