@@ -128,7 +128,7 @@ def test_the_command_goes_wide_by_itself_and_says_what_it_wrote(
     out = office.folder / "宽.xlsx"
     said = call("consolidate", *office.archive, "--period", "2022Q3", "-o", out, "--as-of", "2022-10-04")
     assert said.splitlines() == [
-        "《云岭省深化医药卫生体制改革2022年重点工作任务》2022年第三季度：应报 6 个，已接收 5 个，指标 4 个，来源 25 条。",
+        "《云岭省深化医药卫生体制改革2022年重点工作任务》2022年第三季度：应报 6 个，已接收 5 个，指标 4 个，来源 30 条。",
         "  未进入汇总：海川市 沙洲县",
         f"汇总已写入 {out}",
     ]
@@ -156,7 +156,7 @@ def test_every_value_is_traced_to_cells_that_make_it_again(office: Office, tmp_p
         assert sum(Decimal(line.value) for line in lines) == Decimal(traced.trace.value)
         assert (traced.compared, traced.differing) == (len(reporters), ())
         assert {line.column for line in lines} == {"累计完成值"}
-    assert whole.trace.clause == "全省新建村卫生室200所"
+    assert whole.trace.clause == "全省新建村卫生室200所。"
     assert [part.cell for part in whole.trace.parts] == ["分地区指标!G4", "分地区指标!G8"]
 
 

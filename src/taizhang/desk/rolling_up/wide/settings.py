@@ -28,7 +28,7 @@ class WideSettings:
     def of(cls, stores: Sequence[Archive], extracts: Path | None, take_out: TakeOut = here) -> WideSettings:
         """Beside the first archive, where that is a file; one on a server has no place beside it."""
         where = Path(stores[0].where)
-        return cls(extracts or (extracts_beside(where) if where.is_file() else None), take_out)
+        return cls(extracts or (extracts_beside(where) if where.is_file() else None), take_out, WIDE_FROM)
 
     def remembered(self) -> ExtractFile:
         from taizhang.archive import ExtractFile
