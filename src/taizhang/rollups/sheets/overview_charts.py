@@ -46,12 +46,12 @@ def _timeliness(sheet: Sheet, row: int) -> Chart:
 
 def chart_heights(tasks: int) -> tuple[int, ...]:
     """How high the charts are, in pixels, that show so many tasks; each fits a page."""
-    return tuple(_HEAD_AND_FOOT + _A_BAR * count for count in _shared_out(tasks))
+    return tuple(_HEAD_AND_FOOT + _A_BAR * count for count in shared_out(tasks))
 
 
 def chart_of_tasks(progress: ProgressSheet, part: int, row: int, column: int) -> Chart:
     """The tasks of one part from the top down: how many reporters stand at which light."""
-    counts = _shared_out(len(progress.rollup.tasks))
+    counts = shared_out(len(progress.rollup.tasks))
     first = FIRST_ROW + sum(counts[:part])
     last = first + counts[part] - 1
     light_at = progress.lights_at
@@ -66,7 +66,7 @@ def chart_of_tasks(progress: ProgressSheet, part: int, row: int, column: int) ->
     return Chart("bars", title, (row, column), size, names, series, counts="单位（家）")
 
 
-def _shared_out(tasks: int) -> list[int]:
+def shared_out(tasks: int) -> list[int]:
     """As few parts as pages hold, about equally long."""
     parts = math.ceil(tasks / _A_PAGE_OF_TASKS)
     return list(_equal_parts(tasks, parts))

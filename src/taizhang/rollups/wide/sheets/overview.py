@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
 from decimal import Decimal
 
 from taizhang.model.figure import Light
@@ -10,14 +12,16 @@ from taizhang.model.place import column_letters
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.how import How
 from taizhang.rollups.sheets.headlines import put_heading, put_headline, put_headline_share
+from taizhang.rollups.sheets.overview_charts import TALL, chart_heights, shared_out
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
 from taizhang.rollups.wide.sheets import figures, places, progress
 
 NAME = "总览"
-_WIDTHS = (9.0,) * 12
+_WIDTHS = (10.0,) * 12
 _ON_TIME = (ReportingState.ON_TIME, ReportingState.NOTHING_TO_REPORT)
 _CHARTS_AT = 11
-_CHART_ROWS = 24
+_CHART_ROW = 15.0  # points, of each row that a chart lies over
+_POINTS = 0.75  # to a pixel
 _WORDS = ("及时", "迟报", "零报告", "退回未改", "待定", "未报")
 
 
@@ -93,35 +97,43 @@ def _draw_charts(sheet: Sheet, rollup: WideRollup) -> None:
             for title, light in zip(places.TASK_LIGHTS, places.LIGHTS, strict=True)
         )
         names = _down("省", first, last)
-        sheet.charts.append(Chart("stacked", "各地任务亮灯", (_CHARTS_AT, 1), (560, 410), names, series))
+        sheet.charts.append(Chart("stacked", "各地任务亮灯", (_CHARTS_AT, 1), (540, TALL), names, series))
     series_of_states = ((f"{NAME}!A3", f"{NAME}!C5:H5", ""),)
     sheet.charts.append(
-        Chart("pie", "报送及时情况", (_CHARTS_AT, 8), (330, 410), f"{NAME}!C4:H4", series_of_states, _WORDS)
+        Chart("pie", "报送及时情况", (_CHARTS_AT, 8), (335, TALL), f"{NAME}!C4:H4", series_of_states, _WORDS)
     )
-    last_task = progress.last_row(rollup)
-    if last_task >= FIRST_ROW:
-        _draw_tasks(sheet, last_task)
-    sheet.heights |= dict.fromkeys(range(_CHARTS_AT, _CHARTS_AT + 3 * _CHART_ROWS), 15.0)
+    row = _below(_CHARTS_AT, TALL)
+    for first, count, height in _parts(rollup):
+        sheet.row_breaks = (*sheet.row_breaks, row - 1)
+        sheet.charts.append(_chart_of_tasks(first, first + count - 1, row, height))
+        row = _below(row, height)
+    sheet.heights |= dict.fromkeys(range(_CHARTS_AT, row), _CHART_ROW)
 
 
-def _draw_tasks(sheet: Sheet, last: int) -> None:
-    lights = range(progress.LIGHTS_AT, progress.LIGHTS_AT + len(progress.LIGHTS))
+def _below(row: int, height: int) -> int:
+    """The first row that a chart so many pixels high leaves free, when it begins in a row."""
+    return row + math.ceil(height * _POINTS / _CHART_ROW) + 1
+
+
+def _parts(rollup: WideRollup) -> Iterator[tuple[int, int, int]]:
+    """First row of 任务进展, how many rows, and the chart's height, for each part that fits a page."""
+    tasks = progress.last_row(rollup) - FIRST_ROW + 1
+    first = FIRST_ROW
+    for count, height in zip(shared_out(tasks), chart_heights(tasks), strict=True):
+        yield first, count, height
+        first += count
+
+
+def _chart_of_tasks(first: int, last: int, row: int, height: int) -> Chart:
+    def down(column: int) -> str:
+        return f"{progress.NAME}!{column_letters(column)}{first}:{column_letters(column)}{last}"
+
     series = tuple(
-        (
-            f"{progress.NAME}!{column_letters(at)}{FIRST_ROW - 1}",
-            f"{progress.NAME}!{column_letters(at)}{FIRST_ROW}:{column_letters(at)}{last}",
-            light.value,
-        )
-        for at, light in zip(lights, progress.LIGHTS, strict=True)
+        (f"{progress.NAME}!{column_letters(at)}{FIRST_ROW - 1}", down(at), light.value)
+        for at, light in enumerate(progress.LIGHTS, progress.LIGHTS_AT)
     )
-    titles = column_letters(progress.TITLE_AT)
-    names = f"{progress.NAME}!{titles}{FIRST_ROW}:{titles}{last}"
-    height = 130 + 22 * (last - FIRST_ROW + 1)
-    at = (_CHARTS_AT + _CHART_ROWS, 1)
-    chart = Chart(
-        "bars", "各任务亮灯单位数", at, (890, min(height, 1400)), names, series, counts="单位（家）"
-    )
-    sheet.charts.append(chart)
+    names = down(progress.TITLE_AT)
+    return Chart("bars", "各任务亮灯单位数", (row, 1), (890, height), names, series, counts="单位（家）")
 
 
 def _letters(title: str) -> str:
