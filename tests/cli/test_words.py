@@ -66,7 +66,7 @@ LATIN = re.compile(r"[A-Za-z][A-Za-z-]*")
 TERMS = {
     "leader", "taizhang", "plan", "archive", "issue", "check", "collect", "status", "consolidate", "nation", "submit", "trace", "score", "notice", "slips", "brief", "docx", "LibreOffice", "PDF", "demo", "compile",
     "outline", "review", "accept", "amend", "align", "diff", "init", "expire", "export", "mailbox", "password", "quarantine", "refuse", "undo", "return", "verify", "backup",
-    "clear", "request", "approve", "reopen",
+    "clear", "request", "approve", "reopen", "dask",
     "restore", "postgresql", "imap", "smtp", "INBOX", "Ctrl-C", "msg", "mbox", "Maildir", "winmail", "dat", "toml", "waive", "withdraw", "list", "rules", "try", "book", "test", "T", "M", "I", "json", "xlsx", "csv", "db", "eml", "JSON", "Q", "H", "city", "county", "province", "unit", "own", "h", "o",
 }  # fmt: skip
 

@@ -53,6 +53,7 @@ class Roster:
     _by_reporter: Mapping[Reporter, _Lines] = field(init=False, repr=False, compare=False)
     _by_name: Mapping[str, _Lines] = field(init=False, repr=False, compare=False)
     _by_address: Mapping[str, _Lines] = field(init=False, repr=False, compare=False)
+    _by_place_above: Mapping[str, _Lines] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """A country has thousands of lines, and every ledger asks for its own."""
@@ -60,6 +61,8 @@ class Roster:
         object.__setattr__(self, "_by_name", _lines_by((line.name, line) for line in self.lines))
         addresses = ((address, line) for line in self.lines for address in line.addresses)
         object.__setattr__(self, "_by_address", _lines_by(addresses))
+        above = ((line.reports_to, line) for line in self.lines)
+        object.__setattr__(self, "_by_place_above", _lines_by(above))
 
     def __iter__(self) -> Iterator[RosterLine]:
         return iter(self.lines)
@@ -85,7 +88,7 @@ class Roster:
 
     def reporting_to(self, code: str) -> tuple[RosterLine, ...]:
         """The direct reporters of a place."""
-        return tuple(line for line in self.lines if line.reports_to == code)
+        return tuple(self._by_place_above.get(code, ()))
 
     def name(self, reporter: Reporter) -> str:
         """The reporter's name; its key where the roster does not know it."""

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from taizhang.rollups.wide.sums import PlaceSum
 
 
+_BY_WORD = {light.value: light for light in Light}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Of a place's own reporters, or of a place with all below it."""
@@ -66,7 +69,7 @@ def entry_from(kept: KeptExtract) -> Entry:
     """What was remembered.
 
     Raises:
-        ValueError, TypeError: it is of another form.
+        ValueError, TypeError, KeyError: it is of another form.
     """
     from taizhang.books.stitching.piece import Piece
     from taizhang.rollups.wide.rollup import Brief
@@ -81,4 +84,4 @@ def _lights(counted: Iterable[tuple[Light, int]]) -> dict[str, int]:
 
 
 def _lights_in(told: dict[str, int]) -> dict[Light, int]:
-    return {Light(word): number for word, number in told.items()}
+    return {_BY_WORD[word]: number for word, number in told.items()}
