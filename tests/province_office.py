@@ -60,19 +60,27 @@ class Office:
     def archive(self) -> tuple[str, Path]:
         return "--archive", self.folder / "档案.db"
 
-    def send(self, codes: Sequence[str], seed: int = 0) -> None:
+    def send(
+        self, codes: Sequence[str], seed: int = 0, period: str = "2022Q3", as_of: Sequence[str] = AS_OF
+    ) -> None:
         """Each reporter's ledger, filled in well, lies in the inbox and is collected; one seed gives the same files."""
         plan = read_plan(self.folder / "计划.json")
         roster = roster_of(plan, self.folder / "通讯录.csv")
-        inbox = self.folder / f"来件{seed}"
+        inbox = self.folder / f"来件{period}{seed}"
         inbox.mkdir()
         for code in codes:
             line = roster.line(Reporter(code))
             assert line is not None
-            ledger, blank = write_blank_ledger(plan, line, Period.parse("2022Q3"))
-            filled = fill_workbook(ledger, blank, line, Fate.CLEAN, Random(f"{code}/{seed}"))
+            ledger, blank = write_blank_ledger(plan, line, Period.parse(period))
+            filled = fill_workbook(
+                ledger,
+                blank,
+                line,
+                Fate.CLEAN,
+                Random(f"{code}/{seed}" if period == "2022Q3" else f"{code}/{seed}/{period}"),
+            )
             (inbox / f"{code}.xlsx").write_bytes(filled.content)
-        taken = json.loads(self.call("collect", inbox, *self.archive, *AS_OF, "--json"))
+        taken = json.loads(self.call("collect", inbox, *self.archive, *as_of, "--json"))
         assert [one["verdict"] for one in taken] == ["accepted"] * len(codes)
 
     def consolidate(self, level: str, period: Sequence[str] = QUARTER) -> dict[str, tuple[Row, Path]]:

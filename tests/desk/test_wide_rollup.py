@@ -12,7 +12,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
-from province_office import CITIES, SILENT, Call, Office, figures, open_office
+from province_office import CITIES, PLAN, SILENT, Call, Office, figures, open_office
 
 from taizhang.archive import ExtractFile
 from taizhang.desk.open_archive import opened
@@ -181,3 +181,21 @@ def test_what_another_program_saved_again_is_traced_the_same(office: Office, tmp
     openpyxl.load_workbook(path).save(again)
     ours, theirs = (trace_number(one, "指标汇总!F4").trace for one in (path, again))
     assert str(theirs) == str(ours)
+
+
+def test_earlier_periods_count_as_in_the_full_rollup(tmp_path: Path, call: Call) -> None:
+    """A deadline that was over in spring and missed leaves its figure yellow, and the last number stands beside."""
+    late = PLAN.replace("每个县(市、区)至少", "5月底前，每个县(市、区)至少").replace(
+        "50%的县", "5月底前，50%的县"
+    )
+    office = open_office(tmp_path / "省", call, plan=late)
+    office.send(SENDING, period="2022Q2", as_of=("--as-of", "2022-07-04"))
+    office.send(SENDING)
+    ((_, full),) = office.consolidate("province").values()
+    compared = ("行标识", *SHARED, "上期值", "较上期增减")
+    rows = rows_of(rolled_up(office), office.folder, "指标汇总")
+    ours = [{title: row[title] for title in compared} for row in rows]
+    assert ours == [{title: row[title] for title in compared} for row in figures(full).values()]
+    assert (rows[3]["亮灯"], rows[3]["说明"]) == (
+        "黄", "2022年第二季度末已到时限，未达到目标，逾期后完成。上期值缺1个单位。",
+    )  # fmt: skip
