@@ -124,3 +124,19 @@ class RecordShape(_Form):
     sheets: list[tuple[str, str, dict[str, _Count]]]
     rows: list[_Row | _OddRow]
     left: list[Any] = Field(max_length=0)
+
+
+class ArrivedShape(_Form):
+    """What a worker found out about a rollup workbook, and the register keeps."""
+
+    rollup: Literal[1]
+    plan: str
+    title: str
+    place: tuple[str, str, Level, str] | None
+    period: _Period | None
+    ledgers: _Count
+    missing: list[str]
+    differences: list[str]
+    altered: str
+    standings: list[tuple[str, str]]
+    upper_plan: str

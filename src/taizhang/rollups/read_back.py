@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from taizhang.errors import CannotRead, Trouble
 from taizhang.ledgers.record import Expected, ledger_from_record
@@ -25,6 +25,9 @@ from taizhang.plans.storing import plan_from_json
 from taizhang.rollups.rollup import Report
 from taizhang.rollups.sheets import records
 from taizhang.rollups.timeliness import ReporterState
+
+if TYPE_CHECKING:
+    from taizhang.rollups.carried_form import CarriedHead
 
 Said = TypeVar("Said")
 CarriedLine = tuple[str, str, str]  # kind, key and text of a line of 台账记录
@@ -86,10 +89,10 @@ def read_carried(lines: Sequence[CarriedLine], name: str) -> CarriedRollup:
     Raises:
         CannotRead: a line was changed, or the workbook is no rollup of ours.
     """
-    from taizhang.rollups.carried_form import CarriedHead
+    from taizhang.rollups.carried_form import CarriedHead as Head
 
     reading = _Reading(lines, name)
-    heads = tuple(reading.each(records.HEAD, lambda _key, text: CarriedHead.model_validate_json(text)))
+    heads = tuple(reading.each(records.HEAD, lambda _key, text: Head.model_validate_json(text)))
     plans = tuple(reading.each(records.PLAN, _plan))
     if (len(heads), len(plans)) != (1, 1) or heads[0].plan != plans[0].id:
         raise CannotRead(
@@ -100,11 +103,22 @@ def read_carried(lines: Sequence[CarriedLine], name: str) -> CarriedRollup:
         period=heads[0].period,
         as_of=heads[0].as_of,
         place=heads[0].region,
-        standings=tuple(reading.each(records.LINE, _standing)),
+        standings=tuple(reading.each(records.LINE, standing_of)),
         waivers=tuple(reading.each(records.WAIVER, _waiver)),
         lines=lines,
         name=name,
     )
+
+
+def head_of(lines: Sequence[CarriedLine]) -> CarriedHead | None:
+    """What the rollup is of, also where its other lines cannot be read; None where that cannot be told."""
+    from taizhang.rollups.carried_form import CarriedHead as Head
+
+    try:
+        heads = [Head.model_validate_json(text) for kind, _key, text in lines if kind == records.HEAD]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return heads[0] if len(heads) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +170,12 @@ def _joined(grid: Grid, row: int) -> str:
     return "".join(grid.text(row, column) for column in range(3, grid.last_column + 1))
 
 
-def _standing(key: str, text: str) -> ReporterState:
+def standing_of(key: str, text: str) -> ReporterState:
+    """How a reporter stands, by its line of 台账记录.
+
+    Raises:
+        ValueError: the line was not written so.
+    """
     from taizhang.rollups.carried_form import CarriedStanding
 
     told = CarriedStanding.model_validate_json(text)

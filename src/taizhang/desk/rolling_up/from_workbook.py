@@ -38,9 +38,20 @@ def gather_workbooks(
         CannotRead: a file is no rollup workbook of ours, or was changed where it carries the ledgers.
         BadUsage: a rollup is of another period.
     """
-    if not paths:
+    return gather_contents([(read_file(path), path.name) for path in paths], period, handed_in)
+
+
+def gather_contents(
+    contents: Sequence[tuple[bytes, str]], period: Period, handed_in: Sequence[HandedIn] = ()
+) -> tuple[Gathered, ...]:
+    """The same for workbooks given as bytes and name.
+
+    Raises:
+        CannotRead: a file is no rollup workbook of ours, or was changed where it carries the ledgers.
+        BadUsage: a rollup is of another period.
+    """
+    if not contents:
         return ()
-    contents = [(read_file(path), path.name) for path in paths]
     with WorkerPool(1) as pool:
         answers = list(pool.examine(contents, take_out))
     return tuple(

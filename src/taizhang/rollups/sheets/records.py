@@ -44,7 +44,7 @@ def _lines(rollup: Rollup) -> Iterator[tuple[str, str, str]]:
     yield HEAD, rollup.plan.id, _json(_head(rollup))
     yield PLAN, rollup.plan.id, _packed({"plan": plan_to_json(rollup.plan)})
     for one in rollup.standings:
-        yield LINE, str(one.line.reporter), _json(_standing(one))
+        yield LINE, *standing_line(one)
     for waiver in {one.waiver.number: one.waiver for one in rollup.acceptances if one.waiver}.values():
         yield WAIVER, str(waiver.number), _json(_waiver(waiver))
     for report in rollup.reports:
@@ -59,6 +59,11 @@ def _head(rollup: Rollup) -> dict[str, Any]:
         "form": FORM, "plan": rollup.plan.id, "period": str(rollup.period), "as_of": rollup.as_of.isoformat(),
         "place": [place.code, place.name, place.level.value, place.parent],
     }  # fmt: skip
+
+
+def standing_line(one: ReporterState) -> tuple[str, str]:
+    """Key and text of the line that says how a reporter stands."""
+    return str(one.line.reporter), _json(_standing(one))
 
 
 def _standing(one: ReporterState) -> dict[str, Any]:
