@@ -9,8 +9,10 @@ from taizhang.errors import CannotRead
 from taizhang.model.grid import Grid, Workbook
 
 if TYPE_CHECKING:
+    from taizhang.ledgers.record import Expected
     from taizhang.rollups.arrived import ArrivedRollup
     from taizhang.rollups.read_back import CarriedLine, CarriedRollup
+    from taizhang.rollups.rollup import Report
 
 _NO_RECORDS = "它没有完整的“台账记录”表，不能汇入，请把 taizhang submit 写出的汇总表原文件重新发来"
 
@@ -53,7 +55,6 @@ def _altered(lines: Sequence[CarriedLine], why: str) -> ArrivedRollup:
 def _told(carried: CarriedRollup, grids: Sequence[Grid]) -> ArrivedRollup:
     from taizhang.desk.examine import Known
     from taizhang.rollups.arrived import ArrivedRollup as Arrived
-    from taizhang.rollups.shown import shown_differences, shown_figures
 
     asked = Known({carried.plan.id: carried.plan}, {carried.plan.id: carried.roster}).expected
     reports = carried.reports(asked)
@@ -65,6 +66,20 @@ def _told(carried: CarriedRollup, grids: Sequence[Grid]) -> ArrivedRollup:
         period=carried.period,
         ledgers=len(reports),
         missing=tuple(line.name for line in carried.roster if line.reporter not in filed),
-        differences=shown_differences(carried, reports, carried.earlier_reports(asked), shown_figures(grids)),
+        differences=_differences(carried, reports, asked, grids),
         standings=carried.standings,
     )
+
+
+def _differences(
+    carried: CarriedRollup, reports: Sequence[Report], asked: Expected, grids: Sequence[Grid]
+) -> tuple[str, ...]:
+    """What its figures show and its ledgers do not come to.
+
+    Raises:
+        CannotRead: a line of its records was changed, also one that no figure rests on.
+    """
+    from taizhang.rollups.shown import shown_differences, shown_figures
+
+    _ = carried.clearings, carried.periods  # read, so that a change in them is seen
+    return shown_differences(carried, reports, carried.pasts(asked), shown_figures(grids))

@@ -88,13 +88,16 @@ def _gathered(
             f"“{name}”是{carried.period.title}的汇总，不是{period.title}的，请选同一报告期的汇总。"
         )
     asked = Context({carried.plan.id: carried.plan}, {carried.plan.id: carried.roster}).expected
-    reports, before = carried.reports(asked), carried.earlier_reports(asked)
-    source = Source(name, carried.plan, carried.roster, reports, carried.standings, carried.waivers)
+    reports, before = carried.reports(asked), carried.pasts(asked)
+    source = Source(
+        name, carried.plan, carried.roster, reports, carried.standings, carried.waivers,
+        periods=carried.periods, clearings=carried.clearings, before=before,
+    )  # fmt: skip
     remarks = (
         *shown_differences(carried, reports, before, answer.shown),
         *_not_as_handed_in(carried, digest, handed_in),
     )
-    return replace(source, remarks=remarks, before=before)
+    return replace(source, remarks=remarks)
 
 
 def _not_as_handed_in(carried: CarriedRollup, digest: str, handed_in: Sequence[HandedIn]) -> Iterator[str]:
