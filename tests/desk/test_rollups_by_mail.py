@@ -199,7 +199,7 @@ def test_a_workbook_whose_records_were_changed_is_not_used_and_its_sender_is_tol
     assert (taken["rollup"]["altered"], taken["rollup"]["used"]) == (why, False)
     ((subject, text),) = answers(province)
     assert subject == "【汇总表需重报】回复：上报汇总"
-    assert "请不要改动汇总表里的任何内容，把 taizhang submit 写出的原文件作为附件" in text
+    assert "请不要改动汇总表里的任何内容，把上报时写出的原文件作为附件" in text
     made, _ = rolled_up(province)
     assert (made["reported"], made["remarks"]) == (
         0,
@@ -214,7 +214,7 @@ def test_a_workbook_without_its_hidden_records_is_known_by_its_index(province: O
     (taken,) = mailed(province, letter(sent_up.with_name("删表.xlsx").read_bytes()))
     assert (taken["verdict"], taken["reason"]) == (
         "not-a-ledger",
-        "这是汇总表，但它没有完整的“台账记录”表，不能汇入，请把 taizhang submit 写出的汇总表原文件重新发来",
+        "这是汇总表，但它没有完整的“台账记录”表，不能汇入，请把上报时写出的汇总表原文件重新发来",
     )
     assert [subject for subject, _ in answers(province)] == ["【汇总表需重报】回复：上报汇总"]
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.read_back import CarriedLine, CarriedRollup
     from taizhang.rollups.rollup import Report
 
-_NO_RECORDS = "它没有完整的“台账记录”表，不能汇入，请把 taizhang submit 写出的汇总表原文件重新发来"
+_NO_RECORDS = "它没有完整的“台账记录”表，不能汇入，请把上报时写出的汇总表原文件重新发来"
 
 
 def arrived_in(workbook: Workbook) -> ArrivedRollup | None:

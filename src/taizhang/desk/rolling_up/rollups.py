@@ -39,7 +39,7 @@ def rollups_of(
 ) -> tuple[Rollup, ...]:
     """The rollups of every plan in the archives and workbooks, or of every place of a level below a plan's own.
 
-    Of several sources only the plans of the level asked for are rolled up, or those of the highest. `place` is the code
+    Where no workbook is given, those that arrived in the archives answer their plans. Of several sources only the plans of the level asked for are rolled up, or those of the highest. `place` is the code
     of the one place that is wanted.
 
     Raises:
