@@ -61,9 +61,9 @@ def differences_of(arrived: ArrivedRollup) -> str:
 def advice_on(arrived: ArrivedRollup) -> str:
     """What its sender is to do; "" where nothing is left to do."""
     if arrived.altered:
-        return (
-            "请不要改动汇总表里的任何内容，把上报时写出的原文件作为附件，直接回复本邮件重新上报。"
-        )
+        return "请不要改动汇总表里的任何内容，把上报时写出的原文件作为附件，直接回复本邮件重新上报。"
     if arrived.differences and arrived.upper_plan:
-        return "数字有误的，请先更正台账，再重新上报；只是汇总表被手工改动的，请把原文件直接回复本邮件重新发来。"
+        return (
+            "数字有误的，请先更正台账，再重新上报；只是汇总表被手工改动的，请把原文件直接回复本邮件重新发来。"
+        )
     return ""
