@@ -43,7 +43,7 @@ def checked_as_json(checked: Checked) -> dict[str, Any]:
             for finding in checked.findings
         ],
         "compared": _compared(checked),
-        "rollup": _rollup(checked),
+        **_rollup(checked),
         "rows": [_row(row) for row in checked.ledger.rows] if checked.ledger else [],
         "seconds": checked.seconds,
         "peak_mb": checked.peak_mb,
@@ -57,16 +57,17 @@ def _compared(checked: Checked) -> dict[str, int] | None:
     return {"before": told.before, "mended": told.mended, "remaining": told.remaining, "new": told.new}
 
 
-def _rollup(checked: Checked) -> dict[str, Any] | None:
-    """What a rollup workbook from below was found to be; None for every other file."""
+def _rollup(checked: Checked) -> dict[str, Any]:
+    """What a rollup workbook from below was found to be; nothing for every other file."""
     told = checked.rollup
     if told is None:
-        return None
-    return {
+        return {}
+    facts = {
         "place": told.place_code or None, "plan": told.plan or None, "ledgers": told.ledgers,
         "missing": list(told.missing), "differences": list(told.differences), "altered": told.altered or None,
         "used": told.can_be_used,
     }  # fmt: skip
+    return {"rollup": facts}
 
 
 def plan_facts(plan: Plan) -> dict[str, Any]:
