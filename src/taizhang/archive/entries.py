@@ -74,7 +74,7 @@ class NewSubmission:
     nothing_to_report: bool = False  # 零报告
     reason: str = ""  # one Chinese sentence: why this verdict
     findings: tuple[Finding, ...] = ()
-    record: bytes | None = None  # the ledger; None where there is none
+    record: bytes | None = None  # the ledger, or what a rollup workbook says; None where there is neither
     receipt: str = ""  # sha256 of the receipt that it came in, which is kept first; "" for none
     beside: int | None = None  # register number of the workbook that a stamped scan belongs to
     beside_entry: int | None = (

@@ -139,7 +139,9 @@ submission = Table(
     Column("nothing_to_report", Boolean, nullable=False),
     _text("reason"),
     _text("findings"),  # JSON
-    Column("record", LargeBinary, nullable=True),  # the ledger, as the reader wrote it down
+    Column(
+        "record", LargeBinary, nullable=True
+    ),  # the ledger, or the rollup workbook, as the reader wrote it down
     _receipt(optional=True),
     _of("beside", "submission.number", optional=True),
     UniqueConstraint("sha256", "sender", "plan", "period", name="taken_in_once"),

@@ -69,7 +69,7 @@ def collect(
 ) -> int:
     """收取报送，收下即校验、即登记。
 
-    来源可以是文件夹、台账、压缩包、邮件（eml、msg、mbox、Maildir、winmail.dat），
+    来源可以是文件夹、台账、下级上报的汇总表、压缩包、邮件（eml、msg、mbox、Maildir、winmail.dat），
     也可以是邮箱（imap://用户@服务器/文件夹），邮箱只读，不标已读、不删除。
     """
     from os import environ

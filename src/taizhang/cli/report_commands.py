@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     metavar="下级汇总.xlsx",
     type=FilePath(),
     multiple=True,
-    help="下级报来的汇总表，可写多次；其中所附的台账与档案库里的一并汇总。",
+    help="下级报来的汇总表，可写多次；其中所附的台账与档案库里的一并汇总。不写则用收取到的下级汇总表，每个单位取最新一份。",
 )
 @period_option
 @option(

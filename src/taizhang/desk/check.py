@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from os import cpu_count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from taizhang.desk.context import Context, context_of_archive, context_of_plan
 from taizhang.desk.examine import Examination, examine_in, open_pool
 from taizhang.desk.files import read_file, shown_name
 from taizhang.desk.renew import Renewal
+from taizhang.desk.rolling_up.lower_places import rollup_of
 from taizhang.desk.rule_folder import book_with
 from taizhang.desk.workers.between_files import searching_between
 from taizhang.desk.workers.pool import WorkerPool, load_ahead
@@ -24,6 +26,9 @@ from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import FileClass, Flag, Verdict
+
+if TYPE_CHECKING:
+    from taizhang.rollups.arrived import ArrivedRollup
 
 Progress = Callable[[int, int], None]  # how many of how many are done
 
@@ -52,6 +57,7 @@ class Checked:
     password: str = field(default="", repr=False)  # that the file was opened with
     renewal: Renewal | None = None  # for a ledger of an older template
     before: tuple[Fault, ...] | None = None  # of the round before; None where there was none
+    rollup: ArrivedRollup | None = None  # for a rollup workbook from below
 
     @property
     def comparison(self) -> Comparison | None:
@@ -74,7 +80,9 @@ class Checked:
 
     @property
     def exit_code(self) -> int:
-        """0 clean, 1 findings, 3 not readable as a ledger."""
+        """0 clean, 1 findings, 3 not readable as a ledger, nor as a rollup from below."""
+        if self.rollup and self.rollup.can_be_used and self.verdict is Verdict.NOT_A_LEDGER:
+            return 1 if self.rollup.differences else 0
         return exit_code_of(self.verdict, self.count(Severity.ERROR) + self.count(Severity.WARNING))
 
 
@@ -228,6 +236,9 @@ def checked_of(found: Examination, content: bytes, context: Context) -> Checked:
     from taizhang.ledgers import ledger_from_record
 
     readable = found.file_class is FileClass.READABLE
+    rollup = rollup_of(found, context)
+    if rollup is not None:
+        return _checked_rollup(found, content, rollup)
     return Checked(
         name=found.name,
         sha256=found.sha256,
@@ -239,6 +250,29 @@ def checked_of(found: Examination, content: bytes, context: Context) -> Checked:
         reason=found.why if readable else found.note,
         ledger=ledger_from_record(found.record, context.expected) if found.record else None,
         before=found.before,
+        seconds=found.seconds,
+        peak_mb=found.peak_mb,
+        content=content,
+    )
+
+
+def _checked_rollup(found: Examination, content: bytes, rollup: ArrivedRollup) -> Checked:
+    """A rollup workbook is nobody's ledger, so it has no reporter, and tells nothing of whether its place reported."""
+    from taizhang.desk.intake.rollup_words import reason_of
+
+    return Checked(
+        name=found.name,
+        sha256=found.sha256,
+        size=found.size,
+        file_class=found.file_class,
+        format=found.format,
+        flags=found.flags,
+        verdict=Verdict.NOT_A_LEDGER,
+        reason=reason_of(rollup),
+        reporter_name=rollup.place.name if rollup.place else "",
+        period=rollup.period,
+        plan=rollup.upper_plan,
+        rollup=rollup,
         seconds=found.seconds,
         peak_mb=found.peak_mb,
         content=content,

@@ -81,6 +81,7 @@ def consolidate_archives(
     """Write the rollup of every plan in the archives, or of every place of a level below a plan's own.
 
     Several archives, and the rollup workbooks that lower offices sent up, are put together: each reporter counts once.
+    Where no workbook is given, the newest that each lower place sent to an archive is taken (decision 0038).
     Then only the plans of the level asked for are rolled up, or those of the highest; ledgers under a lower plan
     answer them where both ask the same. One rollup goes to `out`; several go beside it, each with its place and plan in
     the name. The first archive remembers each one's fingerprint and its submissions in it, as made at the moment `at`.

@@ -23,6 +23,7 @@ from taizhang.model.words.sizes import why_file_too_large
 
 if TYPE_CHECKING:
     from taizhang.ledgers import LedgerLayout, Reading
+    from taizhang.rollups.arrived import ArrivedRollup
 
 
 @dataclass(slots=True)
@@ -75,6 +76,7 @@ class Examination:
     before: tuple[Fault, ...] | None = None  # what our return noted, for a mended copy of one
     why: str = ""  # one Chinese sentence: why a readable file is no ledger
     record: bytes | None = None
+    rollup: ArrivedRollup | None = None  # for a rollup workbook of ours
     seconds: float = 0.0
     peak_mb: float = 0.0
 
@@ -158,7 +160,8 @@ def examine(content: bytes, name: str) -> bytes:
     started = time.perf_counter()
     workbook = read_workbook(content, name, _given.limits, _given.password)
     reading = read_ledger(workbook, _given.known)
-    record = ledger_to_record(reading.ledger) if reading.ledger else b""
+    rollup = b"" if reading.ledger else _rollup_in(workbook)
+    record = ledger_to_record(reading.ledger) if reading.ledger else rollup
     before = former_faults(workbook) if reading.ledger else None
     facts = {
         "name": workbook.name,
@@ -171,11 +174,24 @@ def examine(content: bytes, name: str) -> bytes:
         "stamp": list(reading.stamp.entries.values()) if reading.stamp else None,
         "before": None if before is None else list(map(str, before)),
         "why": reading.why,
+        "rollup": bool(rollup),
         "seconds": round(time.perf_counter() - started, 6),
         "peak_mb": _peak_mb(),
     }
     line = json.dumps(facts, ensure_ascii=False, separators=(",", ":"))
     return line.encode("utf-8", "backslashreplace") + b"\n" + record
+
+
+def _rollup_in(workbook: Workbook) -> bytes:
+    """What a rollup workbook of ours says of itself, as the register keeps it; b"" for any other."""
+    from taizhang.desk.rolling_up.arriving import arrived_in
+
+    arrived = arrived_in(workbook) if workbook.grids else None
+    if arrived is None:
+        return b""
+    from taizhang.rollups.arrived import arrived_to_record
+
+    return arrived_to_record(arrived)
 
 
 def parse_examination(answer: bytes) -> Examination:
@@ -193,10 +209,17 @@ def parse_examination(answer: bytes) -> Examination:
         stamp=Stamp.parse(*facts["stamp"]) if facts["stamp"] else None,
         before=_faults(facts["before"]),
         why=facts["why"],
-        record=record or None,
+        record=None if facts["rollup"] else record or None,
+        rollup=_rollup_told(record) if facts["rollup"] else None,
         seconds=facts["seconds"],
         peak_mb=facts["peak_mb"],
     )
+
+
+def _rollup_told(record: bytes) -> ArrivedRollup:
+    from taizhang.rollups.arrived import arrived_from_record
+
+    return arrived_from_record(record)
 
 
 def _faults(texts: Sequence[str] | None) -> tuple[Fault, ...] | None:

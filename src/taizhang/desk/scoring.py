@@ -12,9 +12,11 @@ from taizhang.desk.consolidate import paths_for
 from taizhang.desk.files import write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
+from taizhang.desk.rolling_up.arrivals_below import counting_rollups, filed_rollups
 from taizhang.desk.rolling_up.from_archive import gather_plan
+from taizhang.desk.rolling_up.from_mail import gather_arrived
 from taizhang.desk.rolling_up.looking_back import look_back
-from taizhang.desk.rolling_up.rollups import rollups_of_plan
+from taizhang.desk.rolling_up.rollups import answering, rollups_of_plan
 from taizhang.errors import BadUsage
 from taizhang.model.grid import plain
 from taizhang.model.period import Period
@@ -104,14 +106,20 @@ def _rollups(store: Archive, plan: Plan, when: Period, as_of: date, level: str |
     """The plan's rollup, or those of the places of the level."""
     period = _last_collected(store, plan, when)
     source = gather_plan(store, plan, period, as_of)
-    back = look_back([store], source.plan, [source], period)
-    return tuple(rollups_of_plan(source.plan, [source], period, as_of, level, back))
+    sources = answering(source.plan, [source, *gather_arrived(store, period)])
+    back = look_back([store], source.plan, sources, period)
+    return tuple(rollups_of_plan(source.plan, sources, period, as_of, level, back))
 
 
 def _last_collected(store: Archive, plan: Plan, when: Period) -> Period:
     """The period itself; for a year in which quarters or months were reported, the last of these."""
     accepted = {
         one.period for one in store.submissions(plan.id) if one.period and one.verdict is Verdict.ACCEPTED
+    }
+    accepted |= {
+        one.rollup.period
+        for one in counting_rollups(filed_rollups(store))
+        if one.rollup.upper_plan == plan.id and one.rollup.period
     }
     if when.months < 12 or when in accepted:
         return when

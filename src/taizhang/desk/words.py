@@ -43,6 +43,7 @@ def checked_as_json(checked: Checked) -> dict[str, Any]:
             for finding in checked.findings
         ],
         "compared": _compared(checked),
+        **_rollup(checked),
         "rows": [_row(row) for row in checked.ledger.rows] if checked.ledger else [],
         "seconds": checked.seconds,
         "peak_mb": checked.peak_mb,
@@ -54,6 +55,19 @@ def _compared(checked: Checked) -> dict[str, int] | None:
     if told is None:
         return None
     return {"before": told.before, "mended": told.mended, "remaining": told.remaining, "new": told.new}
+
+
+def _rollup(checked: Checked) -> dict[str, Any]:
+    """What a rollup workbook from below was found to be; nothing for every other file."""
+    told = checked.rollup
+    if told is None:
+        return {}
+    facts = {
+        "place": told.place_code or None, "plan": told.plan or None, "ledgers": told.ledgers,
+        "missing": list(told.missing), "differences": list(told.differences), "altered": told.altered or None,
+        "used": told.can_be_used,
+    }  # fmt: skip
+    return {"rollup": facts}
 
 
 def plan_facts(plan: Plan) -> dict[str, Any]:

@@ -7,12 +7,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
+from taizhang.model.clearing import Claim, ClearingStep
 from taizhang.model.period import Period
+from taizhang.model.place import Place
 from taizhang.model.region import Level, Region
-from taizhang.model.reporter import Reporter
+from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.submission import Submission
 from taizhang.model.verdict import ReportingState, Verdict
 from taizhang.model.waiver import Waiver, Withdrawal
+from taizhang.model.words.status import Clearing, Status
+from taizhang.rollups.clearing_items import ClearingItem, Event
 
 _Period = Annotated[Period, BeforeValidator(Period.parse)]
 _Reporter = Annotated[Reporter, BeforeValidator(Reporter.parse)]
@@ -111,6 +115,88 @@ class CarriedReport(_Form):
     overdue: list[str] = []  # rows that stood unfinished when their deadline was over
 
 
+class CarriedPast(_Form):
+    """The plan of an earlier period as it was in force then, and who reported under it."""
+
+    plan: str
+    period: _Period
+    lines: list[tuple[_Reporter, str, Level, str, str]]
+
+    @property
+    def roster(self) -> Roster:
+        return Roster(
+            tuple(
+                RosterLine(reporter, name, level, reports_to, leader=leader)
+                for reporter, name, level, reports_to, leader in self.lines
+            )
+        )
+
+
+class CarriedPeriod(_Form):
+    """How everybody stood in a period of the year."""
+
+    due: date
+    states: list[tuple[_Reporter, CarriedStanding]]
+    returned: list[CarriedSubmission]
+
+
+class CarriedClaim(_Form):
+    """What a ledger says of a row's clearing."""
+
+    period: _Period
+    submission: _Count
+    file_name: str
+    received: AwareDatetime
+    clearing: Clearing | None
+    status: Status | None
+    evidence: str
+    place: tuple[str, str, _Count, _Count]
+    raw: str
+
+    def noun(self, reporter: Reporter, row: str) -> Claim:
+        return Claim(reporter, row, **{**dict(self), "place": Place(*self.place)})
+
+
+class CarriedStep(_Form):
+    """A step of clearing that the lower office wrote down."""
+
+    state: Clearing
+    evidence: str
+    who: str
+    why: str
+    at: AwareDatetime
+
+    def noun(self, plan: str, reporter: Reporter, row: str) -> ClearingStep:
+        return ClearingStep(plan, reporter, row, **dict(self))
+
+
+class CarriedEvent(_Form):
+    """One of the two."""
+
+    claim: CarriedClaim | None = None
+    step: CarriedStep | None = None
+
+    def noun(self, plan: str, reporter: Reporter, row: str) -> Event:
+        if self.claim is not None and self.step is None:
+            return self.claim.noun(reporter, row)
+        if self.step is not None and self.claim is None:
+            return self.step.noun(plan, reporter, row)
+        raise ValueError(row)
+
+
+class CarriedItem(_Form):
+    """A row's clearing from the beginning."""
+
+    row: str
+    history: list[CarriedEvent]
+
+    def noun(self, plan: str, reporter: Reporter) -> ClearingItem:
+        item = ClearingItem(reporter, self.row)
+        for event in self.history:
+            item = item.after(event.noun(plan, reporter, self.row))
+        return item
+
+
 class RecordShape(_Form):
     """As much of a ledger's record as becomes its rows."""
 
@@ -124,3 +210,19 @@ class RecordShape(_Form):
     sheets: list[tuple[str, str, dict[str, _Count]]]
     rows: list[_Row | _OddRow]
     left: list[Any] = Field(max_length=0)
+
+
+class ArrivedShape(_Form):
+    """What a worker found out about a rollup workbook, and the register keeps."""
+
+    rollup: Literal[1]
+    plan: str
+    title: str
+    place: tuple[str, str, Level, str] | None
+    period: _Period | None
+    ledgers: _Count
+    missing: list[str]
+    differences: list[str]
+    altered: str
+    standings: list[tuple[str, str]]
+    upper_plan: str

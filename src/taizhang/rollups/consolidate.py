@@ -29,7 +29,7 @@ from taizhang.rollups.levels import belonging, own_numbers
 from taizhang.rollups.lights import Schedule, light_of_row, percent_of
 from taizhang.rollups.overdue import finished_late, overdue_before, remembering
 from taizhang.rollups.own_status import own_status
-from taizhang.rollups.past import LookBack, counting, needed_rows
+from taizhang.rollups.past import LookBack, Past, compared_rows, counting
 from taizhang.rollups.period_standings import PeriodStandings, of_reporters
 from taizhang.rollups.place_timeliness import layered
 from taizhang.rollups.progress import states_in_tasks, task_lines
@@ -94,7 +94,7 @@ class _Gathered:
     acceptances: tuple[Acceptance, ...] = ()
     reports: list[Report] = field(default_factory=list)
     own: list[Report] = field(default_factory=list)  # of places beside those below them
-    before: tuple[Report, ...] = ()  # of earlier periods, as far as this one's numbers need them
+    before: tuple[Past, ...] = ()  # earlier periods, as far as this one's numbers and comparisons need them
 
 
 def _seen(standings: Sequence[ReporterState]) -> set[Reporter]:
@@ -136,7 +136,7 @@ def _gather(
         own=[
             one for one in counted if one.ledger.reporter in {group.line.reporter for group in frame.groups}
         ],
-        before=needed_rows(plan, back.earlier, asked),
+        before=compared_rows(back, frame.place.code, asked),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from taizhang.ledgers.lay_out import LedgerLayout
@@ -13,12 +14,15 @@ from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.waiver import Waiver
 from taizhang.plans.storing import fingerprint
-from taizhang.rollups.clearing_items import ClearingItem
+from taizhang.rollups.clearing_items import ClearingItem, moment_of
 from taizhang.rollups.joined_plans import Joining
 from taizhang.rollups.joining import join_plans, under_upper_plan
-from taizhang.rollups.period_standings import PeriodStandings, joined_periods
+from taizhang.rollups.past import Past
+from taizhang.rollups.period_standings import PeriodStandings, each_once, joined_periods
 from taizhang.rollups.rollup import Report
 from taizhang.rollups.timeliness import ReporterState
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class Gathered:
     remarks: tuple[str, ...] = ()  # what was noticed when it was read
     periods: tuple[PeriodStandings, ...] = ()  # how everybody stood in the year, where the plan scores
     clearings: tuple[ClearingItem, ...] = ()  # as they stand at the period's end
-    before: tuple[Report, ...] = ()  # of earlier periods, where a workbook carries them
+    before: tuple[Past, ...] = ()  # earlier periods, where a workbook carries them
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Tog
             *_unjoined(joinings),
         ),
         periods=joined_periods(source.periods for source in sources),
-        clearings=tuple(item for source in sources if source.plan.id == plan.id for item in source.clearings),
+        clearings=_clearings(source for source in sources if source.plan.id == plan.id),
     )
 
 
@@ -175,13 +179,21 @@ def _twice(winner: tuple[Report, Gathered], loser: tuple[Report, Gathered]) -> s
 
 def _standings(sources: Sequence[Gathered]) -> tuple[ReporterState, ...]:
     """How each stands where anything of it came in, else as the first source says."""
-    found: dict[Reporter, ReporterState] = {}
-    for source in sources:
-        for one in source.standings:
-            known = found.get(one.line.reporter)
-            if known is None or (known.submission is None and one.submission is not None):
-                found[one.line.reporter] = one
+    return each_once(one for source in sources for one in source.standings)
+
+
+def _clearings(sources: Iterable[Gathered]) -> tuple[ClearingItem, ...]:
+    """Each row once: where several sources tell of it, as the one says that knows what was said or done last."""
+    found: dict[tuple[Reporter, str], ClearingItem] = {}
+    for item in (item for source in sources for item in source.clearings):
+        known = found.get((item.reporter, item.row))
+        if known is None or _last_moment(item) > _last_moment(known):
+            found[item.reporter, item.row] = item
     return tuple(found.values())
+
+
+def _last_moment(item: ClearingItem) -> tuple[datetime, int]:
+    return max(map(moment_of, item.history), default=_LONG_AGO), len(item.history)
 
 
 def _unjoined(joinings: Mapping[str, Joining]) -> Iterator[str]:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from taizhang.ledgers.deadlines import deadline_of
+from taizhang.model.ledger import Content, LedgerRow, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster
+from taizhang.rollups.groups import groups_of, lines_of
 from taizhang.rollups.rollup import Report
+
+_COMPARED = ("id", "numerator", "denominator", "actual", "status")  # columns that speak of earlier periods
+_BLANK: Mapping[str, Any] = {
+    column.field: "" if column.content is Content.TEXT else None
+    for column in ledger_columns()
+    if column.field not in _COMPARED
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +69,43 @@ def _deadlines(plan: Plan) -> Iterator[date]:
     return (deadline_of(row, plan)[0] for row in plan.rows())
 
 
-def pasts_of(plan: Plan, roster: Roster, reports: Iterable[Report]) -> tuple[Past, ...]:
-    """Reports of earlier periods under one plan, period by period, oldest first."""
-    by_period: dict[Period, list[Report]] = {}
-    for report in reports:
-        by_period.setdefault(report.ledger.period, []).append(report)
-    return tuple(Past(plan, roster, period, tuple(by_period[period])) for period in sorted(by_period))
+def look_back_of(plan: Plan, period: Period, pasts: Sequence[Past]) -> LookBack:
+    """What a rollup workbook carries of earlier periods, as the rollup looked back on it."""
+    needed = periods_needed(plan, period)
+    earlier = tuple(past for past in pasts if past.plan.id == plan.id and past.period in needed)
+    return LookBack(earlier, tuple(past for past in pasts if past.period <= period.year_before))
 
 
-def needed_rows(plan: Plan, pasts: Iterable[Past], reporters: Collection[Reporter]) -> tuple[Report, ...]:
-    """Of the reporters' earlier ledgers the rows alone whose numbers are of their period; none where no row has any."""
-    rows = {indicator.row for indicator in plan.indicators() if indicator.of_period}
-    reports = (report for past in pasts for report in counting(past.reports) if rows)
-    return tuple(_only(report, rows) for report in reports if report.ledger.reporter in reporters)
+def compared_rows(back: LookBack, place: str, reporters: Collection[Reporter]) -> tuple[Past, ...]:
+    """The earlier periods with what is added up or held against of the ledgers of a place's reporters, now or then.
+
+    `place` is its code. A period that is looked back on twice stands in it once.
+    """
+    pasts = {(past.plan.id, past.period): past for past in (*back.earlier, *back.year_before)}
+    return tuple(_of_place(past, place, reporters) for past in pasts.values())
 
 
-def _only(report: Report, rows: Collection[str]) -> Report:
-    kept = tuple(row for row in report.ledger.rows if row.id in rows)
-    return replace(report, ledger=replace(report.ledger, rows=kept), findings=())
+def _of_place(past: Past, place: str, reporters: Collection[Reporter]) -> Past:
+    reports = counting(past.reports)
+    heard = {report.ledger.reporter for report in reports}
+    then = {line.reporter for line in lines_of(past.roster, groups_of(past.roster, place, heard))}
+    asked = then.union(reporters)
+    return replace(past, reports=tuple(_compared(one) for one in reports if one.ledger.reporter in asked))
+
+
+def _compared(report: Report) -> Report:
+    rows = tuple(map(_numbers_alone, report.ledger.rows))
+    return replace(report, ledger=replace(report.ledger, rows=rows), findings=())
+
+
+def _numbers_alone(row: LedgerRow) -> LedgerRow:
+    return replace(
+        row,
+        **_BLANK,
+        raw={name: text for name, text in row.raw.items() if name in _COMPARED},
+        faults={name: fault for name, fault in row.faults.items() if name in _COMPARED},
+        covered={},
+    )
 
 
 def counting(reports: Iterable[Report]) -> list[Report]:

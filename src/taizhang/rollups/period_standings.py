@@ -39,7 +39,7 @@ def of_reporters(
 
 
 def joined_periods(parts: Iterable[Sequence[PeriodStandings]]) -> tuple[PeriodStandings, ...]:
-    """The periods of several places as those of the place above them, the oldest first."""
+    """The periods of several places as those of the place above them, the oldest first; everybody once in each."""
     held: dict[Period, list[PeriodStandings]] = {}
     for one in (one for part in parts for one in part):
         held.setdefault(one.period, []).append(one)
@@ -47,8 +47,18 @@ def joined_periods(parts: Iterable[Sequence[PeriodStandings]]) -> tuple[PeriodSt
         PeriodStandings(
             period,
             ones[0].due,
-            tuple(state for one in ones for state in one.states),
-            tuple(sent for one in ones for sent in one.returned),
+            each_once(state for one in ones for state in one.states),
+            tuple({(sent.sha256, sent.received): sent for one in ones for sent in one.returned}.values()),
         )
         for period, ones in sorted(held.items())
     )
+
+
+def each_once(states: Iterable[ReporterState]) -> tuple[ReporterState, ...]:
+    """Everybody's first state by which anything of it came in, else its first."""
+    found: dict[Reporter, ReporterState] = {}
+    for one in states:
+        known = found.get(one.line.reporter)
+        if known is None or (known.submission is None and one.submission is not None):
+            found[one.line.reporter] = one
+    return tuple(found.values())

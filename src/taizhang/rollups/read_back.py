@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import base64
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from taizhang.errors import CannotRead, Trouble
+from taizhang.ledgers.lay_out import LedgerLayout
+from taizhang.ledgers.offices import line_of
 from taizhang.ledgers.record import Expected, ledger_from_record
 from taizhang.model.finding_record import findings_from_json
 from taizhang.model.grid import Grid
-from taizhang.model.ledger import Content, Ledger, ledger_columns
+from taizhang.model.ledger import Content, Ledger, Stamp, ledger_columns
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.waiver import Waiver
 from taizhang.plans.storing import plan_from_json
+from taizhang.rollups.clearing_items import ClearingItem
+from taizhang.rollups.past import Past
+from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.rollup import Report
 from taizhang.rollups.sheets import records
 from taizhang.rollups.timeliness import ReporterState
+
+if TYPE_CHECKING:
+    from taizhang.rollups.carried_form import CarriedHead, CarriedStanding
 
 Said = TypeVar("Said")
 CarriedLine = tuple[str, str, str]  # kind, key and text of a line of 台账记录
@@ -60,13 +68,73 @@ class CarriedRollup:
         """
         return tuple(_Reading(self.lines, self.name).each(records.LEDGER, partial(_report, expected)))
 
-    def earlier_reports(self, expected: Expected | None = None) -> tuple[Report, ...]:
-        """The ledgers of earlier periods, as far as this period's numbers rest on them.
+    def pasts(self, expected: Expected | None = None) -> tuple[Past, ...]:
+        """The earlier periods that its numbers rest on or are held against, with what those need of their ledgers.
+
+        `expected` says what each was asked under the workbook's own plan.
 
         Raises:
             CannotRead: a line was changed.
         """
-        return tuple(_Reading(self.lines, self.name).each(records.EARLIER, partial(_report, expected)))
+        reading = _Reading(self.lines, self.name)
+        told = tuple(reading.each(records.EARLIER_PLAN, _past))
+        by_round = {(past.plan.id, past.period): past for past in told}
+
+        def asked(stamp: Stamp) -> Ledger | None:
+            past = by_round.get((stamp.plan, stamp.period))
+            if past is None:
+                return expected(stamp) if callable(expected) else None
+            return asked_under(past.plan, past.roster)(stamp)
+
+        reports = tuple(reading.each(records.EARLIER, partial(_report, asked)))
+        return tuple(_with_reports(by_round, self.plan, self.roster, reports))
+
+    @property
+    def clearings(self) -> tuple[ClearingItem, ...]:
+        """Where rows stand in clearing.
+
+        Raises:
+            CannotRead: a line was changed.
+        """
+        reading = _Reading(self.lines, self.name)
+        return tuple(reading.each(records.CLEARING, partial(_clearing, self.plan.id)))
+
+    @property
+    def periods(self) -> tuple[PeriodStandings, ...]:
+        """How everybody stood in the year's periods.
+
+        Raises:
+            CannotRead: a line was changed.
+        """
+        return tuple(_Reading(self.lines, self.name).each(records.PERIOD, _period))
+
+
+def asked_under(plan: Plan, roster: Roster) -> Callable[[Stamp], Ledger | None]:
+    """What those of the roster were asked under a plan that is as it was in force then."""
+    layouts: dict[Period, LedgerLayout] = {}
+
+    def asked(stamp: Stamp) -> Ledger | None:
+        if stamp.plan != plan.id:
+            return None
+        layout = layouts.setdefault(stamp.period, LedgerLayout(plan, stamp.period, roster=roster))
+        return layout.ledger(line_of(stamp.reporter, plan, roster))
+
+    return asked
+
+
+def _with_reports(
+    by_round: Mapping[tuple[str, Period], Past], plan: Plan, roster: Roster, reports: Iterable[Report]
+) -> Iterator[Past]:
+    """The earlier periods in their order, each with its ledgers."""
+    found: dict[tuple[str, Period], list[Report]] = {}
+    for report in reports:
+        found.setdefault((report.ledger.plan, report.ledger.period), []).append(report)
+    for given, period in sorted(found, key=lambda key: (key[1], key[0])):
+        held = tuple(found[given, period])
+        if (given, period) in by_round:
+            yield replace(by_round[given, period], reports=held)
+        elif given == plan.id:
+            yield Past(plan, roster, period, held)
 
 
 def carried_lines(grids: Sequence[Grid]) -> tuple[CarriedLine, ...]:
@@ -86,10 +154,10 @@ def read_carried(lines: Sequence[CarriedLine], name: str) -> CarriedRollup:
     Raises:
         CannotRead: a line was changed, or the workbook is no rollup of ours.
     """
-    from taizhang.rollups.carried_form import CarriedHead
+    from taizhang.rollups.carried_form import CarriedHead as Head
 
     reading = _Reading(lines, name)
-    heads = tuple(reading.each(records.HEAD, lambda _key, text: CarriedHead.model_validate_json(text)))
+    heads = tuple(reading.each(records.HEAD, lambda _key, text: Head.model_validate_json(text)))
     plans = tuple(reading.each(records.PLAN, _plan))
     if (len(heads), len(plans)) != (1, 1) or heads[0].plan != plans[0].id:
         raise CannotRead(
@@ -100,11 +168,22 @@ def read_carried(lines: Sequence[CarriedLine], name: str) -> CarriedRollup:
         period=heads[0].period,
         as_of=heads[0].as_of,
         place=heads[0].region,
-        standings=tuple(reading.each(records.LINE, _standing)),
+        standings=tuple(reading.each(records.LINE, standing_of)),
         waivers=tuple(reading.each(records.WAIVER, _waiver)),
         lines=lines,
         name=name,
     )
+
+
+def head_of(lines: Sequence[CarriedLine]) -> CarriedHead | None:
+    """What the rollup is of, also where its other lines cannot be read; None where that cannot be told."""
+    from taizhang.rollups.carried_form import CarriedHead as Head
+
+    try:
+        heads = [Head.model_validate_json(text) for kind, _key, text in lines if kind == records.HEAD]
+    except (ValueError, LookupError, TypeError):
+        return None
+    return heads[0] if len(heads) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +225,30 @@ def _plan(_key: str, text: str) -> Plan:
     return plan_from_json(CarriedPlan.model_validate_json(_unpacked(text)).plan)
 
 
+def _past(key: str, text: str) -> Past:
+    from taizhang.rollups.carried_form import CarriedPast
+
+    told = CarriedPast.model_validate_json(_unpacked(text))
+    past = Past(plan_from_json(told.plan), told.roster, told.period, ())
+    if key != f"{past.plan.id} {past.period}":
+        raise ValueError(key)
+    return past
+
+
+def _clearing(plan: str, key: str, text: str) -> ClearingItem:
+    from taizhang.rollups.carried_form import CarriedItem
+
+    return CarriedItem.model_validate_json(_unpacked(text)).noun(plan, Reporter.parse(key))
+
+
+def _period(key: str, text: str) -> PeriodStandings:
+    from taizhang.rollups.carried_form import CarriedPeriod
+
+    told = CarriedPeriod.model_validate_json(_unpacked(text))
+    states = tuple(_state(reporter, one) for reporter, one in told.states)
+    return PeriodStandings(Period.parse(key), told.due, states, tuple(one.noun for one in told.returned))
+
+
 def _waiver(_key: str, text: str) -> Waiver:
     from taizhang.rollups.carried_form import CarriedWaiver
 
@@ -156,13 +259,21 @@ def _joined(grid: Grid, row: int) -> str:
     return "".join(grid.text(row, column) for column in range(3, grid.last_column + 1))
 
 
-def _standing(key: str, text: str) -> ReporterState:
+def standing_of(key: str, text: str) -> ReporterState:
+    """How a reporter stands, by its line of 台账记录.
+
+    Raises:
+        ValueError: the line was not written so.
+    """
     from taizhang.rollups.carried_form import CarriedStanding
 
-    told = CarriedStanding.model_validate_json(text)
+    return _state(Reporter.parse(key), CarriedStanding.model_validate_json(text))
+
+
+def _state(reporter: Reporter, told: CarriedStanding) -> ReporterState:
     name, level, reports_to, leader = told.line
     return ReporterState(
-        line=RosterLine(Reporter.parse(key), name, level, reports_to, leader=leader),
+        line=RosterLine(reporter, name, level, reports_to, leader=leader),
         state=told.state,
         submission=told.submission.noun if told.submission else None,
         first=told.first.noun if told.first else None,

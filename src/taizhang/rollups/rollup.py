@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from taizhang.model.figure import Contribution, Figure, Light
 from taizhang.model.finding import Finding
@@ -24,6 +25,9 @@ from taizhang.rollups.clearings import ClearingLine, Owed
 from taizhang.rollups.joined_plans import Joining
 from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.timeliness import ReporterState
+
+if TYPE_CHECKING:
+    from taizhang.rollups.past import Past
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +178,7 @@ class Rollup:
     )  # by a place's code: who is counted where
     joinings: tuple[Joining, ...] = ()  # the lower plans whose ledgers answer this one
     remarks: tuple[str, ...] = ()  # what was noticed where several sources were put together
-    before: tuple[Report, ...] = ()  # of earlier periods, the rows alone whose numbers are of their period
+    before: tuple[Past, ...] = ()  # earlier periods, with what is added up or held against of their ledgers
     last: Earlier | None = None  # the period before
     year_before: Earlier | None = None  # the same period a year ago
     periods: tuple[

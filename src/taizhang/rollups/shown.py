@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from taizhang.model.grid import Grid, plain
 from taizhang.model.quantity import rounded
 from taizhang.rollups.consolidate import consolidate
-from taizhang.rollups.past import LookBack, pasts_of
+from taizhang.rollups.past import Past, look_back_of
 from taizhang.rollups.rollup import Report
 from taizhang.rollups.sheets import figures
 
@@ -50,14 +50,14 @@ def shown_figures(grids: Sequence[Grid]) -> tuple[ShownFigure, ...]:
 def shown_differences(
     carried: CarriedRollup,
     reports: Sequence[Report],
-    before: Sequence[Report],
+    before: Sequence[Past],
     shown: Sequence[ShownFigure],
 ) -> tuple[str, ...]:
     """One Chinese sentence for each value that is not what the ledgers come to; the ledgers are believed.
 
-    `before` are the ledgers of earlier periods that it carries.
+    `before` are the earlier periods that it carries.
     """
-    back = LookBack(pasts_of(carried.plan, carried.roster, before))
+    back = look_back_of(carried.plan, carried.period, before)
     again = consolidate(
         carried.plan, carried.roster, carried.period, reports,
         as_of=carried.as_of, place=carried.place, standings=carried.standings, waivers=carried.waivers,
@@ -81,6 +81,7 @@ def _differences(name: str, values: dict[str, Decimal | None], shown: Sequence[S
 def _same(value: Decimal | None, text: str) -> bool:
     text = {"是": "1", "否": "0"}.get(text, text)
     try:
-        return value is not None and math.isclose(Decimal(text), value, rel_tol=_ENOUGH)
+        number = Decimal(text)
     except InvalidOperation:
         return value is None
+    return value is not None and math.isclose(number, value, rel_tol=_ENOUGH)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from taizhang.desk.answering.answerable import Question
+from taizhang.desk.intake.rollup_words import advice_on, differences_of, reason_of, rollup_word
 from taizhang.model.comparison import Comparison
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.verdict import Verdict
-
-if TYPE_CHECKING:
-    from taizhang.archive import Filed
 
 _SHOWN = 20  # findings of one severity that are written out
 _SUBJECT = 80  # characters of the sender's own subject
@@ -24,7 +21,11 @@ def subject_of(question: Question) -> str:
     from taizhang.mail.headers import one_line
 
     own = one_line(question.outcome.subject)[:_SUBJECT] or question.line.file_name
-    return f"【{question.line.verdict.word}】回复：{own}"
+    return f"【{verdict_word(question)}】回复：{own}"
+
+
+def verdict_word(question: Question) -> str:
+    return rollup_word(question.rollup) if question.rollup else question.line.verdict.word
 
 
 def body_of(
@@ -39,9 +40,10 @@ def body_of(
 ) -> str:
     """The whole text; `copy_name` is the attached copy's, "" where there is none."""
     parts = (
-        _opening(question.line, addressee),
+        _opening(question, addressee),
         _counts(findings, comparison),
         *_by_severity(findings),
+        differences_of(question.rollup) if question.rollup else "",
         _what_to_do(question, copy_name, copy_remark),
         _receipt(question),
         "\n".join(filter(None, (office, _NO_REPLY))),
@@ -49,10 +51,12 @@ def body_of(
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _opening(line: Filed, addressee: str) -> str:
+def _opening(question: Question, addressee: str) -> str:
+    line, word = question.line, verdict_word(question)
     came = f"{line.received:%Y年%m月%d日 %H:%M}"
-    what = f"你单位{came}发来的“{line.file_name}”已收到，登记为第{line.number}号，结论：{line.verdict.word}。"
-    reason = "" if line.verdict is Verdict.RETURNED else f"{line.reason.rstrip('。')}。"
+    what = f"你单位{came}发来的“{line.file_name}”已收到，登记为第{line.number}号，结论：{word}。"
+    why = reason_of(question.rollup) if question.rollup else line.reason
+    reason = "" if line.verdict is Verdict.RETURNED else f"{why.rstrip('。')}。"
     return f"{addressee}：\n{what}{reason}"
 
 
@@ -91,8 +95,12 @@ def _told(finding: Finding) -> str:
 
 def _what_to_do(question: Question, copy_name: str, copy_remark: str) -> str:
     line, newer = question.line, question.newer
+    if newer is not None and question.rollup:
+        return f"此后发来的“{newer.file_name}”（第{newer.number}号）已收到，以后来的为准，这一件不必再改。"
     if newer is not None:
         return f"此后发来的“{newer.file_name}”（第{newer.number}号）已接收，以后来的为准，这一件不必再改。"
+    if question.rollup:
+        return advice_on(question.rollup)
     attached = f"附件“{copy_name}”已逐格标出{copy_remark}" if copy_name else ""
     if line.verdict is Verdict.RETURNED:
         return f"{attached or '上面列出了每一处'}，请改好后直接回复本邮件，把改好的台账作为附件报送。"
@@ -111,7 +119,7 @@ def _receipt(question: Question) -> str:
         f"大小：{line.size} 字节",
         f"SHA-256：{line.sha256}",
         f"收到时间：{line.received:%Y-%m-%d %H:%M:%S}",
-        f"结论：{line.verdict.word}",
+        f"结论：{verdict_word(question)}",
     ]
     rows += [f"同时收到：{other.file_name}（{other.reason.rstrip('。')}）" for other in question.others]
     return "\n".join(rows)

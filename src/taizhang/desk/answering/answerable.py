@@ -7,15 +7,18 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from taizhang.desk.context import Context
+from taizhang.desk.rolling_up.arrivals_below import counting_rollups, filed_rollups
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import Machine, Verdict
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Filed, Outcome
+    from taizhang.rollups.arrived import ArrivedRollup
 
 _About = tuple[str, Reporter | None, Period | None]
-_LEDGERS = (Verdict.ACCEPTED, Verdict.RETURNED)
+_Whose = tuple[str, str, Period | None]
+_ANSWERED = (Verdict.ACCEPTED, Verdict.RETURNED, Verdict.SET_ASIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Question:
     outcome: Outcome  # of the mail
     line: Filed
     others: tuple[Filed, ...]  # what else the mail brought
-    newer: Filed | None = None  # the accepted ledger of the same reporter and period that came after it
+    newer: Filed | None = None  # what came after it and counts: of the same reporter and period
+    rollup: ArrivedRollup | None = None  # for a rollup workbook from below
 
 
 def open_questions(store: Archive, context: Context, period: Period, own: str) -> tuple[Question, ...]:
@@ -34,6 +38,8 @@ def open_questions(store: Archive, context: Context, period: Period, own: str) -
     What waits for a person's decision is not answered before it is decided; `own` is the address that answers.
     """
     lines = store.submissions()
+    rollups = filed_rollups(store)
+    known = {one.line.number: one.rollup for one in rollups if not one.refused}
     by_mail: dict[str, list[Filed]] = {}
     for line in lines:
         by_mail.setdefault(line.receipt, []).append(line)
@@ -42,11 +48,12 @@ def open_questions(store: Archive, context: Context, period: Period, own: str) -
         question
         for outcome in store.outcomes()
         if _may_be_answered(outcome, context, own)
-        for question in _questions(outcome, by_mail.get(outcome.receipt, ()))
+        for question in _questions(outcome, by_mail.get(outcome.receipt, ()), known)
         if question.line.number not in answered and _belongs_to(question.line, period)
     )
     accepted = _accepted(lines)
-    told = (replace(question, newer=_newer(question.line, accepted)) for question in found)
+    counting = {one.whose: one.line for one in counting_rollups(rollups)}
+    told = (replace(question, newer=_newer(question, accepted, counting)) for question in found)
     return tuple(sorted(told, key=lambda question: question.line.number))
 
 
@@ -59,15 +66,22 @@ def _may_be_answered(outcome: Outcome, context: Context, own: str) -> bool:
     )
 
 
-def _questions(outcome: Outcome, lines: Sequence[Filed]) -> Iterator[Question]:
-    """One for each ledger and for each file that should have been one; one for all, where there is neither."""
+def _questions(
+    outcome: Outcome, lines: Sequence[Filed], rollups: Mapping[int, ArrivedRollup]
+) -> Iterator[Question]:
+    """One for each ledger or rollup and for each file that should have been one; one for all, where there is neither."""
     alone = [line for line in lines if line.beside is None]
-    mains = [line for line in alone if line.verdict in _LEDGERS or line.verdict is Verdict.SET_ASIDE]
+    mains = [line for line in alone if line.verdict in _ANSWERED or _is_told(line, rollups)]
     waiting = any(line.verdict is Verdict.QUARANTINED for line in lines)
     if not mains and lines and not waiting:
         mains = (alone or list(lines))[:1]
     for main in mains:
-        yield Question(outcome, main, tuple(line for line in lines if line not in mains))
+        others = tuple(line for line in lines if line not in mains)
+        yield Question(outcome, main, others, rollup=rollups.get(main.number))
+
+
+def _is_told(line: Filed, rollups: Mapping[int, ArrivedRollup]) -> bool:
+    return line.number in rollups and line.verdict is not Verdict.QUARANTINED
 
 
 def _accepted(lines: Sequence[Filed]) -> dict[_About, Filed]:
@@ -76,8 +90,14 @@ def _accepted(lines: Sequence[Filed]) -> dict[_About, Filed]:
     return {_about(line): line for line in newest if line.verdict is Verdict.ACCEPTED}
 
 
-def _newer(line: Filed, accepted: Mapping[_About, Filed]) -> Filed | None:
-    after = accepted.get(_about(line)) if line.reporter else None
+def _newer(
+    question: Question, accepted: Mapping[_About, Filed], rollups: Mapping[_Whose, Filed]
+) -> Filed | None:
+    line, rollup = question.line, question.rollup
+    if rollup:
+        after = rollups.get((rollup.place_code, rollup.plan, rollup.period))
+    else:
+        after = accepted.get(_about(line)) if line.reporter else None
     if after is None or (after.received, after.number) <= (line.received, line.number):
         return None
     return after

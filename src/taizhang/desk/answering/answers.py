@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taizhang.desk.answering.answer_words import body_of, subject_of
+from taizhang.desk.answering.answer_words import body_of, subject_of, verdict_word
 from taizhang.desk.answering.answerable import Question, names_of, open_questions
 from taizhang.desk.check import Checked, check_contents
 from taizhang.desk.context import Context
@@ -49,6 +49,7 @@ class Answered:
     answer: Answer | None = None
     path: Path | None = None
     why: str = ""  # one Chinese sentence: why there is none
+    word: str = ""  # the conclusion that it begins with
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -146,7 +147,8 @@ def _answer(desk: _Desk, question: Question, checked: Checked | None, copy: byte
         return Answered(line, addressee, why=why)
     attachment = _attachment(checked, copy) if checked and isinstance(copy, bytes) else None
     raw, message_id = _mail(desk, question, checked, attachment, addressee)
-    return Answered(line, addressee, _kept(desk, line, message_id, raw))
+    kept = _kept(desk, line, message_id, raw)
+    return Answered(line, addressee, kept, word=verdict_word(question))
 
 
 def _attachment(checked: Checked, copy: bytes) -> Attachment:
@@ -204,6 +206,6 @@ def _written(answered: Answered, store: Archive, out: Path) -> Answered:
     if answered.answer is None:
         return answered
     line = answered.line
-    name = safe_name(f"{line.number:06d}_{answered.addressee}_{line.verdict.word}")
+    name = safe_name(f"{line.number:06d}_{answered.addressee}_{answered.word}")
     path = write_file(out / f"{name}.eml", store.blob(answered.answer.sha256))
     return replace(answered, path=path)

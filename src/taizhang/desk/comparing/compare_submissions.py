@@ -117,12 +117,13 @@ def diff_submissions(archive: Path | str, one: int, other: int) -> SubmissionsCo
 
 def _found(store: Archive, number: int) -> Compared:
     from taizhang.ledgers import ledger_from_record
+    from taizhang.rollups.arrived import is_arrived_rollup
 
     filed = store.submission(number)
     if filed is None:
         raise BadUsage(f"登记簿里没有第{number}号，请用 taizhang status 查看登记号。")
     record = store.record(number)
-    ledger = ledger_from_record(record) if record else None
+    ledger = ledger_from_record(record) if record and not is_arrived_rollup(record) else None
     name = store.roster(filed.plan).name(filed.reporter) if filed.plan and filed.reporter else ""
     return Compared(filed, name, ledger)
 

@@ -29,6 +29,7 @@ from taizhang.desk.intake.intake_limits import IntakeLimits
 from taizhang.desk.intake.mail_states import SILENT
 from taizhang.desk.intake.open_arrivals import Part, opening_pool
 from taizhang.desk.intake.papers_beside import beside, beside_earlier
+from taizhang.desk.intake.rollup_words import WORD as ROLLUP
 from taizhang.desk.intake.senders import doubt_about, with_sender
 from taizhang.desk.intake.sources import Arrival, LeftThere, list_files
 from taizhang.desk.intake.taken import Taken
@@ -300,13 +301,18 @@ def _taken(held: Held, checked: Checked, registered: Registered) -> Taken:
         number=line.number,
         known=not registered.new,
         reason=line.reason if registered.new else _before(line),
-        word=line.judged.word,
+        word=_word(checked, line),
         sender=held.sender,
         checked=replace(checked, reason=line.reason),
         reporter_name=checked.reporter_name,
         received=line.received,
         state=held.state,
     )
+
+
+def _word(checked: Checked, line: Filed) -> str:
+    rollup = checked.rollup is not None and line.judged is Verdict.NOT_A_LEDGER
+    return ROLLUP if rollup else line.judged.word
 
 
 def _taken_mail(held: Held, registered: Sequence[Registered]) -> Taken:

@@ -13,6 +13,7 @@ from taizhang.desk.intake.held import Held
 from taizhang.desk.intake.mail_states import NO_REPORT, SILENT
 from taizhang.desk.intake.papers_beside import Paper
 from taizhang.desk.intake.senders import sole_report
+from taizhang.model.period import Period
 from taizhang.model.verdict import Machine, ReceiptState, Verdict
 
 if TYPE_CHECKING:
@@ -35,15 +36,28 @@ def entry_of(held: Held, paper: Paper, context: Context) -> NewSubmission:
         verdict=checked.verdict,
         plan=checked.plan,
         reporter=checked.reporter,
-        period=context.rounds.get(checked.plan, checked.period) if checked.plan else None,
+        period=_period(checked, context),
         nothing_to_report=ledger.nothing_to_report if ledger else False,
         reason=with_remarks(checked.reason, held.remarks[:_REMARKS] if held.mail else ()),
         findings=checked.findings,
-        record=ledger_to_record(replace(ledger, rules=context.edition)) if ledger else None,
+        record=ledger_to_record(replace(ledger, rules=context.edition)) if ledger else _rollup(checked),
         receipt=held.digest,
         beside=paper.beside,
         beside_entry=paper.beside_entry,
     )
+
+
+def _period(checked: Checked, context: Context) -> Period | None:
+    """The round that a ledger was judged by; a rollup is of its own period."""
+    if checked.rollup is not None or not checked.plan:
+        return checked.period
+    return context.rounds.get(checked.plan, checked.period)
+
+
+def _rollup(checked: Checked) -> bytes | None:
+    from taizhang.rollups.arrived import arrived_to_record
+
+    return arrived_to_record(checked.rollup) if checked.rollup else None
 
 
 def entry_of_mail(held: Held, context: Context) -> list[tuple[NewSubmission, bytes]]:

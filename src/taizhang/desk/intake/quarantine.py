@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.check import verdict_on
 from taizhang.desk.context import Context
+from taizhang.desk.intake.rollup_words import WORD as ROLLUP
 from taizhang.desk.open_archive import opened
 from taizhang.desk.records import context_of
 from taizhang.desk.said import said
@@ -19,6 +20,7 @@ from taizhang.model.verdict import Choice, Verdict
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, Decision, Filed
+    from taizhang.rollups.arrived import ArrivedRollup
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class DoubtfulLine:
             return Verdict.QUARANTINED.word
         if self.decided.choice is Choice.REFUSE:
             return self.decided.choice.word
-        return f"{self.decided.choice.word}（{self.filed.verdict.word}）"
+        verdict = self.filed.verdict
+        told = ROLLUP if verdict is Verdict.NOT_A_LEDGER else verdict.word  # no other is accepted as none
+        return f"{self.decided.choice.word}（{told}）"
 
     def as_json(self) -> dict[str, Any]:
         taken = self.decided
@@ -90,6 +94,8 @@ def accept_submission(
     who, why = said(who, "批准人"), said(why, "理由")
     with opened(archive) as store:
         context, line = context_of(store), _called(store, number)
+        if _is_rollup(store, line) and _waits(line):
+            return _decide(store, context, line, Choice.ACCEPT, Verdict.NOT_A_LEDGER, None, who, why, at)
         ledger = _ledger(store, context, line)
         _is_named(ledger, line, whose, context)
         verdict, _ = verdict_on(store.findings(number))
@@ -107,6 +113,8 @@ def refuse_submission(archive: Path | str, number: int, *, who: str, why: str, a
     who, why = said(who, "决定人"), said(why, "理由")
     with opened(archive) as store:
         context, line = context_of(store), _called(store, number)
+        if _is_rollup(store, line):
+            return _decide(store, context, line, Choice.REFUSE, Verdict.SET_ASIDE, None, who, why, at)
         if line.judged not in (Verdict.QUARANTINED, Verdict.ACCEPTED, Verdict.RETURNED):
             raise BadUsage(f"第{number}号不是台账，本来就不参加汇总，不需要决定。请核对编号。")
         owes = not line.sender or line.filed_under in context.senders(line.sender)
@@ -159,6 +167,13 @@ def _waits(line: Filed) -> bool:
     return line.judged is Verdict.QUARANTINED
 
 
+def _is_rollup(store: Archive, line: Filed) -> bool:
+    """Whether it is a rollup workbook from below, which is nobody's ledger and may be used or not all the same."""
+    from taizhang.rollups.arrived import is_arrived_rollup
+
+    return is_arrived_rollup(store.record(line.number))
+
+
 def _newest(store: Archive) -> dict[int, Decision]:
     """The newest decision on each submission, by register number."""
     return {one.submission: one for one in store.decisions() if one.submission is not None}
@@ -166,18 +181,24 @@ def _newest(store: Archive) -> dict[int, Decision]:
 
 def _line(line: Filed, store: Archive, context: Context, decided: Decision | None) -> DoubtfulLine:
     from taizhang.ledgers import ledger_from_record
+    from taizhang.rollups.arrived import arrived_from_record, is_arrived_rollup
 
     record = store.record(line.number)
-    ledger = ledger_from_record(record, context.expected) if record else None
+    arrived = arrived_from_record(record) if record and is_arrived_rollup(record) else None
+    ledger = ledger_from_record(record, context.expected) if record and not arrived else None
     senders = context.senders(line.sender) if line.sender else ()
     known = [context.line(line.plan, one).name for one in senders] if line.plan in context.plans else []
     return DoubtfulLine(
         filed=line,
         whose=ledger.reporter if ledger else None,
-        whose_name=context.line(ledger.plan, ledger.reporter).name if ledger else "",
+        whose_name=context.line(ledger.plan, ledger.reporter).name if ledger else _place(arrived),
         sender_name="、".join(known),
         decided=decided,
     )
+
+
+def _place(arrived: ArrivedRollup | None) -> str:
+    return arrived.place.name if arrived and arrived.place else ""
 
 
 def _ledger(store: Archive, context: Context, line: Filed) -> Ledger:

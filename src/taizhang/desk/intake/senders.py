@@ -13,6 +13,7 @@ from taizhang.model.verdict import Machine, Verdict
 
 if TYPE_CHECKING:
     from taizhang.mail import Mail
+    from taizhang.rollups.arrived import ArrivedRollup
 
 
 def doubt_about(mail: Mail | None, from_us: bool) -> str:
@@ -31,11 +32,13 @@ def doubt_about(mail: Mail | None, from_us: bool) -> str:
 
 def with_sender(checked: Checked, sender: str, doubt: str, context: Context) -> Checked:
     """The file under the verdict that its sender allows; what is doubtful about it, a person decides."""
-    if doubt and checked.ledger is not None:
+    if doubt and (checked.ledger is not None or checked.rollup is not None):
         return replace(checked, verdict=Verdict.QUARANTINED, reason=doubt)
     if not sender or not context.knows_addresses:
         return checked
     senders = context.senders(sender)
+    if checked.rollup is not None:
+        return _rollup_from(checked, checked.rollup, sender, senders)
     if checked.ledger is None:
         return _without_ledger(checked, senders, context)
     if checked.reporter in senders:
@@ -47,6 +50,17 @@ def sole_report(sender: str, context: Context) -> tuple[Reporter, str, Period] |
     """The reporter, plan id and period that a mail of this sender is about, if there is no doubt of any of them."""
     senders, round_ = context.senders(sender) if sender else (), context.only_round()
     return (senders[0], *round_) if len(senders) == 1 and round_ is not None else None
+
+
+def _rollup_from(
+    checked: Checked, rollup: ArrivedRollup, sender: str, senders: tuple[Reporter, ...]
+) -> Checked:
+    """A rollup counts of itself only from an address of its own place."""
+    if not rollup.can_be_used or any(one.code == rollup.place_code for one in senders):
+        return checked
+    where = "不在通讯录中" if not senders else "不是该单位登记的地址"
+    reason = f"发件地址 {sender} {where}，请核实是否为{rollup.place}所发；核实前不汇入"
+    return replace(checked, verdict=Verdict.QUARANTINED, reason=reason)
 
 
 def _contradicted(checked: Checked, sender: str, senders: tuple[Reporter, ...], context: Context) -> Checked:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from taizhang.desk.clearing_history import history_of
 from taizhang.desk.records import counted_ledgers
+from taizhang.desk.rolling_up.arrivals_below import filed_rollups, left_out
 from taizhang.desk.roster import home_code
 from taizhang.desk.standing.status import states_of
 from taizhang.desk.standing.year import year_standings
@@ -23,11 +25,13 @@ if TYPE_CHECKING:
 
 
 def gather_archive(store: Archive, period: Period, as_of: date) -> Iterator[Gathered]:
-    """In the order in which the plans were added."""
+    """In the order in which the plans were added; with what is to be said of rollup workbooks that are not used."""
     from taizhang.plans import plan_from_json
 
-    for _id, _version, text in store.plans():
-        yield gather_plan(store, plan_from_json(text), period, as_of)
+    filed = filed_rollups(store, period)
+    for plan_id, _version, text in store.plans():
+        source = gather_plan(store, plan_from_json(text), period, as_of)
+        yield replace(source, remarks=tuple(left_out(filed, plan_id)))
 
 
 def gather_plan(store: Archive, plan: Plan, period: Period, as_of: date) -> Gathered:

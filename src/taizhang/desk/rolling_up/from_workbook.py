@@ -38,9 +38,20 @@ def gather_workbooks(
         CannotRead: a file is no rollup workbook of ours, or was changed where it carries the ledgers.
         BadUsage: a rollup is of another period.
     """
-    if not paths:
+    return gather_contents([(read_file(path), path.name) for path in paths], period, handed_in)
+
+
+def gather_contents(
+    contents: Sequence[tuple[bytes, str]], period: Period, handed_in: Sequence[HandedIn] = ()
+) -> tuple[Gathered, ...]:
+    """The same for workbooks given as bytes and name.
+
+    Raises:
+        CannotRead: a file is no rollup workbook of ours, or was changed where it carries the ledgers.
+        BadUsage: a rollup is of another period.
+    """
+    if not contents:
         return ()
-    contents = [(read_file(path), path.name) for path in paths]
     with WorkerPool(1) as pool:
         answers = list(pool.examine(contents, take_out))
     return tuple(
@@ -77,13 +88,16 @@ def _gathered(
             f"“{name}”是{carried.period.title}的汇总，不是{period.title}的，请选同一报告期的汇总。"
         )
     asked = Context({carried.plan.id: carried.plan}, {carried.plan.id: carried.roster}).expected
-    reports, before = carried.reports(asked), carried.earlier_reports(asked)
-    source = Source(name, carried.plan, carried.roster, reports, carried.standings, carried.waivers)
+    reports, before = carried.reports(asked), carried.pasts(asked)
+    source = Source(
+        name, carried.plan, carried.roster, reports, carried.standings, carried.waivers,
+        periods=carried.periods, clearings=carried.clearings, before=before,
+    )  # fmt: skip
     remarks = (
         *shown_differences(carried, reports, before, answer.shown),
         *_not_as_handed_in(carried, digest, handed_in),
     )
-    return replace(source, remarks=remarks, before=before)
+    return replace(source, remarks=remarks)
 
 
 def _not_as_handed_in(carried: CarriedRollup, digest: str, handed_in: Sequence[HandedIn]) -> Iterator[str]:

@@ -107,15 +107,16 @@ class _Looking:
                 reports = tuple(Report(ledger, counted.submission) for ledger, counted in ledgers)
                 yield Source(store.where, plan, store.roster(plan.id), reports, ())
         for one in self.workbooks:
-            if one.plan.id in plans:
-                carried = tuple(report for report in one.before if report.ledger.period == period)
-                yield Source(one.where, one.plan, one.roster, carried, ())
+            for past in one.before:
+                if past.plan.id in plans and past.period == period:
+                    yield Source(one.where, past.plan, past.roster, past.reports, ())
 
     def plan_of(self, period: Period, plan: Plan) -> Plan | str:
         """The place's one plan under which ledgers of the period were accepted, or why there is none."""
         if period.end >= plan.starts_on:
             return plan
-        known = {one.id: one for held in self.plans for one in held if _same_place(one, plan)}
+        carried = [past.plan for one in self.workbooks for past in one.before]
+        known = {one.id: one for held in (carried, *self.plans) for one in held if _same_place(one, plan)}
         known.pop(plan.id, None)
         used = [one for one in known.values() if self._has_ledgers(one, period)]
         if len(used) == 1:
@@ -125,7 +126,10 @@ class _Looking:
         return _NOT_THEN if any(one.year == period.year for one in known.values()) else _NO_PLAN
 
     def _has_ledgers(self, plan: Plan, period: Period) -> bool:
-        return any(store.counting_numbers(plan.id, period) for store in self.stores)
+        carried = (past for one in self.workbooks for past in one.before)
+        return any((past.plan.id, past.period) == (plan.id, period) for past in carried) or any(
+            store.counting_numbers(plan.id, period) for store in self.stores
+        )
 
 
 def _same_place(one: Plan, other: Plan) -> bool:

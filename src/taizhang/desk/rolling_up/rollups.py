@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.from_archive import gather_archive
+from taizhang.desk.rolling_up.from_mail import gather_arrived
 from taizhang.desk.rolling_up.from_workbook import gather_workbooks
 from taizhang.desk.rolling_up.looking_back import look_back
+from taizhang.desk.rolling_up.lower_places import lies_below
 from taizhang.desk.roster import home_code
 from taizhang.errors import BadUsage
-from taizhang.model.divisions import divisions
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.region import Level, Region
@@ -38,7 +39,7 @@ def rollups_of(
 ) -> tuple[Rollup, ...]:
     """The rollups of every plan in the archives and workbooks, or of every place of a level below a plan's own.
 
-    Of several sources only the plans of the level asked for are rolled up, or those of the highest. `place` is the code
+    Where no workbook is given, those that arrived in the archives answer their plans. Of several sources only the plans of the level asked for are rolled up, or those of the highest. `place` is the code
     of the one place that is wanted.
 
     Raises:
@@ -47,7 +48,9 @@ def rollups_of(
     """
     sources = [source for store in stores for source in gather_archive(store, period, as_of)]
     sources += gather_workbooks(workbooks, period, [one for store in stores for one in store.handed_in()])
-    rolled_up = _roll_up(sources, stores, period, level, as_of, several=len(stores) + len(workbooks) > 1)
+    arrived = [] if workbooks else [source for store in stores for source in gather_arrived(store, period)]
+    several = len(stores) + len(workbooks) > 1
+    rolled_up = _roll_up(sources, arrived, stores, period, level, as_of, several=several)
     made = tuple(rollup for rollup in rolled_up if place in (None, rollup.place.code))
     if not made and place is not None:
         raise BadUsage(
@@ -98,6 +101,7 @@ def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]
 
 def _roll_up(
     sources: Sequence[Gathered],
+    arrived: Sequence[Gathered],
     stores: Sequence[Archive],
     period: Period,
     level: str | None,
@@ -105,18 +109,22 @@ def _roll_up(
     *,
     several: bool,
 ) -> Iterator[Rollup]:
-    """The rollups of each plan that has places of the level."""
+    """The rollups of each plan that has places of the level; what `arrived` answers them and brings no plan of its own."""
     plans = {source.plan.id: source.plan for source in reversed(sources)}
     highest = min((_rank(plan) for plan in plans.values()), default=0)
     for source in _first_of_each(sources):
         plan = source.plan
         if several and level is None and _rank(plan) > highest:
             continue
-        ours = [one for one in sources if one.plan.id == plan.id]
-        lower = [one for one in sources if one.plan.id != plan.id and _lies_below(one, plan, ours)]
-        asked = [*ours, *lower]
+        asked = answering(plan, [*sources, *arrived])
         back = look_back(stores, plan, asked, period)
         yield from rollups_of_plan(plan, asked, period, as_of, level, back)
+
+
+def answering(plan: Plan, sources: Sequence[Gathered]) -> list[Gathered]:
+    """The sources under the plan, then those under plans of places below it."""
+    ours = [one for one in sources if one.plan.id == plan.id]
+    return ours + [one for one in sources if one.plan.id != plan.id and _lies_below(one, plan, ours)]
 
 
 def _first_of_each(sources: Sequence[Gathered]) -> tuple[Gathered, ...]:
@@ -130,10 +138,6 @@ def _rank(plan: Plan) -> int:
 
 def _lies_below(lower: Gathered, upper: Plan, sources: Sequence[Gathered]) -> bool:
     """Whether the lower source's plan is that of a place under the upper plan's."""
-    code = home_code(lower.plan, lower.roster)
-    if _rank(lower.plan) <= _rank(upper) or not code:
-        return False
-    known = divisions(upper.year)
-    region = known.region(code)
-    inside = region is not None and known.lies_in(region, upper.place_code)
-    return inside or any(line.reporter.code == code for source in sources for line in source.roster)
+    whose = lower.plan.jurisdiction
+    place = Region(home_code(lower.plan, lower.roster), whose.name, whose.level)
+    return lies_below(place, upper, *(source.roster for source in sources))

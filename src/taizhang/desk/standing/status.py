@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.desk.roster import home_code
+from taizhang.desk.standing.from_below import told_from_below, with_lines, with_states
 from taizhang.model.due_day import Due, due_of
 from taizhang.model.finding import Finding, Severity
 from taizhang.model.period import Period
@@ -114,16 +115,25 @@ def status_of(
 
 
 def _standing(
-    plan: Plan, everyone: Roster, home: str, period: Period, sent: Sequence[Filed], as_of: date
+    plan: Plan,
+    everyone: Roster,
+    home: str,
+    period: Period,
+    sent: Sequence[Filed],
+    as_of: date,
+    below: Sequence[ReporterState] = (),
 ) -> Standing:
+    """By the register's lines; `below` are the states that rollup workbooks tell of those who sent nothing here."""
     from taizhang.plans import in_force
     from taizhang.rollups.groups import groups_of, lines_of
 
     said = due_of(in_force(plan, period.end), period)
     heard = {one.reporter for one in sent if one.reporter}
+    heard |= {one.line.reporter for one in below if one.submission}
+    everyone = with_lines(everyone, (one.line for one in below))
     groups = groups_of(everyone, home, heard)
     states = states_of(Roster(lines_of(everyone, groups)), sent, period, said.day, as_of)
-    return Standing(period, said, groups, states)
+    return Standing(period, said, groups, with_states(states, below))
 
 
 def states_of(
@@ -148,9 +158,11 @@ def _report(store: Archive, plan: Plan, period: Period, as_of: date) -> StatusRe
     for one in store.submissions(plan.id):
         if one.period:
             sent.setdefault(one.period, []).append(one)
+    below = told_from_below(store, plan.id)
+    everyone = with_lines(everyone, (one.line for one in below.get(period, ())))
     standings = {
-        one: _standing(plan, everyone, home, one, sent.get(one, ()), as_of)
-        for one in (period, *collected_before(store, held, period, sent))
+        one: _standing(plan, everyone, home, one, sent.get(one, ()), as_of, below.get(one, ()))
+        for one in (period, *collected_before(store, held, period, {*sent, *below}))
     }
     now = standings.pop(period)
     return StatusReport(

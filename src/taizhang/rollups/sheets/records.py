@@ -16,15 +16,20 @@ from taizhang.ledgers.record import ledger_to_record
 from taizhang.model.finding_record import findings_to_json
 from taizhang.model.ledger import Head, Ledger, LedgerRow
 from taizhang.model.picture import Look, Sheet
+from taizhang.model.reporter import RosterLine
 from taizhang.model.submission import Submission
 from taizhang.model.waiver import Waiver
 from taizhang.plans.storing import plan_to_json
+from taizhang.rollups.past import Past
+from taizhang.rollups.period_standings import PeriodStandings
 from taizhang.rollups.rollup import Report, Rollup
+from taizhang.rollups.sheets.clearing_records import clearing_item_facts
 from taizhang.rollups.timeliness import ReporterState
 
 NAME = "台账记录"
 TITLES = ("类别", "键", "内容")
 HEAD, PLAN, LINE, WAIVER, LEDGER, EARLIER = "表头", "计划", "名册", "豁免", "台账", "往期台账"
+EARLIER_PLAN, CLEARING, PERIOD = "往期计划", "销号", "各期报送"
 FIRST_ROW = 2
 FORM = 1  # of what the lines say
 _MOST_IN_CELL = 32_000  # characters; a cell holds 32,767
@@ -44,13 +49,42 @@ def _lines(rollup: Rollup) -> Iterator[tuple[str, str, str]]:
     yield HEAD, rollup.plan.id, _json(_head(rollup))
     yield PLAN, rollup.plan.id, _packed({"plan": plan_to_json(rollup.plan)})
     for one in rollup.standings:
-        yield LINE, str(one.line.reporter), _json(_standing(one))
+        yield LINE, *standing_line(one)
     for waiver in {one.waiver.number: one.waiver for one in rollup.acceptances if one.waiver}.values():
         yield WAIVER, str(waiver.number), _json(_waiver(waiver))
     for report in rollup.reports:
         yield LEDGER, str(report.ledger.reporter), _packed(_report(report))
-    for report in rollup.before:
-        yield EARLIER, str(report.ledger.reporter), _packed(_report(report))
+    yield from _earlier_lines(rollup)
+    for line in rollup.clearings:
+        yield CLEARING, str(line.item.reporter), _packed(clearing_item_facts(line.item))
+    for standings in rollup.periods:
+        yield PERIOD, str(standings.period), _packed(_period(standings))
+
+
+def _earlier_lines(rollup: Rollup) -> Iterator[tuple[str, str, str]]:
+    """The ledgers of earlier periods, and the plan of each that is not the rollup's own, as it was in force then."""
+    for past in rollup.before:
+        key = f"{past.plan.id} {past.period}"
+        if past.plan != rollup.plan:
+            yield EARLIER_PLAN, key, _packed(_past(past))
+        for report in past.reports:
+            yield EARLIER, str(report.ledger.reporter), _packed(_report(report))
+
+
+def _past(past: Past) -> dict[str, Any]:
+    return {
+        "plan": plan_to_json(past.plan),
+        "period": str(past.period),
+        "lines": [[str(line.reporter), *_line(line)] for line in past.roster],
+    }
+
+
+def _period(one: PeriodStandings) -> dict[str, Any]:
+    return {
+        "due": one.due.isoformat(),
+        "states": [[str(state.line.reporter), _standing(state)] for state in one.states],
+        "returned": [_submission(sent) for sent in one.returned],
+    }
 
 
 def _head(rollup: Rollup) -> dict[str, Any]:
@@ -61,14 +95,22 @@ def _head(rollup: Rollup) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def standing_line(one: ReporterState) -> tuple[str, str]:
+    """Key and text of the line that says how a reporter stands."""
+    return str(one.line.reporter), _json(_standing(one))
+
+
 def _standing(one: ReporterState) -> dict[str, Any]:
-    line = one.line
     return {
-        "line": [line.name, line.level.value, line.reports_to, line.leader],
+        "line": _line(one.line),
         "state": one.state.value,
         "submission": _submission(one.submission),
         "first": _submission(one.first),
     }
+
+
+def _line(line: RosterLine) -> list[str]:
+    return [line.name, line.level.value, line.reports_to, line.leader]
 
 
 def _waiver(waiver: Waiver) -> dict[str, Any]:
