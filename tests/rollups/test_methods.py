@@ -248,3 +248,8 @@ def test_all_of_yes_and_no() -> None:
     everyone = [told(n, "1") for n in range(1, 5)]
     assert rolled(asked, *everyone) == 1
     assert rolled(asked, *everyone[:3], told(4, "0")) == 0
+
+
+@pytest.mark.parametrize("way", [Method.SUM, Method.MEAN])
+def test_parts_alone_come_to_no_sum_and_no_mean(way: Method) -> None:
+    assert rolled(replace(BEDS, method=way), *parts(1, "0", "0")) is None

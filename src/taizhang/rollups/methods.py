@@ -80,7 +80,7 @@ def add_up(of: Tallied) -> Outcome:
         return Refusal(
             f"“{of.indicator.subject}”以“{of.indicator.target.unit}”计，各地数值不能相加，请按分子、分母报送后再汇总。"
         )
-    return of.tally.total
+    return of.tally.total if of.tally.count else None
 
 
 @method(Method.RATIO_OF_SUMS)
@@ -128,7 +128,7 @@ def average(of: Tallied) -> Outcome:
         )
     if indicator.answer is not Answer.NUMBER:
         return Refusal(f"“{indicator.subject}”填报的不是数量，不能取平均，请在计划审核表里改汇总方式。")
-    return of.tally.total / of.tally.count
+    return of.tally.total / of.tally.count if of.tally.count else None
 
 
 @method(Method.WEIGHTED)

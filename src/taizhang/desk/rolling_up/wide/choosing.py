@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from taizhang.desk.rolling_up.arrivals_below import filed_rollups
 from taizhang.desk.rolling_up.wide.wide_rollup import TakeOut, WideRolling, here
 from taizhang.desk.roster import home_code
 from taizhang.model.period import Period
@@ -27,9 +28,14 @@ def wide_rollings(
     take_out: TakeOut = here,
     wide_from: int = WIDE_FROM,
 ) -> tuple[WideRolling, ...]:
-    """The wide rollups that are asked for; none where the archives' plans are not all of one wide place's own level."""
+    """The wide rollups that are asked for.
+
+    None where the archives' plans are not all of one wide place's own level, or rollup workbooks of lower places came.
+    """
     from taizhang.plans import plan_from_json
 
+    if any(filed_rollups(store, period) for store in stores):
+        return ()
     held = [store.plans() for store in stores]
     if len({tuple(sorted(given for given, _, _ in plans)) for plans in held}) != 1:
         return ()
