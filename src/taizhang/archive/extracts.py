@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b
 from pathlib import Path
 
 _AT_ONCE = 500
@@ -30,7 +30,7 @@ class KeptExtract:
 
     @property
     def digest(self) -> str:
-        return sha256(b"\0".join((self.head.encode(), self.piece, self.sum))).hexdigest()
+        return blake2b(b"\0".join((self.head.encode(), self.piece, self.sum))).hexdigest()
 
 
 class ExtractFile:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -61,13 +61,17 @@ def _line_of(number: int) -> Select[Any]:
     return select(*_LINE).where(judged_submission.c.number == number)
 
 
-def list_submissions(connection: Connection, plan: str | None, period: Period | None) -> tuple[Filed, ...]:
-    """The register's lines in its order; None takes every plan, or every period."""
+def list_submissions(
+    connection: Connection, plan: str | None, period: Period | None, judged: Collection[Verdict] | None = None
+) -> tuple[Filed, ...]:
+    """The register's lines in its order; None takes every plan, every period, or every automatic verdict."""
     lines = select(*_LINE).order_by(judged_submission.c.number)
     if plan is not None:
         lines = lines.where(judged_submission.c.plan == plan)
     if period is not None:
         lines = lines.where(judged_submission.c.period == str(period))
+    if judged is not None:
+        lines = lines.where(judged_submission.c.judged.in_([one.value for one in judged]))
     return tuple(_filed(row) for row in connection.execute(lines).mappings())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
 from types import TracebackType
@@ -39,7 +39,7 @@ from taizhang.model.clearing import ClearingStep
 from taizhang.model.finding import Finding
 from taizhang.model.period import Period
 from taizhang.model.reporter import Reporter, Roster
-from taizhang.model.verdict import DeliveryState
+from taizhang.model.verdict import DeliveryState, Verdict
 from taizhang.model.waiver import Waiver
 
 
@@ -184,10 +184,16 @@ class Archive:
                 register.register_submission(additions, entry, content) for entry, content in entries
             )
 
-    def submissions(self, plan: str | None = None, period: Period | None = None) -> tuple[Filed, ...]:
-        """The register's lines, in its order."""
+    def submissions(
+        self,
+        plan: str | None = None,
+        period: Period | None = None,
+        *,
+        judged: Collection[Verdict] | None = None,
+    ) -> tuple[Filed, ...]:
+        """The register's lines, in its order; of a plan, a period, these automatic verdicts, where they are given."""
         with self._reading() as connection:
-            return register.list_submissions(connection, plan, period)
+            return register.list_submissions(connection, plan, period, judged)
 
     def submission(self, number: int) -> Filed | None:
         """The register's line of this number; None where there is none."""

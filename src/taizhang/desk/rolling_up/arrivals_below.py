@@ -42,7 +42,7 @@ def filed_rollups(store: Archive, period: Period | None = None) -> tuple[FiledRo
     """Those of a period, or all, in the register's order."""
     from taizhang.rollups.arrived import arrived_from_record, is_arrived_rollup
 
-    lines = {line.number: line for line in store.submissions(None, period) if line.judged in _KEPT}
+    lines = {line.number: line for line in store.submissions(None, period, judged=_KEPT)}
     records = store.records(list(lines))
     newest = {one.submission: one.choice for one in store.decisions()}
     return tuple(

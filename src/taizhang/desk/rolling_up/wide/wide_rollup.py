@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.wide.adding_up import AddingUp, keys_of_all
 from taizhang.desk.rolling_up.wide.entries import Entry, entry_from
-from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound
+from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round
 from taizhang.desk.rolling_up.wide.taking_out import AcceptedLedger, Batch, take_out
 from taizhang.desk.standing.status import states_of
 from taizhang.errors import CannotRead
@@ -78,7 +78,7 @@ class WideRolling:
         from taizhang.books.writing.write_wide import write_wide
 
         frame, given, tree, standings = self._asked()
-        opened = OpenRound(given)
+        opened = open_round(given)
         held = self._held(opened)
         own_keys = {one.code: _key(given, one, held) for one in tree.walk()}
         all_keys = keys_of_all(tree, own_keys)
