@@ -196,6 +196,11 @@ def test_earlier_periods_count_as_in_the_full_rollup(tmp_path: Path, call: Call)
     rows = rows_of(rolled_up(office), office.folder, "指标汇总")
     ours = [{title: row[title] for title in compared} for row in rows]
     assert ours == [{title: row[title] for title in compared} for row in figures(full).values()]
+    path = office.folder / "宽.xlsx"
+    difference = trace_number(path, "指标汇总!N4").trace
+    now, before = difference.parts
+    assert Decimal(now.value) - Decimal(before.value) == Decimal(difference.value)
+    assert (now.cell, before.cell, difference.parameter) == ("指标汇总!F4", "指标汇总!M4", "指标汇总!M4")
     assert (rows[3]["亮灯"], rows[3]["说明"]) == (
         "黄", "2022年第二季度末已到时限，未达到目标，逾期后完成。上期值缺1个单位。",
     )  # fmt: skip

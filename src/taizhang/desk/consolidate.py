@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from taizhang.desk.consolidate_wide import consolidate_wide
+from taizhang.desk.consolidated import Consolidated, new_rollup
 from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
@@ -27,41 +29,8 @@ from taizhang.model.reporter import Reporter, Roster
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, NewRollup
-    from taizhang.desk.rolling_up.wide.wide_rollup import WideBook
     from taizhang.ledgers import RolledUp
     from taizhang.rollups import Rollup
-
-
-@dataclass(frozen=True, slots=True)
-class Consolidated:
-    """One rollup workbook that was written."""
-
-    title: str  # of the plan
-    place: str
-    period: Period
-    path: Path
-    expected: int  # reporters on the roster
-    reported: int  # reporters whose ledger stands in the rollup
-    figures: int
-    contributions: int
-    missing: tuple[str, ...]  # names
-    remarks: tuple[str, ...] = ()  # what was noticed where several sources were put together
-    views: tuple[Path, ...] = ()  # the workbooks of units or leaders beside it
-
-    def as_json(self) -> dict[str, Any]:
-        return {
-            "plan": self.title,
-            "place": self.place,
-            "period": str(self.period),
-            "file": str(self.path),
-            "expected": self.expected,
-            "reported": self.reported,
-            "figures": self.figures,
-            "contributions": self.contributions,
-            "missing": list(self.missing),
-            "remarks": list(self.remarks),
-            "views": [str(path) for path in self.views],
-        }
 
 
 def consolidate_archives(
@@ -86,7 +55,8 @@ def consolidate_archives(
     answer them where both ask the same. One rollup goes to `out`; several go beside it, each with its place and plan in
     the name. The first archive remembers each one's fingerprint and its submissions in it, as made at the moment `at`.
     `place` is the code of the one place that is wanted. With `view`, "unit" or "leader", a workbook for each responsible
-    unit or each leader goes beside each rollup.
+    unit or each leader goes beside each rollup. A rollup of very many reporters is made place by place, where `executor`
+    says (None for processes here); what places came to is remembered in `extracts`, or beside the first archive.
 
     Raises:
         BadUsage: no plan has such a level; a workbook is of another period or belongs to no plan; there is nobody to
@@ -111,54 +81,6 @@ def consolidate_archives(
         return tuple(
             replace(one, views=write_views(parts, one.path)) for one, parts in zip(made, views, strict=True)
         )
-
-
-def consolidate_wide(
-    stores: Sequence[Archive],
-    period: Period,
-    level: str | None,
-    out: Path,
-    as_of: date,
-    at: datetime,
-    place: str | None,
-    settings: WideSettings,
-) -> tuple[Consolidated, ...]:
-    """Write the rollups of very many reporters, place by place; none where those asked for are not."""
-    from taizhang.desk.rolling_up.wide.choosing import wide_rollings
-
-    rollings = wide_rollings(
-        stores, period, level, as_of, place, settings.remembered(), settings.take_out, settings.wide_from
-    )
-    several = len(rollings) > 1
-    made = []
-    for rolling in rollings:
-        book = rolling.book()
-        whole, name = book.rollup, f"{out.stem}_{book.rollup.place.name}_{book.rollup.plan.title}"
-        path = out.with_name(safe_name(name) + (out.suffix or ".xlsx")) if several else out
-        write_file(path, book.content)
-        digest = sha256(book.content).hexdigest()
-        stores[0].add_rollup(_new_rollup(whole.plan, period, whole.place.code, digest, book.submissions, at))
-        made.append(_consolidated(book, path))
-    return tuple(made)
-
-
-def _consolidated(book: WideBook, path: Path) -> Consolidated:
-    from taizhang.rollups.wide.sheets.reporting import absent
-
-    whole = book.rollup
-    missing = tuple(absent(whole))
-    return Consolidated(
-        title=whole.plan.title,
-        place=whole.place.name,
-        period=whole.period,
-        path=path,
-        expected=sum(1 for _ in whole.tree.everyone()),
-        reported=whole.whole.heard,
-        figures=len(whole.asked.rows),
-        contributions=whole.whole.rows,
-        missing=missing,
-        remarks=whole.remarks,
-    )
 
 
 def rollups_in(store: Archive, period: str, level: str | None, as_of: date) -> tuple[Rollup, ...]:
@@ -226,12 +148,4 @@ def write_and_remember(rollup: Rollup, path: Path, store: Archive, at: datetime)
 
 def remembered(rollup: Rollup, digest: str, at: datetime) -> NewRollup:
     used = {detail.submission for detail in rollup.details}
-    return _new_rollup(rollup.plan, rollup.period, rollup.place.code, digest, tuple(sorted(used)), at)
-
-
-def _new_rollup(
-    plan: Plan, period: Period, place: str, digest: str, used: tuple[int, ...], at: datetime
-) -> NewRollup:
-    from taizhang.archive import NewRollup as Remembered
-
-    return Remembered(plan.id, period, place, digest, used, at)
+    return new_rollup(rollup.plan, rollup.period, rollup.place.code, digest, tuple(sorted(used)), at)

@@ -72,7 +72,8 @@ def trace_in_wide(rollup: Path, cell: tuple[Any, ...]) -> Trace | None:
     """
     from taizhang.books import read_workbook
     from taizhang.books.stitching.take_apart import take_apart
-    from taizhang.rollups.wide.trace import Rows, WideTracer, is_wide
+    from taizhang.rollups.wide.trace import WideTracer
+    from taizhang.rollups.wide.wide_sheets import Rows, WideSheets, is_wide
 
     content = read_file(rollup)
     try:
@@ -82,7 +83,7 @@ def trace_in_wide(rollup: Path, cell: tuple[Any, ...]) -> Trace | None:
     sheets: dict[str, Rows] = {grid.sheet: grid for grid in read_workbook(parted.small, rollup.name).grids}
     if not is_wide(sheets):
         return None
-    return WideTracer(sheets | {one.sheet: one for one in parted.long}).trace(cell)
+    return WideTracer(WideSheets(sheets | {one.sheet: one for one in parted.long})).trace(cell)
 
 
 def held_against(trace: Trace, archive: Path | str | None) -> Traced:

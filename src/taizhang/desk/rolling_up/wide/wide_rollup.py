@@ -10,17 +10,16 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.wide.adding_up import AddingUp, keys_of_all
 from taizhang.desk.rolling_up.wide.entries import Entry, entry_from
+from taizhang.desk.rolling_up.wide.held import HeldLedgers
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round
-from taizhang.desk.rolling_up.wide.taking_out import AcceptedLedger, Batch, take_out
-from taizhang.desk.standing.status import states_of
-from taizhang.errors import CannotRead
+from taizhang.desk.rolling_up.wide.taking_out import Batch, take_out
 from taizhang.model.due_day import due_day
 from taizhang.model.period import Period
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster
 
 if TYPE_CHECKING:
-    from taizhang.archive import Archive, ExtractFile, Filed
+    from taizhang.archive import Archive, ExtractFile
     from taizhang.rollups.frame import Frame
     from taizhang.rollups.timeliness import ReporterState
     from taizhang.rollups.wide.places import Place
@@ -47,13 +46,6 @@ class WideBook:
 
 
 @dataclass(slots=True)
-class _Held:
-    """What the archives hold of one reporter's ledgers: the line that counts in each period, and where it lies."""
-
-    lines: dict[Period, tuple[Filed, Archive]] = field(default_factory=dict)
-
-
-@dataclass(slots=True)
 class WideRolling:
     """One rollup while it is made."""
 
@@ -67,7 +59,10 @@ class WideRolling:
     remembered: ExtractFile
     take_out: TakeOut = here
     in_a_batch: int = IN_A_BATCH
-    _sent: dict[tuple[int, Period], tuple[Filed, ...]] = field(default_factory=dict)  # as they were read
+    held: HeldLedgers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.held = HeldLedgers(self.stores, self.plan_id, self.period)
 
     def book(self) -> WideBook:
         """Read what changed, add up, write.
@@ -76,15 +71,16 @@ class WideRolling:
             CannotRead: ledgers that are needed were cleared when their time was over.
         """
         from taizhang.books.writing.write_wide import write_wide
+        from taizhang.rollups.past import periods_needed
 
         frame, given, tree, standings = self._asked()
         opened = open_round(given)
-        held = self._held(opened)
-        own_keys = {one.code: _key(given, one, held) for one in tree.walk()}
+        self.held.look_up((*periods_needed(opened.plan, self.period), self.period))
+        own_keys = {one.code: _key(given, one, self.held) for one in tree.walk()}
         all_keys = keys_of_all(tree, own_keys)
         own, whole = self._known(own_keys), self._known(all_keys)
         missing = [one for one in tree.walk() if one.code not in own]
-        own |= self._taken_out(given, missing, held)
+        own |= self._taken_out(given, missing)
         rollup, adding = self._added_up(opened, frame, tree, standings, own, whole)
         places = [one.code for one in tree.walk()]
         content = write_wide(
@@ -93,7 +89,7 @@ class WideRolling:
             {code: own[code].piece for code in places},
         )
         self._remember(own_keys, all_keys, {one.code: own[one.code] for one in missing}, adding.new)
-        return WideBook(rollup, content, _numbers(held, self.period), len(missing))
+        return WideBook(rollup, content, self.held.numbers(), len(missing))
 
     def _asked(self) -> tuple[Frame, WideRound, Place, dict[Reporter, ReporterState]]:
         from taizhang.plans import in_force, plan_from_json
@@ -101,77 +97,25 @@ class WideRolling:
         from taizhang.rollups.wide.places import expecting, places_of
 
         plan = in_force(plan_from_json(self.plan_json), self.period.end)
-        standings = self._standings(due_day(plan, self.period))
+        standings = self.held.standings(self.roster, due_day(plan, self.period), self.as_of)
         heard = {one.line.reporter for one in standings.values() if one.submission}
         frame = frame_of(plan, self.roster, self.period, self.as_of, self.place, None, heard)
         expected = expecting(frame).expected
         given = WideRound(self.plan_json, self.roster.lines, self.period, self.as_of, expected)
         return frame, given, places_of(frame), standings
 
-    def _standings(self, due: date) -> dict[Reporter, ReporterState]:
-        """How each stands where anything of it came in, else as the first archive says."""
-        found: dict[Reporter, ReporterState] = {}
-        for at in range(len(self.stores)):
-            sent = self._submissions(at, self.period)
-            for one in states_of(self.roster, sent, self.period, due, self.as_of):
-                known = found.get(one.line.reporter)
-                if known is None or (known.submission is None and one.submission is not None):
-                    found[one.line.reporter] = one
-        return found
-
-    def _submissions(self, store: int, period: Period) -> tuple[Filed, ...]:
-        if (store, period) not in self._sent:
-            self._sent[store, period] = self.stores[store].submissions(self.plan_id, period)
-        return self._sent[store, period]
-
-    def _held(self, opened: OpenRound) -> dict[Reporter, _Held]:
-        """The counting lines of the period and of those that it looks back on; of several the one received last."""
-        from taizhang.rollups.past import periods_needed
-
-        found: dict[Reporter, _Held] = {}
-        for period in (*periods_needed(opened.plan, self.period), self.period):
-            for at, store in enumerate(self.stores):
-                lines = {one.number: one for one in self._submissions(at, period)}
-                for reporter, number in store.counting_numbers(self.plan_id, period).items():
-                    held = found.setdefault(reporter, _Held()).lines
-                    before = held.get(period)
-                    if before is None or lines[number].received > before[0].received:
-                        held[period] = lines[number], store
-        return found
-
     def _known(self, keys: Mapping[str, str]) -> dict[str, Entry]:
         """By place code, what is remembered under its key."""
         kept = self.remembered.read(keys.values())
         return {code: entry_from(kept[key]) for code, key in keys.items() if key in kept}
 
-    def _taken_out(
-        self, given: WideRound, places: Sequence[Place], held: Mapping[Reporter, _Held]
-    ) -> dict[str, Entry]:
+    def _taken_out(self, given: WideRound, places: Sequence[Place]) -> dict[str, Entry]:
         batches = (
-            Batch(given, tuple((one, tuple(self._ledgers(one, held))) for one in some))
+            Batch(given, tuple((one, tuple(self.held.ledgers(one.lines))) for one in some))
             for some in _shared_out(places, self.in_a_batch)
         )
         entries = (entry for some in self.take_out(batches) for entry in some)
         return {place.code: entry for place, entry in zip(places, entries, strict=True)}
-
-    def _ledgers(self, place: Place, held: Mapping[Reporter, _Held]) -> Iterator[AcceptedLedger]:
-        """The ledgers of the place's own reporters, read at once from each archive."""
-        lines = [
-            (period, *told)
-            for line in place.lines
-            if line.reporter in held
-            for period, told in held[line.reporter].lines.items()
-        ]
-        for store in self.stores:
-            ours = [(period, line) for period, line, where in lines if where is store]
-            numbers = [line.number for _, line in ours]
-            records, findings = store.records(numbers), store.findings_of(numbers)
-            for period, line in ours:
-                if not records.get(line.number):
-                    raise CannotRead(
-                        f"{period.title}的台账保存期已满，已到期清除，不能再汇总，请用当时的汇总表。"
-                    )
-                yield AcceptedLedger(period, line, records[line.number], findings[line.number])
 
     def _added_up(
         self,
@@ -210,13 +154,12 @@ class WideRolling:
         self.remembered.keep(f"{self.plan_id} {self.period} {code}", used, new)
 
 
-def _key(given: WideRound, place: Place, held: Mapping[Reporter, _Held]) -> str:
+def _key(given: WideRound, place: Place, held: HeldLedgers) -> str:
     """Of what the place's own reporters come to: what was asked, who they are, and which ledgers count."""
     parts = [given.digest, place.code, *place.path]
     for line in place.lines:
         parts += [str(line.reporter), line.name]
-        lines = held[line.reporter].lines if line.reporter in held else {}
-        for period, (filed, store) in sorted(lines.items()):
+        for period, (filed, store) in sorted(held.counting(line.reporter).items()):
             received = filed.received.isoformat()
             parts += [str(period), store.where, str(filed.number), filed.sha256, received, filed.file_name]
     return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
@@ -234,8 +177,3 @@ def _shared_out(places: Sequence[Place], most: int) -> Iterator[tuple[Place, ...
             some, count = [], 0
     if some:
         yield tuple(some)
-
-
-def _numbers(held: Mapping[Reporter, _Held], period: Period) -> tuple[int, ...]:
-    lines = (one.lines[period][0].number for one in held.values() if period in one.lines)
-    return tuple(sorted(lines))

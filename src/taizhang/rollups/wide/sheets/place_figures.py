@@ -76,6 +76,8 @@ def remarks_on(figure: WideFigure) -> Iterator[str]:
         yield f"未达到：{names_together(figure.count.unmet)}。"
     if figure.count.gaps:
         yield f"往期缺数：{_some(figure.count.gaps)}。"
+    if figure.indicator.of_period:
+        yield "由各期数值合成，往期的逐条来源见各期汇总表。"
     if figure.late:
         yield f"{figure.late.title}末已到时限，未达到目标，{FINISHED_LATE}。"
     if figure.indicator.answered_by:

@@ -1,0 +1,66 @@
+"""Consolidate very many reporters: the rollup is made place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from taizhang.desk.consolidated import Consolidated, new_rollup
+from taizhang.desk.files import safe_name, write_file
+from taizhang.desk.rolling_up.wide.settings import WideSettings
+from taizhang.model.period import Period
+
+if TYPE_CHECKING:
+    from taizhang.archive import Archive
+    from taizhang.desk.rolling_up.wide.wide_rollup import WideBook
+
+
+def consolidate_wide(
+    stores: Sequence[Archive],
+    period: Period,
+    level: str | None,
+    out: Path,
+    as_of: date,
+    at: datetime,
+    place: str | None,
+    settings: WideSettings,
+) -> tuple[Consolidated, ...]:
+    """Write the rollups of very many reporters, place by place; none where those asked for are not."""
+    from taizhang.desk.rolling_up.wide.choosing import wide_rollings
+
+    rollings = wide_rollings(
+        stores, period, level, as_of, place, settings.remembered(), settings.take_out, settings.wide_from
+    )
+    several = len(rollings) > 1
+    made = []
+    for rolling in rollings:
+        book = rolling.book()
+        whole, name = book.rollup, f"{out.stem}_{book.rollup.place.name}_{book.rollup.plan.title}"
+        path = out.with_name(safe_name(name) + (out.suffix or ".xlsx")) if several else out
+        write_file(path, book.content)
+        digest = sha256(book.content).hexdigest()
+        stores[0].add_rollup(new_rollup(whole.plan, period, whole.place.code, digest, book.submissions, at))
+        made.append(_consolidated(book, path))
+    return tuple(made)
+
+
+def _consolidated(book: WideBook, path: Path) -> Consolidated:
+    from taizhang.rollups.wide.sheets.reporting import absent
+
+    whole = book.rollup
+    missing = tuple(absent(whole))
+    return Consolidated(
+        title=whole.plan.title,
+        place=whole.place.name,
+        period=whole.period,
+        path=path,
+        expected=sum(1 for _ in whole.tree.everyone()),
+        reported=whole.whole.heard,
+        figures=len(whole.asked.rows),
+        contributions=whole.whole.rows,
+        missing=missing,
+        remarks=whole.remarks,
+    )
