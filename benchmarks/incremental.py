@@ -14,6 +14,7 @@ from pairs import Figure, once
 from taizhang.archive import ExtractFile, NewRollup, NewSubmission, create_archive, open_archive
 from taizhang.desk.context import Context
 from taizhang.desk.rolling_up.wide.choosing import wide_rollings
+from taizhang.desk.rolling_up.wide.round import close_rounds
 from taizhang.ledgers import ledger_to_record
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Roster
@@ -42,7 +43,8 @@ def incremental_figures(folder: Path, plan: Plan, roster: Roster) -> Iterator[Fi
 
 
 def consolidate(archive: Path, out: Path, beside: Path | None) -> None:
-    """As the command does it, in one process."""
+    """As the command does it, in one process that knows nothing yet."""
+    close_rounds()
     with open_archive(archive) as store:
         (rolling,) = wide_rollings([store], PERIOD, None, DAY, None, ExtractFile(beside), wide_from=1)
         book = rolling.book()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -109,6 +111,18 @@ def test_what_was_damaged_is_made_anew(office: Office, tmp_path: Path) -> None:
     beside.write_bytes(beside.read_bytes()[:5000])
     assert rolled_up(office, beside).content == whole.content
     assert rolled_up(office, beside).taken_out == 0
+
+
+def test_where_nothing_can_be_remembered_the_workbook_is_the_same(office: Office, tmp_path: Path) -> None:
+    nowhere = tmp_path / "没有这个文件夹" / "记住"
+    assert rolled_up(office, nowhere).content == rolled_up(office).content
+    assert not nowhere.exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows 没有这样的文件权限")
+def test_nobody_else_may_read_what_is_remembered(office: Office, tmp_path: Path) -> None:
+    rolled_up(office, tmp_path / "记住")
+    assert stat.S_IMODE((tmp_path / "记住").stat().st_mode) == 0o600
 
 
 def test_a_piece_that_was_altered_is_not_believed(office: Office, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ It holds nothing that does not follow from the archive: lost, damaged or out of 
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
@@ -59,14 +60,18 @@ class ExtractFile:
         """Remember the new ones, and forget those of the same round that were not used."""
         if self.path is None:
             return
-        try:
-            self._keep(self.path, of, frozenset(used), new)
-        except sqlite3.Error:
-            with suppress(OSError, sqlite3.Error):  # what it held can be made anew
-                self.path.unlink(missing_ok=True)
+        # A place that takes nothing, or is busy, remembers nothing; what is damaged is begun anew.
+        with suppress(OSError, sqlite3.OperationalError):
+            try:
+                self._keep(self.path, of, frozenset(used), new)
+            except sqlite3.OperationalError:
+                raise
+            except sqlite3.DatabaseError:
+                self.path.unlink()
                 self._keep(self.path, of, frozenset(used), new)
 
     def _keep(self, path: Path, of: str, used: frozenset[str], new: Mapping[str, KeptExtract]) -> None:
+        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # as the archive, for nobody else to read
         with self._connected(path) as connection, connection:
             rows = ((key, of, one.head, one.piece, one.sum, one.digest) for key, one in new.items())
             connection.executemany("INSERT OR REPLACE INTO extract VALUES (?, ?, ?, ?, ?, ?)", rows)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.arrivals_below import filed_rollups
+from taizhang.desk.rolling_up.wide.round import plan_of
 from taizhang.desk.rolling_up.wide.wide_rollup import TakeOut, WideRolling, here
 from taizhang.desk.roster import home_code
 from taizhang.model.period import Period
@@ -32,8 +33,6 @@ def wide_rollings(
 
     None where the archives' plans are not all of one wide place's own level, or rollup workbooks of lower places came.
     """
-    from taizhang.plans import plan_from_json
-
     if any(filed_rollups(store, period) for store in stores):
         return ()
     held = [store.plans() for store in stores]
@@ -41,7 +40,7 @@ def wide_rollings(
         return ()
     found = []
     for given, _version, text in held[0]:
-        plan, roster = plan_from_json(text), stores[0].roster(given)
+        plan, roster = plan_of(text), stores[0].roster(given)
         code, whose = home_code(plan, roster), plan.jurisdiction
         own_level = level is None or _LEVELS.get(level) == whose.level.value
         if len(roster) <= wide_from or not own_level or place not in (None, code):

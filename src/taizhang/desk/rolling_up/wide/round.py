@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -44,24 +45,32 @@ class WideRound:
 
 def _overdue(one: WideRound) -> tuple[str, ...]:
     """The deadlines that are over: nothing else of an extract depends on the day that it counts to."""
-    from taizhang.plans import in_force, plan_from_json
+    from taizhang.plans import in_force
     from taizhang.rollups.figures import due_day
 
-    plan = in_force(plan_from_json(one.plan_json), one.period.end)
+    plan = in_force(plan_of(one.plan_json), one.period.end)
     return tuple(sorted({str(due_day(row, plan)) for row in plan.rows() if due_day(row, plan) < one.as_of}))
+
+
+@lru_cache(maxsize=4)
+def plan_of(plan_json: str) -> Plan:
+    """The plan with all its amendments; a rollup asks for it several times."""
+    from taizhang.plans import plan_from_json
+
+    return plan_from_json(plan_json)
 
 
 class OpenRound:
     """A round opened in a worker: the plan is parsed and laid out once, for all of its places."""
 
-    def __init__(self, given: WideRound) -> None:
-        from taizhang.plans import in_force, plan_from_json
+    def __init__(self, given: WideRound, roster: Roster | None = None) -> None:
+        from taizhang.plans import in_force
         from taizhang.rollups.lights import schedule_of
         from taizhang.rollups.wide.extract import Question
         from taizhang.rollups.wide.places import Expecting
 
-        self.given, self.kept = given, plan_from_json(given.plan_json)
-        self.roster = Roster(given.lines)
+        self.given, self.kept = given, plan_of(given.plan_json)
+        self.roster = roster or Roster(given.lines)
         self.plan = in_force(self.kept, given.period.end)
         schedule = schedule_of(self.plan, given.period, given.as_of)
         self.asked: Question = Question(self.plan, schedule, Expecting(given.expected))
@@ -86,9 +95,15 @@ class OpenRound:
 _opened: dict[str, OpenRound] = {}
 
 
-def open_round(given: WideRound) -> OpenRound:
-    """The round, opened once in each process; another one takes its place."""
+def open_round(given: WideRound, roster: Roster | None = None) -> OpenRound:
+    """The round, opened once in each process; another one takes its place. `roster` is the round's, where it is known."""
     if given.digest not in _opened:
         _opened.clear()
-        _opened[given.digest] = OpenRound(given)
+        _opened[given.digest] = OpenRound(given, roster)
     return _opened[given.digest]
+
+
+def close_rounds() -> None:
+    """Forget the round and its plan, as a new process would."""
+    _opened.clear()
+    plan_of.cache_clear()

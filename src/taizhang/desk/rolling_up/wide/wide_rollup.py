@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from taizhang.desk.rolling_up.wide.adding_up import AddingUp, keys_of_all
 from taizhang.desk.rolling_up.wide.entries import Entry, entry_from
 from taizhang.desk.rolling_up.wide.held import HeldLedgers
-from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round
+from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round, plan_of
 from taizhang.desk.rolling_up.wide.taking_out import Batch, take_out
 from taizhang.model.due_day import due_day
 from taizhang.model.period import Period
@@ -74,7 +74,7 @@ class WideRolling:
         from taizhang.rollups.past import periods_needed
 
         frame, given, tree, standings = self._asked()
-        opened = open_round(given)
+        opened = open_round(given, self.roster)
         self.held.look_up((*periods_needed(opened.plan, self.period), self.period))
         own_keys = {one.code: _key(given, one, self.held) for one in tree.walk()}
         all_keys = keys_of_all(tree, own_keys)
@@ -92,11 +92,11 @@ class WideRolling:
         return WideBook(rollup, content, self.held.numbers(), len(missing))
 
     def _asked(self) -> tuple[Frame, WideRound, Place, dict[Reporter, ReporterState]]:
-        from taizhang.plans import in_force, plan_from_json
+        from taizhang.plans import in_force
         from taizhang.rollups.frame import frame_of
         from taizhang.rollups.wide.places import expecting, places_of
 
-        plan = in_force(plan_from_json(self.plan_json), self.period.end)
+        plan = in_force(plan_of(self.plan_json), self.period.end)
         standings = self.held.standings(self.roster, due_day(plan, self.period), self.as_of)
         heard = {one.line.reporter for one in standings.values() if one.submission}
         frame = frame_of(plan, self.roster, self.period, self.as_of, self.place, None, heard)
