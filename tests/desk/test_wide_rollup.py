@@ -6,10 +6,12 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from datetime import date
 from decimal import Decimal
+from io import StringIO
 from pathlib import Path
+from shutil import copytree
 
 import openpyxl
 import pytest
@@ -17,6 +19,7 @@ from openxml_audit import OpenXmlValidator
 from province_office import CITIES, PLAN, SILENT, Call, Office, figures, open_office
 
 from taizhang.archive import ExtractFile
+from taizhang.cli.run import run
 from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.wide.choosing import wide_rollings
 from taizhang.desk.rolling_up.wide.wide_rollup import WideBook
@@ -30,11 +33,27 @@ SENDING = [code for codes in (*CITIES.values(), ("999001",)) for code in codes i
 SHARED = ("汇总方法", "目标值", "汇总值", "计量单位", "完成率（%）", "应报", "已报", "亮灯")
 
 
+def quietly(*words: object) -> str:
+    """A command as it is typed; what it says."""
+    said = StringIO()
+    with redirect_stdout(said):
+        assert run([str(word) for word in words]) == 0
+    return said.getvalue()
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an office to which everybody but one has sent a ledger."""
+    folder = tmp_path_factory.mktemp("office") / "省"
+    open_office(folder, quietly).send(SENDING)
+    return folder
+
+
 @pytest.fixture
-def office(tmp_path: Path, call: Call) -> Office:
-    office = open_office(tmp_path, call)
-    office.send(SENDING)
-    return office
+def office(filled: Path, tmp_path: Path, call: Call) -> Office:
+    """One of its own for each test."""
+    copytree(filled, tmp_path / "省")
+    return Office(tmp_path / "省", call)
 
 
 @contextmanager
