@@ -66,7 +66,7 @@ class Office:
         """Each reporter's ledger, filled in well, lies in the inbox and is collected; one seed gives the same files."""
         plan = read_plan(self.folder / "计划.json")
         roster = roster_of(plan, self.folder / "通讯录.csv")
-        inbox = self.folder / f"来件{period}{seed}"
+        inbox = self.folder / (f"来件{seed}" if period == "2022Q3" else f"来件{period}")
         inbox.mkdir()
         for code in codes:
             line = roster.line(Reporter(code))
