@@ -199,7 +199,12 @@ def test_the_sheets_hold_what_the_workbooks_carried(
         ["云岭市 碧潭县", "申请中", ""], ["海川市 东岬区", "已销号", "李某"],
     ]  # fmt: skip
     sent_back = [text for text in map(str, grids["评分明细"].cells.values()) if text.startswith("-0.5×1")]
-    assert len(sent_back) == 2
+    assert sent_back == [
+        "-0.5×1÷2≈-0.3",
+        "-0.5×1÷2≈-0.3",
+        "-0.5×1=-0.5",
+        "-0.5×1=-0.5",
+    ]  # two cities, two counties
 
 
 def test_no_telephone_goes_up_with_a_clearing(sent_up: list[Path]) -> None:
