@@ -13,6 +13,7 @@ from taizhang.desk.rolling_up.wide.entries import Entry, entry_from
 from taizhang.desk.rolling_up.wide.held import HeldLedgers
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round, plan_of
 from taizhang.desk.rolling_up.wide.taking_out import Batch, take_out
+from taizhang.desk.workers.between_files import searching_between
 from taizhang.model.due_day import due_day
 from taizhang.model.period import Period
 from taizhang.model.region import Region
@@ -70,6 +71,10 @@ class WideRolling:
         Raises:
             CannotRead: ledgers that are needed were cleared when their time was over.
         """
+        with searching_between() as search:  # thousands of lines and pieces stay until the end
+            return self._book(search)
+
+    def _book(self, search: Callable[[], None]) -> WideBook:
         from taizhang.books.writing.write_wide import write_wide
         from taizhang.rollups.past import periods_needed
 
@@ -80,7 +85,7 @@ class WideRolling:
         all_keys = keys_of_all(tree, own_keys)
         own, whole = self._known(own_keys), self._known(all_keys)
         missing = [one for one in tree.walk() if one.code not in own]
-        own |= self._taken_out(given, missing)
+        own |= self._taken_out(given, missing, search)
         rollup, adding = self._added_up(opened, frame, tree, standings, own, whole)
         places = [one.code for one in tree.walk()]
         content = write_wide(
@@ -109,13 +114,18 @@ class WideRolling:
         kept = self.remembered.read(keys.values())
         return {code: entry_from(kept[key]) for code, key in keys.items() if key in kept}
 
-    def _taken_out(self, given: WideRound, places: Sequence[Place]) -> dict[str, Entry]:
+    def _taken_out(
+        self, given: WideRound, places: Sequence[Place], search: Callable[[], None]
+    ) -> dict[str, Entry]:
         batches = (
             Batch(given, tuple((one, tuple(self.held.ledgers(one.lines))) for one in some))
             for some in _shared_out(places, self.in_a_batch)
         )
-        entries = (entry for some in self.take_out(batches) for entry in some)
-        return {place.code: entry for place, entry in zip(places, entries, strict=True)}
+        found: list[Entry] = []
+        for some in self.take_out(batches):
+            found += some
+            search()
+        return {place.code: entry for place, entry in zip(places, found, strict=True)}
 
     def _added_up(
         self,
