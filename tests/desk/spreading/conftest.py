@@ -21,7 +21,7 @@ def odd_batches(monkeypatch: pytest.MonkeyPatch) -> Any:
     return odd_batches
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # left idle too long, a scheduler ends
 def machines(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
     """A scheduler and two workers, which import what lies in this folder."""
     with running_machines(tmp_path_factory.mktemp("dask"), workers=2, imports=[HERE]) as running:
