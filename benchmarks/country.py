@@ -10,6 +10,7 @@ from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 from resource import RUSAGE_SELF, getrusage
+from typing import TYPE_CHECKING
 
 import pandas
 from checking import DAY, PERIOD, SHEET, checked_alone, filled_one_by_one
@@ -19,8 +20,8 @@ from pairs import Figure, once
 from stamping import eighty_rows, with_shares
 
 from taizhang.desk.context import Context
-from taizhang.desk.rolling_up.wide.adding_up import AddingUp
-from taizhang.desk.rolling_up.wide.entries import entry_of_sources
+from taizhang.desk.rolling_up.wide.adding_up import added_up
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_sources, pieces_of
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound
 from taizhang.desk.workers.between_files import searching_between
 from taizhang.model.due_day import due_day
@@ -29,6 +30,10 @@ from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.model.submission import Submission
 from taizhang.model.verdict import Verdict
+
+if TYPE_CHECKING:
+    from taizhang.rollups import Report
+    from taizhang.rollups.wide.places import Place
 
 COUNTIES, CITIES, PROVINCES = 2850, 333, 31
 TENTH = 10
@@ -125,52 +130,51 @@ def _rolled_up(folder: Path, plan: Plan, roster: Roster) -> None:
     """Read, check, roll up and write, in one process."""
     from taizhang.books.writing.write_wide import write_wide
     from taizhang.plans import plan_to_json
-    from taizhang.rollups import Report
     from taizhang.rollups.frame import frame_of
     from taizhang.rollups.timeliness import reporting_states
-    from taizhang.rollups.wide.extract import extract_place
-    from taizhang.rollups.wide.figures import Concluding
     from taizhang.rollups.wide.places import expecting, places_of
-    from taizhang.rollups.wide.rollup import WideRollup
 
     frame = frame_of(plan, roster, PERIOD, DAY, None, None, ())
     tree = places_of(frame)
     given = WideRound(plan_to_json(plan), roster.lines, PERIOD, DAY, expecting(frame).expected)
-    opened = OpenRound(given)
-    context = Context({plan.id: plan}, {plan.id: roster})
-    own, sent = {}, []
+    opened = OpenRound(given, roster)
+    sent: list[Submission] = []
+    own, whole = _taken_out(folder, opened, tree, sent), dict[str, Entry]()
+    states = reporting_states(roster, sent, PERIOD, due_day(plan, PERIOD), DAY)
+    standings = {one.line.reporter: one for one in states}
+    rollup, _ = added_up(opened, frame, standings, tree, own, whole)
+    (folder / "全国.book").write_bytes(write_wide(rollup, pieces_of(whole), pieces_of(own)))
+
+
+def _taken_out(folder: Path, opened: OpenRound, tree: Place, sent: list[Submission]) -> dict[str, Entry]:
+    """By place; what was sent is added to the list."""
+    from taizhang.rollups.wide.extract import extract_place
+
+    context = Context({opened.plan.id: opened.plan}, {opened.plan.id: opened.roster})
+    own = {}
     with searching_between() as search:
         for place in tree.walk():
             reports = []
             for line in place.lines:
-                name = f"{line.reporter.code}.xlsx"
-                path = folder / name
-                if not path.exists():
-                    continue
-                checked = checked_alone(name, path.read_bytes(), context)
-                submission = Submission(
-                    len(sent) + 1, RECEIVED, "", name, checked.sha256, checked.size, Verdict.ACCEPTED,
-                    plan.id, checked.reporter, PERIOD,
-                )  # fmt: skip
-                sent.append(submission)
-                assert checked.ledger is not None
-                reports.append(Report(checked.ledger, submission, checked.findings))
-                search()
+                path = folder / f"{line.reporter.code}.xlsx"
+                if path.exists():
+                    reports.append(_report(path, context, len(sent) + 1))
+                    sent.append(reports[-1].submission)
+                    search()
             own[place.code] = entry_of_sources(extract_place(opened.asked, place, reports))
-    adding = AddingUp(Concluding(opened.asked), own, {})
-    whole = {place.code: adding.add_up(place) for place in tree.walk()}
-    states = reporting_states(roster, sent, PERIOD, due_day(plan, PERIOD), DAY)
-    rollup = WideRollup(
-        place=frame.place, period=PERIOD, as_of=DAY, plan=plan, asked=opened.asked, tree=tree,
-        whole=whole[tree.code].sum(), briefs={code: entry.brief for code, entry in whole.items()},
-        standings={one.line.reporter: one for one in states},
+    return own
+
+
+def _report(path: Path, context: Context, number: int) -> Report:
+    from taizhang.rollups import Report as Counted
+
+    checked = checked_alone(path.name, path.read_bytes(), context)
+    assert checked.ledger is not None
+    submission = Submission(
+        number, RECEIVED, "", path.name, checked.sha256, checked.size, Verdict.ACCEPTED,
+        checked.plan, checked.reporter, PERIOD,
     )  # fmt: skip
-    content = write_wide(
-        rollup,
-        {code: entry.piece for code, entry in whole.items()},
-        {code: entry.piece for code, entry in own.items()},
-    )
-    (folder / "全国.book").write_bytes(content)
+    return Counted(checked.ledger, submission, checked.findings)
 
 
 def _read_bare(folder: Path) -> None:

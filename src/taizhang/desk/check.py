@@ -236,10 +236,7 @@ def checked_of(found: Examination, content: bytes, context: Context) -> Checked:
     from taizhang.ledgers import ledger_from_record
 
     readable = found.file_class is FileClass.READABLE
-    rollup = rollup_of(found, context)
-    if rollup is not None:
-        return _checked_rollup(found, content, rollup)
-    return Checked(
+    checked = Checked(
         name=found.name,
         sha256=found.sha256,
         size=found.size,
@@ -248,34 +245,29 @@ def checked_of(found: Examination, content: bytes, context: Context) -> Checked:
         flags=found.flags,
         verdict=Verdict.NOT_A_LEDGER if readable else Verdict.SET_ASIDE,
         reason=found.why if readable else found.note,
-        ledger=ledger_from_record(found.record, context.expected) if found.record else None,
-        before=found.before,
         seconds=found.seconds,
         peak_mb=found.peak_mb,
         content=content,
     )
+    rollup = rollup_of(found, context)
+    if rollup is not None:
+        return _with_rollup(checked, rollup)
+    ledger = ledger_from_record(found.record, context.expected) if found.record else None
+    return replace(checked, ledger=ledger, before=found.before)
 
 
-def _checked_rollup(found: Examination, content: bytes, rollup: ArrivedRollup) -> Checked:
+def _with_rollup(checked: Checked, rollup: ArrivedRollup) -> Checked:
     """A rollup workbook is nobody's ledger, so it has no reporter, and tells nothing of whether its place reported."""
     from taizhang.desk.intake.rollup_words import reason_of
 
-    return Checked(
-        name=found.name,
-        sha256=found.sha256,
-        size=found.size,
-        file_class=found.file_class,
-        format=found.format,
-        flags=found.flags,
+    return replace(
+        checked,
         verdict=Verdict.NOT_A_LEDGER,
         reason=reason_of(rollup),
         reporter_name=rollup.place.name if rollup.place else "",
         period=rollup.period,
         plan=rollup.upper_plan,
         rollup=rollup,
-        seconds=found.seconds,
-        peak_mb=found.peak_mb,
-        content=content,
     )
 
 

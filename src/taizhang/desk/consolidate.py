@@ -18,7 +18,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.from_archive import gather_plan
 from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.rolling_up.rollups import rollups_of, rollups_of_plan
-from taizhang.desk.rolling_up.wide.settings import WideSettings, spread_over
+from taizhang.desk.rolling_up.wide.settings import WideSettings
 from taizhang.desk.roster import home_code
 from taizhang.desk.views import views_of, write_views
 from taizhang.model.period import Period
@@ -67,9 +67,8 @@ def consolidate_archives(
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         if not rollups and view is None:
-            with spread_over(executor) as take_out:
-                settings = WideSettings.of(stores, extracts, take_out)
-                wide = consolidate_wide(stores, when, level, out, as_of, at, place, settings)
+            settings = WideSettings.of(stores, extracts, executor)
+            wide = consolidate_wide(stores, when, level, out, as_of, at, place, settings)
             if wide:
                 return wide
         found = rollups_of(stores, rollups, when, level, as_of, place)

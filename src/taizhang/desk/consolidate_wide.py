@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.consolidated import Consolidated, new_rollup
 from taizhang.desk.files import safe_name, write_file
-from taizhang.desk.rolling_up.wide.settings import WideSettings
+from taizhang.desk.rolling_up.wide.settings import WideSettings, spread_over
 from taizhang.model.period import Period
 
 if TYPE_CHECKING:
@@ -31,20 +32,28 @@ def consolidate_wide(
     """Write the rollups of very many reporters, place by place; none where those asked for are not."""
     from taizhang.desk.rolling_up.wide.choosing import wide_rollings
 
-    rollings = wide_rollings(
-        stores, period, level, as_of, place, settings.remembered(), settings.take_out, settings.wide_from
+    rollings = wide_rollings(stores, period, level, as_of, place, settings.remembered(), settings.wide_from)
+    if not rollings:
+        return ()
+    with spread_over(settings.executor) as take_out:
+        books = [replace(rolling, take_out=take_out).book() for rolling in rollings]
+    return tuple(
+        _written(book, out if len(books) == 1 else _beside(out, book), stores[0], at) for book in books
     )
-    several = len(rollings) > 1
-    made = []
-    for rolling in rollings:
-        book = rolling.book()
-        whole, name = book.rollup, f"{out.stem}_{book.rollup.place.name}_{book.rollup.plan.title}"
-        path = out.with_name(safe_name(name) + (out.suffix or ".xlsx")) if several else out
-        write_file(path, book.content)
-        digest = sha256(book.content).hexdigest()
-        stores[0].add_rollup(new_rollup(whole.plan, period, whole.place.code, digest, book.submissions, at))
-        made.append(_consolidated(book, path))
-    return tuple(made)
+
+
+def _beside(out: Path, book: WideBook) -> Path:
+    name = safe_name(f"{out.stem}_{book.rollup.place.name}_{book.rollup.plan.title}")
+    return out.with_name(name + (out.suffix or ".xlsx"))
+
+
+def _written(book: WideBook, path: Path, store: Archive, at: datetime) -> Consolidated:
+    """Write the workbook; the archive remembers its fingerprint and the submissions in it."""
+    whole = book.rollup
+    write_file(path, book.content)
+    digest = sha256(book.content).hexdigest()
+    store.add_rollup(new_rollup(whole.plan, whole.period, whole.place.code, digest, book.submissions, at))
+    return _consolidated(book, path)
 
 
 def _consolidated(book: WideBook, path: Path) -> Consolidated:

@@ -40,10 +40,9 @@ def rolled_up(archive: Path, how: TakeOut) -> bytes:
             date(2022, 10, 4),
             None,
             ExtractFile(None),
-            how,
             wide_from=1,
         )
-        rolling.in_a_batch = 1
+        rolling.take_out, rolling.in_a_batch = how, 1
         book = rolling.book()
     assert book.taken_out == 3
     return book.content

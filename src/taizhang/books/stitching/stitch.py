@@ -42,7 +42,7 @@ def looks_in(workbook: bytes, sheet: str) -> tuple[Look, ...]:
     In the last one the numbers are fractions, and the texts such that could be taken for formulas.
     """
     with ZipFile(BytesIO(workbook)) as parts:
-        xml = parts.read(_part_names(parts)[sheet])
+        xml = parts.read(part_names(parts)[sheet])
     plain, quoted = (_SAMPLE_CELL.findall(row) for row in xml[_samples_at(xml) :].split(b"<row ")[1:])
     return tuple((int(one), int(other)) for one, other in zip(plain, quoted, strict=True))
 
@@ -71,7 +71,7 @@ def stitch(
     fixed ones.
     """
     with ZipFile(BytesIO(workbook)) as parts:
-        names = _part_names(parts)
+        names = part_names(parts)
         opened = {sheet: parts.read(names[sheet]) for sheet in long_sheets}
         spans = {sheet: _Span.of(opened[sheet], rows) for sheet, rows in long_sheets.items()}
         stitched = {
@@ -109,7 +109,7 @@ def _row_number(xml: bytes) -> int:
     return int(found[1])
 
 
-def _part_names(parts: ZipFile) -> dict[str, str]:
+def part_names(parts: ZipFile) -> dict[str, str]:
     """The part of each sheet; the writer numbers parts and relationships alike."""
     book = parts.read("xl/workbook.xml").decode("utf-8")
     return {name: f"xl/worksheets/sheet{number}.xml" for name, number in _SHEET.findall(book)}

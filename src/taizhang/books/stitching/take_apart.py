@@ -10,6 +10,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from taizhang.books.stamping.packed_parts import archive, pack
+from taizhang.books.stitching.stitch import part_names
 
 _FIRST = b"<row ht="  # rows of pieces carry no numbers; painted ones do
 _MOST = 1 << 30  # bytes unpacked; a country of 2,850 ledgers has a quarter of that
@@ -76,9 +77,9 @@ def take_apart(workbook: bytes) -> TakenApart:
         if sum(one.file_size for one in parts.infolist()) > _MOST:
             raise ValueError("too large for a rollup")
         opened = {name: parts.read(name) for name in parts.namelist()}
-    names = _sheet_names(opened["xl/workbook.xml"])
+        names = part_names(parts)
     found = []
-    for part, sheet in names.items():
+    for sheet, part in names.items():
         at = opened.get(part, b"").find(_FIRST)
         if at >= 0:
             xml = opened[part]
@@ -87,9 +88,3 @@ def take_apart(workbook: bytes) -> TakenApart:
             found.append(LongRows(sheet, int(numbers[-1]) + 1 if numbers else 1, xml[at:end]))
             opened[part] = xml[:at] + xml[end:]
     return TakenApart(archive(pack(name, xml) for name, xml in opened.items()), tuple(found))
-
-
-def _sheet_names(book: bytes) -> dict[str, str]:
-    """Sheet names by their part; the writer numbers parts and relationships alike."""
-    told = re.findall(r'<sheet name="([^"]*)" [^>]*r:id="rId(\d+)"/>', book.decode("utf-8"))
-    return {f"xl/worksheets/sheet{number}.xml": unescape(name) for name, number in told}

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.gathered import Gathered
     from taizhang.rollups.past import LookBack
 
-_LEVELS = {"city": Level.CITY, "province": Level.PROVINCE, "nation": Level.NATION}
+LEVELS = {"city": Level.CITY, "province": Level.PROVINCE, "nation": Level.NATION}
 _WORDS = {"city": "市", "province": "省"}
 
 
@@ -89,7 +89,7 @@ def rollups_of_plan(
 def _places(plan: Plan, roster: Roster, level: str | None) -> tuple[Region, ...]:
     """The plan's own place, or the places of that level below it that have reporters of their own."""
     whose = plan.jurisdiction
-    wanted = _LEVELS.get(level or "")
+    wanted = LEVELS.get(level or "")
     if wanted in (None, whose.level):
         return (Region(home_code(plan, roster), whose.canonical or whose.name, whose.level),)
     return tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -77,6 +77,11 @@ def entry_from(kept: KeptExtract) -> Entry:
     (rows, size, crc), (heard, lines, figures, tasks) = json.loads(kept.head)
     brief = Brief(heard, lines, _lights_in(figures), _lights_in(tasks))
     return Entry(brief, Piece(rows, size, crc, kept.piece), kept.sum)
+
+
+def pieces_of(entries: Mapping[str, Entry]) -> dict[str, Piece]:
+    """By place code."""
+    return {code: entry.piece for code, entry in entries.items()}
 
 
 def _lights(counted: Iterable[tuple[Light, int]]) -> dict[str, int]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.wide.choosing import WIDE_FROM
 from taizhang.desk.rolling_up.wide.taking_out import take_out
-from taizhang.desk.rolling_up.wide.wide_rollup import TakeOut, here
+from taizhang.desk.rolling_up.wide.wide_rollup import TakeOut
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, ExtractFile
@@ -21,14 +21,14 @@ BESIDE = "-extracts"  # behind the archive's own name, as -wal is
 @dataclass(frozen=True, slots=True)
 class WideSettings:
     extracts: Path | None = None  # None to remember nothing
-    take_out: TakeOut = here
+    executor: str | None = None  # its address; None for processes here
     wide_from: int = WIDE_FROM  # reporters
 
     @classmethod
-    def of(cls, stores: Sequence[Archive], extracts: Path | None, take_out: TakeOut = here) -> WideSettings:
+    def of(cls, stores: Sequence[Archive], extracts: Path | None, executor: str | None) -> WideSettings:
         """Beside the first archive, where that is a file; one on a server has no place beside it."""
         where = Path(stores[0].where)
-        return cls(extracts or (extracts_beside(where) if where.is_file() else None), take_out, WIDE_FROM)
+        return cls(extracts or (extracts_beside(where) if where.is_file() else None), executor, WIDE_FROM)
 
     def remembered(self) -> ExtractFile:
         from taizhang.archive import ExtractFile

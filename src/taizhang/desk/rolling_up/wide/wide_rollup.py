@@ -8,10 +8,10 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from taizhang.desk.rolling_up.wide.adding_up import AddingUp, keys_of_all
-from taizhang.desk.rolling_up.wide.entries import Entry, entry_from
+from taizhang.desk.rolling_up.wide.adding_up import added_up, keys_of_all
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_from, pieces_of
 from taizhang.desk.rolling_up.wide.held import HeldLedgers
-from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round, plan_of
+from taizhang.desk.rolling_up.wide.round import WideRound, open_round, plan_of
 from taizhang.desk.rolling_up.wide.taking_out import Batch, take_out
 from taizhang.desk.workers.between_files import searching_between
 from taizhang.model.due_day import due_day
@@ -86,14 +86,9 @@ class WideRolling:
         own, whole = self._known(own_keys), self._known(all_keys)
         missing = [one for one in tree.walk() if one.code not in own]
         own |= self._taken_out(given, missing, search)
-        rollup, adding = self._added_up(opened, frame, tree, standings, own, whole)
-        places = [one.code for one in tree.walk()]
-        content = write_wide(
-            rollup,
-            {code: whole[code].piece for code in places},
-            {code: own[code].piece for code in places},
-        )
-        self._remember(own_keys, all_keys, {one.code: own[one.code] for one in missing}, adding.new)
+        rollup, new = added_up(opened, frame, standings, tree, own, whole)
+        content = write_wide(rollup, pieces_of(whole), pieces_of(own))
+        self._remember(own_keys, all_keys, {one.code: own[one.code] for one in missing}, new)
         return WideBook(rollup, content, self.held.numbers(), len(missing))
 
     def _asked(self) -> tuple[Frame, WideRound, Place, dict[Reporter, ReporterState]]:
@@ -126,29 +121,6 @@ class WideRolling:
             found += some
             search()
         return {place.code: entry for place, entry in zip(places, found, strict=True)}
-
-    def _added_up(
-        self,
-        opened: OpenRound,
-        frame: Frame,
-        tree: Place,
-        standings: Mapping[Reporter, ReporterState],
-        own: Mapping[str, Entry],
-        whole: dict[str, Entry],
-    ) -> tuple[WideRollup, AddingUp]:
-        from taizhang.rollups.wide.figures import Concluding
-        from taizhang.rollups.wide.rollup import WideRollup
-
-        adding = AddingUp(Concluding(opened.asked), own, whole)
-        top = adding.add_up(tree)
-        for place in tree.walk():
-            adding.add_up(place)
-        rollup = WideRollup(
-            place=frame.place, period=self.period, as_of=self.as_of, plan=opened.plan, asked=opened.asked,
-            tree=tree, whole=top.sum(), briefs={code: entry.brief for code, entry in whole.items()},
-            standings=standings,
-        )  # fmt: skip
-        return rollup, adding
 
     def _remember(
         self,

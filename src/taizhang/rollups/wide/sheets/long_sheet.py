@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from taizhang.model.picture import Look, Sheet
 from taizhang.rollups.wide.rollup import FIRST_ROW
+from taizhang.rollups.wide.source_lines import Cell as Cell
 
-Cell = str | Decimal | None
 _SAMPLES = (
     ("样", Decimal(0)),
     ("=样", Decimal("0.5")),

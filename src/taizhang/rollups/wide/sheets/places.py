@@ -10,6 +10,7 @@ from taizhang.model.figure import Light
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.ranking import LEAST_JUDGED, competition_ranks
+from taizhang.rollups.sheets.progress import LIGHTS as LIGHTS
 from taizhang.rollups.wide.rollup import FIRST_ROW, PlaceLine, WideRollup
 from taizhang.rollups.wide.source_lines import two_names
 
@@ -18,7 +19,6 @@ STATES = (
     ReportingState.ON_TIME, ReportingState.LATE, ReportingState.NOTHING_TO_REPORT,
     ReportingState.RETURNED, ReportingState.PENDING, ReportingState.MISSING,
 )  # fmt: skip
-LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED)
 TASK_LIGHTS = tuple(f"任务{light.value}灯" for light in LIGHTS)
 FIGURE_LIGHTS = tuple(f"指标{light.value}灯" for light in LIGHTS)
 TITLES = (

@@ -11,6 +11,7 @@ from taizhang.model.picture import Look, Sheet
 from taizhang.model.words.status import Status
 from taizhang.rollups.progress import task_ids
 from taizhang.rollups.rollup import NOT_ASKED, NOT_FILLED, NOTHING_TO_REPORT
+from taizhang.rollups.sheets.progress import LIGHTS as LIGHTS
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
 
 NAME = "任务进展"
@@ -18,7 +19,6 @@ WORDS = (
     Status.EXCEEDED.value, Status.DONE.value, Status.ON_SCHEDULE.value, Status.BEHIND.value, Status.OVERDUE.value,
     Status.NOT_STARTED.value, NOT_FILLED, NOTHING_TO_REPORT, Status.NOT_APPLICABLE.value, NOT_ASKED,
 )  # fmt: skip
-LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED)
 _NO_TASK = "—（不在台账内）"
 TITLES = (
     "序号", "任务标识", "重点任务", "绿", "黄", "红", "未亮灯", "绿灯占比（%）", "无台账", *WORDS[:-1], _NO_TASK,
