@@ -20,9 +20,10 @@ from pairs import Figure, once
 from stamping import eighty_rows, with_shares
 
 from taizhang.desk.context import Context
-from taizhang.desk.rolling_up.wide.adding_up import added_up
-from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_sources, pieces_of
+from taizhang.desk.rolling_up.wide.adding_up import add_up
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_own
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound
+from taizhang.desk.rolling_up.wide.wide_rollup import Counted
 from taizhang.desk.workers.between_files import searching_between
 from taizhang.model.due_day import due_day
 from taizhang.model.plan import Jurisdiction, Plan
@@ -128,10 +129,12 @@ def fill_folder(folder: Path, plan: Plan, roster: Roster) -> None:
 
 def _rolled_up(folder: Path, plan: Plan, roster: Roster) -> None:
     """Read, check, roll up and write, in one process."""
-    from taizhang.books.writing.write_wide import write_wide
     from taizhang.plans import plan_to_json
     from taizhang.rollups.frame import frame_of
+    from taizhang.rollups.past import NO_LAST, NOT_THEN
     from taizhang.rollups.timeliness import reporting_states
+    from taizhang.rollups.wide.compared import a_year_before, last_period
+    from taizhang.rollups.wide.figures import Concluding
     from taizhang.rollups.wide.places import expecting, places_of
 
     frame = frame_of(plan, roster, PERIOD, DAY, None, None, ())
@@ -142,8 +145,11 @@ def _rolled_up(folder: Path, plan: Plan, roster: Roster) -> None:
     own, whole = _taken_out(folder, opened, tree, sent), dict[str, Entry]()
     states = reporting_states(roster, sent, PERIOD, due_day(plan, PERIOD), DAY)
     standings = {one.line.reporter: one for one in states}
-    rollup, _ = added_up(opened, frame, standings, tree, own, whole)
-    (folder / "全国.book").write_bytes(write_wide(rollup, pieces_of(whole), pieces_of(own)))
+    add_up(opened, tree, own, whole)
+    counted, now = Counted(opened, frame, tree, standings, own, whole, ()), Concluding(opened.asked)
+    last = last_period(now, counted.sum, None, NO_LAST)
+    rollup = counted.rollup(last, a_year_before(now, NOT_THEN, counted.sum))
+    (folder / "全国.book").write_bytes(counted.written(rollup))
 
 
 def _taken_out(folder: Path, opened: OpenRound, tree: Place, sent: list[Submission]) -> dict[str, Entry]:
@@ -161,7 +167,7 @@ def _taken_out(folder: Path, opened: OpenRound, tree: Place, sent: list[Submissi
                     reports.append(_report(path, context, len(sent) + 1))
                     sent.append(reports[-1].submission)
                     search()
-            own[place.code] = entry_of_sources(extract_place(opened.asked, place, reports))
+            own[place.code] = entry_of_own(extract_place(opened.asked, place, reports))
     return own
 
 

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
-from small_city import ROSTER, A, B, C, Cells, D, asked, plan_of, report
+from kept_reports import AT, put
+from small_city import A, B, C, D, asked, plan_of
 
-from taizhang.archive import NewSubmission, create_archive
 from taizhang.desk.consolidate import Consolidated, consolidate_archives, rolled_up_of
 from taizhang.desk.open_archive import opened
 from taizhang.desk.trace import trace_number
-from taizhang.ledgers import ledger_to_record
 from taizhang.model.period import Period
-from taizhang.model.plan import Over, Plan, Scope
-from taizhang.model.reporter import Reporter
+from taizhang.model.plan import Over, Scope
 from taizhang.model.words.status import Status
-from taizhang.plans import fingerprint, plan_to_json
 
-AT = datetime(2022, 10, 12, tzinfo=UTC)
 BEDS, VISITS, CLINICS = "T01.M01.I1", "T01.M02.I1", "T01.M03.I1"
 PLAN = plan_of(
     asked(BEDS, "新增床位", "100", "张"),
@@ -30,21 +25,6 @@ PLAN = plan_of(
     asked(CLINICS, "开放诊室", ">=5", "间", scope=Scope.EACH_PLACE, deadline=date(2022, 3, 31)),
 )
 LAST_YEAR = plan_of(asked("T01.M07.I1", "新增床位", "80", "张"), year=2021)
-Told = Mapping[str, Mapping[Reporter, Cells]]
-
-
-def put(archive: Path, plan: Plan, told: Told) -> None:
-    """Accepted ledgers of a plan, in a new archive or one that is there."""
-    with opened(archive) if archive.exists() else create_archive(archive) as store:
-        store.add_plan(plan_to_json(plan), plan.id, fingerprint(plan), None, ROSTER, AT)
-        for period, cells in told.items():
-            for whose, answers in cells.items():
-                one = report(plan, whose, period, answers)
-                entry = NewSubmission(
-                    one.submission.received, "", one.submission.file_name, one.submission.verdict, plan.id, whose,
-                    Period.parse(period), record=ledger_to_record(one.ledger),
-                )  # fmt: skip
-                store.register(entry, f"{plan.id}{period}{whose}".encode())
 
 
 @pytest.fixture

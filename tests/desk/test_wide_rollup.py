@@ -104,7 +104,8 @@ def test_it_is_a_sound_workbook(office: Office, tmp_path: Path) -> None:
     path.write_bytes(rolled_up(office).content)
     assert OpenXmlValidator().validate(path).errors == []
     assert openpyxl.load_workbook(path).sheetnames == [
-        "总览", "任务进展", "指标汇总", "分地区指标", "各地情况", "未报送与迟报", "来源", "来源索引",
+        "总览", "任务进展", "指标汇总", "分地区指标", "各地情况", "问题清单", "需领导协调", "销号台账", "未报送与迟报",
+        "计划变更", "来源", "来源索引",
     ]  # fmt: skip
 
 
@@ -235,5 +236,5 @@ def test_earlier_periods_count_as_in_the_full_rollup(tmp_path: Path, call: Call)
     assert Decimal(now.value) - Decimal(before.value) == Decimal(difference.value)
     assert (now.cell, before.cell, difference.parameter) == ("指标汇总!F4", "指标汇总!M4", "指标汇总!M4")
     assert (rows[3]["亮灯"], rows[3]["说明"]) == (
-        "黄", "2022年第二季度末已到时限，未达到目标，逾期后完成。上期值缺1个单位。",
+        "黄", "2022年第二季度末已到时限，未达到目标，逾期后完成。上期值缺1个单位。档案库没有上年计划。",
     )  # fmt: skip

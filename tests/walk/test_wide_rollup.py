@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from taizhang.model.figure import Figure
 from taizhang.rollups.frame import frame_of
+from taizhang.rollups.rollup import asks_leader
 from taizhang.rollups.wide.extract import Question, extract_place
 from taizhang.rollups.wide.figures import Concluding, WideFigure
 from taizhang.rollups.wide.places import Place, expecting, places_of
@@ -56,6 +57,10 @@ def test_a_province_by_places_is_the_full_one(province: Walk) -> None:
         for task in full.tasks
     }
     assert found["130000"].tasks == lights
-    assert found["130000"].rows == len(full.details)
+    assert found["130000"].rows == {
+        "来源": len(full.details),
+        "问题清单": len(full.issues),
+        "需领导协调": sum(asks_leader(one.row) for one in full.details),
+    }
     assert sum(number.value is not None for number in full.figures) == 21
     assert Decimal(found["130000"].heard) == len(made.reports)

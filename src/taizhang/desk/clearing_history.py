@@ -49,24 +49,34 @@ class ClearingHistory:
         return tuple(sorted({*self.steps, *self.lines}))
 
     def items(
-        self, reporters: Iterable[Reporter], *, until: date = date.max, as_of: date = date.max
+        self,
+        reporters: Iterable[Reporter],
+        *,
+        until: date = date.max,
+        as_of: date = date.max,
+        known: Mapping[int, bytes] | None = None,
     ) -> tuple[ClearingItem, ...]:
         """Where the reporters' rows stand after the periods that ended by `until` and the steps taken by `as_of`.
 
         A step belongs to the newest period of which the office had a ledger when it took it, so that what was decided on
-        a quarter's ledger is told in the next one, whenever that goes out.
+        a quarter's ledger is told in the next one, whenever that goes out. `known` are ledgers that were read already, by
+        register number.
         """
         from taizhang.rollups.clearing_items import items_of
 
         found: list[ClearingItem] = []
         for reporter in reporters:
-            steps = [
-                step
-                for step in self.steps.get(reporter, ())
-                if self._ground(step) <= until and step.at.date() <= as_of
-            ]
-            found += items_of(self._claims(reporter, steps, until), steps)
+            steps = self.steps_of(reporter, until, as_of)
+            found += items_of(self._claims(reporter, steps, until, known or {}), steps)
         return tuple(found)
+
+    def steps_of(self, reporter: Reporter, until: date, as_of: date) -> list[ClearingStep]:
+        """Those that belong to a period that ended by `until`, and were taken by `as_of`."""
+        return [
+            step
+            for step in self.steps.get(reporter, ())
+            if step.at.date() <= as_of and self._ground(step) <= until
+        ]
 
     def carried_into(self, reporter: Reporter, period: Period) -> Mapping[str, CarriedClearing]:
         """What the reporter's ledger of the period starts from, by row."""
@@ -86,12 +96,15 @@ class ClearingHistory:
         seen = (line for line in self.lines.get(step.reporter, ()) if line.received <= step.at)
         return max((line.period.end for line in seen if line.period), default=date.min)
 
-    def _claims(self, reporter: Reporter, steps: Sequence[ClearingStep], until: date) -> tuple[Claim, ...]:
+    def _claims(
+        self, reporter: Reporter, steps: Sequence[ClearingStep], until: date, known: Mapping[int, bytes]
+    ) -> tuple[Claim, ...]:
         """What the reporter's ledgers say; nothing is read of one who never spoke of clearing."""
         from taizhang.rollups.clearing_claims import may_speak_of_clearing
 
         lines = list(self._telling(reporter, {step.at for step in steps}, until))
-        records = self.store.records([line.number for line in lines]) if lines else {}
+        unread = [line.number for line in lines if line.number not in known]
+        records = {**known, **self.store.records(unread)} if unread else known
         kept = [(line, records[line.number]) for line in lines if line.number in records]  # others expired
         if not steps and not any(may_speak_of_clearing(record) for _, record in kept):
             return ()
@@ -106,13 +119,15 @@ class ClearingHistory:
                 yield line
 
 
-def history_of(store: Archive, plan: str) -> ClearingHistory:
+def history_of(store: Archive, plan: str, submissions: Sequence[Filed] | None = None) -> ClearingHistory:
+    """Of one plan; `submissions` are its lines of the register, where they were read already."""
     written = store.clearings(plan)
     steps: dict[Reporter, list[ClearingStep]] = {}
     for step in written:
         steps.setdefault(step.reporter, []).append(step)
     lines: dict[Reporter, list[Filed]] = {}
-    accepted = (line for line in store.submissions(plan) if line.verdict is Verdict.ACCEPTED)
+    told = store.submissions(plan) if submissions is None else submissions
+    accepted = (line for line in told if line.verdict is Verdict.ACCEPTED)
     for line in sorted(accepted, key=lambda one: (one.received, one.number)):
         if line.reporter and line.period:
             lines.setdefault(line.reporter, []).append(line)

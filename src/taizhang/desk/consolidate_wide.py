@@ -57,6 +57,7 @@ def _written(book: WideBook, path: Path, store: Archive, at: datetime) -> Consol
 
 
 def _consolidated(book: WideBook, path: Path) -> Consolidated:
+    from taizhang.rollups.wide.lines.sources import NAME as SOURCES
     from taizhang.rollups.wide.sheets.reporting import absent
 
     whole = book.rollup
@@ -69,7 +70,7 @@ def _consolidated(book: WideBook, path: Path) -> Consolidated:
         expected=sum(1 for _ in whole.tree.everyone()),
         reported=whole.whole.heard,
         figures=len(whole.asked.rows),
-        contributions=whole.whole.rows,
+        contributions=whole.whole.rows.get(SOURCES, 0),
         missing=missing,
         remarks=whole.remarks,
     )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from taizhang.model.figure import Light
 from taizhang.model.place import column_letters, parse_cell_name
@@ -195,7 +196,7 @@ class Sheet:
             lines = lines_needed(str(drawn.value), self.widths[column - 1], size) if seen else 1
             needed[row] = max(needed.get(row, 1), lines)
         for row, lines in needed.items():
-            self.heights[row] = min(409.0, max(least, lines * size * 1.35 + 6))
+            self.heights[row] = max(least, height_of(lines, size))
 
 
 def widest_pixels(width: float) -> float:
@@ -203,6 +204,12 @@ def widest_pixels(width: float) -> float:
     return width * 9.7 + 5 if width else 0.0
 
 
+def height_of(lines: int, size: float) -> float:
+    """Of a row that shows so many lines of a font of this size, in points; no row can be higher than 409."""
+    return min(409.0, lines * size * 1.35 + 6)
+
+
+@lru_cache(maxsize=4096)  # what the plan says stands in the line of every place
 def lines_needed(text: str, width: float, size: float) -> int:
     """How many lines a text takes in a column of so many characters of the default font (7 pixels each)."""
     pixels = max(7.0, width * 7 - 4)

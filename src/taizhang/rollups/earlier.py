@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from taizhang.model.figure import Figure, Late
 from taizhang.model.pace import Pace
 from taizhang.model.period import Period
-from taizhang.model.plan import Method, Plan, PlanRow
+from taizhang.model.plan import Plan, PlanRow
 from taizhang.model.reporter import Reporter, RosterLine
 from taizhang.rollups.answers import Answers, answers_for, gather_answers
 from taizhang.rollups.figures import comes_to_its_goal, due_day, figure_for, rolled_up_indicators
 from taizhang.rollups.frame import Frame, frame_of
 from taizhang.rollups.past import LookBack, Past, counting
 from taizhang.rollups.rollup import Earlier, called
+from taizhang.rollups.same_indicators import OTHER_LAST, OTHER_YEAR, same_in
 
-_COUNTED = (Method.COUNT_MEETING, Method.SHARE_MEETING, Method.ALL_OF)
-_OTHER_LAST = "上期口径不同"
-_OTHER_YEAR = "去年同期口径不同"
-_NOT_IN_PLAN = "上年计划没有同一指标"
-_SEVERAL = "上年计划有几项同名指标"
-_NOT_YET = "本计划自本期起算"
-
-_Same = Callable[[PlanRow], PlanRow | str]  # the row of the earlier plan, or why there is none
+NOT_YET = "本计划自本期起算"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +59,9 @@ def last_period(back: LookBack, rounds: Sequence[PastRound], now: Frame) -> Earl
     before = now.period.previous
     found = next((one for one in rounds if one.frame.period == before), None)
     if found is None:
-        why = _NOT_YET if before.end < now.plan.starts_on else back.no_last
+        why = NOT_YET if before.end < now.plan.starts_on else back.no_last
         return Earlier(before, now.plan.title, {}, _for_all(now.plan, why))
-    return _compared(now.plan, found, _by_id(found, now.plan, _OTHER_LAST))
+    return _compared(now.plan, found, OTHER_LAST)
 
 
 def a_year_before(back: LookBack, now: Frame) -> Earlier:
@@ -76,10 +69,7 @@ def a_year_before(back: LookBack, now: Frame) -> Earlier:
     past = back.a_year_before(now.period)
     if past is None:
         return Earlier(now.period.year_before, "", {}, _for_all(now.plan, back.no_year_before))
-    found = PastRound.of(past, back.year_before, now)
-    if past.plan.id == now.plan.id:
-        return _compared(now.plan, found, _by_id(found, now.plan, _OTHER_YEAR))
-    return _compared(now.plan, found, _by_meaning(found, now.plan))
+    return _compared(now.plan, PastRound.of(past, back.year_before, now), OTHER_YEAR)
 
 
 def late_figure(
@@ -99,7 +89,8 @@ def late_figure(
     return None
 
 
-def _compared(plan: Plan, found: PastRound, same: _Same) -> Earlier:
+def _compared(plan: Plan, found: PastRound, otherwise: str) -> Earlier:
+    same = same_in(plan, found.frame.plan, otherwise)
     figures: dict[str, Figure] = {}
     unknown: dict[str, str] = {}
     for row in rolled_up_indicators(plan):
@@ -115,45 +106,3 @@ def _compared(plan: Plan, found: PastRound, same: _Same) -> Earlier:
 
 def _for_all(plan: Plan, why: str) -> dict[str, str]:
     return {row.id: why for row in rolled_up_indicators(plan)}
-
-
-def _by_id(found: PastRound, plan: Plan, otherwise: str) -> _Same:
-    """Under one plan ids stay; an amendment may have changed what one stands for."""
-    then = {row.id: row for row in rolled_up_indicators(found.frame.plan)}
-
-    def same(row: PlanRow) -> PlanRow | str:
-        other = then.get(row.id)
-        if other is None or _meaning(row, plan) != _meaning(other, found.frame.plan):
-            return otherwise
-        return other
-
-    return same
-
-
-def _by_meaning(found: PastRound, plan: Plan) -> _Same:
-    """Conservative: the same words, unit and way of adding up, once in either plan."""
-    ours = Counter(_meaning(row, plan) for row in rolled_up_indicators(plan))
-    theirs: dict[tuple[object, ...], list[PlanRow]] = {}
-    for row in rolled_up_indicators(found.frame.plan):
-        theirs.setdefault(_meaning(row, found.frame.plan), []).append(row)
-
-    def same(row: PlanRow) -> PlanRow | str:
-        meaning = _meaning(row, plan)
-        others = theirs.get(meaning, [])
-        if not others:
-            return _NOT_IN_PLAN
-        return others[0] if len(others) == 1 and ours[meaning] == 1 else _SEVERAL
-
-    return same
-
-
-def _meaning(row: PlanRow, plan: Plan) -> tuple[object, ...]:
-    """What the figure says: of what, in which unit, over whom and how; where places are counted, by which target."""
-    one = row.indicator
-    assert one is not None
-    weight = next((other for other in plan.indicators() if one.weight_of and other.id == one.weight_of), None)
-    return (
-        "".join((one.subject or one.span.words).split()), one.target.unit, one.per, one.scope, one.names, one.kind,
-        one.method, one.over, one.direction, one.source, one.target if one.method in _COUNTED else None,
-        (weight.subject, weight.target.unit) if weight else None,
-    )  # fmt: skip

@@ -81,7 +81,9 @@ def put_together(plan: Plan, period: Period, sources: Sequence[Gathered]) -> Tog
             *_unjoined(joinings),
         ),
         periods=joined_periods(source.periods for source in sources),
-        clearings=_clearings(source for source in sources if source.plan.id == plan.id),
+        clearings=items_each_once(
+            item for source in sources if source.plan.id == plan.id for item in source.clearings
+        ),
     )
 
 
@@ -182,10 +184,10 @@ def _standings(sources: Sequence[Gathered]) -> tuple[ReporterState, ...]:
     return each_once(one for source in sources for one in source.standings)
 
 
-def _clearings(sources: Iterable[Gathered]) -> tuple[ClearingItem, ...]:
+def items_each_once(items: Iterable[ClearingItem]) -> tuple[ClearingItem, ...]:
     """Each row once: where several sources tell of it, as the one says that knows what was said or done last."""
     found: dict[tuple[Reporter, str], ClearingItem] = {}
-    for item in (item for source in sources for item in source.clearings):
+    for item in items:
         known = found.get((item.reporter, item.row))
         if known is None or _last_moment(item) > _last_moment(known):
             found[item.reporter, item.row] = item

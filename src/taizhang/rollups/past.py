@@ -15,6 +15,7 @@ from taizhang.model.reporter import Reporter, Roster
 from taizhang.rollups.groups import groups_of, lines_of
 from taizhang.rollups.rollup import Report
 
+NO_LAST, NOT_THEN = "上期未汇总", "去年同期未汇总"
 _COMPARED = ("id", "numerator", "denominator", "actual", "status")  # columns that speak of earlier periods
 _BLANK: Mapping[str, Any] = {
     column.field: "" if column.content is Content.TEXT else None
@@ -39,8 +40,8 @@ class LookBack:
 
     earlier: tuple[Past, ...] = ()
     year_before: tuple[Past, ...] = ()
-    no_last: str = "上期未汇总"  # why there is no last period, where there is none
-    no_year_before: str = "去年同期未汇总"
+    no_last: str = NO_LAST  # why there is no last period, where there is none
+    no_year_before: str = NOT_THEN
 
     def at(self, period: Period) -> Past | None:
         """The earlier period of the same plan."""

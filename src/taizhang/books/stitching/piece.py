@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import count
 
 from taizhang.books.safe_text import xml_text
 from taizhang.model.place import column_letters
@@ -39,18 +40,24 @@ class Piece:
 
 
 def piece_of(
-    rows: Sequence[Sequence[Cell]], looks: Sequence[Look], height: float, *, first: int | None = None
+    rows: Sequence[Sequence[Cell]],
+    looks: Sequence[Look],
+    height: float | Sequence[float],
+    *,
+    first: int | None = None,
 ) -> Piece:
     """The rows, each cell in the look of its column; `looks` are places in the workbook's table of cell formats.
 
-    `height` is that of each row, in points. A row may be shorter than the looks; None leaves a cell blank. With `first`
+    `height` is that of each row, in points, or holds one for each. A row may be shorter than the looks; None leaves a cell blank. With `first`
     rows and cells carry their numbers from that row on, for a program that wants them; the piece then has one place.
     """
     starts = [_starts(look) for look in looks]
+    heights = [height] * len(rows) if isinstance(height, (int, float)) else height
     if first is None:
-        lines = [_row(row, starts, height) for row in rows]
+        lines = [_row(row, starts, high) for row, high in zip(rows, heights, strict=True)]
     else:
-        lines = [_numbered(row, looks, height, number) for number, row in enumerate(rows, first)]
+        numbered = zip(rows, heights, count(first), strict=False)
+        lines = [_numbered(row, looks, high, number) for row, high, number in numbered]
     return deflated("".join(lines).encode("utf-8", "backslashreplace"), len(lines))
 
 

@@ -8,58 +8,88 @@ from datetime import datetime
 from taizhang.books.stitching.piece import Piece, piece_of
 from taizhang.books.stitching.stitch import LongSheet, fixed_looks, stitch_fixed
 from taizhang.books.writing.paint_sheets import paint_sheets
-from taizhang.rollups.wide.draw import draw_wide, links_of_figures, links_of_sources
+from taizhang.model.picture import height_of, lines_needed
+from taizhang.rollups.wide.draw import draw_wide, links_of_figures, links_of_taken
 from taizhang.rollups.wide.figures import WideFigure
+from taizhang.rollups.wide.lines.column import Line
+from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.places import Place
-from taizhang.rollups.wide.rollup import WideRollup
-from taizhang.rollups.wide.sheets import place_figures, reporting
-from taizhang.rollups.wide.source_lines import COLUMNS as SOURCE_COLUMNS
-from taizhang.rollups.wide.source_lines import NAME as SOURCES
-from taizhang.rollups.wide.source_lines import Cell
+from taizhang.rollups.wide.rollup import TAKEN, WideRollup
+from taizhang.rollups.wide.sheets import place_figures, places, reporting, taken
 from taizhang_templates import Style
 
 _ROW_HEIGHT = 20.0
-_SHEETS = {
-    place_figures.NAME: len(place_figures.COLUMNS),
-    reporting.NAME: len(reporting.COLUMNS),
-    SOURCES: len(SOURCE_COLUMNS),
+_FONT = 9.0  # points: body of drawn tables
+_COLUMNS = {
+    place_figures.NAME: place_figures.COLUMNS,
+    places.NAME: places.COLUMNS,
+    **{name: columns for name, columns in taken.COLUMNS.items() if name != SOURCES},
+    reporting.NAME: reporting.COLUMNS,
+    SOURCES: taken.COLUMNS[SOURCES],
 }
-_LOOKS = {name: fixed_looks(place, columns) for place, (name, columns) in enumerate(_SHEETS.items())}
+_LOOKS = {name: fixed_looks(place, len(columns)) for place, (name, columns) in enumerate(_COLUMNS.items())}
 
 
-def source_piece(lines: Sequence[Sequence[Cell]]) -> Piece:
-    """Lines of 来源, ready to be stitched into any wide rollup."""
-    return piece_of(lines, _LOOKS[SOURCES], _ROW_HEIGHT)
+def taken_piece(sheet: str, lines: Sequence[Line]) -> Piece:
+    """Lines that were taken out of ledgers, ready to be stitched into the sheet of any wide rollup.
+
+    来源 has rows of one height, since it is searched rather than read.
+    """
+    return _piece(sheet, lines) if sheet == SOURCES else _fitted(sheet, lines)
 
 
 def figure_piece(place: Place, figures: Iterable[WideFigure]) -> Piece:
     """The lines of one place in 分地区指标."""
-    return piece_of(list(place_figures.figure_lines(place, figures)), _LOOKS[place_figures.NAME], _ROW_HEIGHT)
+    return _fitted(place_figures.NAME, list(place_figures.figure_lines(place, figures)))
 
 
 def write_wide(
     rollup: WideRollup,
     figures: Mapping[str, Piece],
-    sources: Mapping[str, Piece],
+    taken_out: Mapping[str, Mapping[str, Piece]],
     style: Style | None = None,
     *,
     created: datetime | None = None,
 ) -> bytes:
     """The rollup's workbook; the same rollup, pieces, style and date give the same bytes.
 
-    `figures` and `sources` hold the pieces by the code of their place; `sources` those of its own reporters alone.
+    Pieces stand by the code of their place; `taken_out` by sheet, too, and of the place's own reporters alone.
     """
     day = rollup.as_of
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format has no zone
     title = f"{rollup.place}{rollup.period.title}重点任务汇总"
     painted = paint_sheets(draw_wide(rollup), title, created or midnight, style)
-    standing = piece_of(list(reporting.reporting_lines(rollup)), _LOOKS[reporting.NAME], _ROW_HEIGHT)
-    places = list(rollup.tree.walk())
+    walked = list(rollup.tree.walk())
+    links = links_of_taken(rollup)
     long_sheets = {
         place_figures.NAME: LongSheet(
-            [figures[one.code] for one in places if one.path], tuple(links_of_figures(rollup))
+            [figures[one.code] for one in walked if one.path], tuple(links_of_figures(rollup))
         ),
-        reporting.NAME: LongSheet([standing]),
-        SOURCES: LongSheet([sources[one.code] for one in places], tuple(links_of_sources(rollup))),
+        places.NAME: LongSheet(
+            [_piece(places.NAME, places.place_lines(rollup))], tuple(places.links_of_places(rollup))
+        ),
+        reporting.NAME: LongSheet([_piece(reporting.NAME, reporting.reporting_lines(rollup))]),
+        **{
+            name: LongSheet([taken_out[one.code][name] for one in walked], links.get(name, ()))
+            for name in TAKEN
+        },
     }
-    return stitch_fixed(painted, long_sheets)
+    return stitch_fixed(painted, {name: long_sheets[name] for name in _COLUMNS})
+
+
+def _piece(sheet: str, lines: Iterable[Line]) -> Piece:
+    return piece_of(list(lines), _LOOKS[sheet], _ROW_HEIGHT)
+
+
+def _fitted(sheet: str, lines: Sequence[Line]) -> Piece:
+    return piece_of(lines, _LOOKS[sheet], [_height(sheet, line) for line in lines])
+
+
+def _height(sheet: str, line: Line) -> float:
+    """What the longest of its texts needs."""
+    needed = (
+        lines_needed(text, column.width, _FONT)
+        for text, column in zip(line, _COLUMNS[sheet], strict=True)
+        if isinstance(text, str)
+    )
+    return max(_ROW_HEIGHT, height_of(max(needed, default=1), _FONT))

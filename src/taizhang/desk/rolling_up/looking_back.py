@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from taizhang.desk.records import counted_ledgers
@@ -16,11 +17,10 @@ if TYPE_CHECKING:
     from taizhang.rollups.gathered import Gathered
     from taizhang.rollups.past import LookBack, Past
 
-_CLEARED = "上期台账已到期清除"
-_CLEARED_THEN = "去年同期台账已到期清除"
+CLEARED_LAST = "上期台账已到期清除"
+CLEARED_THEN = "去年同期台账已到期清除"
 _NO_PLAN = "档案库没有上年计划"
 _SEVERAL = "上年计划不止一个"
-_NOT_THEN = "去年同期未汇总"
 
 
 def look_back(
@@ -41,16 +41,23 @@ def look_back(
     earlier = looking.pasts(plan.id, plans, periods_needed(plan, period, compared=compared))
     back = LookBack(earlier)
     if period.previous in looking.cleared:
-        back = replace(back, no_last=_CLEARED)
+        back = replace(back, no_last=CLEARED_LAST)
     if not compared:
         return back
     return _with_year_before(back, looking, plan, plans, period)
 
 
+def plan_a_year_before(stores: Sequence[Archive], plan: Plan, then: Period) -> Plan | str:
+    """The plan under which archives hold ledgers of that period for the plan's place, or why there is none."""
+    if all({given for given, _, _ in store.plans()} == {plan.id} for store in stores):
+        return plan if then.end >= plan.starts_on else _NO_PLAN
+    return _Looking(stores, ()).plan_of(then, plan)
+
+
 def _with_year_before(
     back: LookBack, looking: _Looking, plan: Plan, plans: Collection[str], period: Period
 ) -> LookBack:
-    from taizhang.rollups.past import periods_needed
+    from taizhang.rollups.past import NOT_THEN, periods_needed
 
     then = period.year_before
     found = looking.plan_of(then, plan)
@@ -60,7 +67,7 @@ def _with_year_before(
     periods = (*periods_needed(found, then, compared=False), then)
     pasts = looking.pasts(found.id, own, periods)
     return replace(
-        back, year_before=pasts, no_year_before=_CLEARED_THEN if then in looking.cleared else _NOT_THEN
+        back, year_before=pasts, no_year_before=CLEARED_THEN if then in looking.cleared else NOT_THEN
     )
 
 
@@ -68,12 +75,16 @@ class _Looking:
     """Archives while earlier periods are read from them."""
 
     def __init__(self, stores: Sequence[Archive], sources: Sequence[Gathered]) -> None:
-        from taizhang.plans import plan_from_json
-
         self.stores = stores
         self.workbooks = [source for source in sources if source.before]
-        self.plans = [[plan_from_json(text) for _id, _version, text in store.plans()] for store in stores]
         self.cleared: set[Period] = set()  # periods of which ledgers were there and are gone
+
+    @cached_property
+    def plans(self) -> list[list[Plan]]:
+        """Of each archive; parsed when they are first asked for."""
+        from taizhang.plans import plan_from_json
+
+        return [[plan_from_json(text) for _id, _version, text in store.plans()] for store in self.stores]
 
     def pasts(self, given: str, plans: Collection[str], periods: Sequence[Period]) -> tuple[Past, ...]:
         found = (self._past(given, plans, period) for period in periods)
@@ -113,6 +124,8 @@ class _Looking:
 
     def plan_of(self, period: Period, plan: Plan) -> Plan | str:
         """The place's one plan under which ledgers of the period were accepted, or why there is none."""
+        from taizhang.rollups.past import NOT_THEN
+
         if period.end >= plan.starts_on:
             return plan
         carried = [past.plan for one in self.workbooks for past in one.before]
@@ -123,7 +136,7 @@ class _Looking:
             return used[0]
         if used:
             return _SEVERAL
-        return _NOT_THEN if any(one.year == period.year for one in known.values()) else _NO_PLAN
+        return NOT_THEN if any(one.year == period.year for one in known.values()) else _NO_PLAN
 
     def _has_ledgers(self, plan: Plan, period: Period) -> bool:
         carried = (past for one in self.workbooks for past in one.before)

@@ -11,6 +11,7 @@ from taizhang.model.ledger import COLUMN_TITLES
 from taizhang.model.picture import Look, Sheet, cells_in_words
 from taizhang.model.quantity import rounded
 from taizhang.model.words.status import Clearing
+from taizhang.rollups.clearing_facts import facts_of, step_words, telling_events
 from taizhang.rollups.clearings import ClearingLine
 from taizhang.rollups.how import How
 from taizhang.rollups.rollup import Rollup
@@ -28,8 +29,6 @@ _CENTRED = (
 )  # fmt: skip
 _LABELS_ROW, _NUMBERS_ROW, _HEADER_ROW = 3, 4, 5
 FIRST_ROW = _HEADER_ROW + 1
-_BY_RECORD = "档案库销号记录"
-_YES, _NO, _OPEN = "是", "否", "—"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def draw_clearings(rollup: Rollup, sources: SourceSheet) -> Sheet:
 def _draw_line(sheet: Sheet, row: int, line: ClearingLine, name: str, sources: SourceSheet) -> None:
     state = sheet.cell_name(row, _AT["销号状态"])
     origins = _write_history(Subject(state, line.item.row, line.asked or line.task), line, sources)
-    texts = _texts(row, line, name)
+    texts = {"序号": str(row - FIRST_ROW + 1), "填报单位": name, **facts_of(line)}
     for title, text in texts.items():
         look = Look.CENTRED if title in _CENTRED else Look.TEXT
         sheet.put(row, _AT[title], text, look)
@@ -93,47 +92,12 @@ def _draw_line(sheet: Sheet, row: int, line: ClearingLine, name: str, sources: S
         sheet.derive(late, How.LATE_CLEARED, origins, f"{told}逾期销号", line.deadline.isoformat())
 
 
-def _texts(row: int, line: ClearingLine, name: str) -> dict[str, str]:
-    item, decision = line.item, line.item.decision
-    return {
-        "序号": str(row - FIRST_ROW + 1), "填报单位": name, "行标识": item.row, "重点任务": line.task,
-        "工作举措或指标": line.asked, "完成时限": line.deadline.isoformat(),
-        "完成状态": str(item.newest.status or "") if item.newest else "",
-        "销号状态": item.state.value,
-        "申请时间": f"{item.asked_at:%Y-%m-%d}" if item.asked_at else "",
-        "佐证材料": item.request.evidence if item.request else "",
-        "审核人": decision.who if decision else "",
-        "审核时间": f"{decision.at:%Y-%m-%d}" if decision else "",
-        "理由": decision.why if decision else "",
-        "是否逾期销号": _late_word(line), "说明": line.remark, "出处": _origin(line),
-    }  # fmt: skip
-
-
-def _late_word(line: ClearingLine) -> str:
-    if line.item.state is not Clearing.CLEARED:
-        return _OPEN
-    return _YES if line.late else _NO
-
-
-def _origin(line: ClearingLine) -> str:
-    """The cell of the request; of the newest ledger where nobody asked in earnest."""
-    asked = line.item.request or line.item.newest
-    if isinstance(asked, Claim):
-        return str(asked.place) if asked.place.row else asked.file_name
-    return _BY_RECORD
-
-
 def _write_history(subject: Subject, line: ClearingLine, sources: SourceSheet) -> str:
     """A line of 来源 for each claim and each step, and where they stand."""
     reporter = line.item.reporter
-    told = [event for event in line.item.history if isinstance(event, ClearingStep) or _tells(event, line)]
+    told = telling_events(line)
     facts = (_step_facts(one) if isinstance(one, ClearingStep) else _claim_facts(one) for one in told)
     return cells_in_words([sources.add_report(subject, reporter, fact) for fact in facts])
-
-
-def _tells(claim: Claim, line: ClearingLine) -> bool:
-    """Blank cells decide nothing; but that the work was still open decides whether it was late."""
-    return claim.clearing is not None or (claim.unfinished and claim.period.end >= line.deadline)
 
 
 def _claim_facts(claim: Claim) -> dict[str, str]:
@@ -147,9 +111,7 @@ def _claim_facts(claim: Claim) -> dict[str, str]:
 
 
 def _step_facts(step: ClearingStep) -> dict[str, str]:
-    told = "；".join(filter(None, (step.evidence, step.why)))
-    said = f"{step.at:%Y-%m-%d} {step.who}登记{'：' + told if told else ''}"
-    return {"采用值": step.state.value, "说明": said}
+    return {"采用值": step.state.value, "说明": step_words(step)}
 
 
 def _draw_counts(sheet: Sheet, rollup: Rollup, sources: SourceSheet) -> None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from taizhang.model.grid import plain
 from taizhang.model.period import Period
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.plan import Plan
 from taizhang.model.plan_change import Change, Split
+from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter
 from taizhang.model.words.plan_words import KEPT, RETIRED
 from taizhang.plans.changing.fields import SPLIT, field_named
 from taizhang.rollups.plan_names import names_of_ids
-from taizhang.rollups.rollup import Rollup
 
 NAME = "计划变更"
 FIRST_ROW = 4
@@ -26,6 +27,21 @@ _COLUMNS = (
 ID_AT = 3
 _CENTRED = (1, 2, 8, 9, 11, 12)
 _MOST_NAMED = 12  # reporters of a split that are listed one by one
+
+
+class OfPlan(Protocol):
+    """A rollup as far as its plan goes."""
+
+    @property
+    def place(self) -> Region: ...
+
+    @property
+    def period(self) -> Period: ...
+
+    @property
+    def plan(self) -> Plan: ...
+
+    def names(self) -> Mapping[Reporter, str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +68,7 @@ class PlanChangesSheet:
     rows: Mapping[str, tuple[int, ...]]
 
 
-def draw_plan_changes(rollup: Rollup) -> PlanChangesSheet:
+def draw_plan_changes(rollup: OfPlan) -> PlanChangesSheet:
     sheet = Sheet(NAME, tuple(float(width) for _, width in _COLUMNS), filtered=True, frozen_columns=3)
     lines = tuple(_lines(rollup))
     sheet.put_title(f"{rollup.place}{rollup.period.title}计划变更", _summary(rollup, lines))
@@ -74,7 +90,7 @@ def draw_plan_changes(rollup: Rollup) -> PlanChangesSheet:
     return PlanChangesSheet(sheet, rows)
 
 
-def _summary(rollup: Rollup, lines: tuple[_Line, ...]) -> str:
+def _summary(rollup: OfPlan, lines: tuple[_Line, ...]) -> str:
     new = sum(one.standing == _NEW for one in lines)
     said = f"本期起执行的变更{new}处" if new else "本期没有新的计划变更"
     number = f"（{rollup.plan.doc_number}）" if rollup.plan.doc_number else ""
@@ -84,7 +100,7 @@ def _summary(rollup: Rollup, lines: tuple[_Line, ...]) -> str:
 _NEW, _BEFORE, _COMING = "本期起执行", "已执行", "尚未执行"
 
 
-def _lines(rollup: Rollup) -> Iterator[_Line]:
+def _lines(rollup: OfPlan) -> Iterator[_Line]:
     """Amendments by their first day, then what the text says no more of: corrections, cancelled rows, splits."""
     plan, names = rollup.plan, _reporter_names(rollup)
     for amendment in plan.amendments:
@@ -146,6 +162,6 @@ def _shares(split: Split, names: Mapping[str, str]) -> str:
     return f"{shares}；合计{total}"
 
 
-def _reporter_names(rollup: Rollup) -> dict[str, str]:
+def _reporter_names(rollup: OfPlan) -> dict[str, str]:
     known: Mapping[Reporter, str] = rollup.names()
     return {str(reporter): name for reporter, name in known.items()}

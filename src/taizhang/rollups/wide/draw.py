@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from taizhang.model.picture import Look, Sheet
@@ -9,30 +10,30 @@ from taizhang.model.place import column_letters
 from taizhang.rollups.draw import INDEX, INDEX_TITLES
 from taizhang.rollups.how import OF_METHOD, How
 from taizhang.rollups.sheets.figures import counted_by
+from taizhang.rollups.sheets.plan_changes import draw_plan_changes
 from taizhang.rollups.wide.figures import Concluding
-from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
-from taizhang.rollups.wide.sheets import place_figures, places, reporting
+from taizhang.rollups.wide.lines.sources import NAME as SOURCES
+from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, WideRollup
+from taizhang.rollups.wide.sheets import place_figures, places
 from taizhang.rollups.wide.sheets.figures import draw_figures
+from taizhang.rollups.wide.sheets.long_sheet import Link
 from taizhang.rollups.wide.sheets.overview import draw_overview
 from taizhang.rollups.wide.sheets.place_figures import draw_place_figures
 from taizhang.rollups.wide.sheets.places import draw_places, in_order
 from taizhang.rollups.wide.sheets.progress import draw_progress
 from taizhang.rollups.wide.sheets.reporting import draw_reporting
-from taizhang.rollups.wide.sheets.sources import draw_sources
-from taizhang.rollups.wide.source_lines import NAME as SOURCES
+from taizhang.rollups.wide.sheets.taken import draw_taken
 
-Link = tuple[str, str]  # from a cell, as G12, to a cell of the workbook, as 来源!A4
+EARLIER = "@"  # before the name of an earlier period in the index
 
 
 def draw_wide(rollup: WideRollup) -> tuple[Sheet, ...]:
     """The sheets in the order of the workbook."""
-    concluding = Concluding(rollup.asked)
-    of_places, of_figures = draw_places(rollup), draw_figures(rollup, concluding)
-    _link_places(of_places, rollup)
-    overview = draw_overview(rollup, of_places, of_figures)
+    of_figures = draw_figures(rollup, Concluding(rollup.asked))
+    *from_ledgers, of_sources = draw_taken(rollup)
     sheets = (
-        overview, draw_progress(rollup), of_figures, draw_place_figures(rollup), of_places,
-        draw_reporting(rollup), draw_sources(rollup),
+        draw_overview(rollup, of_figures), draw_progress(rollup), of_figures, draw_place_figures(rollup),
+        draw_places(rollup), *from_ledgers, draw_reporting(rollup), draw_plan_changes(rollup).sheet, of_sources,
     )  # fmt: skip
     return (*sheets, _draw_index(sheets, rollup))
 
@@ -47,23 +48,20 @@ def links_of_figures(rollup: WideRollup) -> Iterator[Link]:
                 yield f"{letters}{row}", target
 
 
-def links_of_sources(rollup: WideRollup) -> Iterator[Link]:
-    """From the first line of each place's own reporters back to its figures."""
+def links_of_taken(rollup: WideRollup) -> dict[str, tuple[Link, ...]]:
+    """By sheet, from the first line of each place's own reporters back to its figures, or to its line of 各地情况."""
+    at = {line.place.code: row for row, line in enumerate(in_order(rollup), FIRST_ROW)}
+    found: dict[str, list[Link]] = {name: [] for name in TAKEN}
     for line in rollup.lines:
-        if line.depth and line.place.lines and line.sources.last >= line.sources.first:
-            yield f"A{line.sources.first}", f"{place_figures.NAME}!A{line.figures.first}"
-
-
-def _link_places(sheet: Sheet, rollup: WideRollup) -> None:
-    """Each place's line leads to its rows in the long sheets."""
-    for row, line in enumerate(in_order(rollup), FIRST_ROW):
-        for title, name, span in (
-            ("名册行", reporting.NAME, line.reporters),
-            ("来源行", SOURCES, line.sources),
-            ("指标行", place_figures.NAME, line.figures),
-        ):
-            if span.last >= span.first:
-                sheet.lead(row, places.column(title), f"{name}!A{span.first}")
+        inside = Counter[str]()
+        for below in line.place.below:
+            inside += Counter(rollup.briefs[below.code].rows)
+        for name, span in line.taken.items():
+            if line.brief.rows.get(name, 0) > inside[name]:
+                to_figures = name == SOURCES and line.depth
+                back = f"{place_figures.NAME}!A{line.figures.first}" if to_figures else ""
+                found[name].append((f"A{span.first}", back or f"{places.NAME}!A{at[line.place.code]}"))
+    return {name: tuple(links) for name, links in found.items()}
 
 
 def _draw_index(sheets: Sequence[Sheet], rollup: WideRollup) -> Sheet:
@@ -75,7 +73,7 @@ def _draw_index(sheets: Sequence[Sheet], rollup: WideRollup) -> Sheet:
         texts = (one.cell, one.name, one.how, How(one.how).says, one.origins, one.parameter, one.clause)
         _put(index, row, texts)
         row += 1
-    for told in _indicators(rollup):
+    for told in (*_indicators(rollup), *_earlier(rollup)):
         _put(index, row, told)
         row += 1
     return index
@@ -99,3 +97,10 @@ def _indicators(rollup: WideRollup) -> Iterator[tuple[str, ...]]:
                 f"#{row.id}", name, how, how.says, f"{indicator.answered_by or row.id} {indicator.weight_of}".strip(),
                 counted_by(indicator), clause,
             )  # fmt: skip
+
+
+def _earlier(rollup: WideRollup) -> Iterator[tuple[str, ...]]:
+    """Under 上期 and 去年同期, which period of which plan that is."""
+    for one in (rollup.last, rollup.year_before):
+        if one.told:
+            yield f"{EARLIER}{one.when}", one.told, How.LABEL, How.LABEL.says, "", "", ""

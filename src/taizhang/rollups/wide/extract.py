@@ -1,9 +1,9 @@
-"""What those who report straight to one place come to, and their source lines: all that a wide rollup asks of ledgers."""
+"""What those who report straight to one place come to, and their lines: all that a wide rollup asks of ledgers."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from taizhang.model.figure import Contribution, Light
@@ -12,17 +12,21 @@ from taizhang.model.plan import Indicator, Method, Plan, PlanRow
 from taizhang.model.reporter import Reporter
 from taizhang.model.schedule import Schedule, schedule_of
 from taizhang.rollups.answers import answers_for
+from taizhang.rollups.clearing_items import ClearingItem
+from taizhang.rollups.clearings import ClearingLine, Lights, clearing_lines
 from taizhang.rollups.contributions import cells_in
 from taizhang.rollups.figures import due_day, gaps_in, missing_from, pool_for, rolled_up_indicators
+from taizhang.rollups.lights import light_of_row
 from taizhang.rollups.overdue import overdue_before, remembering
 from taizhang.rollups.past import Past, counting
 from taizhang.rollups.pool import Pool, unmet
 from taizhang.rollups.progress import standing_in_tasks, tasks_of_rows
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, Report
 from taizhang.rollups.tally import tally_of
+from taizhang.rollups.wide.lines import clearings, coordination, issues, sources
+from taizhang.rollups.wide.lines.column import Line
 from taizhang.rollups.wide.places import Expecting, Place
-from taizhang.rollups.wide.source_lines import Cell, source_lines
-from taizhang.rollups.wide.sums import Count, Key, PlaceSum, Tasks
+from taizhang.rollups.wide.sums import Count, Key, PlaceSum, Tasks, clearings_counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +54,18 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What the place's own reporters come to, and the lines of 来源 for their ledgers."""
+    """What the place's own reporters come to, and by the name of a long sheet their lines in it."""
 
     sum: PlaceSum
-    lines: tuple[tuple[Cell, ...], ...]
+    lines: Mapping[str, tuple[Line, ...]]
 
 
 def extract_place(
-    asked: Question, place: Place, reports: Iterable[Report], pasts: Sequence[Past] = ()
+    asked: Question,
+    place: Place,
+    reports: Iterable[Report],
+    pasts: Sequence[Past] = (),
+    items: Iterable[ClearingItem] = (),
 ) -> Extract:
     """From the reports of those on the place's lines, in their order; `pasts` hold theirs of earlier periods."""
     position = {line.reporter: at for at, line in enumerate(place.lines)}
@@ -66,15 +74,58 @@ def extract_place(
         key=lambda one: position[one.ledger.reporter],
     )
     reports_now = remembering(known, overdue_before(asked.plan, asked.schedule, pasts))
+    clearing = _clearings(asked, position, reports_now, items)
+    lines = _lines(asked, place, reports_now, clearing)
     return Extract(
         PlaceSum(
             counts=dict(_counts(asked, place, reports_now, pasts)),
             tasks=_tasks(asked, reports_now),
             heard=len(reports_now),
-            rows=sum(len(one.ledger.rows) for one in reports_now),
+            rows={name: len(some) for name, some in lines.items() if some},
+            clearings=clearings_counted(clearing),
         ),
-        tuple(line for one in reports_now for line in source_lines(one, place)),
+        lines,
     )
+
+
+def _lines(
+    asked: Question, place: Place, reports: Sequence[Report], clearing: Iterable[ClearingLine]
+) -> dict[str, tuple[Line, ...]]:
+    of_reports: dict[str, Callable[[Report], Iterator[Line]]] = {
+        sources.NAME: lambda one: sources.source_lines(one, place),
+        issues.NAME: lambda one: issues.issue_lines(one, place, asked.schedule),
+        coordination.NAME: lambda one: coordination.coordination_lines(one, place),
+    }
+    found = {name: tuple(line for one in reports for line in of(one)) for name, of in of_reports.items()}
+    return found | {clearings.NAME: tuple(clearings.clearing_table(clearing, place))}
+
+
+def _clearings(
+    asked: Question,
+    position: Mapping[Reporter, int],
+    reports: Iterable[Report],
+    items: Iterable[ClearingItem],
+) -> tuple[ClearingLine, ...]:
+    """By reporter, then as rows stand in the plan; rows that it does not know any more last."""
+    own = [item for item in items if item.reporter in position]
+    if not own:
+        return ()
+    speaking = {item.reporter for item in own}
+    lights: Lights = {
+        (one.ledger.reporter, row.id): light_of_row(row, asked.schedule, late=row.id in one.overdue_before)
+        for one in reports
+        if one.ledger.reporter in speaking
+        for row in one.ledger.rows
+    }
+    rows = {row.id: at for at, row in enumerate(asked.plan.rows())}
+    return tuple(
+        sorted(
+            clearing_lines(own, asked.plan, lights),
+            key=lambda line: (
+                position[line.item.reporter], rows.get(line.item.row, len(rows)), line.item.row,
+            ),
+        )
+    )  # fmt: skip
 
 
 def _tasks(asked: Question, reports: Iterable[Report]) -> Tasks:

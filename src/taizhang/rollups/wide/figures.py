@@ -77,11 +77,6 @@ class Concluding:
         outcome = conclude(Tallied(row.indicator, count.tally, self.weights[row.id]), row.indicator.method)
         return (None, outcome.says) if isinstance(outcome, Refusal) else (outcome, "")
 
-    def last(self, row: PlanRow, of: PlaceSum) -> tuple[Count | None, Decimal | None]:
-        """The answers of the period before, and what they came to."""
-        count = of.count(row.id, self.asked.period.previous)
-        return (count, self.value(row, count)[0]) if count else (None, None)
-
     def _late(self, row: PlanRow, of: PlaceSum) -> Period | None:
         """The first period since its deadline in which the number had not come to its goal."""
         assert row.indicator is not None

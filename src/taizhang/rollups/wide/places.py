@@ -23,6 +23,7 @@ class Place:
     path: tuple[str, ...]  # the names below the whole, down to its own; () for the whole
     lines: tuple[RosterLine, ...]
     below: tuple[Place, ...] = ()
+    leader: str = ""  # of whoever has no leader of its own
 
     @property
     def name(self) -> str:
@@ -38,6 +39,17 @@ class Place:
         """Who fills in for it or below it."""
         for place in self.walk():
             yield from place.lines
+
+    def name_of(self, reporter: Reporter) -> str:
+        """Of one of those on its lines."""
+        return self._line(reporter).name
+
+    def leader_of(self, reporter: Reporter) -> str:
+        """Of one of those on its lines: by its own line of the roster, else that of the place; "" for none."""
+        return self._line(reporter).leader or self.leader
+
+    def _line(self, reporter: Reporter) -> RosterLine:
+        return next(line for line in self.lines if line.reporter == reporter)
 
     def called(self, line: RosterLine) -> str:
         """The name of who fills in, behind those of the places that it reports through: names of counties repeat."""
@@ -66,7 +78,7 @@ def places_of(frame: Frame) -> Place:
         if group.reporters == (group.line.reporter,):
             own.append(group.line)
         else:
-            below.append(_place(frame, group.line, (group.line.name,)))
+            below.append(_place(frame, group.line, (group.line.name,), ""))
     own += [line for line in _units(frame) if line not in own]
     return Place(frame.place.code, frame.place.level, (), tuple(own), tuple(below))
 
@@ -82,16 +94,17 @@ def expecting(frame: Frame) -> Expecting:
     return Expecting(found)
 
 
-def _place(frame: Frame, line: RosterLine, path: tuple[str, ...]) -> Place:
+def _place(frame: Frame, line: RosterLine, path: tuple[str, ...], above: str) -> Place:
     """Everyone below who fills in alone stands on its own line; whoever others report through is a place again."""
+    leader = line.leader or above
     own: list[RosterLine] = []
     below: list[Place] = []
     for one in lower_lines(frame.roster, line):
         if fillers(frame.roster, one) == (one,):
             own.append(one)
         else:
-            below.append(_place(frame, one, (*path, one.name)))
-    return Place(line.reporter.code, line.level, path, tuple(own), tuple(below))
+            below.append(_place(frame, one, (*path, one.name), leader))
+    return Place(line.reporter.code, line.level, path, tuple(own), tuple(below), leader)
 
 
 def _units(frame: Frame) -> Iterator[RosterLine]:

@@ -14,7 +14,9 @@ from taizhang.model.plan import Plan
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.timeliness import ReporterState, Timeliness, timeliness
+from taizhang.rollups.wide.compared import Compared
 from taizhang.rollups.wide.extract import Question
+from taizhang.rollups.wide.lines import clearings, coordination, issues, sources
 from taizhang.rollups.wide.places import Place
 from taizhang.rollups.wide.sums import PlaceSum
 
@@ -24,7 +26,8 @@ class Brief:
     """As much of a place's sum as others ask for."""
 
     heard: int  # reporters whose ledger counts
-    rows: int  # of their ledgers
+    rows: Mapping[str, int]  # by the long sheet that was taken out of ledgers
+    clearings: Mapping[str, int]  # as in `PlaceSum`
     figures: Mapping[Light, int]  # indicators by their light
     tasks: Mapping[Light, int]  # tasks of all reporters by their light
 
@@ -34,7 +37,7 @@ class Brief:
         for stands in whole.tasks.values():
             for (_, light), number in stands.items():
                 tasks[light] += number
-        return cls(whole.heard, whole.rows, Counter(figures), tasks)
+        return cls(whole.heard, whole.rows, whole.clearings, Counter(figures), tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +59,13 @@ class PlaceLine:
     depth: int  # 0 for the whole
     brief: Brief
     rates: Timeliness
-    sources: Span  # rows of 来源
     reporters: Span  # rows of 未报送与迟报
     figures: Span  # rows of 分地区指标; none for the whole
+    taken: Mapping[str, Span]  # rows of each sheet that was taken out of ledgers
+
+    @property
+    def sources(self) -> Span:
+        return self.taken[sources.NAME]
 
 
 @dataclass(frozen=True)
@@ -74,7 +81,13 @@ class WideRollup:
     whole: PlaceSum
     briefs: Mapping[str, Brief]  # by the place's code
     standings: Mapping[Reporter, ReporterState]
+    last: Compared
+    year_before: Compared
     remarks: tuple[str, ...] = ()
+
+    def names(self) -> dict[Reporter, str]:
+        """What everybody is called, behind the places it reports through."""
+        return {line.reporter: place.called(line) for place in self.tree.walk() for line in place.lines}
 
     @cached_property
     def lines(self) -> tuple[PlaceLine, ...]:
@@ -90,6 +103,7 @@ class WideRollup:
 
 
 FIRST_ROW = 4  # of each of the long sheets
+TAKEN = (issues.NAME, coordination.NAME, clearings.NAME, sources.NAME)  # taken out of ledgers, as they stand
 
 
 class _Laying:
@@ -97,7 +111,8 @@ class _Laying:
 
     def __init__(self, rollup: WideRollup) -> None:
         self.rollup = rollup
-        self.source, self.reporter, self.figure = FIRST_ROW, FIRST_ROW, FIRST_ROW
+        self.taken = dict.fromkeys(TAKEN, FIRST_ROW)
+        self.reporter, self.figure = FIRST_ROW, FIRST_ROW
 
     def lines(self, place: Place, depth: int) -> Iterator[PlaceLine]:
         brief, rollup = self.rollup.briefs[place.code], self.rollup
@@ -105,12 +120,13 @@ class _Laying:
             rollup.standings[line.reporter] for line in place.everyone() if line.reporter in rollup.standings
         ]
         figures = Span(self.figure, self.figure + (len(rollup.asked.rows) if depth else 0) - 1)
-        sources = Span(self.source, self.source + brief.rows - 1)
         reporters = Span(self.reporter, self.reporter + len(everyone) - 1)
+        taken = {name: Span(at, at + brief.rows.get(name, 0) - 1) for name, at in self.taken.items()}
         self.figure = figures.last + 1
-        yield PlaceLine(place, depth, brief, timeliness(everyone), sources, reporters, figures)
-        inside = sum(rollup.briefs[one.code].rows for one in place.below)
-        self.source += brief.rows - inside
+        yield PlaceLine(place, depth, brief, timeliness(everyone), reporters, figures, taken)
+        for name in TAKEN:
+            inside = sum(rollup.briefs[one.code].rows.get(name, 0) for one in place.below)
+            self.taken[name] += brief.rows.get(name, 0) - inside
         self.reporter += sum(line.reporter in rollup.standings for line in place.lines)
         for one in place.below:
             yield from self.lines(one, depth + 1)

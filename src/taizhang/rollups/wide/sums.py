@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from taizhang.model.figure import Light
 from taizhang.model.period import Period
+from taizhang.model.words.status import Clearing
+from taizhang.rollups.clearings import ClearingLine
 from taizhang.rollups.tally import Tally
 
 Key = tuple[str, str]  # an earlier period, "" for the rollup's own, and the indicator
+ASKED, CLEARED, LATE_CLEARED = "已申请销号", "已销号", "逾期销号"
 Tasks = Mapping[str, Counter[tuple[str, Light]]]  # by task: how many stand in it with which word and light
 
 
@@ -46,18 +49,30 @@ class PlaceSum:
     counts: Mapping[Key, Count] = field(default_factory=dict)
     tasks: Tasks = field(default_factory=dict)
     heard: int = 0  # reporters whose ledger counts
-    rows: int = 0  # of their ledgers
+    rows: Mapping[str, int] = field(default_factory=dict)  # by the long sheet that was taken out of ledgers
+    clearings: Mapping[str, int] = field(default_factory=dict)  # how many rows stand how, by the words below
 
     def __add__(self, other: PlaceSum) -> PlaceSum:
         return PlaceSum(
             _added_counts(self.counts, other.counts),
             _added_tasks(self.tasks, other.tasks),
             self.heard + other.heard,
-            self.rows + other.rows,
+            Counter(self.rows) + Counter(other.rows),
+            Counter(self.clearings) + Counter(other.clearings),
         )
 
     def count(self, row: str, period: Period | None = None) -> Count | None:
         return self.counts.get((str(period or ""), row))
+
+
+def clearings_counted(lines: Iterable[ClearingLine]) -> dict[str, int]:
+    """As 各地情况 shows them; what was cleared had been asked for."""
+    found: Counter[str] = Counter()
+    for line in lines:
+        found[ASKED] += line.item.was_asked_for
+        found[CLEARED] += line.item.state is Clearing.CLEARED
+        found[LATE_CLEARED] += line.late_cleared
+    return {word: found[word] for word in (ASKED, CLEARED, LATE_CLEARED) if found[word]}
 
 
 def _added_counts(one: Mapping[Key, Count], other: Mapping[Key, Count]) -> dict[Key, Count]:

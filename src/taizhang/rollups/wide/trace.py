@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from taizhang.errors import BadUsage
+from taizhang.model.words.status import Clearing
 from taizhang.rollups.how import How
 from taizhang.rollups.lineage import SourceLine, Trace, cells_named
+from taizhang.rollups.sheets.comparing import COMPARED
+from taizhang.rollups.wide.compared import LAST, YEAR
+from taizhang.rollups.wide.lines import clearings, coordination, issues
+from taizhang.rollups.wide.lines.sources import NAME as SOURCES
+from taizhang.rollups.wide.lines.sources import TITLES as SOURCE_TITLES
 from taizhang.rollups.wide.rollup import FIRST_ROW
-from taizhang.rollups.wide.sheets import figures, overview, place_figures, places, progress, reporting
-from taizhang.rollups.wide.source_lines import NAME as SOURCES
-from taizhang.rollups.wide.source_lines import TITLES as SOURCE_TITLES
+from taizhang.rollups.wide.sheets import (
+    figures,
+    overview,
+    place_figures,
+    places,
+    progress,
+    reporting,
+    taken,
+)
+from taizhang.rollups.wide.sums import ASKED, CLEARED, LATE_CLEARED
 from taizhang.rollups.wide.wide_sheets import Asked, Cell, PlaceRow, WideSheets, is_number, name_of
 
 _VALUE = "汇总值"
-_LAST, _DIFFERENCE = "上期值", "较上期增减"
+_DIFFERENCES = {f"较{when}增减": f"{when}值" for when in (LAST, YEAR)}
 
 
 class WideTracer:
@@ -46,7 +59,7 @@ class WideTracer:
     def _of_whole(self, cell: Cell) -> Trace | None:
         title = figures.TITLES[cell[2] - 1] if cell[2] <= len(figures.TITLES) else ""
         given = self.book.sheets[figures.NAME].text(cell[1], 1)
-        if title in (_LAST, _DIFFERENCE):
+        if title in COMPARED:
             return self._compared(cell, given, title)
         return self._figure(cell, title, given, self.book.places[0], cell[1] - FIRST_ROW)
 
@@ -104,17 +117,18 @@ class WideTracer:
         return self.book.text((place_figures.NAME, place.figures.first + at, column)) not in ("", "0")
 
     def _compared(self, cell: Cell, given: str, title: str) -> Trace | None:
-        """A number of the period before has its own workbook, where its lines stand."""
+        """A number of an earlier period has its own workbook, where its lines stand."""
         asked, shown = self.book.asked.get(given), self.book.text(cell)
         if asked is None or not is_number(shown):
             return None
-        if title == _DIFFERENCE:
-            last = self.trace((cell[0], cell[1], figures.TITLES.index(_LAST) + 1))
-            parts = (self._value(self.book.places[0], given, cell[1] - FIRST_ROW), last)
+        if title in _DIFFERENCES:
+            then = self.trace((cell[0], cell[1], figures.TITLES.index(_DIFFERENCES[title]) + 1))
+            parts = (self._value(self.book.places[0], given, cell[1] - FIRST_ROW), then)
             return Trace(
-                name_of(cell), f"{asked.name}{title}", shown, How.DIFFERENCE, last.cell, "", (), parts
+                name_of(cell), f"{asked.name}{title}", shown, How.DIFFERENCE, then.cell, "", (), parts
             )
-        name = f"{asked.name}{title}（逐条来源见上期汇总表）"
+        told = self.book.earlier(title.removesuffix("值"))
+        name = f"{asked.name}{title}（{told}，逐条来源见该期汇总表）"
         return Trace(name_of(cell), name, shown, asked.how, asked.parameter, asked.clause, (), ())
 
     def _lines(self, place: PlaceRow, asked: Asked) -> Iterator[SourceLine]:
@@ -170,9 +184,23 @@ class WideTracer:
             return self._share(cell, name, title)
         if title in places.TASK_LIGHTS:
             return self._task_lights(cell, name, place)
+        if title in places.COUNTED_IN:
+            return self._listed(cell, name, place, title)
         wanted = title if title in [state.value for state in places.STATES] else ""
         lines = tuple(self._standing(place, wanted, heard=title == "已报"))
         return Trace(name_of(cell), name, self.book.text(cell), How.COUNT_LINES, wanted, "", lines, ())
+
+    def _listed(self, cell: Cell, name: str, place: PlaceRow, title: str) -> Trace:
+        """The place's lines of a list, or those of them that stand in the wanted state."""
+        listed = places.COUNTED_IN[title]
+        words, counts = _COUNTED_BY.get(title, _EVERY)
+        span, titles = place.taken[listed], [one.title for one in taken.COLUMNS[listed]]
+        rows = (
+            {one: self.book.text((listed, row, at)) for at, one in enumerate(titles, 1)}
+            for row in range(span.first, span.last + 1)
+        )
+        lines = tuple(_listed_line(told, _SAID[listed]) for told in rows if counts(told))
+        return Trace(name_of(cell), name, self.book.text(cell), How.COUNT_LINES, words, "", lines, ())
 
     def _lit(self, cell: Cell, name: str, place: PlaceRow, title: str) -> Trace:
         """The lights of the place's own figures."""
@@ -277,3 +305,27 @@ class WideTracer:
         if not lines or not self.book.text(cell):
             return None
         return Trace(name_of(cell), title, self.book.text(cell), How.AS_WRITTEN, "", "", lines, ())
+
+
+_Told = Mapping[str, str]  # a line of a long sheet, by title
+
+# Which lines of 销号台账 a count counts: in words, and by the line.
+_COUNTED_BY: dict[str, tuple[str, Callable[[_Told], bool]]] = {
+    ASKED: ("有申请或审核时间的", lambda told: bool(told["申请时间"] or told["审核时间"])),
+    CLEARED: ("销号状态为已销号的", lambda told: told["销号状态"] == Clearing.CLEARED),
+    LATE_CLEARED: ("逾期销号的", lambda told: told["是否逾期销号"] == "是"),
+}
+_EVERY: tuple[str, Callable[[_Told], bool]] = ("", bool)  # no line is without words
+_SAID = {
+    issues.NAME: "存在问题",
+    coordination.NAME: "存在问题",
+    clearings.NAME: "销号状态",
+}  # what a line is shown by
+
+
+def _listed_line(told: _Told, said: str) -> SourceLine:
+    return SourceLine(
+        reporter=f"{told['省']}{told['市']} {told['填报单位']}".strip(), submission=told.get("登记号", ""),
+        file_name=told.get("文件名", ""), sha256="", received="", place=told["出处"], row=told["行标识"], column=said,
+        raw=told[said], value=told[said], remark="",
+    )  # fmt: skip

@@ -11,9 +11,10 @@ from taizhang.errors import BadUsage
 from taizhang.model.place import Place
 from taizhang.rollups.draw import INDEX
 from taizhang.rollups.how import How
-from taizhang.rollups.wide.rollup import FIRST_ROW, Span
-from taizhang.rollups.wide.sheets import figures, place_figures, places
-from taizhang.rollups.wide.source_lines import NAME as SOURCES
+from taizhang.rollups.wide.draw import EARLIER
+from taizhang.rollups.wide.lines.sources import NAME as SOURCES
+from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, Span
+from taizhang.rollups.wide.sheets import figures, place_figures, places, reporting
 
 Cell = tuple[str, int, int]
 
@@ -31,8 +32,12 @@ class PlaceRow:
     row: int
     name: str
     reporters: Span
-    sources: Span
     figures: Span
+    taken: Mapping[str, Span]  # by long sheet
+
+    @property
+    def sources(self) -> Span:
+        return self.taken[SOURCES]
 
     def holds(self, other: PlaceRow) -> bool:
         return self.reporters.first <= other.reporters.first and other.reporters.last <= self.reporters.last
@@ -94,12 +99,20 @@ class WideSheets:
             if not told[0].startswith("#"):
                 yield told[0], told
 
+    def earlier(self, when: str) -> str:
+        """Which period of which plan 上期 or 去年同期 is."""
+        return self.derived.get(f"{EARLIER}{when}", ("", ""))[1]
+
     def _places(self) -> Iterator[PlaceRow]:
         sheet, row = self.sheets[places.NAME], FIRST_ROW
-        while told := sheet.text(row, places.column("名册行")):
-            names = [sheet.text(row, places.column(title)) for title in ("省", "市")]
-            spans = (told, *(sheet.text(row, places.column(title)) for title in ("来源行", "指标行")))
-            yield PlaceRow(row, "".join(names), *map(_span, spans))
+
+        def span(of: str) -> Span:
+            return _span(sheet.text(row, places.column(places.span_title(of))))
+
+        while str(span(reporting.NAME)):
+            name = "".join(sheet.text(row, places.column(title)) for title in ("省", "市"))
+            taken = {one: span(one) for one in TAKEN}
+            yield PlaceRow(row, name, span(reporting.NAME), span(place_figures.NAME), taken)
             row += 1
 
     def _below(self) -> dict[int, list[PlaceRow]]:

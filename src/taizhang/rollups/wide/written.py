@@ -28,7 +28,7 @@ def sum_to_json(one: PlaceSum) -> bytes:
         [task, [[word, light.value, number] for (word, light), number in sorted(stands.items())]]
         for task, stands in one.tasks.items()
     ]
-    told = [counts, tasks, one.heard, one.rows]
+    told = [counts, tasks, one.heard, dict(one.rows), dict(one.clearings)]
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -38,12 +38,13 @@ def sum_from_json(told: bytes) -> PlaceSum:
     Raises:
         ValueError, TypeError, KeyError, ArithmeticError: it is no sum.
     """
-    counts, tasks, heard, rows = json.loads(told.decode("utf-8", "surrogatepass"))
+    counts, tasks, heard, rows, clearings = json.loads(told.decode("utf-8", "surrogatepass"))
     return PlaceSum(
         {(period, row): _count_in(*facts) for period, row, *facts in counts},
         {task: Counter({(word, Light(light)): n for word, light, n in stands}) for task, stands in tasks},
         heard,
         rows,
+        clearings,
     )
 
 

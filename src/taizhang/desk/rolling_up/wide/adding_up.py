@@ -11,12 +11,8 @@ from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_figures
 
 if TYPE_CHECKING:
     from taizhang.desk.rolling_up.wide.round import OpenRound
-    from taizhang.model.reporter import Reporter
-    from taizhang.rollups.frame import Frame
-    from taizhang.rollups.timeliness import ReporterState
     from taizhang.rollups.wide.figures import Concluding
     from taizhang.rollups.wide.places import Place
-    from taizhang.rollups.wide.rollup import WideRollup
     from taizhang.rollups.wide.sums import PlaceSum
 
 
@@ -53,24 +49,13 @@ class AddingUp:
         return entry
 
 
-def added_up(
-    opened: OpenRound,
-    frame: Frame,
-    standings: Mapping[Reporter, ReporterState],
-    tree: Place,
-    own: Mapping[str, Entry],
-    whole: dict[str, Entry],
-) -> tuple[WideRollup, dict[str, Entry]]:
-    """The rollup, and the entries that were not remembered; they are added to `whole`."""
+def add_up(
+    opened: OpenRound, tree: Place, own: Mapping[str, Entry], whole: dict[str, Entry]
+) -> dict[str, Entry]:
+    """The entries of places with all below them that were not remembered; they are added to `whole`."""
     from taizhang.rollups.wide.figures import Concluding
-    from taizhang.rollups.wide.rollup import WideRollup
 
     adding = AddingUp(Concluding(opened.asked), own, whole)
     for place in tree.walk():
         adding.add_up(place)
-    rollup = WideRollup(
-        place=frame.place, period=frame.period, as_of=frame.as_of, plan=opened.plan, asked=opened.asked,
-        tree=tree, whole=whole[tree.code].sum(), briefs={code: entry.brief for code, entry in whole.items()},
-        standings=standings,
-    )  # fmt: skip
-    return rollup, adding.new
+    return adding.new

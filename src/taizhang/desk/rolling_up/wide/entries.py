@@ -1,9 +1,9 @@
-"""What is remembered of a place: its rows of a sheet as a piece, its sum, and as much of it as others ask for."""
+"""What is remembered of a place: its rows of sheets as pieces, its sum, and as much of it as others ask for."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.wide.sums import PlaceSum
 
 
+_FIGURES = ""  # the one sheet of a place with all below it
 _BY_WORD = {light.value: light for light in Light}
 
 
@@ -27,7 +28,7 @@ class Entry:
     """Of a place's own reporters, or of a place with all below it."""
 
     brief: Brief
-    piece: Piece
+    pieces: Mapping[str, Piece]  # by sheet
     sum_json: bytes
 
     def sum(self) -> PlaceSum:
@@ -38,21 +39,29 @@ class Entry:
     def kept(self) -> KeptExtract:
         from taizhang.archive import KeptExtract
 
-        piece, brief = self.piece, self.brief
+        brief = self.brief
         told = [
-            [piece.rows, piece.size, piece.crc],
-            [brief.heard, brief.rows, _lights(brief.figures.items()), _lights(brief.tasks.items())],
-        ]
-        return KeptExtract(json.dumps(told, ensure_ascii=False), piece.content, self.sum_json)
+            [
+                [sheet, one.rows, one.size, one.crc, len(one.content)]
+                for sheet, one in self.pieces.items()
+            ],
+            [
+                brief.heard, dict(brief.rows), dict(brief.clearings),
+                _lights(brief.figures.items()), _lights(brief.tasks.items()),
+            ],
+        ]  # fmt: skip
+        content = b"".join(one.content for one in self.pieces.values())
+        return KeptExtract(json.dumps(told, ensure_ascii=False), content, self.sum_json)
 
 
-def entry_of_sources(extract: Extract) -> Entry:
-    """Of a place's own reporters, with their lines of 来源."""
-    from taizhang.books.writing.write_wide import source_piece
+def entry_of_own(extract: Extract) -> Entry:
+    """Of a place's own reporters, with their lines of the sheets that are taken out of ledgers."""
+    from taizhang.books.writing.write_wide import taken_piece
     from taizhang.rollups.wide.rollup import Brief
     from taizhang.rollups.wide.written import sum_to_json
 
-    return Entry(Brief.of(extract.sum, iter(())), source_piece(extract.lines), sum_to_json(extract.sum))
+    pieces = {sheet: taken_piece(sheet, lines) for sheet, lines in extract.lines.items()}
+    return Entry(Brief.of(extract.sum, iter(())), pieces, sum_to_json(extract.sum))
 
 
 def entry_of_figures(place: Place, whole: PlaceSum, figures: list[WideFigure]) -> Entry:
@@ -62,7 +71,7 @@ def entry_of_figures(place: Place, whole: PlaceSum, figures: list[WideFigure]) -
     from taizhang.rollups.wide.written import sum_to_json
 
     brief = Brief.of(whole, (one.light for one in figures))
-    return Entry(brief, figure_piece(place, figures), sum_to_json(whole))
+    return Entry(brief, {_FIGURES: figure_piece(place, figures)}, sum_to_json(whole))
 
 
 def entry_from(kept: KeptExtract) -> Entry:
@@ -71,17 +80,31 @@ def entry_from(kept: KeptExtract) -> Entry:
     Raises:
         ValueError, TypeError, KeyError: it is of another form.
     """
-    from taizhang.books.stitching.piece import Piece
     from taizhang.rollups.wide.rollup import Brief
 
-    (rows, size, crc), (heard, lines, figures, tasks) = json.loads(kept.head)
-    brief = Brief(heard, lines, _lights_in(figures), _lights_in(tasks))
-    return Entry(brief, Piece(rows, size, crc, kept.piece), kept.sum)
+    pieces, (heard, rows, clearings, figures, tasks) = json.loads(kept.head)
+    brief = Brief(heard, rows, clearings, _lights_in(figures), _lights_in(tasks))
+    return Entry(brief, dict(_pieces_in(pieces, kept.piece)), kept.sum)
 
 
-def pieces_of(entries: Mapping[str, Entry]) -> dict[str, Piece]:
+def figure_pieces(entries: Mapping[str, Entry]) -> dict[str, Piece]:
     """By place code."""
-    return {code: entry.piece for code, entry in entries.items()}
+    return {code: entry.pieces[_FIGURES] for code, entry in entries.items()}
+
+
+def taken_pieces(entries: Mapping[str, Entry]) -> dict[str, Mapping[str, Piece]]:
+    """By place code and sheet."""
+    return {code: entry.pieces for code, entry in entries.items()}
+
+
+def _pieces_in(told: list[tuple[str, int, int, int, int]], content: bytes) -> Iterator[tuple[str, Piece]]:
+    """They stand behind one another."""
+    from taizhang.books.stitching.piece import Piece
+
+    at = 0
+    for sheet, rows, size, crc, length in told:
+        yield sheet, Piece(rows, size, crc, content[at : at + length])
+        at += length
 
 
 def _lights(counted: Iterable[tuple[Light, int]]) -> dict[str, int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from taizhang.ledgers.record import Expected
     from taizhang.rollups.wide.extract import Question
 
-_FORM = "1"  # of what is remembered: another form is not read
+_FORM = "2"  # of what is remembered: another form is not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,15 @@ class WideRound:
     period: Period
     as_of: date
     expected: Mapping[str, frozenset[Reporter]]  # as in `Expecting`
+    before: tuple[Period, ...] = ()  # the earlier periods of which anything came in, oldest first
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
         """What an extract depends on besides its place's ledgers: who fills in is part of the place."""
         places = (
-            f"{one.reporter}\t{one.name}\t{one.level}\t{one.reports_to}" for one in self.lines
+            f"{one.reporter}\t{one.name}\t{one.level}\t{one.reports_to}\t{one.leader}" for one in self.lines
         )  # what a ledger asks may depend on who else is asked
-        told = (_FORM, self.plan_json, str(self.period), *_overdue(self), *places)
+        told = (_FORM, self.plan_json, *map(str, (self.period, *self.before)), *_overdue(self), *places)
         names = (f"{row}:{','.join(sorted(map(str, some)))}" for row, some in sorted(self.expected.items()))
         written = "\0".join((*told, *names))
         object.__setattr__(self, "digest", sha256(written.encode("utf-8", "surrogatepass")).hexdigest())
@@ -45,10 +46,9 @@ class WideRound:
 
 def _overdue(one: WideRound) -> tuple[str, ...]:
     """The deadlines that are over: nothing else of an extract depends on the day that it counts to."""
-    from taizhang.plans import in_force
     from taizhang.rollups.figures import due_day
 
-    plan = in_force(plan_of(one.plan_json), one.period.end)
+    plan = in_force_at(one.plan_json, one.period)
     return tuple(sorted({str(due_day(row, plan)) for row in plan.rows() if due_day(row, plan) < one.as_of}))
 
 
@@ -58,6 +58,13 @@ def plan_of(plan_json: str) -> Plan:
     from taizhang.plans import plan_from_json
 
     return plan_from_json(plan_json)
+
+
+def in_force_at(plan_json: str, period: Period) -> Plan:
+    """The plan as its amendments left it at the period's end."""
+    from taizhang.plans import in_force
+
+    return in_force(plan_of(plan_json), period.end)
 
 
 class OpenRound:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_sources
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_own
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round
 from taizhang.model.finding import Finding
 from taizhang.model.period import Period
@@ -14,6 +14,7 @@ from taizhang.model.submission import Submission
 
 if TYPE_CHECKING:
     from taizhang.rollups import Report
+    from taizhang.rollups.clearing_items import ClearingItem
     from taizhang.rollups.past import Past
     from taizhang.rollups.wide.places import Place
 
@@ -29,24 +30,35 @@ class AcceptedLedger:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceLedgers:
+    """A place with the ledgers of those who report straight to it, and where their rows stand in clearing."""
+
+    place: Place
+    ledgers: tuple[AcceptedLedger, ...]
+    items: tuple[ClearingItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """Some places with the ledgers of those who report straight to them."""
+    """Some places with what came in of them."""
 
     round: WideRound
-    places: tuple[tuple[Place, tuple[AcceptedLedger, ...]], ...]
+    places: tuple[PlaceLedgers, ...]
 
 
 def take_out(batch: Batch) -> tuple[Entry, ...]:
     """What each place of the batch comes to, in their order."""
     opened = open_round(batch.round)
-    return tuple(_take_out(opened, place, ledgers) for place, ledgers in batch.places)
+    return tuple(_take_out(opened, one) for one in batch.places)
 
 
-def _take_out(opened: OpenRound, place: Place, ledgers: Sequence[AcceptedLedger]) -> Entry:
+def _take_out(opened: OpenRound, one: PlaceLedgers) -> Entry:
     from taizhang.rollups.wide.extract import extract_place
 
-    reports = _reports(opened, (one for one in ledgers if one.period == opened.given.period))
-    return entry_of_sources(extract_place(opened.asked, place, list(reports), _pasts(opened, ledgers)))
+    now = opened.given.period
+    reports = list(_reports(opened, (ledger for ledger in one.ledgers if ledger.period == now)))
+    pasts = _pasts(opened, one.ledgers)
+    return entry_of_own(extract_place(opened.asked, one.place, reports, pasts, one.items))
 
 
 def _reports(opened: OpenRound, ledgers: Iterator[AcceptedLedger]) -> Iterator[Report]:
@@ -59,14 +71,13 @@ def _reports(opened: OpenRound, ledgers: Iterator[AcceptedLedger]) -> Iterator[R
 
 
 def _pasts(opened: OpenRound, ledgers: Sequence[AcceptedLedger]) -> tuple[Past, ...]:
-    """Oldest first."""
+    """Oldest first; also a period of which nothing of this place came in, since it was expected."""
     from taizhang.rollups.past import Past
 
-    periods = sorted({one.period for one in ledgers} - {opened.given.period})
     return tuple(
         Past(
             opened.plan_at(period), opened.roster, period,
             tuple(_reports(opened, (one for one in ledgers if one.period == period))),
         )
-        for period in periods
+        for period in opened.given.before
     )  # fmt: skip

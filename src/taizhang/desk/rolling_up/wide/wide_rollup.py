@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from taizhang.desk.rolling_up.wide.adding_up import added_up, keys_of_all
-from taizhang.desk.rolling_up.wide.entries import Entry, entry_from, pieces_of
+from taizhang.desk.rolling_up.wide.adding_up import add_up, keys_of_all
+from taizhang.desk.rolling_up.wide.comparing import compared
+from taizhang.desk.rolling_up.wide.entries import Entry, entry_from, figure_pieces, taken_pieces
 from taizhang.desk.rolling_up.wide.held import HeldLedgers
-from taizhang.desk.rolling_up.wide.round import WideRound, open_round, plan_of
+from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, in_force_at, open_round
 from taizhang.desk.rolling_up.wide.taking_out import Batch, take_out
 from taizhang.desk.workers.between_files import searching_between
 from taizhang.model.due_day import due_day
 from taizhang.model.period import Period
+from taizhang.model.plan import Plan
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster
 
@@ -23,8 +26,10 @@ if TYPE_CHECKING:
     from taizhang.archive import Archive, ExtractFile
     from taizhang.rollups.frame import Frame
     from taizhang.rollups.timeliness import ReporterState
+    from taizhang.rollups.wide.compared import Compared
     from taizhang.rollups.wide.places import Place
     from taizhang.rollups.wide.rollup import WideRollup
+    from taizhang.rollups.wide.sums import PlaceSum
 
 IN_A_BATCH = 60  # ledgers, about: few enough to be shared out evenly, many enough to pay for the way
 
@@ -46,7 +51,40 @@ class WideBook:
     taken_out: int  # places that were taken out of their ledgers this time
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a round came to, before it is shown."""
+
+    opened: OpenRound
+    frame: Frame
+    tree: Place
+    standings: Mapping[Reporter, ReporterState]
+    own: Mapping[str, Entry]  # by code: of each place's own reporters
+    whole: Mapping[str, Entry]  # by code: of each place with all below it
+    missing: tuple[Place, ...]  # that were not remembered
+
+    @property
+    def sum(self) -> PlaceSum:
+        return self.whole[self.tree.code].sum()
+
+    def rollup(self, last: Compared, year_before: Compared) -> WideRollup:
+        from taizhang.rollups.wide.rollup import WideRollup
+
+        asked = self.opened.asked
+        return WideRollup(
+            place=self.frame.place, period=asked.period, as_of=self.frame.as_of, plan=self.opened.plan, asked=asked,
+            tree=self.tree, whole=self.sum, briefs={code: entry.brief for code, entry in self.whole.items()},
+            standings=self.standings, last=last, year_before=year_before,
+        )  # fmt: skip
+
+    def written(self, rollup: WideRollup) -> bytes:
+        """The rollup's workbook."""
+        from taizhang.books.writing.write_wide import write_wide
+
+        return write_wide(rollup, figure_pieces(self.whole), taken_pieces(self.own))
+
+
+@dataclass(frozen=True)
 class WideRolling:
     """One rollup while it is made."""
 
@@ -60,10 +98,10 @@ class WideRolling:
     remembered: ExtractFile
     take_out: TakeOut = here
     in_a_batch: int = IN_A_BATCH
-    held: HeldLedgers = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.held = HeldLedgers(self.stores, self.plan_id, self.period)
+    @cached_property
+    def held(self) -> HeldLedgers:
+        return HeldLedgers(self.stores, self.plan_id, self.period, self.as_of)
 
     def book(self) -> WideBook:
         """Read what changed, add up, write.
@@ -75,34 +113,38 @@ class WideRolling:
             return self._book(search)
 
     def _book(self, search: Callable[[], None]) -> WideBook:
-        from taizhang.books.writing.write_wide import write_wide
-        from taizhang.rollups.past import periods_needed
+        counted = self.counted(search)
+        rollup = counted.rollup(*compared(self, counted, search))
+        return WideBook(rollup, counted.written(rollup), self.held.numbers(), len(counted.missing))
 
-        frame, given, tree, standings = self._asked()
-        opened = open_round(given, self.roster)
-        self.held.look_up((*periods_needed(opened.plan, self.period), self.period))
+    def counted(self, search: Callable[[], None]) -> Counted:
+        """Everything that adds up, place by place; what was worked out is remembered."""
+        from taizhang.rollups.past import periods_needed
+        from taizhang.rollups.wide.places import expecting, places_of
+
+        plan = in_force_at(self.plan_json, self.period)
+        before = self.held.look_up(periods_needed(plan, self.period))
+        self.held.look_up([self.period])
+        frame, standings = self._frame(plan)
+        given = WideRound(
+            self.plan_json, self.roster.lines, self.period, self.as_of, expecting(frame).expected, before
+        )
+        opened, tree = open_round(given, self.roster), places_of(frame)
         own_keys = {one.code: _key(given, one, self.held) for one in tree.walk()}
         all_keys = keys_of_all(tree, own_keys)
         own, whole = self._known(own_keys), self._known(all_keys)
         missing = [one for one in tree.walk() if one.code not in own]
         own |= self._taken_out(given, missing, search)
-        rollup, new = added_up(opened, frame, standings, tree, own, whole)
-        content = write_wide(rollup, pieces_of(whole), pieces_of(own))
+        new = add_up(opened, tree, own, whole)
         self._remember(own_keys, all_keys, {one.code: own[one.code] for one in missing}, new)
-        return WideBook(rollup, content, self.held.numbers(), len(missing))
+        return Counted(opened, frame, tree, standings, own, whole, tuple(missing))
 
-    def _asked(self) -> tuple[Frame, WideRound, Place, dict[Reporter, ReporterState]]:
-        from taizhang.plans import in_force
+    def _frame(self, plan: Plan) -> tuple[Frame, dict[Reporter, ReporterState]]:
         from taizhang.rollups.frame import frame_of
-        from taizhang.rollups.wide.places import expecting, places_of
 
-        plan = in_force(plan_of(self.plan_json), self.period.end)
         standings = self.held.standings(self.roster, due_day(plan, self.period), self.as_of)
         heard = {one.line.reporter for one in standings.values() if one.submission}
-        frame = frame_of(plan, self.roster, self.period, self.as_of, self.place, None, heard)
-        expected = expecting(frame).expected
-        given = WideRound(self.plan_json, self.roster.lines, self.period, self.as_of, expected)
-        return frame, given, places_of(frame), standings
+        return frame_of(plan, self.roster, self.period, self.as_of, self.place, None, heard), standings
 
     def _known(self, keys: Mapping[str, str]) -> dict[str, Entry]:
         """By place code, what is remembered under its key."""
@@ -113,7 +155,7 @@ class WideRolling:
         self, given: WideRound, places: Sequence[Place], search: Callable[[], None]
     ) -> dict[str, Entry]:
         batches = (
-            Batch(given, tuple((one, tuple(self.held.ledgers(one.lines))) for one in some))
+            Batch(given, tuple(map(self.held.of_place, some)))
             for some in _shared_out(places, self.in_a_batch)
         )
         found: list[Entry] = []
@@ -137,10 +179,10 @@ class WideRolling:
 
 
 def _key(given: WideRound, place: Place, held: HeldLedgers) -> str:
-    """Of what the place's own reporters come to: what was asked, who they are, and which ledgers count."""
-    parts = [given.digest, place.code, *place.path]
+    """Of what the place's own reporters come to: what was asked, who they are, and which ledgers and steps count."""
+    parts = [given.digest, place.code, *place.path, place.leader]
     for line in place.lines:
-        parts += [str(line.reporter), line.name]
+        parts += [str(line.reporter), line.name, *held.clearing(line.reporter)]
         for period, (filed, store) in sorted(held.counting(line.reporter).items()):
             received = filed.received.isoformat()
             parts += [str(period), store.where, str(filed.number), filed.sha256, received, filed.file_name]

@@ -7,20 +7,21 @@ from decimal import Decimal
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.plan import Method
 from taizhang.model.words.plan_words import METHOD_WORDS
+from taizhang.rollups.sheets.comparing import COMPARED
 from taizhang.rollups.sheets.figures import target_words
 from taizhang.rollups.sheets.many_names import names_together
 from taizhang.rollups.wide.figures import Concluding, WideFigure
+from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
 from taizhang.rollups.wide.sheets import place_figures
 from taizhang.rollups.wide.sheets.place_figures import remarks_on, shown, value_of
-from taizhang.rollups.wide.source_lines import NAME as SOURCES
 
 NAME = "指标汇总"
 TITLES = (
     "行标识", "重点任务", "指标", "汇总方法", "目标值", "汇总值", "计量单位", "完成率（%）", "应报", "已报",
-    "未报、未填单位", "亮灯", "上期值", "较上期增减", "说明",
+    "未报、未填单位", "亮灯", *COMPARED, "说明",
 )  # fmt: skip
-_WIDTHS = (10, 16, 20, 10, 11, 10, 6, 8, 6, 6, 24, 6, 9, 9, 30)
+_WIDTHS = (10, 16, 20, 10, 11, 10, 6, 8, 6, 6, 24, 6, *(9,) * len(COMPARED), 30)
 VALUE_AT = TITLES.index("汇总值") + 1
 
 
@@ -32,29 +33,22 @@ def draw_figures(rollup: WideRollup, concluding: Concluding) -> Sheet:
     )
     sheet.put_header(FIRST_ROW - 1, TITLES)
     for row, figure in enumerate(concluding.figures(rollup.whole), FIRST_ROW):
-        before, last = concluding.last(figure.row, rollup.whole)
-        remarks = [*remarks_on(figure)]
-        if before is not None and before.missing:
-            remarks.append(f"上期值缺{len(before.missing)}个单位。")
-        _draw_line(sheet, row, rollup, figure, last, "".join(remarks))
+        _draw_line(sheet, row, rollup, figure)
     sheet.fit_rows(FIRST_ROW)
     return sheet
 
 
-def _draw_line(
-    sheet: Sheet, row: int, rollup: WideRollup, figure: WideFigure, last: Decimal | None, remarks: str
-) -> None:
+def _draw_line(sheet: Sheet, row: int, rollup: WideRollup, figure: WideFigure) -> None:
     indicator, method = figure.indicator, figure.indicator.method
     texts = (figure.row.id, figure.row.heading, indicator.subject or indicator.span.words)
     sheet.put_row(row, texts, Look.TEXT)
-    more = (
-        None if None in (figure.value, last) or method is Method.ALL_OF else _difference(figure.value, last)
-    )
+    earlier = [one.before(figure.row.id) for one in (rollup.last, rollup.year_before)]
     cells = (
         METHOD_WORDS[method], target_words(indicator), value_of(figure), indicator.rolled_up_in,
         "—" if figure.rate is None else figure.rate, Decimal(figure.expected), Decimal(figure.count.reported),
-        names_together(figure.count.missing), figure.light.value, shown(last, method),
-        "—" if more is None else more, remarks,
+        names_together(figure.count.missing), figure.light.value,
+        *(cell for one in earlier for cell in (shown(one.value, method), _difference(figure, one.value))),
+        "".join((*remarks_on(figure), *(one.remark for one in earlier))),
     )  # fmt: skip
     for at, value in enumerate(cells, 4):
         sheet.put(row, at, value, _look(TITLES[at - 1], value))
@@ -63,8 +57,10 @@ def _draw_line(
     sheet.lead(row, VALUE_AT, _origin(rollup, row))
 
 
-def _difference(value: Decimal | None, last: Decimal | None) -> Decimal | None:
-    return None if value is None or last is None else value - last
+def _difference(figure: WideFigure, before: Decimal | None) -> Decimal | str:
+    if figure.value is None or before is None or figure.indicator.method is Method.ALL_OF:
+        return "—"
+    return figure.value - before
 
 
 def _origin(rollup: WideRollup, row: int) -> str:

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhang.model.picture import Look, Sheet
+from taizhang.rollups.wide.lines.column import Column
 from taizhang.rollups.wide.rollup import FIRST_ROW
-from taizhang.rollups.wide.source_lines import Cell as Cell
 
+Link = tuple[str, str]  # from a cell, as G12, to a cell of the workbook, as 来源!A4
 _SAMPLES = (
     ("样", Decimal(0)),
     ("=样", Decimal("0.5")),
 )  # the second row as what could be a formula, and a fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    title: str
-    width: float
-    look: Look = Look.TEXT
 
 
 def draw_head(name: str, columns: Sequence[Column], title: str, subtitle: str, *, frozen: int = 0) -> Sheet:

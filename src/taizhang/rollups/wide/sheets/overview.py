@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from taizhang.model.figure import Light
@@ -13,19 +13,21 @@ from taizhang.model.verdict import ReportingState
 from taizhang.rollups.how import How
 from taizhang.rollups.sheets.headlines import put_heading, put_headline, put_headline_share
 from taizhang.rollups.sheets.overview_charts import TALL, chart_heights, shared_out
+from taizhang.rollups.wide.lines.column import Cell
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
 from taizhang.rollups.wide.sheets import figures, places, progress
 
 NAME = "总览"
 _WIDTHS = (10.0,) * 12
 _ON_TIME = (ReportingState.ON_TIME, ReportingState.NOTHING_TO_REPORT)
-_CHARTS_AT = 11
+_CHARTS_AT = 15
+_HIGH = TALL - 110  # pixels, of the first charts: above them stands one block more than in other rollups
 _CHART_ROW = 15.0  # points, of each row that a chart lies over
 _POINTS = 0.75  # to a pixel
 _WORDS = ("及时", "迟报", "零报告", "退回未改", "待定", "未报")
 
 
-def draw_overview(rollup: WideRollup, of_places: Sheet, of_figures: Sheet) -> Sheet:
+def draw_overview(rollup: WideRollup, of_figures: Sheet) -> Sheet:
     """The headline numbers take over those of the whole's line in 各地情况."""
     sheet = Sheet(NAME, _WIDTHS)
     draft = "（征求意见稿）" if rollup.plan.status == "draft" else ""
@@ -33,9 +35,10 @@ def draw_overview(rollup: WideRollup, of_places: Sheet, of_figures: Sheet) -> Sh
         f"{rollup.place}{rollup.period.title}重点任务进展汇总",
         f"依据：《{rollup.plan.title}》{draft}　　统计截至：{rollup.as_of:%Y年%m月%d日}",
     )
-    drawing = _Headlines(sheet, of_places)
+    drawing = _Headlines(sheet, places.place_values(rollup, rollup.lines[0]))
     drawing.reporting()
     drawing.results(of_figures)
+    drawing.open_matters()
     _draw_charts(sheet, rollup)
     return sheet
 
@@ -43,8 +46,8 @@ def draw_overview(rollup: WideRollup, of_places: Sheet, of_figures: Sheet) -> Sh
 class _Headlines:
     """Numbers that stand in the whole's line already, larger."""
 
-    def __init__(self, sheet: Sheet, of_places: Sheet) -> None:
-        self.sheet, self.places = sheet, of_places
+    def __init__(self, sheet: Sheet, of_whole: Mapping[str, Cell]) -> None:
+        self.sheet, self.whole = sheet, of_whole
 
     def reporting(self) -> None:
         put_heading(self.sheet, 3, "一、报送情况")
@@ -76,10 +79,15 @@ class _Headlines:
         lit = [self.sheet.cell_name(9, column) for column in (5, 6, 7)]
         put_headline_share(self.sheet, 9, 8, "绿灯占比（%）", lit[:1], lit)
 
+    def open_matters(self) -> None:
+        """Problems, what asks for a leader, and how far clearing has come."""
+        put_heading(self.sheet, 11, "三、问题与销号")
+        for at, title in enumerate(places.COUNTED_IN, 1):
+            self._take(at, title.replace("（", "\n（"), title, 12)
+
     def _take(self, column: int, title: str, named: str, row: int, light: Light = Light.NONE) -> str:
-        at = places.column(named)
-        origin = self.places.cell_name(FIRST_ROW, at)
-        value = self.places.cells[FIRST_ROW, at].value
+        origin = f"{places.NAME}!{_letters(named)}{FIRST_ROW}"
+        value = self.whole[named]
         count = int(value) if isinstance(value, Decimal) else 0
         return put_headline(
             self.sheet, column, title, count, How.ADD_CELLS, cells_in_words([origin]),
@@ -97,12 +105,12 @@ def _draw_charts(sheet: Sheet, rollup: WideRollup) -> None:
             for title, light in zip(places.TASK_LIGHTS, places.LIGHTS, strict=True)
         )
         names = _down("省", first, last)
-        sheet.charts.append(Chart("stacked", "各地任务亮灯", (_CHARTS_AT, 1), (540, TALL), names, series))
+        sheet.charts.append(Chart("stacked", "各地任务亮灯", (_CHARTS_AT, 1), (540, _HIGH), names, series))
     series_of_states = ((f"{NAME}!A3", f"{NAME}!C5:H5", ""),)
     sheet.charts.append(
-        Chart("pie", "报送及时情况", (_CHARTS_AT, 8), (335, TALL), f"{NAME}!C4:H4", series_of_states, _WORDS)
+        Chart("pie", "报送及时情况", (_CHARTS_AT, 8), (335, _HIGH), f"{NAME}!C4:H4", series_of_states, _WORDS)
     )
-    row = _below(_CHARTS_AT, TALL)
+    row = _below(_CHARTS_AT, _HIGH)
     for first, count, height in _parts(rollup):
         sheet.row_breaks = (*sheet.row_breaks, row - 1)
         sheet.charts.append(_chart_of_tasks(first, first + count - 1, row, height))

@@ -12,10 +12,10 @@ from taizhang.rollups.own_status import FINISHED_LATE
 from taizhang.rollups.sheets.figures import target_words
 from taizhang.rollups.sheets.many_names import names_together
 from taizhang.rollups.wide.figures import WideFigure
+from taizhang.rollups.wide.lines.column import Column, Line, two_names
 from taizhang.rollups.wide.places import Place
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
-from taizhang.rollups.wide.sheets.long_sheet import Cell, Column, draw_head
-from taizhang.rollups.wide.source_lines import two_names
+from taizhang.rollups.wide.sheets.long_sheet import draw_head
 
 NAME = "分地区指标"
 COLUMNS = (
@@ -38,7 +38,7 @@ def draw_place_figures(rollup: WideRollup) -> Sheet:
     return sheet
 
 
-def figure_lines(place: Place, figures: Iterable[WideFigure]) -> Iterator[tuple[Cell, ...]]:
+def figure_lines(place: Place, figures: Iterable[WideFigure]) -> Iterator[Line]:
     """One line for each figure of the place, in their order."""
     for figure in figures:
         indicator = figure.indicator

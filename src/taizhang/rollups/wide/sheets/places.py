@@ -1,18 +1,23 @@
-"""各地情况: one line for each place, how its reporters stand and how its lights are, provinces ranked."""
+"""各地情况: one line for each place, how its reporters stand and how its lights are, places of one level ranked."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
 from taizhang.model.figure import Light
 from taizhang.model.picture import Look, Sheet
+from taizhang.model.place import column_letters
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.ranking import LEAST_JUDGED, competition_ranks
 from taizhang.rollups.sheets.progress import LIGHTS as LIGHTS
-from taizhang.rollups.wide.rollup import FIRST_ROW, PlaceLine, WideRollup
-from taizhang.rollups.wide.source_lines import two_names
+from taizhang.rollups.wide.lines import clearings, coordination, issues
+from taizhang.rollups.wide.lines.column import Cell, Column, Line, two_names
+from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, PlaceLine, Span, WideRollup
+from taizhang.rollups.wide.sheets import place_figures, reporting
+from taizhang.rollups.wide.sheets.long_sheet import Link, draw_head
+from taizhang.rollups.wide.sums import ASKED, CLEARED, LATE_CLEARED
 
 NAME = "各地情况"
 STATES = (
@@ -21,13 +26,89 @@ STATES = (
 )  # fmt: skip
 TASK_LIGHTS = tuple(f"任务{light.value}灯" for light in LIGHTS)
 FIGURE_LIGHTS = tuple(f"指标{light.value}灯" for light in LIGHTS)
+ISSUES, ASKING = "问题（条）", "需领导协调（条）"
+COUNTED_IN = {
+    ISSUES: issues.NAME, ASKING: coordination.NAME, **dict.fromkeys((ASKED, CLEARED, LATE_CLEARED), clearings.NAME),
+}  # fmt: skip
+SHARES = ("报送率（%）", "及时率（%）", "绿灯占比（%）")
+
+
+def span_title(sheet: str) -> str:
+    """Under which the rows of a long sheet stand."""
+    return f"{sheet}行"
+
+
+_SPANS = tuple(map(span_title, (reporting.NAME, place_figures.NAME, *TAKEN)))
+_HIDDEN = tuple(map(span_title, TAKEN[:-1]))  # their counts lead there
+_NUMBERS = (
+    "名次", "应报", "已报", *(state.value for state in STATES), *TASK_LIGHTS, *FIGURE_LIGHTS, ISSUES, ASKING, ASKED, CLEARED,
+    LATE_CLEARED,
+)  # fmt: skip
 TITLES = (
     "名次", "省", "市", "应报", "已报", *(state.value for state in STATES), "报送率（%）", "及时率（%）",
-    *TASK_LIGHTS, "绿灯占比（%）", *FIGURE_LIGHTS, "名册行", "来源行", "指标行",
+    *TASK_LIGHTS, "绿灯占比（%）", *FIGURE_LIGHTS, ISSUES, ASKING, ASKED, CLEARED, LATE_CLEARED, *_SPANS,
 )  # fmt: skip
-_WIDTHS = (6, 11, 12, *(7,) * 8, 8, 8, 8, 8, 8, 8, 7, 7, 7, 12, 16, 14)
-SHARES = ("报送率（%）", "及时率（%）", "绿灯占比（%）")
-_TEXTS = ("省", "市")
+
+
+def _column(title: str) -> Column:
+    if title in SHARES:
+        return Column(title, 8, Look.SHARE)
+    if title in _NUMBERS:
+        return Column(title, 7, Look.NUMBER)
+    return Column(
+        title, {"省": 11, "市": 12}.get(title, 13), Look.TEXT if title in ("省", "市") else Look.CENTRED
+    )  # fmt: skip
+
+
+COLUMNS = tuple(map(_column, TITLES))
+
+
+def column(title: str) -> int:
+    return TITLES.index(title) + 1
+
+
+def draw_places(rollup: WideRollup) -> Sheet:
+    sheet = draw_head(
+        NAME, COLUMNS, f"{rollup.place}{rollup.period.title}各地情况",
+        f"名次按绿灯占比，同级相比，已亮灯任务不足{LEAST_JUDGED}项的不参加；最后几栏为本地区在各长表中的行。", frozen=3,
+    )  # fmt: skip
+    sheet.hidden_columns = frozenset(map(column, _HIDDEN))
+    return sheet
+
+
+def place_lines(rollup: WideRollup) -> Iterator[Line]:
+    ordered = in_order(rollup)
+    for line, rank in zip(ordered, _ranks(ordered), strict=True):
+        yield tuple(place_values(rollup, line, rank).values())
+
+
+def place_values(rollup: WideRollup, line: PlaceLine, rank: int | None = None) -> Mapping[str, Cell]:
+    """By title, in the order of the columns."""
+    names = two_names(line.place.path) if line.depth else (rollup.place.name, "")
+    rates, brief = line.rates, line.brief
+    reported = Fraction(rates.reported, rates.expected) if rates.expected else None
+    values: tuple[Cell, ...] = (
+        "—" if rank is None else Decimal(rank), *names, Decimal(rates.expected), Decimal(rates.reported),
+        *(Decimal(rates.counts[state]) for state in STATES), _percent(reported), _percent(rates.on_time_rate),
+        *(Decimal(brief.tasks.get(light, 0)) for light in LIGHTS), _percent(green_share(line)),
+        *(Decimal(brief.figures.get(light, 0)) for light in LIGHTS),
+        Decimal(brief.rows.get(issues.NAME, 0)), Decimal(brief.rows.get(coordination.NAME, 0)),
+        *(Decimal(brief.clearings.get(word, 0)) for word in (ASKED, CLEARED, LATE_CLEARED)),
+        *map(str, _spans(line).values()),
+    )  # fmt: skip
+    return dict(zip(TITLES, values, strict=True))
+
+
+def links_of_places(rollup: WideRollup) -> Iterator[Link]:
+    """Each place's line leads to its rows in the long sheets."""
+    for row, line in enumerate(in_order(rollup), FIRST_ROW):
+        spans = _spans(line)
+        for name, span in spans.items():
+            if span.last >= span.first and span_title(name) not in _HIDDEN:
+                yield _link(row, span_title(name), name, span)
+        for title, name in COUNTED_IN.items():
+            if spans[name].last >= spans[name].first:
+                yield _link(row, title, name, spans[name])
 
 
 def in_order(rollup: WideRollup) -> list[PlaceLine]:
@@ -35,30 +116,20 @@ def in_order(rollup: WideRollup) -> list[PlaceLine]:
     return sorted(rollup.lines, key=lambda one: one.depth)
 
 
-def draw_places(rollup: WideRollup) -> Sheet:
-    sheet = Sheet(NAME, tuple(map(float, _WIDTHS)), filtered=True, frozen_columns=3)
-    sheet.put_title(
-        f"{rollup.place}{rollup.period.title}各地情况",
-        f"名次按绿灯占比，同级相比，已亮灯任务不足{LEAST_JUDGED}项的不参加；最后三栏为本地区在各长表中的行。",
-    )
-    sheet.put_header(FIRST_ROW - 1, TITLES)
-    ordered = in_order(rollup)
-    ranks = _ranks(ordered)
-    for row, (line, rank) in enumerate(zip(ordered, ranks, strict=True), FIRST_ROW):
-        _draw_line(sheet, row, rollup, line, rank)
-    sheet.heights |= dict.fromkeys(range(FIRST_ROW, FIRST_ROW + len(ordered)), 20.0)
-    return sheet
-
-
-def column(title: str) -> int:
-    return TITLES.index(title) + 1
-
-
 def green_share(line: PlaceLine) -> Fraction | None:
     """Of the tasks with a light; None where there are none."""
     tasks = line.brief.tasks
     lit = sum(tasks.get(light, 0) for light in LIGHTS)
     return Fraction(tasks.get(Light.GREEN, 0), lit) if lit else None
+
+
+def _spans(line: PlaceLine) -> dict[str, Span]:
+    """By long sheet, in the order of the columns."""
+    return {reporting.NAME: line.reporters, place_figures.NAME: line.figures, **line.taken}
+
+
+def _link(row: int, title: str, sheet: str, span: Span) -> Link:
+    return f"{column_letters(column(title))}{row}", f"{sheet}!A{span.first}"
 
 
 def _ranks(ordered: Sequence[PlaceLine]) -> list[int | None]:
@@ -72,33 +143,6 @@ def _ranks(ordered: Sequence[PlaceLine]) -> list[int | None]:
 def _compared(line: PlaceLine) -> Fraction | None:
     lit = sum(line.brief.tasks.get(light, 0) for light in LIGHTS)
     return green_share(line) if lit >= LEAST_JUDGED else None
-
-
-def _draw_line(sheet: Sheet, row: int, rollup: WideRollup, line: PlaceLine, rank: int | None) -> None:
-    names = two_names(line.place.path) if line.depth else (rollup.place.name, "")
-    rates, brief = line.rates, line.brief
-    values: list[str | Decimal | int] = [
-        "—" if rank is None else rank,
-        *names,
-        rates.expected,
-        rates.reported,
-    ]
-    values += [rates.counts[state] for state in STATES]
-    values += [_percent(Fraction(rates.reported, rates.expected) if rates.expected else None)]
-    values += [_percent(rates.on_time_rate)]
-    values += [brief.tasks.get(light, 0) for light in LIGHTS]
-    values += [_percent(green_share(line)), *(brief.figures.get(light, 0) for light in LIGHTS)]
-    values += [str(line.reporters), str(line.sources), str(line.figures)]
-    for at, (title, value) in enumerate(zip(TITLES, values, strict=True), 1):
-        sheet.put(row, at, value, _look(title, value))
-
-
-def _look(title: str, value: str | Decimal | int) -> Look:
-    if title in SHARES:
-        return Look.SHARE
-    if title in _TEXTS:
-        return Look.TEXT
-    return Look.CENTRED if isinstance(value, str) else Look.NUMBER
 
 
 def _percent(share: Fraction | None) -> str | Decimal:

@@ -11,10 +11,10 @@ from taizhang.model.picture import Look, Sheet
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.sheets.sources import moment
 from taizhang.rollups.timeliness import ReporterState
+from taizhang.rollups.wide.lines.column import Column, Line, two_names
 from taizhang.rollups.wide.places import Place
 from taizhang.rollups.wide.rollup import WideRollup
-from taizhang.rollups.wide.sheets.long_sheet import Cell, Column, draw_head
-from taizhang.rollups.wide.source_lines import two_names
+from taizhang.rollups.wide.sheets.long_sheet import draw_head
 
 NAME = "未报送与迟报"
 COLUMNS = (
@@ -35,7 +35,7 @@ def draw_reporting(rollup: WideRollup) -> Sheet:
     )  # fmt: skip
 
 
-def reporting_lines(rollup: WideRollup) -> Iterator[tuple[Cell, ...]]:
+def reporting_lines(rollup: WideRollup) -> Iterator[Line]:
     """One line for everybody on the roster, in the order of the places."""
     due = due_of(rollup.plan, rollup.period).day
     for place in rollup.tree.walk():
@@ -45,7 +45,7 @@ def reporting_lines(rollup: WideRollup) -> Iterator[tuple[Cell, ...]]:
                 yield _line(place, standing, due, rollup.as_of)
 
 
-def _line(place: Place, standing: ReporterState, due: date, as_of: date) -> tuple[Cell, ...]:
+def _line(place: Place, standing: ReporterState, due: date, as_of: date) -> Line:
     sent = standing.submission
     days = standing.days_late(due, as_of)
     return (

@@ -7,30 +7,31 @@ The lines of a number are those of its row id, between the first and the last li
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from taizhang.model.ledger import COLUMN_TITLES, LedgerRow
+from taizhang.model.picture import Look
 from taizhang.rollups.rollup import Report
+from taizhang.rollups.wide.lines.column import WHOSE, Column, Line, two_names
 from taizhang.rollups.wide.places import Place
 
 NAME = "来源"
 NUMBERS = ("numerator", "denominator", "actual")
-COLUMNS = (
-    ("省", 10), ("市", 12), ("填报单位", 13), ("代码", 8), ("行标识", 12), ("指标或举措", 26), ("分子", 9), ("分母", 9),
-    ("累计完成值", 10), ("完成状态", 9), ("各栏单元格", 24), ("豁免或属实说明", 18), ("登记号", 7), ("收到时间", 15),
-    ("文件名", 26), ("工作表", 10), ("校验规则", 16), ("文件SHA-256", 20),
+COLUMNS = tuple(
+    Column(one.title, one.width, Look.CODE if one.look is Look.TEXT else one.look)
+    for one in (
+        *WHOSE, Column("代码", 8), Column("行标识", 12), Column("指标或举措", 26), Column("分子", 9, Look.EXACT),
+        Column("分母", 9, Look.EXACT), Column("累计完成值", 10, Look.EXACT), Column("完成状态", 9), Column("各栏单元格", 24),
+        Column("豁免或属实说明", 18), Column("登记号", 7), Column("收到时间", 15), Column("文件名", 26), Column("工作表", 10),
+        Column("校验规则", 16), Column("文件SHA-256", 20),
+    )
 )  # fmt: skip
-TITLES = tuple(title for title, _ in COLUMNS)
-NUMBERS_AT = tuple(TITLES.index(title) for title in ("分子", "分母", "累计完成值"))
-
-Cell = str | Decimal | None
+TITLES = tuple(one.title for one in COLUMNS)
 
 
-def source_lines(report: Report, place: Place) -> Iterator[tuple[Cell, ...]]:
+def source_lines(report: Report, place: Place) -> Iterator[Line]:
     """The lines of a report that reports straight to the place."""
     ledger, submission = report.ledger, report.submission
-    name = next(line.name for line in place.lines if line.reporter == ledger.reporter)
-    who = (*two_names(place.path), name, str(ledger.reporter))
+    who = (*two_names(place.path), place.name_of(ledger.reporter), str(ledger.reporter))
     file = submission.file_name or ledger.file_name, ledger.rules, ledger.file or submission.sha256
     received = submission.received.strftime("%Y-%m-%d %H:%M")
     number = str(submission.number or "")
@@ -42,11 +43,6 @@ def source_lines(report: Report, place: Place) -> Iterator[tuple[Cell, ...]]:
             _cells(row), accepted.get(row.id, ""), number, received, file[0],
             row.sheet.sheet if row.sheet else "", file[1], file[2],
         )  # fmt: skip
-
-
-def two_names(path: tuple[str, ...]) -> tuple[str, str]:
-    """The place right below the whole, and what lies between it and who fills in."""
-    return (path[0] if path else "", "".join(path[1:]))
 
 
 def _cells(row: LedgerRow) -> str:

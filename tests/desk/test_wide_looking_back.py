@@ -1,0 +1,215 @@
+"""A wide rollup looks back as the full one does: the same numbers, the same words where there are none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+from kept_reports import AT, put
+from small_city import LINES, A, B, C, D, asked, plan_of
+
+from taizhang.archive import ExtractFile
+from taizhang.desk.consolidate import consolidate_archives
+from taizhang.desk.open_archive import opened
+from taizhang.desk.rolling_up.wide.choosing import wide_rollings
+from taizhang.desk.trace import trace_number
+from taizhang.model.clearing import ClearingStep
+from taizhang.model.period import Period
+from taizhang.model.plan import Jurisdiction, Method, Over, Plan, Scope
+from taizhang.model.region import Level
+from taizhang.model.reporter import Reporter, Roster, RosterLine
+from taizhang.model.words.status import Clearing, Status
+
+BEDS, VISITS, CLINICS, HUBS = "T01.M01.I1", "T01.M02.I1", "T01.M03.I1", "T01.M04.I1"
+AS_OF, PERIOD = date(2022, 10, 12), Period.parse("2022Q3")
+CITIES = (
+    RosterLine(Reporter("990120"), "东州市", Level.CITY, "990000", leader="赵某"),
+    RosterLine(Reporter("990130"), "西州市", Level.CITY, "990000", leader="钱某"),
+)
+EAST, WEST = (line.reporter.code for line in CITIES)
+ROSTER = Roster(
+    (*CITIES, *(replace(line, reports_to=EAST if line.reporter in (A, B) else WEST) for line in LINES))
+)
+
+
+def of_province(plan: Plan) -> Plan:
+    return replace(plan, jurisdiction=Jurisdiction("云岭省", Level.PROVINCE, "990000"))
+
+
+PLAN = of_province(
+    plan_of(
+        asked(BEDS, "新增床位", "100", "张"),
+        asked(VISITS, "本期义诊", "100", "场次", over=Over.SUM),
+        asked(CLINICS, "开放诊室", ">=5", "间", scope=Scope.EACH_PLACE, deadline=date(2022, 3, 31)),
+        asked(HUBS, "建有中心的县占比", ">=50", "%", method=Method.SHARE_MEETING),
+    )
+)
+LAST_YEAR = of_province(plan_of(asked("T01.M07.I1", "新增床位", "80", "张"), year=2021))
+DONE = {"actual": Decimal(6), "status": Status.DONE}
+ASKING = {
+    "status": Status.BEHIND, "problems": "用地未批", "next_steps": "再报一次", "needs_leader": "是",
+    "clearing": Clearing.REQUESTED, "evidence": "函〔2022〕1号",
+}  # fmt: skip
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    """Nothing came in from the western city's counties in summer, nor a year ago from one of them."""
+    where = tmp_path / "档案.db"
+    put(
+        where,
+        LAST_YEAR,
+        {"2021Q3": {A: {"T01.M07.I1": 7}, B: {"T01.M07.I1": 8}, C: {"T01.M07.I1": 1}}},
+        ROSTER,
+    )
+    put(
+        where,
+        PLAN,
+        {
+            "2022Q1": {A: {VISITS: 3, CLINICS: 2}, B: {VISITS: 4, CLINICS: 9}},
+            "2022Q2": {A: {BEDS: 10, VISITS: 5, CLINICS: DONE, HUBS: 60}, B: {BEDS: 1, HUBS: 40}},
+            "2022Q3": {
+                A: {BEDS: 20, VISITS: 1, CLINICS: DONE | {"clearing": Clearing.REQUESTED, "evidence": "验收单"}},
+                B: {BEDS: 20, VISITS: 1, CLINICS: DONE, HUBS: 70},
+                C: {BEDS: {"actual": Decimal(20), **ASKING}, VISITS: 1, CLINICS: DONE, HUBS: 10},
+                D: {BEDS: {"problems": "缺人"}, VISITS: 1, CLINICS: DONE},
+            },
+        },
+        ROSTER,
+    )  # fmt: skip
+    with opened(where) as store:
+        at = datetime(2022, 10, 9, 10, tzinfo=AT.tzinfo)
+        asked_for = ClearingStep(PLAN.id, A, CLINICS, Clearing.REQUESTED, "验收单", "东州市", "", at)
+        approved = replace(asked_for, state=Clearing.CLEARED, evidence="", who="王某", at=at.replace(hour=11))
+        store.add_clearings((asked_for, approved), 0)
+    return where
+
+
+def full(archive: Path, folder: Path) -> Path:
+    made = consolidate_archives([archive], "2022Q3", None, folder / "全.xlsx", AS_OF, at=AT)
+    return next(one.path for one in made if one.title == PLAN.title)
+
+
+def wide(archive: Path, folder: Path, beside: Path | None = None) -> Path:
+    with opened(archive) as store:
+        rollings = wide_rollings([store], PERIOD, None, AS_OF, None, ExtractFile(beside), wide_from=1)
+        rolling = next(one for one in rollings if one.plan_id == PLAN.id)
+        path = folder / "宽.xlsx"
+        path.write_bytes(rolling.book().content)
+    return path
+
+
+def rows(book: Path, sheet: str) -> list[dict[str, object]]:
+    told = openpyxl.load_workbook(book)[sheet].iter_rows(min_row=3, values_only=True)
+    lines = [line for line in told if any(line)]
+    head = next(at for at, line in enumerate(lines) if {"行标识", "填报单位", "名次", "序号"} & set(line))
+    titles = [str(title) for title in lines[head]]
+    return [dict(zip(titles, line, strict=True)) for line in lines[head + 1 :]]
+
+
+def without(row: dict[str, object], *titles: str) -> dict[str, object]:
+    return {title: value for title, value in row.items() if title not in titles}
+
+
+COMPARED = ("行标识", "汇总值", "上期值", "较上期增减", "去年同期值", "较去年同期增减", "亮灯")
+
+
+def test_the_periods_before_are_those_of_the_full_rollup(archive: Path, tmp_path: Path) -> None:
+    ours, theirs = (rows(make(archive, tmp_path), "指标汇总") for make in (wide, full))
+    told = [[row[title] for title in COMPARED] for row in ours]
+    assert told == [[row[title] for title in COMPARED] for row in theirs]
+    assert told == [
+        [BEDS, 60, 11, 49, 16, 44, "黄"],
+        [VISITS, 16, 12, 4, "—", "—", "红"],
+        [CLINICS, 24, 6, 18, "—", "—", "黄"],
+        [HUBS, 25, 25, 0, "—", "—", "黄"],
+    ]
+    assert [row["说明"] for row in ours] == [
+        "上期值缺2个单位。去年同期值缺1个单位。",
+        "往期缺数：2022Q2未填：东州市 白石县、2022Q1未报：西州市 青松县、2022Q1未报：西州市 石桥县、2022Q2未报：西州市 青松县、"
+        "2022Q2未报：西州市 石桥县。由各期数值合成，往期的逐条来源见各期汇总表。上期值缺3个单位。上年计划没有同一指标。",
+        "2022年第一季度末已到时限，未达到目标，逾期后完成。上期值缺3个单位。上年计划没有同一指标。",
+        "上期值缺2个单位。上年计划没有同一指标。",
+    ]
+
+
+@pytest.mark.parametrize(("sheet", "count"), [("问题清单", 2), ("需领导协调", 1), ("销号台账", 2)])
+def test_the_lists_are_those_of_the_full_rollup(
+    archive: Path, tmp_path: Path, sheet: str, count: int
+) -> None:
+    """In the order of the roster, and each line says in which file it stands, and what was said and done of it."""
+    ours, theirs = (rows(make(archive, tmp_path), sheet) for make in (wide, full))
+    mine = [
+        without(row, "省", "市", "登记号", "文件名", "经过") | {"填报单位": f"{row['省']} {row['填报单位']}"}
+        for row in ours
+    ]
+    known = set().union(*mine)
+    assert sorted(mine, key=str) == sorted(
+        ({title: row.get(title, mine[0][title]) for title in mine[0]} for row in theirs), key=str
+    )
+    assert (len(mine), known - set(theirs[0])) == (count, set() if sheet == "销号台账" else {"行标识"})
+
+
+def test_the_lines_of_a_list_say_whose_they_are_and_who_leads(archive: Path, tmp_path: Path) -> None:
+    path = wide(archive, tmp_path)
+    (asking,) = rows(path, "需领导协调")
+    whose = ("省", "填报单位", "分管领导", "登记号", "文件名", "出处")
+    assert [asking[title] for title in whose] == [
+        "西州市", "青松县", "钱某", "10", "青松县2022Q3.xlsx", "任务台账!X6",
+    ]  # fmt: skip
+    cleared, claimed = rows(path, "销号台账")
+    assert str(cleared["经过"]).split("\n") == [
+        "2022年第三季度台账（登记号8，清河县2022Q3.xlsx 任务台账!Y8）：申请中，完成状态：已完成",
+        "2022-10-09 东州市登记：验收单（申请中）",
+        "2022-10-09 王某登记（已销号）",
+    ]
+    assert claimed["说明"] == "台账填“申请中”，但完成状态为“滞后”，不作申请"
+    assert rows(path, "计划变更")[0]["序号"] == "本期没有计划变更。"
+
+
+def test_what_is_counted_of_the_lists_is_traced_to_their_lines(archive: Path, tmp_path: Path) -> None:
+    path = wide(archive, tmp_path)
+    places = rows(path, "各地情况")
+    counts = ("问题（条）", "需领导协调（条）", "已申请销号", "已销号", "逾期销号")
+    assert [[row[title] for title in counts] for row in places] == [
+        [2, 1, 1, 1, 1], [0, 0, 1, 1, 1], [2, 1, 0, 0, 0],
+    ]  # fmt: skip
+    headlines = openpyxl.load_workbook(path)["总览"]
+    assert [headlines.cell(13, at).value for at in range(1, 6)] == [2, 1, 1, 1, 1]
+    issues, late = (trace_number(path, f"总览!{column}13").trace for column in "AE")
+    told = [(line.reporter, line.file_name, line.place, line.value) for line in issues.sources()]
+    assert told == [
+        ("西州市 青松县", "青松县2022Q3.xlsx", "任务台账!U6", "用地未批"),
+        ("西州市 石桥县", "石桥县2022Q3.xlsx", "任务台账!U6", "缺人"),
+    ]
+    assert [(line.reporter, line.row, line.value) for line in late.sources()] == [
+        ("东州市 清河县", CLINICS, "已销号")
+    ]
+
+
+def test_a_step_of_the_office_is_seen_by_its_place_alone(archive: Path, tmp_path: Path) -> None:
+    beside = tmp_path / "记住"
+    before = wide(archive, tmp_path, beside).read_bytes()
+    assert wide(archive, tmp_path, beside).read_bytes() == before
+    with opened(archive) as store:
+        at = datetime(2022, 10, 10, 10, tzinfo=AT.tzinfo)
+        reopened = ClearingStep(PLAN.id, A, CLINICS, Clearing.NOT_REQUESTED, "", "王某", "复核未达标", at)
+        store.add_clearings((reopened,), 2)
+    path = wide(archive, tmp_path, beside)
+    assert rows(path, "销号台账")[0]["理由"] == "复核未达标"
+    assert path.read_bytes() == wide(archive, tmp_path).read_bytes() != before
+
+
+def test_numbers_of_a_year_ago_say_where_their_lines_stand(archive: Path, tmp_path: Path) -> None:
+    path = wide(archive, tmp_path)
+    difference = trace_number(path, "指标汇总!P4").trace
+    now, then = difference.parts
+    assert (difference.value, now.value, then.value) == ("44", "60", "16")
+    assert (
+        then.name
+        == "新增床位去年同期值（2021年第三季度，《云岭市2021年重点工作任务》，逐条来源见该期汇总表）"
+    )
