@@ -8,6 +8,8 @@ from taizhang.model.region import Level
 from taizhang.model.reporter import Reporter, Roster, RosterLine
 from taizhang.rollups.rollup import Group
 
+_RANKS = {level: rank for rank, level in enumerate(Level)}
+
 
 def groups_of(roster: Roster, code: str, heard: Collection[Reporter]) -> tuple[Group, ...]:
     """The direct reporters of a place, each with those who fill in its ledgers; `heard` are who sent anything.
@@ -63,4 +65,4 @@ def topmost(roster: Roster) -> tuple[RosterLine, ...]:
 
 
 def _rank(line: RosterLine) -> int:
-    return list(Level).index(line.level)
+    return _RANKS[line.level]

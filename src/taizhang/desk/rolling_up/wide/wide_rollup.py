@@ -51,7 +51,7 @@ class WideBook:
     taken_out: int  # places that were taken out of their ledgers this time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Counted:
     """What a round came to, before it is shown."""
 
@@ -63,7 +63,7 @@ class Counted:
     whole: Mapping[str, Entry]  # by code: of each place with all below it
     missing: tuple[Place, ...]  # that were not remembered
 
-    @property
+    @cached_property
     def sum(self) -> PlaceSum:
         return self.whole[self.tree.code].sum()
 
