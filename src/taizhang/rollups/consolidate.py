@@ -238,7 +238,7 @@ def _below(frame: Frame, gathered: _Gathered) -> tuple[PlaceFigures, ...]:
     if not layered(frame.groups):
         return ()
     return tuple(
-        PlaceFigures(group.line, group.reporters, _figures(frame, gathered, group.reporters))
+        PlaceFigures(group.line, group.reporters, _figures(frame, gathered, frozenset(group.reporters)))
         for group in frame.groups
     )
 
