@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from taizhang.desk.consolidate_wide import consolidate_wide
-from taizhang.desk.consolidated import Consolidated, new_rollup
-from taizhang.desk.files import safe_name, write_file
+from taizhang.desk.consolidated import Consolidated, new_rollup, paths_for
+from taizhang.desk.files import write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.from_archive import gather_plan
@@ -91,11 +91,6 @@ def rollups_in(store: Archive, period: str, level: str | None, as_of: date) -> t
     return rollups_of([store], (), parse_period(period), level, as_of)
 
 
-def paths_for(rollups: Sequence[Rollup], out: Path) -> list[Path]:
-    """One goes to `out`; several go beside it, each with its place and plan in the name."""
-    return [out] if len(rollups) == 1 else [beside_of(out, rollup) for rollup in rollups]
-
-
 def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:
     """The figures that the accepted ledgers of a place's counties come to, with two decimals at the most."""
     from taizhang.ledgers import RolledUp
@@ -116,12 +111,6 @@ def _region(plan: Plan, roster: Roster, code: str) -> Region:
     if line and code != home_code(plan, roster):
         return Region(code, line.name, line.level)
     return Region(code, whose.canonical or whose.name, whose.level)
-
-
-def beside_of(out: Path, rollup: Rollup) -> Path:
-    """A file beside `out` with the rollup's place and plan in its name."""
-    name = safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}")
-    return out.with_name(name + (out.suffix or ".xlsx"))
 
 
 def write_and_remember(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolidated:

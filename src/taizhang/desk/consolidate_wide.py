@@ -9,8 +9,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taizhang.desk.consolidated import Consolidated, new_rollup
-from taizhang.desk.files import safe_name, write_file
+from taizhang.desk.consolidated import Consolidated, new_rollup, paths_for
+from taizhang.desk.files import write_file
 from taizhang.desk.rolling_up.wide.settings import WideSettings, spread_over
 from taizhang.model.period import Period
 
@@ -30,21 +30,27 @@ def consolidate_wide(
     settings: WideSettings,
 ) -> tuple[Consolidated, ...]:
     """Write the rollups of very many reporters, place by place; none where those asked for are not."""
+    books = wide_books(stores, period, level, as_of, place, settings)
+    paths = paths_for([book.rollup for book in books], out)
+    return tuple(_written(book, path, stores[0], at) for book, path in zip(books, paths, strict=True))
+
+
+def wide_books(
+    stores: Sequence[Archive],
+    period: Period,
+    level: str | None,
+    as_of: date,
+    place: str | None,
+    settings: WideSettings,
+) -> tuple[WideBook, ...]:
+    """The rollups of very many reporters with their workbooks; none where those asked for are not."""
     from taizhang.desk.rolling_up.wide.choosing import wide_rollings
 
     rollings = wide_rollings(stores, period, level, as_of, place, settings.remembered(), settings.wide_from)
     if not rollings:
         return ()
     with spread_over(settings.executor) as take_out:
-        books = [replace(rolling, take_out=take_out).book() for rolling in rollings]
-    return tuple(
-        _written(book, out if len(books) == 1 else _beside(out, book), stores[0], at) for book in books
-    )
-
-
-def _beside(out: Path, book: WideBook) -> Path:
-    name = safe_name(f"{out.stem}_{book.rollup.place.name}_{book.rollup.plan.title}")
-    return out.with_name(name + (out.suffix or ".xlsx"))
+        return tuple(replace(rolling, take_out=take_out).book() for rolling in rollings)
 
 
 def _written(book: WideBook, path: Path, store: Archive, at: datetime) -> Consolidated:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taizhang.desk.consolidate import paths_for
+from taizhang.desk.consolidated import paths_for
 from taizhang.desk.files import write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened

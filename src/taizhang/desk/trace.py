@@ -17,7 +17,10 @@ from taizhang.model.grid import Grid
 from taizhang.model.place import parse_cell_name
 
 if TYPE_CHECKING:
+    from taizhang.books.stitching.take_apart import LongRows
     from taizhang.rollups.lineage import Trace
+    from taizhang.rollups.stated import Stated
+    from taizhang.rollups.wide.trace import WideTracer
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +73,50 @@ def trace_in_wide(rollup: Path, cell: tuple[Any, ...]) -> Trace | None:
 
     None for any other workbook.
     """
-    from taizhang.books import read_workbook
-    from taizhang.books.stitching.take_apart import take_apart
-    from taizhang.rollups.wide.trace import WideTracer
+    tracer = wide_tracer(rollup)
+    return tracer.trace(cell) if tracer else None
+
+
+def trace_printed(rollup: Path, stated: Stated) -> Trace:
+    """Where a number of a paper comes from, which stands in the rollup workbook.
+
+    Raises:
+        CannotRead: the file is no workbook.
+        BadUsage: the workbook is no rollup.
+    """
+    from taizhang.rollups.lineage import trace_stated
+
+    tracer = wide_tracer(rollup)
+    return tracer.stated(stated) if tracer else trace_stated(rollup_grids(rollup), stated)
+
+
+def wide_tracer(rollup: Path) -> WideTracer | None:
+    """None for a workbook that is no rollup of very many reporters."""
+    from taizhang.rollups.wide.trace import WideTracer as Tracer
     from taizhang.rollups.wide.wide_sheets import Rows, WideSheets, is_wide
 
-    content = read_file(rollup)
+    sheets: dict[str, Rows] = {one.sheet: one for one in rollup_sheets(rollup)}
+    return Tracer(WideSheets(sheets)) if is_wide(sheets) else None
+
+
+def rollup_sheets(rollup: Path) -> tuple[Grid | LongRows, ...]:
+    """The sheets of a rollup workbook; the rows of long ones are read when they are asked for.
+
+    Raises:
+        CannotRead: the file is no workbook.
+    """
+    from taizhang.books import read_workbook
+    from taizhang.books.stitching.take_apart import take_apart
+
     try:
-        parted = take_apart(content)
+        parted = take_apart(read_file(rollup))
     except (KeyError, ValueError, BadZipFile, zlib.error):
-        return None
-    sheets: dict[str, Rows] = {grid.sheet: grid for grid in read_workbook(parted.small, rollup.name).grids}
-    if not is_wide(sheets):
-        return None
-    return WideTracer(WideSheets(sheets | {one.sheet: one for one in parted.long})).trace(cell)
+        return rollup_grids(rollup)
+    if not parted.long:
+        return rollup_grids(rollup)
+    long = {one.sheet for one in parted.long}
+    small = read_workbook(parted.small, rollup.name).grids
+    return (*(one for one in small if one.sheet not in long), *parted.long)
 
 
 def held_against(trace: Trace, archive: Path | str | None) -> Traced:

@@ -44,15 +44,21 @@ class Brief:
 
 
 def brief_of(rollup: Rollup, notice: Notice) -> Brief:
+    bars = tuple(_of_groups(rollup) if rollup.layered else _of_reporters(rollup))
+    return brief_with(notice, bars, summed=rollup.layered)
+
+
+def brief_with(notice: Notice, bars: tuple[Bar, ...], *, summed: bool) -> Brief:
+    """`bars` in the ranking's order; of too many the last ones are shown. They may be summed over who reports through one."""
     asking = said_once(one for one in notice.problems if one.needs_leader)
-    bars, whose = _bars(rollup)
+    shown, whose = _shown(bars, "按下辖单位合计" if summed else "")
     return Brief(
         notice=notice,
         worst=worst_indicators(notice.indicators),
         laggards=_laggards(notice),
         decisions=asking[:_DECISIONS],
         more_decisions=len(asking) > _DECISIONS,
-        bars=bars,
+        bars=shown,
         bars_of=whose,
     )
 
@@ -83,10 +89,7 @@ def _red(one: PlaceLine) -> Decimal:
     return one.by_light[Light.RED].value or Decimal(0)
 
 
-def _bars(rollup: Rollup) -> tuple[tuple[Bar, ...], str]:
-    """The direct reporters in the ranking's order; of too many the last ones."""
-    bars = tuple(_of_groups(rollup) if rollup.layered else _of_reporters(rollup))
-    whose = "按下辖单位合计" if rollup.layered else ""
+def _shown(bars: tuple[Bar, ...], whose: str) -> tuple[tuple[Bar, ...], str]:
     if len(bars) <= _MOST_BARS:
         return bars, whose
     return bars[-_MOST_BARS:], "，".join(filter(None, (whose, f"排名最后的{_MOST_BARS}个单位")))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from typing import Protocol
 
-from taizhang.model.grid import CellValue, Grid, shown
+from taizhang.model.grid import CellValue, shown
 from taizhang.model.picture import Sheet
 from taizhang.model.place import Place, parse_cell_name
 from taizhang.model.words.unseen import UNSEEN
@@ -19,8 +20,17 @@ _KEPT = Decimal("1e-13")  # of a number
 _CELLS_IN_PARAMETER = (How.SHARE_CELLS, How.SHARE_COUNT)
 
 
+class Cells(Protocol):
+    """A sheet of the workbook whose cells can be asked for."""
+
+    @property
+    def sheet(self) -> str: ...
+
+    def value(self, row: int, column: int) -> CellValue | None: ...
+
+
 def differing_cells(
-    numbers: Iterable[Stated], sheets: Sequence[Sheet], grids: Sequence[Grid]
+    numbers: Iterable[Stated], sheets: Sequence[Sheet], grids: Iterable[Cells]
 ) -> Iterator[str]:
     """The cells behind the numbers that say something else in the workbook than was drawn, each once."""
     drawn = {sheet.name: sheet for sheet in sheets}

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from array import array
 from dataclasses import dataclass, field
+from decimal import Decimal
 from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
 
 from taizhang.books.stamping.packed_parts import archive, pack
 from taizhang.books.stitching.stitch import part_names
+from taizhang.model.grid import CellValue
 
 _FIRST = b"<row ht="  # rows of pieces carry no numbers; painted ones do
 _MOST = 1 << 30  # bytes unpacked; a country of 2,850 ledgers has a quarter of that
@@ -29,7 +31,10 @@ class LongRows:
     first: int  # number of the first one
     xml: bytes = field(repr=False)
     _starts: array[int] = field(default_factory=lambda: array("Q"), repr=False)
-    _last: tuple[int, tuple[str, ...]] = (0, ())
+    _last: tuple[int, tuple[tuple[str, str], ...]] = (
+        0,
+        (),
+    )  # its number, and of each cell the text or the number
 
     def __post_init__(self) -> None:
         at = self.xml.find(_FIRST)
@@ -43,20 +48,29 @@ class LongRows:
 
     def text(self, row: int, column: int) -> str:
         """What stands in the cell; "" where nothing does."""
-        cells = self._cells(row)
-        return cells[column - 1] if 0 < column <= len(cells) else ""
+        text, number = self._cell(row, column)
+        return text or number
 
-    def _cells(self, row: int) -> tuple[str, ...]:
+    def value(self, row: int, column: int) -> CellValue | None:
+        """What stands in the cell; None where nothing does."""
+        text, number = self._cell(row, column)
+        return Decimal(number) if number else text or None
+
+    def _cell(self, row: int, column: int) -> tuple[str, str]:
+        cells = self._cells(row)
+        return cells[column - 1] if 0 < column <= len(cells) else ("", "")
+
+    def _cells(self, row: int) -> tuple[tuple[str, str], ...]:
         if self._last[0] != row:
             self._last = row, self._read(row)
         return self._last[1]
 
-    def _read(self, row: int) -> tuple[str, ...]:
+    def _read(self, row: int) -> tuple[tuple[str, str], ...]:
         if not self.first <= row <= self.last:
             return ()
         start = self._starts[row - self.first]
         cells = _CELL.findall(self.xml, start, self.xml.index(_END, start))
-        return tuple(unescape((text or number).decode("utf-8")) for text, number in cells)
+        return tuple((unescape(text.decode("utf-8")), number.decode("ascii")) for text, number in cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +94,25 @@ def take_apart(workbook: bytes) -> TakenApart:
         names = part_names(parts)
     found = []
     for sheet, part in names.items():
-        at = opened.get(part, b"").find(_FIRST)
-        if at >= 0:
-            xml = opened[part]
-            end = xml.index(_DATA_END, at)
-            numbers = _LAST_PAINTED.findall(xml, 0, at)
-            found.append(LongRows(sheet, int(numbers[-1]) + 1 if numbers else 1, xml[at:end]))
-            opened[part] = xml[:at] + xml[end:]
+        rows = _rows_in(sheet, opened.get(part, b""))
+        if rows:
+            found.append(rows[0])
+            opened[part] = rows[1]
     return TakenApart(archive(pack(name, xml) for name, xml in opened.items()), tuple(found))
+
+
+def rows_of(workbook: bytes, sheet: str) -> LongRows | None:
+    """The rows of pieces of one sheet, of a workbook of our own; None where it has none."""
+    with ZipFile(BytesIO(workbook)) as parts:
+        rows = _rows_in(sheet, parts.read(part_names(parts)[sheet]))
+    return rows[0] if rows else None
+
+
+def _rows_in(sheet: str, xml: bytes) -> tuple[LongRows, bytes] | None:
+    """The rows of pieces, and what the sheet is without them."""
+    at = xml.find(_FIRST)
+    if at < 0:
+        return None
+    end = xml.index(_DATA_END, at)
+    numbers = _LAST_PAINTED.findall(xml, 0, at)
+    return LongRows(sheet, int(numbers[-1]) + 1 if numbers else 1, xml[at:end]), xml[:at] + xml[end:]

@@ -58,8 +58,7 @@ def _content(grounds: Grounds) -> tuple[bytes, str]:
     """The file, and why it has no chart."""
     from taizhang.papers.chart_picture import draw_lights
     from taizhang.papers.write_brief import write_brief
-    from taizhang.rollups.brief import brief_of
 
-    brief = brief_of(grounds.rollup, grounds.notice)
+    brief = grounds.drawn.brief()
     chart = draw_lights(brief.bars)
     return write_brief(brief, grounds.file, chart), chart.why

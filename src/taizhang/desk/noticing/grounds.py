@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,30 +10,53 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taizhang.desk.consolidate import paths_for, rollups_in, write_and_remember
-from taizhang.desk.files import read_file
+from taizhang.desk.consolidate import remembered, rollups_in
+from taizhang.desk.consolidate_wide import wide_books
+from taizhang.desk.consolidated import OfPlace, new_rollup, paths_for
+from taizhang.desk.files import read_file, write_file
+from taizhang.desk.issue import parse_period
+from taizhang.desk.noticing.wide_issues import issue_lines_in
 from taizhang.desk.open_archive import opened
-from taizhang.desk.trace import rollup_grids
+from taizhang.desk.rolling_up.wide.settings import WideSettings
+from taizhang.desk.trace import rollup_sheets
 from taizhang.errors import BadUsage
 
 if TYPE_CHECKING:
-    from taizhang.archive import Archive
+    from taizhang.archive import Archive, NewRollup
+    from taizhang.desk.rolling_up.wide.wide_rollup import WideBook
+    from taizhang.model.picture import Sheet
     from taizhang.papers.number_sources import RollupFile
     from taizhang.rollups import Rollup
+    from taizhang.rollups.brief import Brief
     from taizhang.rollups.notice import Notice
 
 _SHOWN = 3  # cells that are named
 
 
 @dataclass(frozen=True, slots=True)
+class Drawn:
+    """A rollup with all that a paper needs of it."""
+
+    rollup: OfPlace
+    notice: Notice
+    sheets: Sequence[Sheet]  # as drawn: of long ones the lines that the paper tells of
+    brief: Callable[[], Brief]
+    content: Callable[[], bytes]  # of the workbook
+    remembered: Callable[[str, datetime], NewRollup]  # by its fingerprint, and when it was written
+
+
+@dataclass(frozen=True, slots=True)
 class Grounds:
     """One rollup with its notice, the paper's path, and where the workbook is or will be."""
 
-    rollup: Rollup
-    notice: Notice
+    drawn: Drawn
     path: Path
     workbook: Path
     content: bytes | None  # of a workbook that is still to be written; None for one that was given
+
+    @property
+    def notice(self) -> Notice:
+        return self.drawn.notice
 
     @property
     def file(self) -> RollupFile:
@@ -62,40 +85,76 @@ def grounds_of(
     """
     _refuse_other_endings(out)
     with opened(archive) as store:
-        rollups = rollups_in(store, period, level, as_of)
-        if given and len(rollups) > 1:
+        drawn = _drawn(store, period, level, as_of)
+        if given and len(drawn) > 1:
             raise BadUsage(
                 "档案库里有几份计划，一份汇总表对不上全部，请不写 --rollup，各自写出依据的汇总表。"
             )
-        paths = paths_for(rollups, out)
-        yield tuple(_grounds(one, path, given) for one, path in zip(rollups, paths, strict=True)), store
+        paths = paths_for([one.rollup for one in drawn], out)
+        yield tuple(_grounds(one, path, given) for one, path in zip(drawn, paths, strict=True)), store
 
 
 def write_grounds(grounds: Grounds, store: Archive, at: datetime) -> None:
     """Write the workbook, unless it was given; the archive remembers it."""
     if grounds.content is not None:
-        write_and_remember(grounds.rollup, grounds.workbook, store, at)
+        write_file(grounds.workbook, grounds.content)
+        store.add_rollup(grounds.drawn.remembered(sha256(grounds.content).hexdigest(), at))
 
 
-def _grounds(rollup: Rollup, path: Path, given: Path | None) -> Grounds:
+def _drawn(store: Archive, period: str, level: str | None, as_of: date) -> tuple[Drawn, ...]:
+    """Very many reporters are rolled up by places, as `consolidate` does."""
+    settings = WideSettings.of([store], None, None)
+    books = wide_books([store], parse_period(period), level, as_of, None, settings)
+    if books:
+        return tuple(map(_drawn_wide, books))
+    return tuple(map(_drawn_whole, rollups_in(store, period, level, as_of)))
+
+
+def _drawn_whole(rollup: Rollup) -> Drawn:
     from taizhang.books import write_rollup
+    from taizhang.rollups.brief import brief_of
     from taizhang.rollups.draw import draw_rollup
     from taizhang.rollups.noticing.compose import notice_of
 
     sheets = draw_rollup(rollup)
     notice = notice_of(rollup, sheets)
+    return Drawn(
+        rollup, notice, sheets,
+        brief=lambda: brief_of(rollup, notice),
+        content=lambda: write_rollup(rollup),
+        remembered=lambda digest, at: remembered(rollup, digest, at),
+    )  # fmt: skip
+
+
+def _drawn_wide(book: WideBook) -> Drawn:
+    from taizhang.rollups.wide.noticing.compose import wide_brief_of, wide_notice_of
+    from taizhang.rollups.wide.noticing.paper_sheets import paper_sheets
+
+    rollup, lines = book.rollup, issue_lines_in(book.content)
+    sheets = paper_sheets(rollup, lines)
+    notice = wide_notice_of(rollup, sheets, lines, book.counted.red_in())
+    return Drawn(
+        rollup, notice, sheets,
+        brief=lambda: wide_brief_of(rollup, notice),
+        content=lambda: book.content,
+        remembered=lambda digest, at: new_rollup(
+            rollup.plan, rollup.period, rollup.place.code, digest, book.submissions, at
+        ),
+    )  # fmt: skip
+
+
+def _grounds(drawn: Drawn, path: Path, given: Path | None) -> Grounds:
     if given is None:
-        workbook = path.with_name(f"{path.stem}依据 汇总.xlsx")
-        return Grounds(rollup, notice, path, workbook, write_rollup(rollup))
+        return Grounds(drawn, path, path.with_name(f"{path.stem}依据 汇总.xlsx"), drawn.content())
     from taizhang.rollups.same_cells import differing_cells
 
-    differing = list(differing_cells(notice.numbers, sheets, rollup_grids(given)))
+    differing = list(differing_cells(drawn.notice.numbers, drawn.sheets, rollup_sheets(given)))
     if differing:
         told = "、".join(differing[:_SHOWN]) + ("等" if len(differing) > _SHOWN else "")
         raise BadUsage(
             f"“{given}”与档案库现在的汇总有 {len(differing)} 格不同（{told}），请重新汇总，或不写 --rollup。"
         )
-    return Grounds(rollup, notice, path, given, None)
+    return Grounds(drawn, path, given, None)
 
 
 def _refuse_other_endings(out: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.files import read_file
-from taizhang.desk.trace import Traced, held_against, rollup_grids
+from taizhang.desk.trace import Traced, held_against, trace_printed
 from taizhang.errors import BadUsage, CannotRead
 
 if TYPE_CHECKING:
@@ -76,12 +76,10 @@ def trace_paper(
         CannotRead: the file is no paper of ours, or its workbook is not there.
         BadUsage: there is no such bookmark, or the workbook is another one.
     """
-    from taizhang.rollups.lineage import trace_stated
-
     sources = _sources(paper)
     number = _named(sources, bookmark, paper)
     workbook = _workbook(sources, paper, rollup)
-    trace = trace_stated(rollup_grids(workbook), number.stated)
+    trace = trace_printed(workbook, number.stated)
     return PaperTraced(_line(number), workbook, held_against(trace, archive))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhang.model.figure import Figure
+from taizhang.model.figure import Light
 from taizhang.model.plan import PlanRow
 from taizhang.rollups.drawn_cells import DrawnCells
 from taizhang.rollups.figures import rolled_up_indicators
@@ -17,7 +17,14 @@ from taizhang.rollups.stated import Stated, mark_of
 def indicators_of(rollup: Rollup, cells: DrawnCells) -> tuple[IndicatorLine, ...]:
     """附件1: every indicator of the rollup."""
     asked = {row.id: row for row in rolled_up_indicators(rollup.plan)}
-    return tuple(_IndicatorCells(cells, figure, asked[figure.row]).line() for figure in rollup.figures)
+    return tuple(
+        indicator_line(cells, asked[one.row], one.unit, one.light, one.refused) for one in rollup.figures
+    )
+
+
+def indicator_line(cells: DrawnCells, asked: PlanRow, unit: str, light: Light, refused: str) -> IndicatorLine:
+    """The line of 指标汇总 for the indicator of this row; `refused` says why there is no number."""
+    return _IndicatorCells(cells, asked, unit, light, refused).line()
 
 
 def reports_of(rollup: Rollup, cells: DrawnCells) -> tuple[ReportLine, ...]:
@@ -27,10 +34,12 @@ def reports_of(rollup: Rollup, cells: DrawnCells) -> tuple[ReportLine, ...]:
         cells.row(reporting.NAME, {"填报单位": names[one.line.reporter]}): one.line.reporter
         for one in rollup.standings
     }
-    return tuple(_report(cells, row, names[rows[row]], str(rows[row])) for row in sorted(rows))
+    return tuple(report_line(cells, row, names[rows[row]], str(rows[row])) for row in sorted(rows))
 
 
-def _report(cells: DrawnCells, row: int, name: str, key: str) -> ReportLine:
+def report_line(cells: DrawnCells, row: int, name: str, key: str) -> ReportLine:
+    """A line of 未报送与迟报; `key` ends the name of its bookmark."""
+
     def text(title: str) -> str:
         return cells.text(cells.cell(reporting.NAME, title, row))
 
@@ -47,34 +56,33 @@ def _report(cells: DrawnCells, row: int, name: str, key: str) -> ReportLine:
 class _IndicatorCells:
     """One indicator's line of 指标汇总."""
 
-    def __init__(self, cells: DrawnCells, figure: Figure, asked: PlanRow) -> None:
-        self.cells, self.figure, self.asked = cells, figure, asked
-        self.row = cells.row(figures_sheet.NAME, {"行标识": figure.row})
+    def __init__(self, cells: DrawnCells, asked: PlanRow, unit: str, light: Light, refused: str) -> None:
+        self.cells, self.asked, self.unit, self.light, self.refused = cells, asked, unit, light, refused
+        self.row = cells.row(figures_sheet.NAME, {"行标识": asked.id})
 
     def line(self) -> IndicatorLine:
-        figure = self.figure
         return IndicatorLine(
-            row=figure.row,
+            row=self.asked.id,
             task=self.asked.heading,
             subject=self._text("指标"),
             target=self._target(),
-            value=self._shown("value", "汇总值", figure.unit),
+            value=self._shown("value", "汇总值", self.unit),
             rate=self._shown("rate", "完成率（%）", "%"),
-            light=figure.light,
+            light=self.light,
             expected=self._number("expected", "应报"),
             reported=self._number("reported", "已报"),
-            remark=figure.refused,
+            remark=self.refused,
         )
 
     def _target(self) -> Stated:
         """What the plan demands, which no reporter gave."""
         indicator = self.asked.indicator
         if indicator is None:
-            raise ValueError(self.figure.row)
+            raise ValueError(self.asked.id)
         clause = self.asked.measure.text if self.asked.measure else indicator.span.words
         cell = self.cells.cell(figures_sheet.NAME, "目标值", self.row)
         title = f"{self._text('指标')}目标值"
-        mark = mark_of("target", self.figure.row)
+        mark = mark_of("target", self.asked.id)
         return Stated(
             mark, title, indicator.target.value, self.cells.text(cell), How.STATED, cell, clause=clause
         )
@@ -85,7 +93,7 @@ class _IndicatorCells:
     def _shown(self, mark: str, title: str, unit: str = "") -> Stated | None:
         cell = self.cells.cell(figures_sheet.NAME, title, self.row)
         said = f"{self._text('指标')}{title.removesuffix('（%）')}"
-        return self.cells.shown(mark_of(mark, self.figure.row), said, cell, unit)
+        return self.cells.shown(mark_of(mark, self.asked.id), said, cell, unit)
 
     def _number(self, mark: str, title: str) -> Stated:
         stated = self._shown(mark, title)

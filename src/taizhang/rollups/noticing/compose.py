@@ -11,7 +11,7 @@ from taizhang.model.plan import Plan
 from taizhang.rollups.drawn_cells import DrawnCells
 from taizhang.rollups.notice import Notice
 from taizhang.rollups.noticing.annexes import indicators_of, reports_of
-from taizhang.rollups.noticing.overall import overall_of, reporting_of
+from taizhang.rollups.noticing.overall import names_by_state, overall_of, reporting_of, tasks_by_light
 from taizhang.rollups.noticing.places import fillers_of, places_of, red_tasks_of
 from taizhang.rollups.noticing.problems import issues_told, leader_told, problems_of
 from taizhang.rollups.noticing.scores import filler_scores_told, scores_told
@@ -37,8 +37,8 @@ def notice_of(rollup: Rollup, sheets: Sequence[Sheet]) -> Notice:
         draft=plan.status == "draft",
         least_judged=LEAST_JUDGED,
         yellow=plain(plan.settings.lights.yellow),
-        overall=overall_of(rollup, cells),
-        reporting=reporting_of(rollup, cells),
+        overall=overall_of(cells, tasks_by_light(rollup, cells)),
+        reporting=reporting_of(cells, names_by_state(rollup.standings, rollup.names())),
         places=places_of(rollup, cells),
         fillers=fillers_of(rollup, cells),
         red_tasks=red_tasks_of(rollup, cells),
@@ -59,13 +59,13 @@ def title_of(plan: Plan, period: Period) -> str:
     return f"关于{plan.title}{when}进展情况的通报"
 
 
+def addressees(*tellings: Sequence[str]) -> tuple[str, ...]:
+    """Everyone who reports, or the places they report through where that is shorter; of too many none by name."""
+    return next((tuple(some) for some in tellings if 0 < len(some) <= _MOST_ADDRESSED), ("各填报单位",))
+
+
 def _addressees(rollup: Rollup) -> tuple[str, ...]:
-    """Everyone who reports; the places they report through where that is shorter; of too many none by name."""
     names = rollup.names()
-    for some in (
-        tuple(names[line.reporter] for line in rollup.lines),
-        tuple(group.line.name for group in rollup.groups),
-    ):
-        if len(some) <= _MOST_ADDRESSED:
-            return some
-    return ("各填报单位",)
+    return addressees(
+        [names[line.reporter] for line in rollup.lines], [group.line.name for group in rollup.groups]
+    )

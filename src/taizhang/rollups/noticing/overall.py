@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from taizhang.model.figure import Light
+from taizhang.model.reporter import Reporter
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.drawn_cells import DrawnCells
 from taizhang.rollups.lights import worst
@@ -10,6 +13,7 @@ from taizhang.rollups.notice import Overall, Reporting
 from taizhang.rollups.rollup import Rollup, TaskLine
 from taizhang.rollups.sheets import overview, progress
 from taizhang.rollups.stated import Stated, mark_of
+from taizhang.rollups.timeliness import ReporterState
 
 LIGHTS = (Light.GREEN, Light.YELLOW, Light.RED)
 LIGHT_MARKS = {Light.GREEN: "green", Light.YELLOW: "yellow", Light.RED: "red", Light.NONE: "unlit"}
@@ -19,10 +23,9 @@ _STATE_MARKS = {
 }  # fmt: skip
 
 
-def overall_of(rollup: Rollup, cells: DrawnCells) -> Overall:
-    """A task stands where its worst light does; a light is counted for each reporter in each task."""
-    tasks = {light: _tasks_at(rollup, cells, light) for light in (*LIGHTS, Light.NONE)}
-    everything = [_task_cell(cells, task) for task in rollup.tasks]
+def overall_of(cells: DrawnCells, tasks: Mapping[Light, Sequence[str]]) -> Overall:
+    """A light is counted for each reporter in each task; `tasks` are the cells of their titles by their worst light."""
+    everything = [cell for some in tasks.values() for cell in some]
     lit = [cells.headline(overview.NAME, f"各单位任务{light.value}灯") for light in LIGHTS]
     indicators = [cells.headline(overview.NAME, f"指标{light.value}灯") for light in LIGHTS]
     told = _Headlines(cells)
@@ -51,19 +54,33 @@ def overall_of(rollup: Rollup, cells: DrawnCells) -> Overall:
     )  # fmt: skip
 
 
-def reporting_of(rollup: Rollup, cells: DrawnCells) -> Reporting:
-    told, names = _Headlines(cells), rollup.names()
+def reporting_of(cells: DrawnCells, names: Mapping[ReportingState, tuple[str, ...]]) -> Reporting:
+    """`names` are those who stand in each state."""
+    told = _Headlines(cells)
     return Reporting(
         expected=told.number("expected", "应报"),
         reported=told.number("reported", "已报"),
         by_state={state: told.number(mark, state.value) for state, mark in _STATE_MARKS.items()},
-        names={
-            state: tuple(names[one.line.reporter] for one in rollup.standings if one.state is state)
-            for state in _STATE_MARKS
-        },
+        names=names,
         on_time_rate=told.share("on_time_rate", "及时率（%）"),
         missing_rate=told.share("missing_rate", "缺报率（%）"),
     )
+
+
+def names_by_state(
+    standings: Iterable[ReporterState], names: Mapping[Reporter, str]
+) -> dict[ReportingState, tuple[str, ...]]:
+    """In the order of the standings."""
+    found: dict[ReportingState, list[str]] = {state: [] for state in _STATE_MARKS}
+    for one in standings:
+        if one.state in found:
+            found[one.state].append(names[one.line.reporter])
+    return {state: tuple(some) for state, some in found.items()}
+
+
+def tasks_by_light(rollup: Rollup, cells: DrawnCells) -> dict[Light, list[str]]:
+    """A task stands where its worst light does; the cells with the titles, in the plan's order."""
+    return {light: _tasks_at(rollup, cells, light) for light in (*LIGHTS, Light.NONE)}
 
 
 class _Headlines:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from taizhang.model.figure import Light
@@ -38,7 +39,8 @@ def fillers_of(rollup: Rollup, cells: DrawnCells) -> tuple[PlaceLine, ...]:
 def _groups(rollup: Rollup, cells: DrawnCells) -> tuple[PlaceLine, ...]:
     lines = [rollup.groups[one.position].line for one in ranking_of_groups(rollup)]
     return tuple(
-        _RankedCells(cells, line.name, "地区", ("place", str(line.reporter))).place_line() for line in lines
+        RankedCells(cells, line.name, ("place", str(line.reporter)), {"地区": line.name}).place_line()
+        for line in lines
     )
 
 
@@ -46,7 +48,8 @@ def _reporters(rollup: Rollup, cells: DrawnCells) -> tuple[PlaceLine, ...]:
     names = rollup.names()
     reporters = [rollup.lines[one.position].reporter for one in ranking(rollup)]
     return tuple(
-        _RankedCells(cells, names[one], "填报单位", (str(one),)).reporter_line() for one in reporters
+        RankedCells(cells, names[one], (str(one),), {"填报单位": names[one]}).reporter_line()
+        for one in reporters
     )
 
 
@@ -68,13 +71,25 @@ def _red_task(task: TaskLine, names: dict[Reporter, str], cells: DrawnCells) -> 
     return RedTask(task.number, task.title, count, slow)
 
 
-class _RankedCells:
-    """One line of a ranking in 总览; both rankings there have the same columns, up to the last."""
+class RankedCells:
+    """One line of a ranking, which stands in 总览; both rankings there have the same columns, up to the last."""
 
-    def __init__(self, cells: DrawnCells, name: str, told_by: str, key: tuple[str, ...]) -> None:
-        """`told_by` is the title above the names, `key` ends the name of each bookmark."""
-        self.cells, self.key, self.name = cells, key, name
-        self.row = cells.row(overview.NAME, {told_by: name})
+    def __init__(
+        self,
+        cells: DrawnCells,
+        name: str,
+        key: tuple[str, ...],
+        told_by: Mapping[str, str],
+        sheet: str = overview.NAME,
+        titles: Mapping[str, str] | None = None,
+    ) -> None:
+        """`key` ends the name of each bookmark, `told_by` says what stands in the line.
+
+        `titles` are those of another sheet that differ, by the ranking's own.
+        """
+        self.cells, self.key, self.name, self.sheet = cells, key, name, sheet
+        self.titles = titles or {}
+        self.row = cells.row(sheet, told_by)
 
     def reporter_line(self) -> PlaceLine:
         return replace(self._line(), state=self.cells.text(self._cell("报送状态")))
@@ -98,7 +113,7 @@ class _RankedCells:
         )
 
     def _cell(self, title: str) -> str:
-        return self.cells.cell(overview.NAME, title, self.row)
+        return self.cells.cell(self.sheet, self.titles.get(title, title), self.row)
 
     def _shown(self, mark: str, title: str, unit: str = "") -> Stated | None:
         said = f"{self.name}{_SAID.get(title, title.removesuffix('（%）'))}"

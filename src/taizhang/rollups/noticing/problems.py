@@ -15,7 +15,7 @@ from taizhang.rollups.sheets import issues, overview
 from taizhang.rollups.stated import Stated, mark_of
 
 _LONGEST_QUOTE = 120  # characters
-_WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
+WORST_FIRST = (Light.RED, Light.YELLOW, Light.GREEN, Light.NONE)
 _UNSAID = "未写明具体问题"
 
 
@@ -39,8 +39,15 @@ def leader_told(rollup: Rollup, cells: DrawnCells) -> Stated:
 def problems_of(rollup: Rollup, cells: DrawnCells) -> tuple[Problem, ...]:
     """Those that ask for a leader first, then the red ones; each in the order of the rollup."""
     held = _Issues(rollup.names(), cells)
-    ordered = sorted(rollup.issues, key=lambda one: (not _asks_leader(one), _WORST_FIRST.index(one.light)))
+    ordered = sorted(rollup.issues, key=lambda one: (not _asks_leader(one), WORST_FIRST.index(one.light)))
     return tuple(map(held.problem, ordered))
+
+
+def quoted(mark: str, title: str, words: str, cell: str) -> Stated:
+    """A reporter's own words, cut where they are long."""
+    said = " ".join(words.split()) or _UNSAID
+    printed = said if len(said) <= _LONGEST_QUOTE else f"{said[:_LONGEST_QUOTE]}……"
+    return Stated(mark, title, None, printed, How.QUOTED, cell)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +59,9 @@ class _Issues:
 
     def problem(self, one: Detail) -> Problem:
         name, row = self.names[one.reporter], one.row
-        said = " ".join(row.problems.split()) or _UNSAID
-        words = Stated(
-            mark=mark_of("issue", str(one.reporter), row.id or f"L{row.line}"),
-            title=f"{name}“{row.task}”的问题",
-            value=None,
-            printed=said if len(said) <= _LONGEST_QUOTE else f"{said[:_LONGEST_QUOTE]}……",
-            how=How.QUOTED,
-            origins=self.cells.cell(issues.NAME, "存在问题", self.row(one)),
-        )
+        mark = mark_of("issue", str(one.reporter), row.id or f"L{row.line}")
+        cell = self.cells.cell(issues.NAME, "存在问题", self.row(one))
+        words = quoted(mark, f"{name}“{row.task}”的问题", row.problems, cell)
         asked = row.indicator or row.measure
         return Problem(name, row.task, asked, words, row.next_steps, _asks_leader(one), one.light)
 

@@ -15,7 +15,11 @@ from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED
 
 
 def look_of(figure: Figure) -> Look:
-    return Look.SHARE if figure.unit in PER else Look.NUMBER
+    return look_in(figure.unit)
+
+
+def look_in(unit: str) -> Look:
+    return Look.SHARE if unit in PER else Look.NUMBER
 
 
 def put_value(sheet: Sheet, row: int, column: int, figure: Figure, link: str) -> str:

@@ -32,7 +32,7 @@ def draw_wide(rollup: WideRollup) -> tuple[Sheet, ...]:
     of_figures = draw_figures(rollup, Concluding(rollup.asked))
     *from_ledgers, of_sources = draw_taken(rollup)
     sheets = (
-        draw_overview(rollup, of_figures), draw_progress(rollup), of_figures, draw_place_figures(rollup),
+        draw_overview(rollup), draw_progress(rollup), of_figures, draw_place_figures(rollup),
         draw_places(rollup), *from_ledgers, draw_reporting(rollup), draw_plan_changes(rollup).sheet, of_sources,
     )  # fmt: skip
     return (*sheets, _draw_index(sheets, rollup))

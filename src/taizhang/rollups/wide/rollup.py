@@ -13,12 +13,15 @@ from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter
+from taizhang.model.words.status import Status
 from taizhang.rollups.timeliness import ReporterState, Timeliness, timeliness
 from taizhang.rollups.wide.compared import Compared
 from taizhang.rollups.wide.extract import Question
 from taizhang.rollups.wide.lines import clearings, coordination, issues, sources
 from taizhang.rollups.wide.places import Place
 from taizhang.rollups.wide.sums import PlaceSum
+
+FINISHED = (Status.DONE.value, Status.EXCEEDED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,21 @@ class Brief:
     clearings: Mapping[str, int]  # as in `PlaceSum`
     figures: Mapping[Light, int]  # indicators by their light
     tasks: Mapping[Light, int]  # tasks of all reporters by their light
+    done: int  # of these tasks
+    overdue: int
 
     @classmethod
     def of(cls, whole: PlaceSum, figures: Iterator[Light]) -> Brief:
         tasks: Counter[Light] = Counter()
+        words: Counter[str] = Counter()
         for stands in whole.tasks.values():
-            for (_, light), number in stands.items():
+            for (word, light), number in stands.items():
                 tasks[light] += number
-        return cls(whole.heard, whole.rows, whole.clearings, Counter(figures), tasks)
+                words[word] += number
+        return cls(
+            whole.heard, whole.rows, whole.clearings, Counter(figures), tasks,
+            done=sum(words[word] for word in FINISHED), overdue=words[Status.OVERDUE.value],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

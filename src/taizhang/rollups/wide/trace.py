@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from taizhang.errors import BadUsage
+from taizhang.model.figure import Light
 from taizhang.model.words.status import Clearing
 from taizhang.rollups.how import How
 from taizhang.rollups.lineage import SourceLine, Trace, cells_named
 from taizhang.rollups.sheets.comparing import COMPARED
+from taizhang.rollups.stated import Stated
 from taizhang.rollups.wide.compared import LAST, YEAR
 from taizhang.rollups.wide.lines import clearings, coordination, issues
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
@@ -46,6 +48,7 @@ class WideTracer:
         ways: dict[str, Callable[[Cell], Trace | None]] = {
             overview.NAME: self._headline, figures.NAME: self._of_whole, place_figures.NAME: self._of_place,
             places.NAME: self._of_places, progress.NAME: self._of_task, SOURCES: self._own_line,
+            issues.NAME: self._own_issue, reporting.NAME: self._own_days,
         }  # fmt: skip
         found = ways[sheet](cell) if sheet in ways and row >= FIRST_ROW else None
         if found is None:
@@ -53,6 +56,23 @@ class WideTracer:
                 f"{name_of(cell)}里是“{self.book.text(cell)[:20]}”，没有可以追溯的数，请指定一个数字单元格。"
             )
         return found
+
+    def stated(self, one: Stated) -> Trace:
+        """A number of a paper: that of its cell, or made of several."""
+        cells = list(cells_named(one.origins))
+        if one.how is How.SHOWN:
+            return self.trace(cells[0])
+        if one.how is How.SHARE_CELLS:
+            cells += [other for other in cells_named(one.parameter) if other not in cells]
+        parts = tuple(map(self._told, cells))
+        return Trace(one.mark, one.title, one.printed, one.how, one.parameter, one.clause, (), parts)
+
+    def _told(self, cell: Cell) -> Trace:
+        """A number with its tree; a title, or a reporter's words, is an end of its own."""
+        try:
+            return self.trace(cell)
+        except BadUsage:
+            return Trace(name_of(cell), "", self.book.text(cell), How.LABEL, "", "", (), ())
 
     # Figures
 
@@ -178,11 +198,11 @@ class WideTracer:
         if place is None or not is_number(self.book.text(cell)):
             return None
         name = f"{place.name}{title}"
-        if title in places.FIGURE_LIGHTS:
+        if title in (*places.FIGURE_LIGHTS, places.FIGURES_UNLIT):
             return self._lit(cell, name, place, title)
         if title in places.SHARES or title == "名次":
             return self._share(cell, name, title)
-        if title in places.TASK_LIGHTS:
+        if title in (*places.TASK_LIGHTS, places.TASKS_UNLIT, places.DONE, places.OVERDUE):
             return self._task_lights(cell, name, place)
         if title in places.COUNTED_IN:
             return self._listed(cell, name, place, title)
@@ -212,7 +232,8 @@ class WideTracer:
         )
         first = FIRST_ROW if whole else place.figures.first
         cells = ((sheet, first + at, column) for at in range(len(self.book.asked)))
-        word = title.removeprefix("指标").removesuffix("灯")
+        unlit = title == places.FIGURES_UNLIT
+        word = Light.NONE.value if unlit else title.removeprefix("指标").removesuffix("灯")
         parts = tuple(self._part(one) for one in cells if self.book.text(one) == word)
         return Trace(name_of(cell), name, self.book.text(cell), How.COUNT_CELLS, word, "", (), parts)
 
@@ -276,11 +297,14 @@ class WideTracer:
             state = told["报送状态"]
             if (wanted and state != wanted) or (heard and state not in accepted):
                 continue
-            yield SourceLine(
-                reporter=f"{told['省']}{told['市']} {told['填报单位']}".strip(), submission=told["登记号"],
-                file_name=told["文件名"], sha256="", received=told["收到时间"], place="", row="", column="",
-                raw="", value=state, remark="",
-            )  # fmt: skip
+            yield self._standing_line(told)
+
+    def _standing_line(self, told: _Told) -> SourceLine:
+        return SourceLine(
+            reporter=f"{told['省']}{told['市']} {told['填报单位']}".strip(), submission=told["登记号"],
+            file_name=told["文件名"], sha256="", received=told["收到时间"], place="", row="", column="",
+            raw="", value=told["报送状态"], remark="",
+        )  # fmt: skip
 
     def _of_task(self, cell: Cell) -> Trace | None:
         """A count of 任务进展: the rows of the task in every ledger."""
@@ -305,6 +329,27 @@ class WideTracer:
         if not lines or not self.book.text(cell):
             return None
         return Trace(name_of(cell), title, self.book.text(cell), How.AS_WRITTEN, "", "", lines, ())
+
+    def _own_issue(self, cell: Cell) -> Trace | None:
+        """A reporter's words in 问题清单: the cell they stand in."""
+        told = {title: self.book.text((cell[0], cell[1], at)) for at, title in enumerate(issues.TITLES, 1)}
+        if not self.book.text(cell) or not told["出处"]:
+            return None
+        line = _listed_line(told, _SAID[issues.NAME])
+        return Trace(
+            name_of(cell), told["重点任务"], self.book.text(cell), How.AS_WRITTEN, "", "", (line,), ()
+        )
+
+    def _own_days(self, cell: Cell) -> Trace | None:
+        """迟报天数: the days between when it was due and when it came."""
+        if cell[2] != reporting.DAYS_AT or not is_number(self.book.text(cell)):
+            return None
+        told = {title: self.book.text((cell[0], cell[1], at)) for at, title in enumerate(reporting.TITLES, 1)}
+        name = f"{told['填报单位']}迟报天数"
+        line = self._standing_line(told)
+        return Trace(
+            name_of(cell), name, self.book.text(cell), How.DAYS_LATE, told["应报日期"], "", (line,), ()
+        )
 
 
 _Told = Mapping[str, str]  # a line of a long sheet, by title

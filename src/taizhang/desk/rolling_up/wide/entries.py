@@ -47,7 +47,7 @@ class Entry:
             ],
             [
                 brief.heard, dict(brief.rows), dict(brief.clearings),
-                _lights(brief.figures.items()), _lights(brief.tasks.items()),
+                _lights(brief.figures.items()), _lights(brief.tasks.items()), brief.done, brief.overdue,
             ],
         ]  # fmt: skip
         content = b"".join(one.content for one in self.pieces.values())
@@ -82,8 +82,8 @@ def entry_from(kept: KeptExtract) -> Entry:
     """
     from taizhang.rollups.wide.rollup import Brief
 
-    pieces, (heard, rows, clearings, figures, tasks) = json.loads(kept.head)
-    brief = Brief(heard, rows, clearings, _lights_in(figures), _lights_in(tasks))
+    pieces, (heard, rows, clearings, figures, tasks, done, overdue) = json.loads(kept.head)
+    brief = Brief(heard, rows, clearings, _lights_in(figures), _lights_in(tasks), done, overdue)
     return Entry(brief, dict(_pieces_in(pieces, kept.piece)), kept.sum)
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.frame import Frame
     from taizhang.rollups.timeliness import ReporterState
     from taizhang.rollups.wide.compared import Compared
+    from taizhang.rollups.wide.noticing.compose import RedIn
     from taizhang.rollups.wide.places import Place
     from taizhang.rollups.wide.rollup import WideRollup
     from taizhang.rollups.wide.sums import PlaceSum
@@ -39,16 +40,6 @@ TakeOut = Callable[[Iterable[Batch]], Iterable[tuple[Entry, ...]]]  # in the ord
 def here(batches: Iterable[Batch]) -> Iterator[tuple[Entry, ...]]:
     """One after the other, in this process."""
     return map(take_out, batches)
-
-
-@dataclass(frozen=True, slots=True)
-class WideBook:
-    """A rollup that was made, and its workbook."""
-
-    rollup: WideRollup
-    content: bytes
-    submissions: tuple[int, ...]  # register numbers
-    taken_out: int  # places that were taken out of their ledgers this time
 
 
 @dataclass(frozen=True)
@@ -77,11 +68,32 @@ class Counted:
             standings=self.standings, last=last, year_before=year_before,
         )  # fmt: skip
 
+    def red_in(self) -> RedIn:
+        """By task, in which of the places right below the whole somebody is red."""
+        from taizhang.rollups.wide.noticing.compose import red_in_places
+
+        return red_in_places({one.name: self.whole[one.code].sum().tasks for one in self.tree.below})
+
     def written(self, rollup: WideRollup) -> bytes:
         """The rollup's workbook."""
         from taizhang.books.writing.write_wide import write_wide
 
         return write_wide(rollup, figure_pieces(self.whole), taken_pieces(self.own))
+
+
+@dataclass(frozen=True, slots=True)
+class WideBook:
+    """A rollup that was made, and its workbook."""
+
+    rollup: WideRollup
+    content: bytes
+    submissions: tuple[int, ...]  # register numbers
+    counted: Counted
+
+    @property
+    def taken_out(self) -> int:
+        """How many places were taken out of their ledgers this time."""
+        return len(self.counted.missing)
 
 
 @dataclass(frozen=True)
@@ -115,7 +127,7 @@ class WideRolling:
     def _book(self, search: Callable[[], None]) -> WideBook:
         counted = self.counted(search)
         rollup = counted.rollup(*compared(self, counted, search))
-        return WideBook(rollup, counted.written(rollup), self.held.numbers(), len(counted.missing))
+        return WideBook(rollup, counted.written(rollup), self.held.numbers(), counted)
 
     def counted(self, search: Callable[[], None]) -> Counted:
         """Everything that adds up, place by place; what was worked out is remembered."""

@@ -8,6 +8,7 @@ from taizhang.model.picture import Look, Sheet
 from taizhang.model.plan import Method
 from taizhang.model.words.plan_words import METHOD_WORDS
 from taizhang.rollups.sheets.comparing import COMPARED
+from taizhang.rollups.sheets.figure_words import look_in
 from taizhang.rollups.sheets.figures import target_words
 from taizhang.rollups.sheets.many_names import names_together
 from taizhang.rollups.wide.figures import Concluding, WideFigure
@@ -22,7 +23,8 @@ TITLES = (
     "未报、未填单位", "亮灯", *COMPARED, "说明",
 )  # fmt: skip
 _WIDTHS = (10, 16, 20, 10, 11, 10, 6, 8, 6, 6, 24, 6, *(9,) * len(COMPARED), 30)
-VALUE_AT = TITLES.index("汇总值") + 1
+_VALUE = "汇总值"
+VALUE_AT = TITLES.index(_VALUE) + 1
 
 
 def draw_figures(rollup: WideRollup, concluding: Concluding) -> Sheet:
@@ -51,7 +53,7 @@ def _draw_line(sheet: Sheet, row: int, rollup: WideRollup, figure: WideFigure) -
         "".join((*remarks_on(figure), *(one.remark for one in earlier))),
     )  # fmt: skip
     for at, value in enumerate(cells, 4):
-        sheet.put(row, at, value, _look(TITLES[at - 1], value))
+        sheet.put(row, at, value, _look(TITLES[at - 1], value, indicator.rolled_up_in))
     lit = sheet.cells[row, TITLES.index("亮灯") + 1]
     sheet.put(row, TITLES.index("亮灯") + 1, lit.value, lit.look, light=figure.light)
     sheet.lead(row, VALUE_AT, _origin(rollup, row))
@@ -71,9 +73,10 @@ def _origin(rollup: WideRollup, row: int) -> str:
     return f"{place_figures.NAME}!A{first.figures.first + row - FIRST_ROW}"
 
 
-def _look(title: str, value: str | Decimal) -> Look:
+def _look(title: str, value: str | Decimal, unit: str) -> Look:
+    """A ratio has one decimal, here as in the full rollup."""
     if title == "完成率（%）":
         return Look.SHARE
     if isinstance(value, Decimal):
-        return Look.NUMBER
+        return look_in(unit) if title in (_VALUE, *COMPARED) else Look.NUMBER
     return Look.TEXT if title in ("未报、未填单位", "说明") else Look.CENTRED

@@ -27,7 +27,7 @@ _POINTS = 0.75  # to a pixel
 _WORDS = ("及时", "迟报", "零报告", "退回未改", "待定", "未报")
 
 
-def draw_overview(rollup: WideRollup, of_figures: Sheet) -> Sheet:
+def draw_overview(rollup: WideRollup) -> Sheet:
     """The headline numbers take over those of the whole's line in 各地情况."""
     sheet = Sheet(NAME, _WIDTHS)
     draft = "（征求意见稿）" if rollup.plan.status == "draft" else ""
@@ -37,7 +37,7 @@ def draw_overview(rollup: WideRollup, of_figures: Sheet) -> Sheet:
     )
     drawing = _Headlines(sheet, places.place_values(rollup, rollup.lines[0]))
     drawing.reporting()
-    drawing.results(of_figures)
+    drawing.results(progress.last_row(rollup) - FIRST_ROW + 1, len(rollup.asked.rows))
     drawing.open_matters()
     _draw_charts(sheet, rollup)
     return sheet
@@ -65,19 +65,24 @@ class _Headlines:
         ):
             put_headline_share(self.sheet, 5, column, title, parts, [total])
 
-    def results(self, of_figures: Sheet) -> None:
-        """Tasks and indicators with their lights."""
+    def results(self, tasks: int, indicators: int) -> None:
+        """How many tasks and indicators there are, with their lights."""
         put_heading(self.sheet, 7, "二、任务与指标")
-        count = of_figures.last_row - FIRST_ROW + 1
-        cells = f"{figures.NAME}!A{FIRST_ROW}:A{of_figures.last_row}" if count > 0 else ""
-        link = f"{figures.NAME}!A{FIRST_ROW}"
-        put_headline(self.sheet, 1, "量化\n指标", max(count, 0), How.COUNT_CELLS, cells, row=8, link=link)
-        for at, light in enumerate(places.LIGHTS):
-            self._take(2 + at, f"指标{light.value}灯", places.FIGURE_LIGHTS[at], 8, light)
-        for at, light in enumerate(places.LIGHTS):
-            self._take(5 + at, f"各单位任务\n{light.value}灯", places.TASK_LIGHTS[at], 8, light)
-        lit = [self.sheet.cell_name(9, column) for column in (5, 6, 7)]
-        put_headline_share(self.sheet, 9, 8, "绿灯占比（%）", lit[:1], lit)
+        self._count(1, "重点\n任务", progress.NAME, tasks)
+        self._count(2, "量化\n指标", figures.NAME, indicators)
+        for at, light in enumerate(places.LIGHTS, 3):
+            self._take(at, f"指标{light.value}灯", places.FIGURE_LIGHTS[at - 3], 8, light)
+        self._take(6, f"指标\n{places.UNLIT}", places.FIGURES_UNLIT, 8)
+        for at, light in enumerate(places.LIGHTS, 7):
+            self._take(at, f"各单位任务\n{light.value}灯", places.TASK_LIGHTS[at - 7], 8, light)
+        lit = [self.sheet.cell_name(9, column) for column in (7, 8, 9)]
+        put_headline_share(self.sheet, 9, 10, "绿灯占比（%）", lit[:1], lit)
+
+    def _count(self, column: int, title: str, sheet: str, count: int) -> None:
+        """How many lines the sheet has."""
+        cells = f"{sheet}!A{FIRST_ROW}:A{FIRST_ROW + count - 1}" if count else ""
+        link = f"{sheet}!A{FIRST_ROW}"
+        put_headline(self.sheet, column, title, count, How.COUNT_CELLS, cells, row=8, link=link)
 
     def open_matters(self) -> None:
         """Problems, what asks for a leader, and how far clearing has come."""

@@ -24,8 +24,11 @@ STATES = (
     ReportingState.ON_TIME, ReportingState.LATE, ReportingState.NOTHING_TO_REPORT,
     ReportingState.RETURNED, ReportingState.PENDING, ReportingState.MISSING,
 )  # fmt: skip
+UNLIT = "未亮灯"
 TASK_LIGHTS = tuple(f"任务{light.value}灯" for light in LIGHTS)
 FIGURE_LIGHTS = tuple(f"指标{light.value}灯" for light in LIGHTS)
+TASKS_UNLIT, FIGURES_UNLIT = f"任务{UNLIT}", f"指标{UNLIT}"
+DONE, OVERDUE = "已完成任务", "逾期任务"
 ISSUES, ASKING = "问题（条）", "需领导协调（条）"
 COUNTED_IN = {
     ISSUES: issues.NAME, ASKING: coordination.NAME, **dict.fromkeys((ASKED, CLEARED, LATE_CLEARED), clearings.NAME),
@@ -41,12 +44,12 @@ def span_title(sheet: str) -> str:
 _SPANS = tuple(map(span_title, (reporting.NAME, place_figures.NAME, *TAKEN)))
 _HIDDEN = tuple(map(span_title, TAKEN[:-1]))  # their counts lead there
 _NUMBERS = (
-    "名次", "应报", "已报", *(state.value for state in STATES), *TASK_LIGHTS, *FIGURE_LIGHTS, ISSUES, ASKING, ASKED, CLEARED,
-    LATE_CLEARED,
+    "名次", "应报", "已报", *(state.value for state in STATES), *TASK_LIGHTS, TASKS_UNLIT, DONE, OVERDUE, *FIGURE_LIGHTS,
+    FIGURES_UNLIT, ISSUES, ASKING, ASKED, CLEARED, LATE_CLEARED,
 )  # fmt: skip
 TITLES = (
     "名次", "省", "市", "应报", "已报", *(state.value for state in STATES), "报送率（%）", "及时率（%）",
-    *TASK_LIGHTS, "绿灯占比（%）", *FIGURE_LIGHTS, ISSUES, ASKING, ASKED, CLEARED, LATE_CLEARED, *_SPANS,
+    *TASK_LIGHTS, TASKS_UNLIT, "绿灯占比（%）", DONE, OVERDUE, *FIGURE_LIGHTS, FIGURES_UNLIT, ISSUES, ASKING, ASKED, CLEARED, LATE_CLEARED, *_SPANS,
 )  # fmt: skip
 
 
@@ -77,9 +80,14 @@ def draw_places(rollup: WideRollup) -> Sheet:
 
 
 def place_lines(rollup: WideRollup) -> Iterator[Line]:
-    ordered = in_order(rollup)
-    for line, rank in zip(ordered, _ranks(ordered), strict=True):
+    for line, rank in ranked(rollup):
         yield tuple(place_values(rollup, line, rank).values())
+
+
+def ranked(rollup: WideRollup) -> Iterator[tuple[PlaceLine, int | None]]:
+    """Each line with its rank among those of its level, in the order of the sheet."""
+    ordered = in_order(rollup)
+    yield from zip(ordered, _ranks(ordered), strict=True)
 
 
 def place_values(rollup: WideRollup, line: PlaceLine, rank: int | None = None) -> Mapping[str, Cell]:
@@ -90,8 +98,9 @@ def place_values(rollup: WideRollup, line: PlaceLine, rank: int | None = None) -
     values: tuple[Cell, ...] = (
         "—" if rank is None else Decimal(rank), *names, Decimal(rates.expected), Decimal(rates.reported),
         *(Decimal(rates.counts[state]) for state in STATES), _percent(reported), _percent(rates.on_time_rate),
-        *(Decimal(brief.tasks.get(light, 0)) for light in LIGHTS), _percent(green_share(line)),
-        *(Decimal(brief.figures.get(light, 0)) for light in LIGHTS),
+        *(Decimal(brief.tasks.get(light, 0)) for light in (*LIGHTS, Light.NONE)), _percent(green_share(line)),
+        Decimal(brief.done), Decimal(brief.overdue),
+        *(Decimal(brief.figures.get(light, 0)) for light in (*LIGHTS, Light.NONE)),
         Decimal(brief.rows.get(issues.NAME, 0)), Decimal(brief.rows.get(coordination.NAME, 0)),
         *(Decimal(brief.clearings.get(word, 0)) for word in (ASKED, CLEARED, LATE_CLEARED)),
         *map(str, _spans(line).values()),

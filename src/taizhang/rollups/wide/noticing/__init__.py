@@ -1,0 +1,1 @@
+"""The notice and the brief of a wide rollup, over its sheets as they are drawn."""
