@@ -248,7 +248,7 @@ LISTS: tuple[Placeholder, ...] = (
     Placeholder("下级亮灯表", "填报单位经由中间一级报送时，每个填报单位一行；否则为空", _fillers, _OF_PLACE),
     Placeholder("考核表", "年度考核得分，每个直接报送的单位一行，按名次；计划没有评分设置时为空", _scores, _OF_SCORE),
     Placeholder("下级考核表", "填报单位经由中间一级报送时，每个填报单位的考核得分；否则为空", _filler_scores, _OF_SCORE),
-    Placeholder("报送表", "附件3，每个单位一行，顺序同汇总表", _reports, _OF_REPORT),
+    Placeholder("报送表", "附件3，每个单位一行，顺序同汇总表；超过500个单位时只列没有按时报送的", _reports, _OF_REPORT),
     Placeholder("问题单位", "反映了问题的单位，多的在前", _telling, {"单位": "", "条数": ""}),
     Placeholder("列出问题", f"需领导协调的和亮红灯的问题，最多{_MOST_PROBLEMS}条", _problems, _OF_PROBLEM),
     Placeholder("另有问题", "还有没列出的问题时为真", lambda asked: len(asked.notice.problems) > len(_listed(asked.notice))),
