@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
@@ -151,6 +151,17 @@ def trace_stated(grids: Sequence[Grid], stated: Stated) -> Trace:
     return Tracer(grids).stated(stated)
 
 
+def tree_of_stated(one: Stated, trace: Callable[[_Cell], Trace], part: Callable[[_Cell], Trace]) -> Trace:
+    """That of its cell, which `trace` gives, or of the cells that it was made from, each as `part` tells of it."""
+    cells = list(cells_named(one.origins))
+    if one.how is How.SHOWN:
+        return trace(cells[0])
+    if one.how is How.SHARE_CELLS:
+        cells += [other for other in cells_named(one.parameter) if other not in cells]
+    parts = tuple(map(part, cells))
+    return Trace(one.mark, one.title, one.printed, one.how, one.parameter, one.clause, (), parts)
+
+
 def figure_cells(grids: Sequence[Grid]) -> Iterator[str]:
     """The cells of 指标汇总 that hold a figure's value, top down."""
     tracer = Tracer(grids)
@@ -205,13 +216,7 @@ class Tracer:
 
     def stated(self, one: Stated) -> Trace:
         """A number that the paper made itself names its cells as the index does."""
-        cells = list(cells_named(one.origins))
-        if one.how is How.SHOWN:
-            return self.trace(cells[0])
-        if one.how is How.SHARE_CELLS:
-            cells += [other for other in cells_named(one.parameter) if other not in cells]
-        parts = tuple(self._part(cell) for cell in cells)
-        return Trace(one.mark, one.title, one.printed, one.how, one.parameter, one.clause, (), parts)
+        return tree_of_stated(one, self.trace, self._part)
 
     def _indexed(self, cell: _Cell, row: int) -> Trace:
         name, how, origins, parameter, clause = (self.index.text(row, column) for column in (2, 3, 5, 6, 7))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import Any, Protocol
 
 from taizhang.model.grid import plain
 from taizhang.model.period import Period
 from taizhang.model.picture import Sheet
 from taizhang.model.plan import Plan
+from taizhang.model.region import Region
 from taizhang.rollups.drawn_cells import DrawnCells
 from taizhang.rollups.notice import Notice
 from taizhang.rollups.noticing.annexes import indicators_of, reports_of
@@ -24,19 +27,10 @@ _MOST_ADDRESSED = 25
 
 def notice_of(rollup: Rollup, sheets: Sequence[Sheet]) -> Notice:
     """The notice; `sheets` are those that `draw_rollup` drew of the same rollup, which its numbers are read from."""
-    cells, plan, scores = DrawnCells(sheets), rollup.plan, scores_of(rollup)
-    return Notice(
-        title=title_of(plan, rollup.period),
+    cells, scores = DrawnCells(sheets), scores_of(rollup)
+    return notice_with(
+        rollup,
         addressees=_addressees(rollup),
-        place=rollup.place.name,
-        plan_title=plan.title,
-        doc_number=plan.doc_number,
-        issuer=plan.issuer,
-        period=rollup.period.title,
-        as_of=rollup.as_of,
-        draft=plan.status == "draft",
-        least_judged=LEAST_JUDGED,
-        yellow=plain(plan.settings.lights.yellow),
         overall=overall_of(cells, tasks_by_light(rollup, cells)),
         reporting=reporting_of(cells, names_by_state(rollup.standings, rollup.names())),
         places=places_of(rollup, cells),
@@ -49,6 +43,40 @@ def notice_of(rollup: Rollup, sheets: Sequence[Sheet]) -> Notice:
         problems=problems_of(rollup, cells),
         scores=scores_told(rollup, scores, cells),
         filler_scores=filler_scores_told(rollup, scores, cells),
+    )
+
+
+class Headed(Protocol):
+    """A rollup as far as the head of a notice goes."""
+
+    @property
+    def place(self) -> Region: ...
+
+    @property
+    def period(self) -> Period: ...
+
+    @property
+    def as_of(self) -> date: ...
+
+    @property
+    def plan(self) -> Plan: ...
+
+
+def notice_with(rollup: Headed, **told: Any) -> Notice:
+    """The notice; `told` are the fields of which its head does not speak."""
+    plan = rollup.plan
+    return Notice(
+        title=title_of(plan, rollup.period),
+        place=rollup.place.name,
+        plan_title=plan.title,
+        doc_number=plan.doc_number,
+        issuer=plan.issuer,
+        period=rollup.period.title,
+        as_of=rollup.as_of,
+        draft=plan.status == "draft",
+        least_judged=LEAST_JUDGED,
+        yellow=plain(plan.settings.lights.yellow),
+        **told,
     )
 
 

@@ -8,7 +8,7 @@ from taizhang.errors import BadUsage
 from taizhang.model.figure import Light
 from taizhang.model.words.status import Clearing
 from taizhang.rollups.how import How
-from taizhang.rollups.lineage import SourceLine, Trace, cells_named
+from taizhang.rollups.lineage import SourceLine, Trace, cells_named, tree_of_stated
 from taizhang.rollups.sheets.comparing import COMPARED
 from taizhang.rollups.stated import Stated
 from taizhang.rollups.wide.compared import LAST, YEAR
@@ -59,13 +59,7 @@ class WideTracer:
 
     def stated(self, one: Stated) -> Trace:
         """A number of a paper: that of its cell, or made of several."""
-        cells = list(cells_named(one.origins))
-        if one.how is How.SHOWN:
-            return self.trace(cells[0])
-        if one.how is How.SHARE_CELLS:
-            cells += [other for other in cells_named(one.parameter) if other not in cells]
-        parts = tuple(map(self._told, cells))
-        return Trace(one.mark, one.title, one.printed, one.how, one.parameter, one.clause, (), parts)
+        return tree_of_stated(one, self.trace, self._told)
 
     def _told(self, cell: Cell) -> Trace:
         """A number with its tree; a title, or a reporter's words, is an end of its own."""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from taizhang.model.figure import Light
-from taizhang.model.grid import plain
 from taizhang.model.picture import Sheet
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.brief import Bar, Brief, brief_with
@@ -14,11 +13,10 @@ from taizhang.rollups.drawn_cells import DrawnCells
 from taizhang.rollups.lights import worst
 from taizhang.rollups.notice import IndicatorLine, Notice, PlaceLine, Problem, RedTask, ReportLine
 from taizhang.rollups.noticing.annexes import indicator_line, report_line
-from taizhang.rollups.noticing.compose import addressees, title_of
+from taizhang.rollups.noticing.compose import addressees, notice_with
 from taizhang.rollups.noticing.overall import LIGHTS, names_by_state, overall_of, reporting_of
 from taizhang.rollups.noticing.places import RankedCells
 from taizhang.rollups.noticing.problems import WORST_FIRST, issues_told, quoted
-from taizhang.rollups.ranking import LEAST_JUDGED
 from taizhang.rollups.stated import Stated, mark_of
 from taizhang.rollups.wide.figures import Concluding
 from taizhang.rollups.wide.lines import issues
@@ -38,19 +36,10 @@ RedIn = Mapping[str, tuple[str, ...]]  # by task: the names of the places right 
 
 def wide_notice_of(rollup: WideRollup, sheets: Sequence[Sheet], issue_lines: Lines, red_in: RedIn) -> Notice:
     """The notice; `sheets` are those of `paper_sheets`, which its numbers are read from."""
-    cells, plan, below = DrawnCells(sheets), rollup.plan, _below(rollup)
-    return Notice(
-        title=title_of(plan, rollup.period),
+    cells, below = DrawnCells(sheets), _below(rollup)
+    return notice_with(
+        rollup,
         addressees=addressees([one.place.name for one in below]),
-        place=rollup.place.name,
-        plan_title=plan.title,
-        doc_number=plan.doc_number,
-        issuer=plan.issuer,
-        period=rollup.period.title,
-        as_of=rollup.as_of,
-        draft=plan.status == "draft",
-        least_judged=LEAST_JUDGED,
-        yellow=plain(plan.settings.lights.yellow),
         overall=overall_of(cells, _tasks_by_light(rollup, cells)),
         reporting=reporting_of(cells, names_by_state(rollup.states, rollup.names())),
         places=tuple(_place(one, cells) for one in below),
