@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from taizhang.errors import BadUsage
 from taizhang.model.figure import Light
-from taizhang.model.words.status import Clearing
 from taizhang.rollups.how import How
 from taizhang.rollups.lineage import SourceLine, Trace, cells_named, tree_of_stated
 from taizhang.rollups.sheets.comparing import COMPARED
 from taizhang.rollups.stated import Stated
 from taizhang.rollups.wide.compared import LAST, YEAR
-from taizhang.rollups.wide.lines import clearings, coordination, issues
+from taizhang.rollups.wide.lines import issues
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.lines.sources import TITLES as SOURCE_TITLES
 from taizhang.rollups.wide.rollup import FIRST_ROW
@@ -23,9 +22,15 @@ from taizhang.rollups.wide.sheets import (
     places,
     progress,
     reporting,
-    taken,
 )
-from taizhang.rollups.wide.sums import ASKED, CLEARED, LATE_CLEARED
+from taizhang.rollups.wide.trace_lines import (
+    COUNTED_BY,
+    EVERY,
+    cells_of_row,
+    listed_line,
+    standing_line,
+    state_of_row,
+)
 from taizhang.rollups.wide.wide_sheets import Asked, Cell, PlaceRow, WideSheets, is_number, name_of
 
 _VALUE = "汇总值"
@@ -149,26 +154,12 @@ class WideTracer:
         column = SOURCE_TITLES.index("行标识") + 1
         for row in self._own_rows(place):
             if self.book.sheets[SOURCES].text(row, column) in asked.rows:
-                yield from self._cells_of(row)
+                yield from cells_of_row(self.book.told(SOURCES, row))
 
     def _own_rows(self, place: PlaceRow) -> Iterator[int]:
         """The rows of 来源 of the place's own reporters, which stand before those of the places below."""
         below = [one.sources.first for one in self.book.below.get(place.row, []) if str(one.sources)]
         yield from range(place.sources.first, min(below, default=place.sources.last + 1))
-
-    def _cells_of(self, row: int) -> Iterator[SourceLine]:
-        """One line for each cell that the ledger's row tells of."""
-        sheet = self.book.sheets[SOURCES]
-        told = {title: sheet.text(row, column) for column, title in enumerate(SOURCE_TITLES, 1)}
-        for part in filter(None, told["各栏单元格"].split("\n")):
-            title, address, raw = (*part.split("=", 2), "", "")[:3]
-            yield SourceLine(
-                reporter=f"{told['省']}{told['市']} {told['填报单位']}".strip(), submission=told["登记号"],
-                file_name=told["文件名"], sha256=told["文件SHA-256"], received=told["收到时间"],
-                place=f"{told['工作表']}!{address}" if address else "", row=told["行标识"], column=title,
-                raw=raw, value=told.get(title, ""), remark="" if told.get(title) else "未计入",
-                accepted=told["豁免或属实说明"], rules=told["校验规则"],
-            )  # fmt: skip
 
     # Counts
 
@@ -207,13 +198,10 @@ class WideTracer:
     def _listed(self, cell: Cell, name: str, place: PlaceRow, title: str) -> Trace:
         """The place's lines of a list, or those of them that stand in the wanted state."""
         listed = places.COUNTED_IN[title]
-        words, counts = _COUNTED_BY.get(title, _EVERY)
-        span, titles = place.taken[listed], [one.title for one in taken.COLUMNS[listed]]
-        rows = (
-            {one: self.book.text((listed, row, at)) for at, one in enumerate(titles, 1)}
-            for row in range(span.first, span.last + 1)
-        )
-        lines = tuple(_listed_line(told, _SAID[listed]) for told in rows if counts(told))
+        words, counts = COUNTED_BY.get(title, EVERY)
+        span = place.taken[listed]
+        rows = (self.book.told(listed, row) for row in range(span.first, span.last + 1))
+        lines = tuple(listed_line(listed, told) for told in rows if counts(told))
         return Trace(name_of(cell), name, self.book.text(cell), How.COUNT_LINES, words, "", lines, ())
 
     def _lit(self, cell: Cell, name: str, place: PlaceRow, title: str) -> Trace:
@@ -269,36 +257,18 @@ class WideTracer:
             for below in self.book.below.get(place.row, [])
             for one in [(places.NAME, below.row, cell[2])]
         )
-        lines = tuple(self._stated(row) for row in self._own_rows(place))
+        lines = tuple(state_of_row(self.book.told(SOURCES, row)) for row in self._own_rows(place))
         return Trace(name_of(cell), name, self.book.text(cell), How.STATE, "", "", lines, parts)
-
-    def _stated(self, row: int) -> SourceLine:
-        """What a ledger's row says of its state."""
-        sheet = self.book.sheets[SOURCES]
-        told = {title: sheet.text(row, column) for column, title in enumerate(SOURCE_TITLES, 1)}
-        return SourceLine(
-            reporter=f"{told['省']}{told['市']} {told['填报单位']}".strip(), submission=told["登记号"],
-            file_name=told["文件名"], sha256=told["文件SHA-256"], received=told["收到时间"], place="",
-            row=told["行标识"], column="", raw="", value=f"{told['行标识']} {told['完成状态']}", remark="",
-        )  # fmt: skip
 
     def _standing(self, place: PlaceRow, wanted: str, *, heard: bool) -> Iterator[SourceLine]:
         """Who of the place stands in the wanted state; everybody where none is named."""
-        sheet = self.book.sheets[reporting.NAME]
         accepted = [state.value for state in places.STATES[:3]]
         for row in range(place.reporters.first, place.reporters.last + 1):
-            told = {title: sheet.text(row, column) for column, title in enumerate(reporting.TITLES, 1)}
+            told = self.book.told(reporting.NAME, row)
             state = told["报送状态"]
             if (wanted and state != wanted) or (heard and state not in accepted):
                 continue
-            yield self._standing_line(told)
-
-    def _standing_line(self, told: _Told) -> SourceLine:
-        return SourceLine(
-            reporter=f"{told['省']}{told['市']} {told['填报单位']}".strip(), submission=told["登记号"],
-            file_name=told["文件名"], sha256="", received=told["收到时间"], place="", row="", column="",
-            raw="", value=told["报送状态"], remark="",
-        )  # fmt: skip
+            yield standing_line(told)
 
     def _of_task(self, cell: Cell) -> Trace | None:
         """A count of 任务进展: the rows of the task in every ledger."""
@@ -309,7 +279,7 @@ class WideTracer:
         column = SOURCE_TITLES.index("行标识") + 1
         rows = range(self.book.places[0].sources.first, self.book.places[0].sources.last + 1)
         lines = tuple(
-            self._stated(row)
+            state_of_row(self.book.told(SOURCES, row))
             for row in rows
             if self.book.sheets[SOURCES].text(row, column).partition(".")[0] == given
         )
@@ -318,7 +288,7 @@ class WideTracer:
 
     def _own_line(self, cell: Cell) -> Trace | None:
         """A cell of 来源 itself: the ledger's row it tells of."""
-        lines = tuple(self._cells_of(cell[1]))
+        lines = tuple(cells_of_row(self.book.told(SOURCES, cell[1])))
         title = SOURCE_TITLES[cell[2] - 1] if cell[2] <= len(SOURCE_TITLES) else ""
         if not lines or not self.book.text(cell):
             return None
@@ -326,10 +296,10 @@ class WideTracer:
 
     def _own_issue(self, cell: Cell) -> Trace | None:
         """A reporter's words in 问题清单: the cell they stand in."""
-        told = {title: self.book.text((cell[0], cell[1], at)) for at, title in enumerate(issues.TITLES, 1)}
+        told = self.book.told(cell[0], cell[1])
         if not self.book.text(cell) or not told["出处"]:
             return None
-        line = _listed_line(told, _SAID[issues.NAME])
+        line = listed_line(issues.NAME, told)
         return Trace(
             name_of(cell), told["重点任务"], self.book.text(cell), How.AS_WRITTEN, "", "", (line,), ()
         )
@@ -338,33 +308,9 @@ class WideTracer:
         """迟报天数: the days between when it was due and when it came."""
         if cell[2] != reporting.DAYS_AT or not is_number(self.book.text(cell)):
             return None
-        told = {title: self.book.text((cell[0], cell[1], at)) for at, title in enumerate(reporting.TITLES, 1)}
+        told = self.book.told(cell[0], cell[1])
         name = f"{told['填报单位']}迟报天数"
-        line = self._standing_line(told)
+        line = standing_line(told)
         return Trace(
             name_of(cell), name, self.book.text(cell), How.DAYS_LATE, told["应报日期"], "", (line,), ()
         )
-
-
-_Told = Mapping[str, str]  # a line of a long sheet, by title
-
-# Which lines of 销号台账 a count counts: in words, and by the line.
-_COUNTED_BY: dict[str, tuple[str, Callable[[_Told], bool]]] = {
-    ASKED: ("有申请或审核时间的", lambda told: bool(told["申请时间"] or told["审核时间"])),
-    CLEARED: ("销号状态为已销号的", lambda told: told["销号状态"] == Clearing.CLEARED),
-    LATE_CLEARED: ("逾期销号的", lambda told: told["是否逾期销号"] == "是"),
-}
-_EVERY: tuple[str, Callable[[_Told], bool]] = ("", bool)  # no line is without words
-_SAID = {
-    issues.NAME: "存在问题",
-    coordination.NAME: "存在问题",
-    clearings.NAME: "销号状态",
-}  # what a line is shown by
-
-
-def _listed_line(told: _Told, said: str) -> SourceLine:
-    return SourceLine(
-        reporter=f"{told['省']}{told['市']} {told['填报单位']}".strip(), submission=told.get("登记号", ""),
-        file_name=told.get("文件名", ""), sha256="", received="", place=told["出处"], row=told["行标识"], column=said,
-        raw=told[said], value=told[said], remark="",
-    )  # fmt: skip

@@ -14,9 +14,13 @@ from taizhang.rollups.how import How
 from taizhang.rollups.wide.draw import EARLIER
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, Span
-from taizhang.rollups.wide.sheets import figures, place_figures, places, reporting
+from taizhang.rollups.wide.sheets import figures, place_figures, places, reporting, taken
 
 Cell = tuple[str, int, int]
+_TITLES = {
+    reporting.NAME: reporting.TITLES,
+    **{name: tuple(one.title for one in columns) for name, columns in taken.COLUMNS.items()},
+}
 
 
 class Rows(Protocol):
@@ -82,6 +86,10 @@ class WideSheets:
     def text(self, cell: Cell) -> str:
         sheet = self.sheets.get(cell[0])
         return sheet.text(cell[1], cell[2]) if sheet else ""
+
+    def told(self, sheet: str, row: int) -> dict[str, str]:
+        """A line of a long sheet, by the titles of its columns."""
+        return {title: self.text((sheet, row, at)) for at, title in enumerate(_TITLES[sheet], 1)}
 
     def _index_rows(self) -> Iterator[tuple[str, ...]]:
         index, row = self.sheets[INDEX], 2

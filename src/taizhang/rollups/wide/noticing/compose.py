@@ -24,6 +24,7 @@ from taizhang.rollups.wide.noticing.paper_sheets import Lines, open_reports
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
 from taizhang.rollups.wide.rollup import PlaceLine as WidePlace
 from taizhang.rollups.wide.sheets import overview, places, progress, reporting
+from taizhang.rollups.wide.trace_lines import whose
 
 _TITLES = {
     **{light.value: title for light, title in zip(LIGHTS, places.TASK_LIGHTS, strict=True)},
@@ -120,7 +121,7 @@ def _reports(rollup: WideRollup, cells: DrawnCells) -> Iterator[ReportLine]:
     """Whoever did not report in time; everybody stands in the workbook."""
     for row, line in open_reports(rollup):
         yield report_line(
-            cells, row, _whose(dict(zip(reporting.TITLES, map(str, line), strict=True))), f"r{row}"
+            cells, row, whose(dict(zip(reporting.TITLES, map(str, line), strict=True))), f"r{row}"
         )
 
 
@@ -146,19 +147,15 @@ def _problems(cells: DrawnCells, lines: Lines) -> Iterator[Problem]:
         one = told[row]
         cell = cells.cell(issues.NAME, "存在问题", row)
         words = quoted(
-            mark_of("issue", f"r{row}"), f"{_whose(one)}“{one['重点任务']}”的问题", one["存在问题"], cell
+            mark_of("issue", f"r{row}"), f"{whose(one)}“{one['重点任务']}”的问题", one["存在问题"], cell
         )
         yield Problem(
-            _whose(one), one["重点任务"], one["工作举措或指标"], words, one["下一步打算"], _asks(one), lights[one["亮灯"]]
+            whose(one), one["重点任务"], one["工作举措或指标"], words, one["下一步打算"], _asks(one), lights[one["亮灯"]]
         )  # fmt: skip
 
 
 def _asks(told: Mapping[str, str]) -> bool:
     return told["需领导协调"].strip() == "是"
-
-
-def _whose(told: Mapping[str, str]) -> str:
-    return f"{told['省']}{told['市']} {told['填报单位']}".strip()
 
 
 def red_in_places(tasks_below: Mapping[str, Mapping[str, Mapping[tuple[str, Light], int]]]) -> RedIn:
