@@ -39,8 +39,8 @@ def rollups_of(
 ) -> tuple[Rollup, ...]:
     """The rollups of every plan in the archives and workbooks, or of every place of a level below a plan's own.
 
-    Where no workbook is given, those that arrived in the archives answer their plans. Of several sources only the plans of the level asked for are rolled up, or those of the highest. `place` is the code
-    of the one place that is wanted.
+    Where no workbook is given, those that arrived in the archives answer their plans. Of several sources only the plans
+    of the level asked for are rolled up, or those of the highest. `place` is the code of the one place that is wanted.
 
     Raises:
         BadUsage: no plan has such a level, or no such place; a workbook is of another period.
