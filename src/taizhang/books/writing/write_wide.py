@@ -12,9 +12,10 @@ from taizhang.model.picture import height_of, lines_needed
 from taizhang.rollups.wide.draw import draw_wide, links_of_figures, links_of_taken
 from taizhang.rollups.wide.figures import WideFigure
 from taizhang.rollups.wide.lines.column import Line
+from taizhang.rollups.wide.lines.earlier import NAME as EARLIER
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.places import Place
-from taizhang.rollups.wide.rollup import TAKEN, WideRollup
+from taizhang.rollups.wide.rollup import WideRollup
 from taizhang.rollups.wide.sheets import place_figures, places, reporting, taken
 from taizhang_templates import Style
 
@@ -23,19 +24,18 @@ _FONT = 9.0  # points: body of drawn tables
 _COLUMNS = {
     place_figures.NAME: place_figures.COLUMNS,
     places.NAME: places.COLUMNS,
-    **{name: columns for name, columns in taken.COLUMNS.items() if name != SOURCES},
     reporting.NAME: reporting.COLUMNS,
-    SOURCES: taken.COLUMNS[SOURCES],
-}
+    **taken.COLUMNS,
+}  # the last one is not in every workbook
 _LOOKS = {name: fixed_looks(place, len(columns)) for place, (name, columns) in enumerate(_COLUMNS.items())}
 
 
 def taken_piece(sheet: str, lines: Sequence[Line]) -> Piece:
     """Lines that were taken out of ledgers, ready to be stitched into the sheet of any wide rollup.
 
-    来源 has rows of one height, since it is searched rather than read.
+    The sources have rows of one height, since they are searched rather than read.
     """
-    return _piece(sheet, lines) if sheet == SOURCES else _fitted(sheet, lines)
+    return _piece(sheet, lines) if sheet in (SOURCES, EARLIER) else _fitted(sheet, lines)
 
 
 def figure_piece(place: Place, figures: Iterable[WideFigure]) -> Piece:
@@ -71,10 +71,10 @@ def write_wide(
         reporting.NAME: LongSheet([_piece(reporting.NAME, reporting.reporting_lines(rollup))]),
         **{
             name: LongSheet([taken_out[one.code][name] for one in walked], links.get(name, ()))
-            for name in TAKEN
+            for name in taken.drawn_of(rollup)
         },
     }
-    return stitch_fixed(painted, {name: long_sheets[name] for name in _COLUMNS})
+    return stitch_fixed(painted, {name: long_sheets[name] for name in _COLUMNS if name in long_sheets})
 
 
 def _piece(sheet: str, lines: Iterable[Line]) -> Piece:

@@ -32,6 +32,7 @@ class Compared:
     when: str  # 上期 or 去年同期
     of: Mapping[str, Before] = field(default_factory=dict)
     told: str = ""  # which period and which plan
+    period: str = ""  # as 2022Q2
 
     def before(self, row: str) -> Before:
         return self.of.get(row, Before(None))
@@ -72,7 +73,8 @@ def _compared(
         count = whole.count(other.id, period) or Count()
         value, refused = then.value(other, count)
         found[row.id] = Before(value, _remark(when, value, refused, count))
-    return Compared(when, found, f"{(period or then.asked.period).title}，《{plan.title}》")
+    that = period or then.asked.period
+    return Compared(when, found, f"{that.title}，《{plan.title}》", str(that))
 
 
 def _remark(when: str, value: Decimal | None, refused: str, count: Count) -> str:

@@ -12,6 +12,7 @@ from taizhang.rollups.how import OF_METHOD, How
 from taizhang.rollups.sheets.figures import counted_by
 from taizhang.rollups.sheets.plan_changes import draw_plan_changes
 from taizhang.rollups.wide.figures import Concluding
+from taizhang.rollups.wide.lines import clearings, coordination, issues
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, WideRollup
 from taizhang.rollups.wide.sheets import place_figures, places
@@ -24,16 +25,18 @@ from taizhang.rollups.wide.sheets.progress import draw_progress
 from taizhang.rollups.wide.sheets.reporting import draw_reporting
 from taizhang.rollups.wide.sheets.taken import draw_taken
 
+OVER_PERIODS = "往期"  # behind the rows of an indicator whose numbers are taken over periods
 EARLIER = "@"  # before the name of an earlier period in the index
 
 
 def draw_wide(rollup: WideRollup) -> tuple[Sheet, ...]:
     """The sheets in the order of the workbook."""
     of_figures = draw_figures(rollup, Concluding(rollup.asked))
-    *from_ledgers, of_sources = draw_taken(rollup)
+    taken = {sheet.name: sheet for sheet in draw_taken(rollup)}
+    lists = [taken.pop(name) for name in (issues.NAME, coordination.NAME, clearings.NAME)]
     sheets = (
         draw_overview(rollup), draw_progress(rollup), of_figures, draw_place_figures(rollup),
-        draw_places(rollup), *from_ledgers, draw_reporting(rollup), draw_plan_changes(rollup).sheet, of_sources,
+        draw_places(rollup), *lists, draw_reporting(rollup), draw_plan_changes(rollup).sheet, *taken.values(),
     )  # fmt: skip
     return (*sheets, _draw_index(sheets, rollup))
 
@@ -91,10 +94,15 @@ def _indicators(rollup: WideRollup) -> Iterator[tuple[str, ...]]:
         indicator = row.indicator
         if indicator is not None:
             how = OF_METHOD[indicator.method]
+            rows = (
+                indicator.answered_by or row.id,
+                indicator.weight_of,
+                OVER_PERIODS if indicator.of_period else "",
+            )
             clause = row.measure.text if row.measure else indicator.span.words
             name = indicator.subject or indicator.span.words
             yield (
-                f"#{row.id}", name, how, how.says, f"{indicator.answered_by or row.id} {indicator.weight_of}".strip(),
+                f"#{row.id}", name, how, how.says, " ".join(filter(None, rows)),
                 counted_by(indicator), clause,
             )  # fmt: skip
 
@@ -103,4 +111,4 @@ def _earlier(rollup: WideRollup) -> Iterator[tuple[str, ...]]:
     """Under 上期 and 去年同期, which period of which plan that is."""
     for one in (rollup.last, rollup.year_before):
         if one.told:
-            yield f"{EARLIER}{one.when}", one.told, How.LABEL, How.LABEL.says, "", "", ""
+            yield f"{EARLIER}{one.when}", one.told, How.LABEL, How.LABEL.says, "", one.period, ""

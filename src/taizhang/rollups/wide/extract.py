@@ -23,8 +23,9 @@ from taizhang.rollups.pool import Pool, unmet
 from taizhang.rollups.progress import standing_in_tasks, tasks_of_rows
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED, Report
 from taizhang.rollups.tally import tally_of
-from taizhang.rollups.wide.lines import clearings, coordination, issues, sources
+from taizhang.rollups.wide.lines import clearings, coordination, earlier, issues, sources
 from taizhang.rollups.wide.lines.column import Line
+from taizhang.rollups.wide.lines.earlier import earlier_lines, rows_wanted
 from taizhang.rollups.wide.places import Expecting, Place
 from taizhang.rollups.wide.sums import Count, Key, PlaceSum, Tasks, clearings_counted
 
@@ -76,6 +77,7 @@ def extract_place(
     reports_now = remembering(known, overdue_before(asked.plan, asked.schedule, pasts))
     clearing = _clearings(asked, position, reports_now, items)
     lines = _lines(asked, place, reports_now, clearing)
+    lines[earlier.NAME] = tuple(_earlier(asked, place, position, pasts))
     return Extract(
         PlaceSum(
             counts=dict(_counts(asked, place, reports_now, pasts)),
@@ -98,6 +100,17 @@ def _lines(
     }
     found = {name: tuple(line for one in reports for line in of(one)) for name, of in of_reports.items()}
     return found | {clearings.NAME: tuple(clearings.clearing_table(clearing, place))}
+
+
+def _earlier(
+    asked: Question, place: Place, position: Mapping[Reporter, int], pasts: Sequence[Past]
+) -> Iterator[Line]:
+    """Period by period, those on the place's lines in their order."""
+    for past in (one for one in pasts if one.period < asked.period):
+        rows = rows_wanted(past.plan, last=past.period == asked.period.previous)
+        known = [one for one in counting(past.reports) if one.ledger.reporter in position]
+        for report in sorted(known, key=lambda one: position[one.ledger.reporter]):
+            yield from earlier_lines(report, place, past.period, rows)
 
 
 def _clearings(
@@ -140,18 +153,18 @@ def _counts(
     asked: Question, place: Place, reports: Sequence[Report], pasts: Sequence[Past]
 ) -> Iterator[tuple[Key, Count]]:
     """Of the rollup's own period, of the one before it, and since an indicator's deadline."""
-    earlier = [past for past in pasts if past.period < asked.period]
+    before = [past for past in pasts if past.period < asked.period]
     for row in asked.rows:
-        yield ("", row.id), _count(asked, row, place, reports, earlier)
-    for at, past in enumerate(earlier):
+        yield ("", row.id), _count(asked, row, place, reports, before)
+    for at, past in enumerate(before):
         then = asked.then(past)
         for row in then.rows:
             if past.period == asked.period.previous or due_day(row, then.plan) <= past.period.end:
-                yield (str(past.period), row.id), _count(then, row, place, past.reports, earlier[:at])
+                yield (str(past.period), row.id), _count(then, row, place, past.reports, before[:at])
 
 
 def _count(
-    asked: Question, row: PlanRow, place: Place, reports: Iterable[Report], earlier: Sequence[Past]
+    asked: Question, row: PlanRow, place: Place, reports: Iterable[Report], before: Sequence[Past]
 ) -> Count:
     indicator = row.indicator
     assert indicator is not None
@@ -160,7 +173,7 @@ def _count(
         return Count()
     weights = (one for one in asked.plan.indicators() if one.id == indicator.weight_of)
     wanted = [indicator, *(weights if indicator.weight_of else ())]
-    answers = {one.id: list(_cells(one, place, reports, earlier)) for one in wanted}
+    answers = {one.id: list(_cells(one, place, reports, before)) for one in wanted}
     pool = pool_for(indicator, asked.plan, answers_for(indicator, answers), lines)
     called = {line.reporter: place.called(line) for line in lines}
     pool = replace(pool, names=called)
@@ -169,15 +182,15 @@ def _count(
         missing=tuple(called[one] for one in missing_from(pool, asked.period)),
         uncounted=tuple(f"{one.name}填“{one.raw}”" for one in pool.contributions if one.value is None),
         unmet=tuple(called[one] for one in unmet(pool)) if indicator.method is Method.ALL_OF else (),
-        gaps=tuple(_gaps(asked, pool, called, earlier)) if indicator.of_period else (),
+        gaps=tuple(_gaps(asked, pool, called, before)) if indicator.of_period else (),
     )
 
 
 def _cells(
-    indicator: Indicator, place: Place, reports: Iterable[Report], earlier: Sequence[Past]
+    indicator: Indicator, place: Place, reports: Iterable[Report], before: Sequence[Past]
 ) -> Iterator[Contribution]:
     """The cells that answer it; of earlier periods too where its numbers are of their period."""
-    rounds = [reports, *(counting(past.reports) for past in earlier if indicator.of_period)]
+    rounds = [reports, *(counting(past.reports) for past in before if indicator.of_period)]
     names = {line.reporter: place.called(line) for line in place.lines}
     for report in (one for reports_then in rounds for one in reports_then):
         row = report.ledger.row(indicator.answered_by or indicator.id)
@@ -186,9 +199,9 @@ def _cells(
 
 
 def _gaps(
-    asked: Question, pool: Pool, called: Mapping[Reporter, str], earlier: Sequence[Past]
+    asked: Question, pool: Pool, called: Mapping[Reporter, str], before: Sequence[Past]
 ) -> Iterator[str]:
     """By period, who has no cell in it."""
-    filed = {(one.ledger.reporter, past.period) for past in earlier for one in past.reports}
+    filed = {(one.ledger.reporter, past.period) for past in before for one in past.reports}
     for gap in gaps_in(pool, asked.schedule, filed):
         yield f"{gap.period}{NOT_FILLED if gap.filed else NO_REPORT}：{called[gap.reporter]}"

@@ -17,7 +17,7 @@ from taizhang.model.words.status import Status
 from taizhang.rollups.timeliness import ReporterState, Timeliness, timeliness
 from taizhang.rollups.wide.compared import Compared
 from taizhang.rollups.wide.extract import Question
-from taizhang.rollups.wide.lines import clearings, coordination, issues, sources
+from taizhang.rollups.wide.lines import clearings, coordination, earlier, issues, sources
 from taizhang.rollups.wide.places import Place
 from taizhang.rollups.wide.sums import PlaceSum
 
@@ -113,7 +113,13 @@ class WideRollup:
 
 
 FIRST_ROW = 4  # of each of the long sheets
-TAKEN = (issues.NAME, coordination.NAME, clearings.NAME, sources.NAME)  # taken out of ledgers, as they stand
+TAKEN = (
+    issues.NAME,
+    coordination.NAME,
+    clearings.NAME,
+    sources.NAME,
+    earlier.NAME,
+)  # out of ledgers, as they stand
 
 
 class _Laying:

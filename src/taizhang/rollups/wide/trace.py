@@ -12,6 +12,7 @@ from taizhang.rollups.sheets.comparing import COMPARED
 from taizhang.rollups.stated import Stated
 from taizhang.rollups.wide.compared import LAST, YEAR
 from taizhang.rollups.wide.lines import issues
+from taizhang.rollups.wide.lines.earlier import NAME as EARLIER
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.lines.sources import TITLES as SOURCE_TITLES
 from taizhang.rollups.wide.rollup import FIRST_ROW
@@ -22,6 +23,7 @@ from taizhang.rollups.wide.sheets import (
     places,
     progress,
     reporting,
+    taken,
 )
 from taizhang.rollups.wide.trace_lines import (
     COUNTED_BY,
@@ -136,7 +138,7 @@ class WideTracer:
         return self.book.text((place_figures.NAME, place.figures.first + at, column)) not in ("", "0")
 
     def _compared(self, cell: Cell, given: str, title: str) -> Trace | None:
-        """A number of an earlier period has its own workbook, where its lines stand."""
+        """A number of the period before; that of a year ago has its own workbook, where its lines stand."""
         asked, shown = self.book.asked.get(given), self.book.text(cell)
         if asked is None or not is_number(shown):
             return None
@@ -146,20 +148,35 @@ class WideTracer:
             return Trace(
                 name_of(cell), f"{asked.name}{title}", shown, How.DIFFERENCE, then.cell, "", (), parts
             )
-        told = self.book.earlier(title.removesuffix("值"))
-        name = f"{asked.name}{title}（{told}，逐条来源见该期汇总表）"
-        return Trace(name_of(cell), name, shown, asked.how, asked.parameter, asked.clause, (), ())
+        told, period = self.book.earlier(title.removesuffix("值"))
+        lines = tuple(self._last_lines(asked, period)) if title.startswith(LAST) else ()
+        where = "" if lines else "，逐条来源见该期汇总表"
+        name = f"{asked.name}{title}（{told}{where}）"
+        return Trace(name_of(cell), name, shown, asked.how, asked.parameter, asked.clause, lines, ())
+
+    def _last_lines(self, asked: Asked, period: str) -> Iterator[SourceLine]:
+        """Everybody's of the period before; of earlier ones too where numbers are taken over periods."""
+        span, column = self.book.places[0].taken[EARLIER], taken.column(EARLIER, "行标识")
+        for row in range(span.first, span.last + 1):
+            then = self.book.text((EARLIER, row, 1))
+            if self.book.text((EARLIER, row, column)) in asked.rows and (
+                asked.over_periods or then == period
+            ):
+                yield from cells_of_row(self.book.told(EARLIER, row))
 
     def _lines(self, place: PlaceRow, asked: Asked) -> Iterator[SourceLine]:
-        column = SOURCE_TITLES.index("行标识") + 1
-        for row in self._own_rows(place):
-            if self.book.sheets[SOURCES].text(row, column) in asked.rows:
-                yield from cells_of_row(self.book.told(SOURCES, row))
+        for sheet in (SOURCES, EARLIER) if asked.over_periods else (SOURCES,):
+            column = taken.column(sheet, "行标识")
+            for row in self._own_rows(place, sheet):
+                if self.book.sheets[sheet].text(row, column) in asked.rows:
+                    yield from cells_of_row(self.book.told(sheet, row))
 
-    def _own_rows(self, place: PlaceRow) -> Iterator[int]:
-        """The rows of 来源 of the place's own reporters, which stand before those of the places below."""
-        below = [one.sources.first for one in self.book.below.get(place.row, []) if str(one.sources)]
-        yield from range(place.sources.first, min(below, default=place.sources.last + 1))
+    def _own_rows(self, place: PlaceRow, sheet: str = SOURCES) -> Iterator[int]:
+        """The rows of the place's own reporters, which stand before those of the places below."""
+        span = place.taken[sheet]
+        spans = (one.taken[sheet] for one in self.book.below.get(place.row, []))
+        below = [one.first for one in spans if str(one)]
+        yield from range(span.first, min(below, default=span.last + 1))
 
     # Counts
 

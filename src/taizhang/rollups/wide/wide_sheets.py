@@ -11,7 +11,7 @@ from taizhang.errors import BadUsage
 from taizhang.model.place import Place
 from taizhang.rollups.draw import INDEX
 from taizhang.rollups.how import How
-from taizhang.rollups.wide.draw import EARLIER
+from taizhang.rollups.wide.draw import EARLIER, OVER_PERIODS
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, Span
 from taizhang.rollups.wide.sheets import figures, place_figures, places, reporting, taken
@@ -56,6 +56,11 @@ class Asked:
     rows: tuple[str, ...]  # ids of the ledger rows that answer it, and of those that it is weighted by
     parameter: str
     clause: str
+
+    @property
+    def over_periods(self) -> bool:
+        """Whether its numbers are taken over periods."""
+        return OVER_PERIODS in self.rows
 
 
 def is_wide(sheets: Mapping[str, object]) -> bool:
@@ -107,9 +112,10 @@ class WideSheets:
             if not told[0].startswith("#"):
                 yield told[0], told
 
-    def earlier(self, when: str) -> str:
-        """Which period of which plan 上期 or 去年同期 is."""
-        return self.derived.get(f"{EARLIER}{when}", ("", ""))[1]
+    def earlier(self, when: str) -> tuple[str, str]:
+        """Which period of which plan 上期 or 去年同期 is, in words and as 2022Q2."""
+        told = self.derived.get(f"{EARLIER}{when}", ("",) * 7)
+        return told[1], told[5]
 
     def _places(self) -> Iterator[PlaceRow]:
         sheet, row = self.sheets[places.NAME], FIRST_ROW

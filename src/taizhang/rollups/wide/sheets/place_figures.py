@@ -77,7 +77,7 @@ def remarks_on(figure: WideFigure) -> Iterator[str]:
     if figure.count.gaps:
         yield f"往期缺数：{_some(figure.count.gaps)}。"
     if figure.indicator.of_period:
-        yield "由各期数值合成，往期的逐条来源见各期汇总表。"
+        yield "由各期数值合成，往期的逐条来源见“往期来源”。"
     if figure.late:
         yield f"{figure.late.title}末已到时限，未达到目标，{FINISHED_LATE}。"
     if figure.indicator.answered_by:

@@ -14,6 +14,7 @@ from taizhang.rollups.ranking import LEAST_JUDGED, competition_ranks
 from taizhang.rollups.sheets.progress import LIGHTS as LIGHTS
 from taizhang.rollups.wide.lines import clearings, coordination, issues
 from taizhang.rollups.wide.lines.column import Cell, Column, Line, two_names
+from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, PlaceLine, Span, WideRollup
 from taizhang.rollups.wide.sheets import place_figures, reporting
 from taizhang.rollups.wide.sheets.long_sheet import Link, draw_head
@@ -42,7 +43,7 @@ def span_title(sheet: str) -> str:
 
 
 _SPANS = tuple(map(span_title, (reporting.NAME, place_figures.NAME, *TAKEN)))
-_HIDDEN = tuple(map(span_title, TAKEN[:-1]))  # their counts lead there
+_HIDDEN = tuple(span_title(name) for name in TAKEN if name != SOURCES)  # of lists, whose counts lead there
 _NUMBERS = (
     "名次", "应报", "已报", *(state.value for state in STATES), *TASK_LIGHTS, TASKS_UNLIT, DONE, OVERDUE, *FIGURE_LIGHTS,
     FIGURES_UNLIT, ISSUES, ASKING, ASKED, CLEARED, LATE_CLEARED,
