@@ -16,8 +16,10 @@ import python_calamine
 from openxml_audit import OpenXmlValidator
 
 from taizhang.books import paint_sheets, read_workbook
+from taizhang.books.stitching.numbering import numbered_pieces
 from taizhang.books.stitching.piece import Cell, Piece, piece_of
 from taizhang.books.stitching.stitch import LongSheet, looks_in, stitch
+from taizhang.books.stitching.take_apart import rows_of
 from taizhang.model.picture import Look, Sheet
 
 WHEN = datetime(2022, 10, 12)  # noqa: DTZ001 - the format has no zone
@@ -126,7 +128,7 @@ def test_the_same_rows_give_the_same_bytes() -> None:
 def test_rows_may_carry_their_numbers() -> None:
     book = skeleton()
     looks = looks_in(book, "来源")
-    numbered = [piece_of(ROWS[:2], looks, 20, first=4), piece_of(ROWS[2:], looks, 20, first=6)]
+    numbered = list(numbered_pieces([piece_of(ROWS[:2], looks, 20), piece_of(ROWS[2:], looks, 20)], 4))
     with_numbers = stitch(book, {"来源": LongSheet(numbered)})
     without = stitch(book, {"来源": LongSheet(pieces(book))})
     ours, theirs = (
@@ -136,6 +138,10 @@ def test_rows_may_carry_their_numbers() -> None:
     assert ours == theirs
     cell = openpyxl.load_workbook(BytesIO(with_numbers))["来源"]["C7"]
     assert (cell.row, cell.column_letter, cell.value) == (7, "C", None)
+    rows = [rows_of(content, "来源") for content in (with_numbers, without)]
+    assert [[one.text(4 + at, 1) for at in range(len(ROWS))] for one in rows if one] == [
+        [str(row[0]) for row in ROWS]
+    ] * 2
 
 
 def test_no_rows_leave_the_header_alone() -> None:

@@ -12,10 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from itertools import count
 
 from taizhang.books.safe_text import xml_text
-from taizhang.model.place import column_letters
 from taizhang.model.words.formula_signs import looks_like_formula
 
 Cell = str | Decimal | None
@@ -39,25 +37,15 @@ class Piece:
     content: bytes  # deflated; the next piece may follow at once
 
 
-def piece_of(
-    rows: Sequence[Sequence[Cell]],
-    looks: Sequence[Look],
-    height: float | Sequence[float],
-    *,
-    first: int | None = None,
-) -> Piece:
+def piece_of(rows: Sequence[Sequence[Cell]], looks: Sequence[Look], height: float | Sequence[float]) -> Piece:
     """The rows, each cell in the look of its column; `looks` are places in the workbook's table of cell formats.
 
-    `height` is that of each row, in points, or holds one for each. A row may be shorter than the looks; None leaves a cell blank. With `first`
-    rows and cells carry their numbers from that row on, for a program that wants them; the piece then has one place.
+    `height` is that of each row, in points, or holds one for each. A row may be shorter than the looks; None leaves a cell
+    blank.
     """
     starts = [_starts(look) for look in looks]
     heights = [height] * len(rows) if isinstance(height, (int, float)) else height
-    if first is None:
-        lines = [_row(row, starts, high) for row, high in zip(rows, heights, strict=True)]
-    else:
-        numbered = zip(rows, heights, count(first), strict=False)
-        lines = [_numbered(row, looks, high, number) for row, high, number in numbered]
+    lines = [_row(row, starts, high) for row, high in zip(rows, heights, strict=True)]
     return deflated("".join(lines).encode("utf-8", "backslashreplace"), len(lines))
 
 
@@ -65,14 +53,9 @@ def _row(row: Sequence[Cell], starts: Sequence[_Starts], height: float) -> str:
     return f'<row ht="{height:g}" customHeight="1">{"".join(map(_cell, row, starts))}</row>'
 
 
-def _numbered(row: Sequence[Cell], looks: Sequence[Look], height: float, number: int) -> str:
-    starts = [_starts(look, f' r="{column_letters(at)}{number}"') for at, look in enumerate(looks, 1)]
-    return f'<row r="{number}"{_row(row, starts, height).removeprefix("<row")}'
-
-
-def _starts(look: Look, where: str = "") -> _Starts:
+def _starts(look: Look) -> _Starts:
     """How a blank cell begins, a whole number's, a text's, a fraction's and a text's like a formula."""
-    usual, odd = (f'<c{where} s="{one}"' for one in look)
+    usual, odd = (f'<c s="{one}"' for one in look)
     text = ' t="inlineStr"><is><t'
     return f"{usual}/>", f"{usual}><v>", usual + text, f"{odd}><v>", odd + text
 

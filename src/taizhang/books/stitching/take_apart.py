@@ -14,11 +14,12 @@ from taizhang.books.stamping.packed_parts import archive, pack
 from taizhang.books.stitching.stitch import part_names
 from taizhang.model.grid import CellValue
 
-_FIRST = b"<row ht="  # rows of pieces carry no numbers; painted ones do
+_FIRST = b"<row ht="  # so rows of pieces begin; painted ones with their number
 _MOST = 1 << 30  # bytes unpacked; a country of 2,850 ledgers has a quarter of that
 _END, _DATA_END = b"</row>", b"</sheetData>"
 _CELL = re.compile(
-    rb'<c s="\d+"(?:/>|(?: t="inlineStr")?>(?:<is><t[^>]*>(.*?)</t></is>|<v>(.*?)</v>)</c>)', re.S
+    rb'<c (?:r="[A-Z]+\d+" )?s="\d+"(?:/>|(?: t="inlineStr")?>(?:<is><t[^>]*>(.*?)</t></is>|<v>(.*?)</v>)</c>)',
+    re.S,
 )
 _LAST_PAINTED = re.compile(rb'<row r="(\d+)"')
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from taizhang.books.stitching.numbering import numbered_pieces
 from taizhang.books.stitching.piece import Piece, piece_of
 from taizhang.books.stitching.stitch import LongSheet, fixed_looks, stitch_fixed
 from taizhang.books.writing.paint_sheets import paint_sheets
@@ -15,7 +17,7 @@ from taizhang.rollups.wide.lines.column import Line
 from taizhang.rollups.wide.lines.earlier import NAME as EARLIER
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.places import Place
-from taizhang.rollups.wide.rollup import WideRollup
+from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
 from taizhang.rollups.wide.sheets import place_figures, places, reporting, taken
 from taizhang_templates import Style
 
@@ -50,10 +52,12 @@ def write_wide(
     style: Style | None = None,
     *,
     created: datetime | None = None,
+    cell_names: bool = False,
 ) -> bytes:
     """The rollup's workbook; the same rollup, pieces, style and date give the same bytes.
 
-    Pieces stand by the code of their place; `taken_out` by sheet, too, and of the place's own reporters alone.
+    Pieces stand by the code of their place; `taken_out` by sheet, too, and of the place's own reporters alone. With
+    `cell_names` every cell says where it stands, which doubles the file.
     """
     day = rollup.as_of
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format has no zone
@@ -74,7 +78,15 @@ def write_wide(
             for name in taken.drawn_of(rollup)
         },
     }
-    return stitch_fixed(painted, {name: long_sheets[name] for name in _COLUMNS if name in long_sheets})
+    in_order = {name: long_sheets[name] for name in _COLUMNS if name in long_sheets}
+    return stitch_fixed(painted, _named(in_order) if cell_names else in_order)
+
+
+def _named(sheets: Mapping[str, LongSheet]) -> dict[str, LongSheet]:
+    return {
+        name: replace(one, pieces=list(numbered_pieces(one.pieces, FIRST_ROW)))
+        for name, one in sheets.items()
+    }
 
 
 def _piece(sheet: str, lines: Iterable[Line]) -> Piece:

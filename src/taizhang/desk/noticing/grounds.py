@@ -103,7 +103,7 @@ def write_grounds(grounds: Grounds, store: Archive, at: datetime) -> None:
 
 def _drawn(store: Archive, period: str, level: str | None, as_of: date) -> tuple[Drawn, ...]:
     """Very many reporters are rolled up by places, as `consolidate` does."""
-    settings = WideSettings.of([store], None, None)
+    settings = WideSettings.of([store])
     books = wide_books([store], parse_period(period), level, as_of, None, settings)
     if books:
         return tuple(map(_drawn_wide, books))

@@ -74,11 +74,11 @@ class Counted:
 
         return red_in_places({one.name: self.whole[one.code].sum().tasks for one in self.tree.below})
 
-    def written(self, rollup: WideRollup) -> bytes:
+    def written(self, rollup: WideRollup, *, cell_names: bool = False) -> bytes:
         """The rollup's workbook."""
         from taizhang.books.writing.write_wide import write_wide
 
-        return write_wide(rollup, figure_pieces(self.whole), taken_pieces(self.own))
+        return write_wide(rollup, figure_pieces(self.whole), taken_pieces(self.own), cell_names=cell_names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +110,7 @@ class WideRolling:
     remembered: ExtractFile
     take_out: TakeOut = here
     in_a_batch: int = IN_A_BATCH
+    cell_names: bool = False  # in the workbook
 
     @cached_property
     def held(self) -> HeldLedgers:
@@ -127,7 +128,9 @@ class WideRolling:
     def _book(self, search: Callable[[], None]) -> WideBook:
         counted = self.counted(search)
         rollup = counted.rollup(*compared(self, counted, search))
-        return WideBook(rollup, counted.written(rollup), self.held.numbers(), counted)
+        return WideBook(
+            rollup, counted.written(rollup, cell_names=self.cell_names), self.held.numbers(), counted
+        )
 
     def counted(self, search: Callable[[], None]) -> Counted:
         """Everything that adds up, place by place; what was worked out is remembered."""
