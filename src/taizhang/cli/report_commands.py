@@ -67,7 +67,7 @@ if TYPE_CHECKING:
 @option(
     "--cell-names",
     is_flag=True,
-    help="填报单位很多时，长表的每一格都写明所在的行列；文件大一倍多，打开后长表为空白的程序（如 gnumeric）需要。",
+    help="填报单位很多时，长表的每一格都写明所在的行列；文件大一倍多，打开后长表为空白的程序需要。",
 )
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
