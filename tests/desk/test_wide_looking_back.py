@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from kept_reports import AT
-from small_city import A
+from small_city import A, B, C, D
 from small_province import AS_OF, BEDS, CLINICS, HUBS, PERIOD, PLAN, VISITS, fill_archive
 
 from taizhang.archive import ExtractFile
@@ -149,3 +149,19 @@ def test_numbers_of_a_year_ago_say_where_their_lines_stand(archive: Path, tmp_pa
         then.name
         == "新增床位去年同期值（2021年第三季度，《云岭市2021年重点工作任务》，逐条来源见该期汇总表）"
     )
+
+
+def test_two_archives_come_to_what_one_does(archive: Path, tmp_path: Path) -> None:
+    """Each city keeps its own; the newer of two ledgers of one county counts, wherever it lies."""
+    east, west = (
+        fill_archive(tmp_path / f"{name}.db", of=codes) for name, codes in (("东", (A, B)), ("西", (C, D)))
+    )
+    with opened(east) as first, opened(west) as second:
+        rollings = wide_rollings([first, second], PERIOD, None, AS_OF, None, ExtractFile(None), wide_from=1)
+        rolling = next(one for one in rollings if one.plan_id == PLAN.id)
+        path = tmp_path / "两库.xlsx"
+        path.write_bytes(rolling.book().content)
+    one = wide(archive, tmp_path)
+    for sheet in ("指标汇总", "分地区指标", "各地情况", "问题清单", "销号台账", "往期来源"):
+        ours, theirs = ([without(row, "登记号", "经过") for row in rows(book, sheet)] for book in (path, one))
+        assert ours == theirs
