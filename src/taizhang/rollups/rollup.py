@@ -235,6 +235,7 @@ NOT_FILLED = "未填"
 NOT_ASKED = "—"
 NOT_JOINED = "计划未对上"  # the plan that the reporter answers does not ask for it
 
+FINISHED = (Status.DONE.value, Status.EXCEEDED.value)
 # From what asks for most attention to what asks for least; a task shows the first that occurs in its rows.
 STATE_WORDS: tuple[str, ...] = (
     Status.OVERDUE.value,

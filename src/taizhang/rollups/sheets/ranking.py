@@ -12,7 +12,7 @@ from taizhang.model.verdict import ReportingState
 from taizhang.model.words.status import Status
 from taizhang.rollups.how import How
 from taizhang.rollups.ranking import Ranked, ranking, ranking_of_groups
-from taizhang.rollups.rollup import Group, Rollup
+from taizhang.rollups.rollup import FINISHED, Group, Rollup
 from taizhang.rollups.sheets.headlines import put_count, put_share, put_sum
 from taizhang.rollups.sheets.progress import LIGHTS, ProgressSheet
 
@@ -34,7 +34,6 @@ _SHARE = COLUMNS.index("绿灯占比（%）") + 1
 _ADDED = tuple(COLUMNS.index(title) + 1 for title in _COUNTED if title != "绿灯占比（%）")
 _LAST = len(COLUMNS)
 HEADER_HEIGHT, ROW_HEIGHT = 32.0, 20.0
-_FINISHED = (Status.DONE.value, Status.EXCEEDED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +79,7 @@ def draw_counts(sheet: Sheet, row: int, first: int, whose: tuple[str, int, str],
         put_count(sheet, row, column, f"{name}{light.value}灯", progress.cells_of(number, light))
     put_count(sheet, row, first + 3, f"{name}未亮灯", progress.cells_of(number, Light.NONE))
     _draw_green_share(sheet, row, first, name)
-    put_count(sheet, row, first + 5, f"{name}已完成任务", progress.cells_with(number, _FINISHED))
+    put_count(sheet, row, first + 5, f"{name}已完成任务", progress.cells_with(number, FINISHED))
     put_count(sheet, row, first + 6, f"{name}逾期任务", progress.cells_with(number, (Status.OVERDUE.value,)))
     put_count(sheet, row, first + 7, f"{name}问题", counted.issues.get(key, []))
     put_count(sheet, row, first + 8, f"{name}需领导协调", counted.coordination.get(key, []))

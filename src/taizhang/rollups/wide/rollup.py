@@ -14,14 +14,13 @@ from taizhang.model.plan import Plan
 from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter
 from taizhang.model.words.status import Status
+from taizhang.rollups.rollup import FINISHED
 from taizhang.rollups.timeliness import ReporterState, Timeliness, timeliness
 from taizhang.rollups.wide.compared import Compared
 from taizhang.rollups.wide.extract import Question
 from taizhang.rollups.wide.lines import clearings, coordination, earlier, issues, sources
 from taizhang.rollups.wide.places import Place
 from taizhang.rollups.wide.sums import PlaceSum
-
-FINISHED = (Status.DONE.value, Status.EXCEEDED.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +112,8 @@ class WideRollup:
 
 
 FIRST_ROW = 4  # of each of the long sheets
-TAKEN = (
-    issues.NAME,
-    coordination.NAME,
-    clearings.NAME,
-    sources.NAME,
-    earlier.NAME,
-)  # out of ledgers, as they stand
+# The sheets whose lines are taken out of ledgers.
+TAKEN = (issues.NAME, coordination.NAME, clearings.NAME, sources.NAME, earlier.NAME)
 
 
 class _Laying:
