@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from kept_reports import AT
 from small_city import A, B, C, D
-from small_province import AS_OF, BEDS, CLINICS, HUBS, PERIOD, PLAN, VISITS, fill_archive
+from small_province import AS_OF, BEDS, CLINICS, HUBS, LAST_YEAR, PERIOD, PLAN, VISITS, fill_archive
 
 from taizhang.archive import ExtractFile
 from taizhang.desk.consolidate import consolidate_archives
@@ -149,6 +149,13 @@ def test_numbers_of_a_year_ago_say_where_their_lines_stand(archive: Path, tmp_pa
         then.name
         == "新增床位去年同期值（2021年第三季度，《云岭市2021年重点工作任务》，逐条来源见该期汇总表）"
     )
+
+
+def test_ledgers_whose_time_was_over_are_named_as_the_reason(archive: Path, tmp_path: Path) -> None:
+    with opened(archive) as store:
+        store.purge([LAST_YEAR.id], 2021, who="王芳", why="保存期满", at=AT)
+    shown = rows(wide(archive, tmp_path), "指标汇总")[0]
+    assert (shown["去年同期值"], shown["说明"]) == ("—", "上期值缺2个单位。去年同期台账已到期清除。")
 
 
 def test_two_archives_come_to_what_one_does(archive: Path, tmp_path: Path) -> None:
