@@ -22,9 +22,10 @@ def compared(rolling: WideRolling, counted: Counted, search: Callable[[], None])
     from taizhang.rollups.wide.sums import PlaceSum
 
     now, before = Concluding(counted.opened.asked), rolling.period.previous
-    came_in = any(period == str(before) for period, _ in counted.sum.counts)
+    cleared = before in rolling.held.cleared
+    came_in = any(period == str(before) for period, _ in counted.sum.counts) and not cleared
     then = counted.opened.plan_at(before) if came_in else None
-    last = last_period(now, counted.sum, then, CLEARED_LAST if before in rolling.held.cleared else NO_LAST)
+    last = last_period(now, counted.sum, then, CLEARED_LAST if cleared else NO_LAST)
     found = _a_year_before(rolling, counted, search)
     if isinstance(found, str):
         return last, a_year_before(now, found, PlaceSum())
