@@ -32,15 +32,15 @@ def undisturbed(batch: Batch) -> tuple[Held, float]:
 def test_r07_killed_at_any_moment_nothing_is_lost_and_nothing_doubled(
     batch: Batch, undisturbed: tuple[Held, float]
 ) -> None:
-    """Twenty moments by chance, over four archives; `make crash` takes two hundred, over five hundred mails."""
+    """Twelve moments by chance, over three archives; `make crash` takes two hundred, over five hundred mails."""
     expected, seconds = undisturbed
     assert frozenset(expected.receipts) == batch.arrived()
     assert len(expected.receipts) == len(expected.outcomes) == len(batch.arrived())
     assert (expected.troubles, expected.unfinished) == ((), 0)
     chance, killed, number = Random(7), 0, 0
-    while killed < 20:
+    while killed < 12:
         archive = batch.fresh(f"killed {(number := number + 1)}.db")
-        killed += kill_and_finish(batch, archive, chance, min(5, 20 - killed), seconds / 2)
+        killed += kill_and_finish(batch, archive, chance, min(4, 12 - killed), seconds / 2)
         assert held(archive) == expected
     assert number <= 10  # else the moments lie behind the end
 

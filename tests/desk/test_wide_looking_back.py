@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from shutil import copy
 
 import openpyxl
 import pytest
@@ -20,9 +21,15 @@ from taizhang.model.clearing import ClearingStep
 from taizhang.model.words.status import Clearing
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return fill_archive(tmp_path_factory.mktemp("filled") / "档案.db")
+
+
 @pytest.fixture
-def archive(tmp_path: Path) -> Path:
-    return fill_archive(tmp_path / "档案.db")
+def archive(filled: Path, tmp_path: Path) -> Path:
+    """One of its own for each test."""
+    return Path(copy(filled, tmp_path))
 
 
 def full(archive: Path, folder: Path) -> Path:

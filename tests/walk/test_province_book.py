@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -14,8 +15,14 @@ from clients.office import Office
 
 from taizhang.books import write_rollup
 from taizhang.model.divisions import divisions
+from taizhang.rollups.frame import frame_of
+from taizhang.rollups.rollup import asks_leader
+from taizhang.rollups.wide.extract import Question
+from taizhang.rollups.wide.figures import Concluding
+from taizhang.rollups.wide.places import expecting, places_of
 from walk.again import Walk, is_same
-from walk.office import province_round
+from walk.by_places import sums, told, told_wide
+from walk.office import AS_OF, PERIOD, province_round
 from walk.settings import settings_of
 from walk.test_city_book import LISTED, ONE, shown, texts
 
@@ -86,3 +93,27 @@ def test_gnumeric_shows_the_same_values(few_tasks: Path, gnumeric: Callable[...,
     names = tuple(openpyxl.load_workbook(few_tasks, read_only=True).sheetnames)
     [answer] = gnumeric([few_tasks], names)
     assert texts(answer, names) == shown(few_tasks.read_bytes(), names)
+
+
+def test_a_province_by_places_is_the_full_one(province: Walk) -> None:
+    made, full = province.made, province.made.rollup
+    heard = {report.ledger.reporter for report in made.reports}
+    frame = frame_of(made.plan, made.roster, PERIOD, AS_OF, made.place, None, heard)
+    tree, asked = places_of(frame), Question(made.plan, frame.schedule, expecting(frame))
+    found, concluding = sums(made, asked, tree), Concluding(asked)
+    assert told_wide(concluding.figures(found["130000"])) == told(full.figures)
+    assert len(full.below) == 11
+    for place in full.below:
+        assert told_wide(concluding.figures(found[place.line.reporter.code])) == told(place.figures)
+    lights = {
+        task.id: Counter((state.word, state.light) for state in task.states if state.contributions)
+        for task in full.tasks
+    }
+    assert found["130000"].tasks == lights
+    assert found["130000"].rows == {
+        "来源": len(full.details),
+        "问题清单": len(full.issues),
+        "需领导协调": sum(asks_leader(one.row) for one in full.details),
+    }
+    assert sum(number.value is not None for number in full.figures) == 21
+    assert Decimal(found["130000"].heard) == len(made.reports)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -42,8 +43,7 @@ def rolled_up(archive: Path, how: TakeOut) -> bytes:
             ExtractFile(None),
             wide_from=1,
         )
-        rolling.take_out, rolling.in_a_batch = how, 1
-        book = rolling.book()
+        book = replace(rolling, take_out=how, in_a_batch=1).book()
     assert book.taken_out == 3
     return book.content
 
