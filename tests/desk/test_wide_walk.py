@@ -20,6 +20,7 @@ from taizhang.model.place import column_letters
 from taizhang.rollups.how import How
 from taizhang.rollups.lineage import Trace
 from taizhang.rollups.wide.trace import WideTracer
+from taizhang.rollups.wide.wide_sheets import is_number
 
 SHEETS = ("总览", "任务进展", "指标汇总", "分地区指标", "各地情况")
 PLANNED = ("序号", "行标识", "目标值", "任务标识")  # said by the plan, counted by nobody
@@ -44,13 +45,6 @@ def numbers(book: Path) -> Iterator[tuple[str, tuple[str, int, int], Decimal]]:
             for cell in row:
                 if isinstance(cell.value, int | float) and not isinstance(cell.value, bool):
                     yield titles.get(cell.column, ""), (name, cell.row, cell.column), Decimal(str(cell.value))
-
-
-def is_number(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except ArithmeticError:
-        return False
 
 
 def added(found: Trace) -> Decimal:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.files import safe_name
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
-from taizhang.model.region import Region
 
 if TYPE_CHECKING:
     from taizhang.archive import NewRollup
+    from taizhang.rollups.headed import Headed
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,7 @@ class Consolidated:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "plan": self.title,
-            "place": self.place,
-            "period": str(self.period),
-            "file": str(self.path),
+            **file_as_json(self.title, self.place, self.period, self.path),
             "expected": self.expected,
             "reported": self.reported,
             "figures": self.figures,
@@ -49,6 +46,11 @@ class Consolidated:
         }
 
 
+def file_as_json(title: str, place: str, period: Period | str, path: Path) -> dict[str, Any]:
+    """What machines are told of every workbook of a place: of which plan, place and period, and where it lies."""
+    return {"plan": title, "place": place, "period": str(period), "file": str(path)}
+
+
 def new_rollup(
     plan: Plan, period: Period, place: str, digest: str, used: tuple[int, ...], at: datetime
 ) -> NewRollup:
@@ -57,22 +59,12 @@ def new_rollup(
     return Remembered(plan.id, period, place, digest, used, at)
 
 
-class OfPlace(Protocol):
-    """A rollup as far as its name goes."""
-
-    @property
-    def place(self) -> Region: ...
-
-    @property
-    def plan(self) -> Plan: ...
-
-
-def paths_for(rollups: Sequence[OfPlace], out: Path) -> list[Path]:
+def paths_for(rollups: Sequence[Headed], out: Path) -> list[Path]:
     """One goes to `out`; several go beside it, each with its place and plan in the name."""
     return [out] if len(rollups) == 1 else [beside_of(out, rollup) for rollup in rollups]
 
 
-def beside_of(out: Path, rollup: OfPlace) -> Path:
+def beside_of(out: Path, rollup: Headed) -> Path:
     """A file beside `out` with the rollup's place and plan in its name."""
     name = safe_name(f"{out.stem}_{rollup.place.name}_{rollup.plan.title}")
     return out.with_name(name + (out.suffix or ".xlsx"))

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from taizhang.desk.consolidated import paths_for
+from taizhang.desk.consolidated import file_as_json, paths_for
 from taizhang.desk.files import write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
@@ -52,10 +52,7 @@ class Scored:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "plan": self.title,
-            "place": self.place,
-            "period": str(self.period),
-            "file": str(self.path),
+            **file_as_json(self.title, self.place, self.period, self.path),
             "full": self.full,
             "places": [_score_as_json(one) for one in self.scores.places],
             "reporters": [_score_as_json(one) for one in self.scores.reporters],

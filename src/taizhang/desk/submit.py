@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from taizhang.desk.consolidate import remembered
+from taizhang.desk.consolidated import file_as_json
 from taizhang.desk.files import safe_name, write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.open_archive import opened
@@ -39,7 +40,7 @@ class Submitted:
 
     def as_json(self) -> dict[str, Any]:
         return {
-            "plan": self.title, "place": self.place, "period": self.period, "file": str(self.path),
+            **file_as_json(self.title, self.place, self.period, self.path),
             "sha256": self.sha256, "number": self.number, "expected": self.expected, "reported": self.reported,
             "missing": list(self.missing), "chain": {"line": self.chain[0], "fingerprint": self.chain[1]},
         }  # fmt: skip

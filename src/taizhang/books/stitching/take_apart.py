@@ -32,10 +32,8 @@ class LongRows:
     first: int  # number of the first one
     xml: bytes = field(repr=False)
     _starts: array[int] = field(default_factory=lambda: array("Q"), repr=False)
-    _last: tuple[int, tuple[tuple[str, str], ...]] = (
-        0,
-        (),
-    )  # its number, and of each cell the text or the number
+    # The row that was read last: its number, and of each cell the text or the number.
+    _last: tuple[int, tuple[tuple[str, str], ...]] = (0, ())
 
     def __post_init__(self) -> None:
         at = self.xml.find(_FIRST)

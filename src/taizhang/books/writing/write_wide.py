@@ -19,17 +19,14 @@ from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.places import Place
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
 from taizhang.rollups.wide.sheets import place_figures, places, reporting, taken
+from taizhang.rollups.wide.sheets.long_columns import LONG_COLUMNS
 from taizhang_templates import Style
 
 _ROW_HEIGHT = 20.0
 _FONT = 9.0  # points: body of drawn tables
-_COLUMNS = {
-    place_figures.NAME: place_figures.COLUMNS,
-    places.NAME: places.COLUMNS,
-    reporting.NAME: reporting.COLUMNS,
-    **taken.COLUMNS,
-}  # the last one is not in every workbook
-_LOOKS = {name: fixed_looks(place, len(columns)) for place, (name, columns) in enumerate(_COLUMNS.items())}
+_LOOKS = {
+    name: fixed_looks(place, len(columns)) for place, (name, columns) in enumerate(LONG_COLUMNS.items())
+}
 
 
 def taken_piece(sheet: str, lines: Sequence[Line]) -> Piece:
@@ -78,7 +75,7 @@ def write_wide(
             for name in taken.drawn_of(rollup)
         },
     }
-    in_order = {name: long_sheets[name] for name in _COLUMNS if name in long_sheets}
+    in_order = {name: long_sheets[name] for name in LONG_COLUMNS if name in long_sheets}
     return stitch_fixed(painted, _named(in_order) if cell_names else in_order)
 
 
@@ -101,7 +98,7 @@ def _height(sheet: str, line: Line) -> float:
     """What the longest of its texts needs."""
     needed = (
         lines_needed(text, column.width, _FONT)
-        for text, column in zip(line, _COLUMNS[sheet], strict=True)
+        for text, column in zip(line, LONG_COLUMNS[sheet], strict=True)
         if isinstance(text, str)
     )
     return max(_ROW_HEIGHT, height_of(max(needed, default=1), _FONT))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.consolidate import remembered, rollups_in
 from taizhang.desk.consolidate_wide import wide_books
-from taizhang.desk.consolidated import OfPlace, new_rollup, paths_for
+from taizhang.desk.consolidated import new_rollup, paths_for
 from taizhang.desk.files import read_file, write_file
 from taizhang.desk.issue import parse_period
 from taizhang.desk.noticing.wide_issues import issue_lines_in
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from taizhang.papers.number_sources import RollupFile
     from taizhang.rollups import Rollup
     from taizhang.rollups.brief import Brief
+    from taizhang.rollups.headed import Headed
     from taizhang.rollups.notice import Notice
 
 _SHOWN = 3  # cells that are named
@@ -37,7 +38,7 @@ _SHOWN = 3  # cells that are named
 class Drawn:
     """A rollup with all that a paper needs of it."""
 
-    rollup: OfPlace
+    rollup: Headed
     notice: Notice
     sheets: Sequence[Sheet]  # as drawn: of long ones the lines that the paper tells of
     brief: Callable[[], Brief]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any, Protocol
+from typing import Any
 
 from taizhang.model.grid import plain
 from taizhang.model.period import Period
 from taizhang.model.picture import Sheet
 from taizhang.model.plan import Plan
-from taizhang.model.region import Region
 from taizhang.rollups.drawn_cells import DrawnCells
+from taizhang.rollups.headed import Headed
 from taizhang.rollups.notice import Notice
 from taizhang.rollups.noticing.annexes import indicators_of, reports_of
 from taizhang.rollups.noticing.overall import names_by_state, overall_of, reporting_of, tasks_by_light
@@ -44,22 +43,6 @@ def notice_of(rollup: Rollup, sheets: Sequence[Sheet]) -> Notice:
         scores=scores_told(rollup, scores, cells),
         filler_scores=filler_scores_told(rollup, scores, cells),
     )
-
-
-class Headed(Protocol):
-    """A rollup as far as the head of a notice goes."""
-
-    @property
-    def place(self) -> Region: ...
-
-    @property
-    def period(self) -> Period: ...
-
-    @property
-    def as_of(self) -> date: ...
-
-    @property
-    def plan(self) -> Plan: ...
 
 
 def notice_with(rollup: Headed, **told: Any) -> Notice:

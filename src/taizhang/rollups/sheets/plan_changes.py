@@ -12,10 +12,10 @@ from taizhang.model.period import Period
 from taizhang.model.picture import Look, Sheet
 from taizhang.model.plan import Plan
 from taizhang.model.plan_change import Change, Split
-from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter
 from taizhang.model.words.plan_words import KEPT, RETIRED
 from taizhang.plans.changing.fields import SPLIT, field_named
+from taizhang.rollups.headed import Headed
 from taizhang.rollups.plan_names import names_of_ids
 
 NAME = "计划变更"
@@ -29,17 +29,8 @@ _CENTRED = (1, 2, 8, 9, 11, 12)
 _MOST_NAMED = 12  # reporters of a split that are listed one by one
 
 
-class OfPlan(Protocol):
-    """A rollup as far as its plan goes."""
-
-    @property
-    def place(self) -> Region: ...
-
-    @property
-    def period(self) -> Period: ...
-
-    @property
-    def plan(self) -> Plan: ...
+class OfPlan(Headed, Protocol):
+    """A rollup that knows what everybody is called."""
 
     def names(self) -> Mapping[Reporter, str]: ...
 

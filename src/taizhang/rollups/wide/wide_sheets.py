@@ -14,13 +14,10 @@ from taizhang.rollups.how import How
 from taizhang.rollups.wide.draw import EARLIER, OVER_PERIODS
 from taizhang.rollups.wide.lines.sources import NAME as SOURCES
 from taizhang.rollups.wide.rollup import FIRST_ROW, TAKEN, Span
-from taizhang.rollups.wide.sheets import figures, place_figures, places, reporting, taken
+from taizhang.rollups.wide.sheets import figures, place_figures, places, reporting
+from taizhang.rollups.wide.sheets.long_columns import LONG_COLUMNS
 
 Cell = tuple[str, int, int]
-_TITLES = {
-    reporting.NAME: reporting.TITLES,
-    **{name: tuple(one.title for one in columns) for name, columns in taken.COLUMNS.items()},
-}
 
 
 class Rows(Protocol):
@@ -94,7 +91,7 @@ class WideSheets:
 
     def told(self, sheet: str, row: int) -> dict[str, str]:
         """A line of a long sheet, by the titles of its columns."""
-        return {title: self.text((sheet, row, at)) for at, title in enumerate(_TITLES[sheet], 1)}
+        return {one.title: self.text((sheet, row, at)) for at, one in enumerate(LONG_COLUMNS[sheet], 1)}
 
     def _index_rows(self) -> Iterator[tuple[str, ...]]:
         index, row = self.sheets[INDEX], 2

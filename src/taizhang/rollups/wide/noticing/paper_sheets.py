@@ -11,13 +11,9 @@ from taizhang.rollups.wide.draw import draw_wide
 from taizhang.rollups.wide.lines import issues
 from taizhang.rollups.wide.lines.column import Line
 from taizhang.rollups.wide.rollup import FIRST_ROW, WideRollup
-from taizhang.rollups.wide.sheets import places, reporting, taken
+from taizhang.rollups.wide.sheets import places, reporting
+from taizhang.rollups.wide.sheets.long_columns import LONG_COLUMNS
 
-_COLUMNS = {
-    places.NAME: places.COLUMNS,
-    reporting.NAME: reporting.COLUMNS,
-    issues.NAME: taken.COLUMNS[issues.NAME],
-}
 _IN_TIME = (ReportingState.ON_TIME.value, ReportingState.NOTHING_TO_REPORT.value)
 Lines = Mapping[int, Line]  # by row
 
@@ -48,5 +44,5 @@ def _fill(sheet: Sheet, lines: Lines) -> None:
     for cell in [one for one in sheet.cells if one[0] >= FIRST_ROW]:
         del sheet.cells[cell]
     for row, line in lines.items():
-        for at, (column, value) in enumerate(zip(_COLUMNS[sheet.name], line, strict=True), 1):
+        for at, (column, value) in enumerate(zip(LONG_COLUMNS[sheet.name], line, strict=True), 1):
             sheet.put(row, at, value if isinstance(value, Decimal) else value or "", column.look)
