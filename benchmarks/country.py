@@ -21,7 +21,7 @@ from stamping import eighty_rows, with_shares
 
 from taizhang.desk.context import Context
 from taizhang.desk.rolling_up.wide.adding_up import add_up
-from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_own
+from taizhang.desk.rolling_up.wide.entries import Entry, Rows, taken_out
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound
 from taizhang.desk.rolling_up.wide.wide_rollup import Counted
 from taizhang.desk.workers.between_files import searching_between
@@ -107,7 +107,7 @@ def national_roster(count: int) -> Roster:
 
 
 def city_code(at: int) -> str:
-    return f"{400000 + at}"
+    return f"{600000 + at}"
 
 
 def tenth_of(roster: Roster) -> Roster:
@@ -157,7 +157,7 @@ def _taken_out(folder: Path, opened: OpenRound, tree: Place, sent: list[Submissi
     from taizhang.rollups.wide.extract import extract_place
 
     context = Context({opened.plan.id: opened.plan}, {opened.plan.id: opened.roster})
-    own = {}
+    own, rows = {}, Rows()
     with searching_between() as search:
         for place in tree.walk():
             reports = []
@@ -167,7 +167,8 @@ def _taken_out(folder: Path, opened: OpenRound, tree: Place, sent: list[Submissi
                     reports.append(_report(path, context, len(sent) + 1))
                     sent.append(reports[-1].submission)
                     search()
-            own[place.code] = entry_of_own(extract_place(opened.asked, place, reports))
+            taken = taken_out(extract_place(opened.asked, place, reports))
+            own[place.code] = taken.standing(rows.of(taken.counts))
     return own
 
 

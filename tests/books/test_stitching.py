@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -16,8 +18,7 @@ import python_calamine
 from openxml_audit import OpenXmlValidator
 
 from taizhang.books import paint_sheets, read_workbook
-from taizhang.books.stitching.numbering import numbered_pieces
-from taizhang.books.stitching.piece import Cell, Piece, piece_of
+from taizhang.books.stitching.piece import Cell, Piece, loose_rows, moved, placed
 from taizhang.books.stitching.stitch import LongSheet, looks_in, stitch
 from taizhang.books.stitching.take_apart import rows_of
 from taizhang.model.picture import Look, Sheet
@@ -51,7 +52,7 @@ def skeleton(rows: Sequence[Sequence[Cell]] = SAMPLES) -> bytes:
 
 def pieces(book: bytes, rows: Sequence[Sequence[Cell]] = ROWS, size: int = 2) -> list[Piece]:
     looks = looks_in(book, "来源")
-    return [piece_of(rows[at : at + size], looks, 20) for at in range(0, len(rows), size)]
+    return [placed(loose_rows(rows[at : at + size], looks, 20), 4 + at) for at in range(0, len(rows), size)]
 
 
 def look_of(cell: Any) -> tuple[object, ...]:
@@ -125,23 +126,36 @@ def test_the_same_rows_give_the_same_bytes() -> None:
     assert stitch(book, {"来源": LongSheet(pieces(book))}) == stitch(book, {"来源": LongSheet(pieces(book))})
 
 
-def test_rows_may_carry_their_numbers() -> None:
+def test_every_cell_says_where_it_stands(stitched: bytes) -> None:
+    with ZipFile(BytesIO(stitched)) as parts:
+        xml = parts.read("xl/worksheets/sheet2.xml")
+    assert re.findall(rb'<row [^>]*r="(\d+)"', xml) == [b"1", b"2", b"3", b"4", b"5", b"6", b"7", b"8"]
+    names = [name for row in range(4, 9) for name in (f"A{row}", f"B{row}", f"C{row}", f"D{row}")]
+    assert [name.decode() for name in re.findall(rb'<c r="([A-Z]+\d+)"', xml)][-20:] == names
+    found = rows_of(stitched, "来源")
+    assert found is not None
+    assert [found.text(4 + at, 1) for at in range(len(ROWS))] == [str(row[0]) for row in ROWS]
+    assert found.text(4, 2) == "约95"
+
+
+@pytest.mark.parametrize(("of", "to"), [(4, 5), (9, 10), (120, 12), (1, 99_999), (10, 1)])
+def test_a_piece_that_moves_is_what_it_would_have_been_there(of: int, to: int) -> None:
+    rows = [*ROWS, ('5" s="', f'r="{of}">', Decimal(of), f'<c r="A{of}" s="1"/>')]
+    loose = loose_rows(rows, [(at, at) for at in (of, to, 20, 5)], 20)
+    assert moved(placed(loose, of), to) == placed(loose, to)
+
+
+def test_a_piece_that_stays_is_not_made_again() -> None:
+    piece = placed(loose_rows(ROWS, [(1, 1)] * 4, 20), 7)
+    assert moved(piece, 7) is piece
+    blank = placed(loose_rows((), [(1, 1)] * 4, 20), 7)
+    assert moved(blank, 8) is blank
+
+
+def test_rows_that_are_named_otherwise_than_they_stand_are_not_stitched() -> None:
     book = skeleton()
-    looks = looks_in(book, "来源")
-    numbered = list(numbered_pieces([piece_of(ROWS[:2], looks, 20), piece_of(ROWS[2:], looks, 20)], 4))
-    with_numbers = stitch(book, {"来源": LongSheet(numbered)})
-    without = stitch(book, {"来源": LongSheet(pieces(book))})
-    ours, theirs = (
-        [dict(grid.cells) for grid in read_workbook(content, "汇总.xlsx").grids]
-        for content in (with_numbers, without)
-    )
-    assert ours == theirs
-    cell = openpyxl.load_workbook(BytesIO(with_numbers))["来源"]["C7"]
-    assert (cell.row, cell.column_letter, cell.value) == (7, "C", None)
-    rows = [rows_of(content, "来源") for content in (with_numbers, without)]
-    assert [[one.text(4 + at, 1) for at in range(len(ROWS))] for one in rows if one] == [
-        [str(row[0]) for row in ROWS]
-    ] * 2
+    with pytest.raises(ValueError, match="rows named from 6 on stand at 4"):
+        stitch(book, {"来源": LongSheet(pieces(book)[1:])})
 
 
 def test_no_rows_leave_the_header_alone() -> None:

@@ -9,13 +9,11 @@ import stat
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
 from shutil import copytree
-from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -129,6 +127,17 @@ def test_after_one_changed_ledger_only_its_place_is_taken_out_again(office: Offi
     assert after.content == rolled_up(office).content != before.content
 
 
+def test_rows_that_move_since_another_came_in_before_them_are_made_anew(
+    office: Office, tmp_path: Path
+) -> None:
+    beside = tmp_path / "记住"
+    before = rolled_up(office, beside)
+    office.send([SILENT], seed=2)
+    after, again = rolled_up(office, beside), rolled_up(office, beside)
+    assert (before.taken_out, after.taken_out, again.taken_out) == (3, 1, 0)
+    assert after.content == again.content == rolled_up(office).content != before.content
+
+
 def test_what_was_damaged_is_made_anew(office: Office, tmp_path: Path) -> None:
     beside = tmp_path / "记住"
     whole = rolled_up(office, beside)
@@ -213,29 +222,12 @@ def test_counts_and_lights_are_traced_to_what_was_counted(office: Office, tmp_pa
         trace_number(path, "分地区指标!D4")
 
 
-def test_with_cell_names_every_program_shows_the_same_cells(
-    office: Office, call: Call, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("taizhang.desk.rolling_up.wide.settings.WIDE_FROM", 1)
-    out = office.folder / "宽.xlsx"
-    asked = ("consolidate", *office.archive, "--period", "2022Q3", "-o", out, "--as-of", "2022-10-04")
-    call(*asked)
-    plain, told = cells_of(out), str(trace_number(out, "指标汇总!F4").trace)
-    call(*asked, "--cell-names")
-    assert cells_of(out) == plain
-    assert str(trace_number(out, "指标汇总!F4").trace) == told
-    assert OpenXmlValidator().validate(out).errors == []
-    with ZipFile(out) as parts:
-        sheets = [parts.read(name) for name in parts.namelist() if "worksheets/sheet" in name]
-    assert not any(b'<c s="' in xml for xml in sheets)
-
-
 @pytest.mark.client
 @pytest.mark.skipif(shutil.which("ssconvert") is None, reason="没有安装 gnumeric（ssconvert）")
-def test_gnumeric_shows_long_sheets_with_cell_names(office: Office) -> None:
+def test_gnumeric_shows_long_sheets(office: Office) -> None:
     with opened(office.archive[1]) as store:
         (rolling,) = wide_rollings([store], PERIOD, "province", DAY, None, ExtractFile(None), wide_from=1)
-        content = replace(rolling, cell_names=True).book().content
+        content = rolling.book().content
     path = office.folder / "宽.xlsx"
     path.write_bytes(content)
     done = subprocess.run(
@@ -247,11 +239,6 @@ def test_gnumeric_shows_long_sheets_with_cell_names(office: Office) -> None:
     assert [county in sources for county in ("碧潭县", "松陂县", "白礁区", "东岬区", "古渡县", "沙洲县")] == [
         True, True, True, True, True, False,
     ]  # fmt: skip
-
-
-def cells_of(book: Path) -> dict[str, list[tuple[object, ...]]]:
-    loaded = openpyxl.load_workbook(book)
-    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in loaded}
 
 
 def test_what_another_program_saved_again_is_traced_the_same(office: Office, tmp_path: Path) -> None:

@@ -64,11 +64,6 @@ if TYPE_CHECKING:
     type=FilePath(),
     help="填报单位很多时，各地算过的结果记在这个文件里，没有变动的下次不再算；不写则记在档案库文件旁边。",
 )
-@option(
-    "--cell-names",
-    is_flag=True,
-    help="填报单位很多时，长表的每一格都写明所在的行列；文件大一倍多，打开后长表为空白的程序需要。",
-)
 @option("-o", "--out", metavar="汇总.xlsx", type=FilePath(), required=True, help="写到哪里。")
 @as_of_option
 @as_json
@@ -81,7 +76,6 @@ def consolidate(
     view: str | None,
     executor: str | None,
     extracts: Path | None,
-    cell_names: bool,
     out: Path,
     as_of: datetime | None,
     machine: bool,
@@ -101,7 +95,6 @@ def consolidate(
         view=view,
         executor=executor,
         extracts=extracts,
-        cell_names=cell_names,
     )
     if machine:
         say_json([one.as_json() for one in made])

@@ -46,7 +46,6 @@ def consolidate_archives(
     view: str | None = None,
     executor: str | None = None,
     extracts: Path | None = None,
-    cell_names: bool = False,
 ) -> tuple[Consolidated, ...]:
     """Write the rollup of every plan in the archives, or of every place of a level below a plan's own.
 
@@ -57,8 +56,7 @@ def consolidate_archives(
     the name. The first archive remembers each one's fingerprint and its submissions in it, as made at the moment `at`.
     `place` is the code of the one place that is wanted. With `view`, "unit" or "leader", a workbook for each responsible
     unit or each leader goes beside each rollup. A rollup of very many reporters is made place by place, where `executor`
-    says (None for processes here); what places came to is remembered in `extracts`, or beside the first archive. With
-    `cell_names` every cell of its long sheets says where it stands, as any other workbook's do.
+    says (None for processes here); what places came to is remembered in `extracts`, or beside the first archive.
 
     Raises:
         BadUsage: no plan has such a level; a workbook is of another period or belongs to no plan; there is nobody to
@@ -69,7 +67,7 @@ def consolidate_archives(
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         if not rollups and view is None:
-            settings = WideSettings.of(stores, extracts, executor, cell_names=cell_names)
+            settings = WideSettings.of(stores, extracts, executor)
             wide = consolidate_wide(stores, when, level, out, as_of, at, place, settings)
             if wide:
                 return wide

@@ -50,9 +50,7 @@ def wide_books(
     if not rollings:
         return ()
     with spread_over(settings.executor) as take_out:
-        return tuple(
-            replace(rolling, take_out=take_out, cell_names=settings.cell_names).book() for rolling in rollings
-        )
+        return tuple(replace(rolling, take_out=take_out).book() for rolling in rollings)
 
 
 def _written(book: WideBook, path: Path, store: Archive, at: datetime) -> Consolidated:

@@ -88,13 +88,14 @@ def stitch(
 class _Span:
     """Where a sheet ended when it was painted, and where it ends with its rows."""
 
+    first: int  # row of the pieces
     painted: int
     last: int
 
     @classmethod
     def of(cls, xml: bytes, rows: LongSheet) -> _Span:
         first = _row_number(xml[_samples_at(xml) :])
-        return cls(first + 1, first + max(rows.rows, 1) - 1)
+        return cls(first, first + 1, first + max(rows.rows, 1) - 1)
 
 
 def _samples_at(xml: bytes) -> int:
@@ -117,14 +118,24 @@ def part_names(parts: ZipFile) -> dict[str, str]:
 
 def _stitched(name: str, xml: bytes, rows: LongSheet, span: _Span) -> PackedPart:
     head, tail = xml[: _samples_at(xml)], xml[xml.index(_DATA_END) :]
+    _check(rows.pieces, span)
     head, tail = _grown(head, span), _with_links(_grown(tail, span), rows.links)
-    pieces = (deflated(head, 0), *rows.pieces)
+    pieces = (deflated(head, 0, 1), *rows.pieces)
     end = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
     content = b"".join((*(piece.content for piece in pieces), end.compress(tail), end.flush()))
     crc, size = _crc(pieces)
     return PackedPart(
         name.encode(), crc32_combine(crc, zlib.crc32(tail), len(tail)), size + len(tail), content
     )
+
+
+def _check(pieces: Iterable[Piece], span: _Span) -> None:
+    """Rows that are named otherwise than they stand would be lost without a word."""
+    at = span.first
+    for piece in pieces:
+        if piece.rows and piece.first != at:
+            raise ValueError(f"rows named from {piece.first} on stand at {at}")
+        at += piece.rows
 
 
 def _crc(pieces: Iterable[Piece]) -> tuple[int, int]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from taizhang.books.stitching.numbering import numbered_pieces
-from taizhang.books.stitching.piece import Piece, piece_of
+from taizhang.books.stitching.piece import LooseRows, Piece, loose_rows, placed
 from taizhang.books.stitching.stitch import LongSheet, fixed_looks, stitch_fixed
 from taizhang.books.writing.paint_sheets import paint_sheets
 from taizhang.model.picture import height_of, lines_needed
@@ -29,15 +27,15 @@ _LOOKS = {
 }
 
 
-def taken_piece(sheet: str, lines: Sequence[Line]) -> Piece:
+def taken_rows(sheet: str, lines: Sequence[Line]) -> LooseRows:
     """Lines that were taken out of ledgers, ready to be stitched into the sheet of any wide rollup.
 
     The sources have rows of one height, since they are searched rather than read.
     """
-    return _piece(sheet, lines) if sheet in (SOURCES, EARLIER) else _fitted(sheet, lines)
+    return _loose(sheet, lines) if sheet in (SOURCES, EARLIER) else _fitted(sheet, lines)
 
 
-def figure_piece(place: Place, figures: Iterable[WideFigure]) -> Piece:
+def figure_rows(place: Place, figures: Iterable[WideFigure]) -> LooseRows:
     """The lines of one place in 分地区指标."""
     return _fitted(place_figures.NAME, list(place_figures.figure_lines(place, figures)))
 
@@ -49,12 +47,11 @@ def write_wide(
     style: Style | None = None,
     *,
     created: datetime | None = None,
-    cell_names: bool = False,
 ) -> bytes:
     """The rollup's workbook; the same rollup, pieces, style and date give the same bytes.
 
-    Pieces stand by the code of their place; `taken_out` by sheet, too, and of the place's own reporters alone. With
-    `cell_names` every cell says where it stands, which doubles the file.
+    Pieces stand by the code of their place; `taken_out` by sheet, too, and of the place's own reporters alone. Each knows
+    the row that it begins at, in the order of `rollup.tree.walk()`.
     """
     day = rollup.as_of
     midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - the format has no zone
@@ -76,22 +73,20 @@ def write_wide(
         },
     }
     in_order = {name: long_sheets[name] for name in LONG_COLUMNS if name in long_sheets}
-    return stitch_fixed(painted, _named(in_order) if cell_names else in_order)
-
-
-def _named(sheets: Mapping[str, LongSheet]) -> dict[str, LongSheet]:
-    return {
-        name: replace(one, pieces=list(numbered_pieces(one.pieces, FIRST_ROW)))
-        for name, one in sheets.items()
-    }
+    return stitch_fixed(painted, in_order)
 
 
 def _piece(sheet: str, lines: Iterable[Line]) -> Piece:
-    return piece_of(list(lines), _LOOKS[sheet], _ROW_HEIGHT)
+    """The whole sheet's rows."""
+    return placed(_loose(sheet, list(lines)), FIRST_ROW)
 
 
-def _fitted(sheet: str, lines: Sequence[Line]) -> Piece:
-    return piece_of(lines, _LOOKS[sheet], [_height(sheet, line) for line in lines])
+def _loose(sheet: str, lines: Sequence[Line]) -> LooseRows:
+    return loose_rows(lines, _LOOKS[sheet], _ROW_HEIGHT)
+
+
+def _fitted(sheet: str, lines: Sequence[Line]) -> LooseRows:
+    return loose_rows(lines, _LOOKS[sheet], [_height(sheet, line) for line in lines])
 
 
 def _height(sheet: str, line: Line) -> float:

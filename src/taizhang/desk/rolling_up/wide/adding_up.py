@@ -33,29 +33,43 @@ class AddingUp:
     concluding: Concluding
     own: Mapping[str, Entry]  # by code: of the place's own reporters
     whole: dict[str, Entry]  # by code: of the place with all below it, as remembered; new ones are added
-    new: dict[str, Entry] = field(default_factory=dict)
+    firsts: Mapping[str, int]  # by code: where the lines of its figures begin
+    new: dict[str, Entry] = field(default_factory=dict)  # and those that had to move
 
     def add_up(self, place: Place) -> Entry:
         """The place's entry; those below it are made first."""
         known = self.whole.get(place.code)
-        if known is not None:
-            return known
+        entry = self._worked_out(place) if known is None else self._standing(place, known)
+        if entry is not known:
+            self.whole[place.code] = self.new[place.code] = entry
+        return entry
+
+    def _worked_out(self, place: Place) -> Entry:
         together: PlaceSum = self.own[place.code].sum()
         for one in place.below:
             together += self.add_up(one).sum()
         figures = list(self.concluding.figures(together))
-        entry = entry_of_figures(place, together, figures)
-        self.whole[place.code] = self.new[place.code] = entry
-        return entry
+        return entry_of_figures(place, together, figures, self.firsts.get(place.code))
+
+    def _standing(self, place: Place, known: Entry) -> Entry:
+        return known.standing_at(self.firsts[place.code]) if place.code in self.firsts else known
 
 
 def add_up(
     opened: OpenRound, tree: Place, own: Mapping[str, Entry], whole: dict[str, Entry]
 ) -> dict[str, Entry]:
-    """The entries of places with all below them that were not remembered; they are added to `whole`."""
+    """The entries of places with all below them that were not remembered as they stand; they are added to `whole`."""
     from taizhang.rollups.wide.figures import Concluding
 
-    adding = AddingUp(Concluding(opened.asked), own, whole)
+    adding = AddingUp(Concluding(opened.asked), own, whole, _firsts(opened, tree))
     for place in tree.walk():
         adding.add_up(place)
     return adding.new
+
+
+def _firsts(opened: OpenRound, tree: Place) -> dict[str, int]:
+    """By place code, the row of 分地区指标 that its lines begin at; the whole has none there."""
+    from taizhang.rollups.wide.rollup import FIRST_ROW
+
+    below, each = [one for one in tree.walk() if one.path], len(opened.asked.rows)
+    return {one.code: FIRST_ROW + at * each for at, one in enumerate(below)}

@@ -1,26 +1,51 @@
-"""What is remembered of a place: its rows of sheets as pieces, its sum, and as much of it as others ask for."""
+"""What a place came to: its rows of sheets, its sum, and as much of it as others ask for.
+
+Whoever takes a place out of its ledgers does not know where its rows will stand. What is remembered are rows that stood
+somewhere, and they are moved only if others before them became more or fewer.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.figure import Light
 
 if TYPE_CHECKING:
     from taizhang.archive import KeptExtract
-    from taizhang.books.stitching.piece import Piece
+    from taizhang.books.stitching.piece import LooseRows, Piece
     from taizhang.rollups.wide.extract import Extract
     from taizhang.rollups.wide.figures import WideFigure
     from taizhang.rollups.wide.places import Place
     from taizhang.rollups.wide.rollup import Brief
     from taizhang.rollups.wide.sums import PlaceSum
 
+Firsts = Mapping[str, int]  # by sheet, the row that a place's rows begin at
 
 _FIGURES = ""  # the one sheet of a place with all below it
 _BY_WORD = {light.value: light for light in Light}
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """Of a place's own reporters, out of their ledgers."""
+
+    brief: Brief
+    rows: Mapping[str, LooseRows]  # by sheet
+    sum_json: bytes
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {sheet: one.count for sheet, one in self.rows.items()}
+
+    def standing(self, firsts: Firsts) -> Entry:
+        """With its rows where they stand."""
+        from taizhang.books.stitching.piece import placed
+
+        pieces = {sheet: placed(one, firsts[sheet]) for sheet, one in self.rows.items()}
+        return Entry(self.brief, pieces, self.sum_json)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +55,23 @@ class Entry:
     brief: Brief
     pieces: Mapping[str, Piece]  # by sheet
     sum_json: bytes
+
+    @property
+    def counts(self) -> dict[str, int]:
+        return {sheet: one.rows for sheet, one in self.pieces.items()}
+
+    def standing(self, firsts: Firsts) -> Entry:
+        """With its rows where they stand; itself where they stood there before."""
+        from taizhang.books.stitching.piece import moved
+
+        pieces = {sheet: moved(one, firsts[sheet]) for sheet, one in self.pieces.items()}
+        if all(pieces[sheet] is one for sheet, one in self.pieces.items()):
+            return self
+        return replace(self, pieces=pieces)
+
+    def standing_at(self, first: int) -> Entry:
+        """With its lines of figures from that row on."""
+        return self.standing({_FIGURES: first})
 
     def sum(self) -> PlaceSum:
         from taizhang.rollups.wide.written import sum_from_json
@@ -42,7 +84,7 @@ class Entry:
         brief = self.brief
         told = [
             [
-                [sheet, one.rows, one.size, one.crc, len(one.content)]
+                [sheet, one.rows, one.first, one.size, one.crc, len(one.content)]
                 for sheet, one in self.pieces.items()
             ],
             [
@@ -54,24 +96,40 @@ class Entry:
         return KeptExtract(json.dumps(told, ensure_ascii=False), content, self.sum_json)
 
 
-def entry_of_own(extract: Extract) -> Entry:
-    """Of a place's own reporters, with their lines of the sheets that are taken out of ledgers."""
-    from taizhang.books.writing.write_wide import taken_piece
+@dataclass(slots=True)
+class Rows:
+    """Says where the rows of one place after the other stand in their sheets."""
+
+    next: dict[str, int] = field(default_factory=dict)  # by sheet
+
+    def of(self, counts: Mapping[str, int]) -> Firsts:
+        from taizhang.rollups.wide.rollup import FIRST_ROW
+
+        firsts = {sheet: self.next.get(sheet, FIRST_ROW) for sheet in counts}
+        self.next |= {sheet: firsts[sheet] + count for sheet, count in counts.items()}
+        return firsts
+
+
+def taken_out(extract: Extract) -> TakenOut:
+    """A place's own reporters, with their lines of the sheets that are taken out of ledgers."""
+    from taizhang.books.writing.write_wide import taken_rows
     from taizhang.rollups.wide.rollup import Brief
     from taizhang.rollups.wide.written import sum_to_json
 
-    pieces = {sheet: taken_piece(sheet, lines) for sheet, lines in extract.lines.items()}
-    return Entry(Brief.of(extract.sum, iter(())), pieces, sum_to_json(extract.sum))
+    rows = {sheet: taken_rows(sheet, lines) for sheet, lines in extract.lines.items()}
+    return TakenOut(Brief.of(extract.sum, iter(())), rows, sum_to_json(extract.sum))
 
 
-def entry_of_figures(place: Place, whole: PlaceSum, figures: list[WideFigure]) -> Entry:
-    """Of a place with all below it, with its lines of 分地区指标."""
-    from taizhang.books.writing.write_wide import figure_piece
+def entry_of_figures(place: Place, whole: PlaceSum, figures: list[WideFigure], first: int | None) -> Entry:
+    """Of a place with all below it, with its lines of 分地区指标 from that row on; None where it has none there."""
+    from taizhang.books.stitching.piece import placed
+    from taizhang.books.writing.write_wide import figure_rows
     from taizhang.rollups.wide.rollup import Brief
     from taizhang.rollups.wide.written import sum_to_json
 
     brief = Brief.of(whole, (one.light for one in figures))
-    return Entry(brief, {_FIGURES: figure_piece(place, figures)}, sum_to_json(whole))
+    pieces = {} if first is None else {_FIGURES: placed(figure_rows(place, figures), first)}
+    return Entry(brief, pieces, sum_to_json(whole))
 
 
 def entry_from(kept: KeptExtract) -> Entry:
@@ -89,7 +147,7 @@ def entry_from(kept: KeptExtract) -> Entry:
 
 def figure_pieces(entries: Mapping[str, Entry]) -> dict[str, Piece]:
     """By place code."""
-    return {code: entry.pieces[_FIGURES] for code, entry in entries.items()}
+    return {code: entry.pieces[_FIGURES] for code, entry in entries.items() if entry.pieces}
 
 
 def taken_pieces(entries: Mapping[str, Entry]) -> dict[str, Mapping[str, Piece]]:
@@ -97,13 +155,15 @@ def taken_pieces(entries: Mapping[str, Entry]) -> dict[str, Mapping[str, Piece]]
     return {code: entry.pieces for code, entry in entries.items()}
 
 
-def _pieces_in(told: list[tuple[str, int, int, int, int]], content: bytes) -> Iterator[tuple[str, Piece]]:
+def _pieces_in(
+    told: list[tuple[str, int, int, int, int, int]], content: bytes
+) -> Iterator[tuple[str, Piece]]:
     """They stand behind one another."""
     from taizhang.books.stitching.piece import Piece
 
     at = 0
-    for sheet, rows, size, crc, length in told:
-        yield sheet, Piece(rows, size, crc, content[at : at + length])
+    for sheet, rows, first, size, crc, length in told:
+        yield sheet, Piece(rows, first, size, crc, content[at : at + length])
         at += length
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from taizhang.ledgers.record import Expected
     from taizhang.rollups.wide.extract import Question
 
-_FORM = "2"  # of what is remembered: another form is not read
+_FORM = "3"  # of what is remembered: another form is not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ class WideSettings:
     extracts: Path | None = None  # None to remember nothing
     executor: str | None = None  # its address; None for processes here
     wide_from: int = WIDE_FROM  # reporters
-    cell_names: bool = False  # for programs that want every cell to say where it stands
 
     @classmethod
     def of(
@@ -31,13 +30,11 @@ class WideSettings:
         stores: Sequence[Archive],
         extracts: Path | None = None,
         executor: str | None = None,
-        *,
-        cell_names: bool = False,
     ) -> WideSettings:
         """Beside the first archive, where that is a file; one on a server has no place beside it."""
         where = Path(stores[0].where)
         beside = extracts_beside(where) if where.is_file() else None
-        return cls(extracts or beside, executor, WIDE_FROM, cell_names)
+        return cls(extracts or beside, executor, WIDE_FROM)
 
     def remembered(self) -> ExtractFile:
         from taizhang.archive import ExtractFile

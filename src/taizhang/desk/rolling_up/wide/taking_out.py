@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from taizhang.desk.rolling_up.wide.entries import Entry, entry_of_own
+from taizhang.desk.rolling_up.wide.entries import TakenOut, taken_out
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, open_round
 from taizhang.model.finding import Finding
 from taizhang.model.period import Period
@@ -46,19 +46,19 @@ class Batch:
     places: tuple[PlaceLedgers, ...]
 
 
-def take_out(batch: Batch) -> tuple[Entry, ...]:
+def take_out(batch: Batch) -> tuple[TakenOut, ...]:
     """What each place of the batch comes to, in their order."""
     opened = open_round(batch.round)
     return tuple(_take_out(opened, one) for one in batch.places)
 
 
-def _take_out(opened: OpenRound, one: PlaceLedgers) -> Entry:
+def _take_out(opened: OpenRound, one: PlaceLedgers) -> TakenOut:
     from taizhang.rollups.wide.extract import extract_place
 
     now = opened.given.period
     reports = list(_reports(opened, (ledger for ledger in one.ledgers if ledger.period == now)))
     pasts = _pasts(opened, one.ledgers)
-    return entry_of_own(extract_place(opened.asked, one.place, reports, pasts, one.items))
+    return taken_out(extract_place(opened.asked, one.place, reports, pasts, one.items))
 
 
 def _reports(opened: OpenRound, ledgers: Iterator[AcceptedLedger]) -> Iterator[Report]:

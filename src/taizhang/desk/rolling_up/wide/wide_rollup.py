@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.wide.adding_up import add_up, keys_of_all
 from taizhang.desk.rolling_up.wide.comparing import compared
-from taizhang.desk.rolling_up.wide.entries import Entry, entry_from, figure_pieces, taken_pieces
+from taizhang.desk.rolling_up.wide.entries import (
+    Entry,
+    Rows,
+    TakenOut,
+    entry_from,
+    figure_pieces,
+    taken_pieces,
+)
 from taizhang.desk.rolling_up.wide.held import HeldLedgers
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound, in_force_at, open_round
 from taizhang.desk.rolling_up.wide.taking_out import Batch, take_out
@@ -34,10 +41,10 @@ if TYPE_CHECKING:
 
 IN_A_BATCH = 60  # ledgers, about: few enough to be shared out evenly, many enough to pay for the way
 
-TakeOut = Callable[[Iterable[Batch]], Iterable[tuple[Entry, ...]]]  # in the order of the batches
+TakeOut = Callable[[Iterable[Batch]], Iterable[tuple[TakenOut, ...]]]  # in the order of the batches
 
 
-def here(batches: Iterable[Batch]) -> Iterator[tuple[Entry, ...]]:
+def here(batches: Iterable[Batch]) -> Iterator[tuple[TakenOut, ...]]:
     """One after the other, in this process."""
     return map(take_out, batches)
 
@@ -74,11 +81,11 @@ class Counted:
 
         return red_in_places({one.name: self.whole[one.code].sum().tasks for one in self.tree.below})
 
-    def written(self, rollup: WideRollup, *, cell_names: bool = False) -> bytes:
+    def written(self, rollup: WideRollup) -> bytes:
         """The rollup's workbook."""
         from taizhang.books.writing.write_wide import write_wide
 
-        return write_wide(rollup, figure_pieces(self.whole), taken_pieces(self.own), cell_names=cell_names)
+        return write_wide(rollup, figure_pieces(self.whole), taken_pieces(self.own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +117,6 @@ class WideRolling:
     remembered: ExtractFile
     take_out: TakeOut = here
     in_a_batch: int = IN_A_BATCH
-    cell_names: bool = False  # in the workbook
 
     @cached_property
     def held(self) -> HeldLedgers:
@@ -128,9 +134,7 @@ class WideRolling:
     def _book(self, search: Callable[[], None]) -> WideBook:
         counted = self.counted(search)
         rollup = counted.rollup(*compared(self, counted, search))
-        return WideBook(
-            rollup, counted.written(rollup, cell_names=self.cell_names), self.held.numbers(), counted
-        )
+        return WideBook(rollup, counted.written(rollup), self.held.numbers(), counted)
 
     def counted(self, search: Callable[[], None]) -> Counted:
         """Everything that adds up, place by place; what was worked out is remembered."""
@@ -147,11 +151,12 @@ class WideRolling:
         opened, tree = open_round(given, self.roster), places_of(frame)
         own_keys = {one.code: _key(given, one, self.held) for one in tree.walk()}
         all_keys = keys_of_all(tree, own_keys)
-        own, whole = self._known(own_keys), self._known(all_keys)
-        missing = [one for one in tree.walk() if one.code not in own]
-        own |= self._taken_out(given, missing, search)
+        known, whole = self._known(own_keys), self._known(all_keys)
+        missing = [one for one in tree.walk() if one.code not in known]
+        own = dict(self._standing(tree, known, self._taken_out(given, missing, search)))
         new = add_up(opened, tree, own, whole)
-        self._remember(own_keys, all_keys, {one.code: own[one.code] for one in missing}, new)
+        changed = {code: entry for code, entry in own.items() if entry is not known.get(code)}
+        self._remember(own_keys, all_keys, changed, new)
         return Counted(opened, frame, tree, standings, own, whole, tuple(missing))
 
     def _frame(self, plan: Plan) -> tuple[Frame, dict[Reporter, ReporterState]]:
@@ -168,16 +173,23 @@ class WideRolling:
 
     def _taken_out(
         self, given: WideRound, places: Sequence[Place], search: Callable[[], None]
-    ) -> dict[str, Entry]:
+    ) -> Iterator[TakenOut]:
         batches = (
             Batch(given, tuple(map(self.held.of_place, some)))
             for some in _shared_out(places, self.in_a_batch)
         )
-        found: list[Entry] = []
         for some in self.take_out(batches):
-            found += some
+            yield from some
             search()
-        return {place.code: entry for place, entry in zip(places, found, strict=True)}
+
+    def _standing(
+        self, tree: Place, known: Mapping[str, Entry], taken: Iterator[TakenOut]
+    ) -> Iterator[tuple[str, Entry]]:
+        """By place code, what its own reporters come to, with its rows where they stand in the workbook."""
+        rows = Rows()
+        for place in tree.walk():
+            found = known.get(place.code) or next(taken)
+            yield place.code, found.standing(rows.of(found.counts))
 
     def _remember(
         self,
