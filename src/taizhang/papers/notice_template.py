@@ -56,7 +56,7 @@ def _draw_head(paper: Any) -> None:
 
 
 def _draw_overall(paper: Any) -> None:
-    add_text(paper, "Heading 1", "一、总体情况")
+    add_text(paper, "heading 1", "一、总体情况")
     _body(
         paper,
         "共部署重点任务{{ 任务总数 }}项，各单位均达到序时进度的{{ 达到序时任务数 }}项，占比{{ 达到序时任务占比 }}；"
@@ -89,7 +89,7 @@ _RANK = (
 
 
 def _draw_places(paper: Any) -> None:
-    add_text(paper, "Heading 1", "二、各地情况")
+    add_text(paper, "heading 1", "二、各地情况")
     _body(
         paper,
         "以绿灯占比（绿灯任务数占已亮灯任务数的比重）从高到低排名，占比相同的名次并列；"
@@ -136,7 +136,7 @@ def _draw_red_tasks(paper: Any) -> None:
 
 
 def _draw_problems(paper: Any) -> None:
-    add_text(paper, "Heading 1", "三、存在问题")
+    add_text(paper, "heading 1", "三、存在问题")
     _body(
         paper,
         "{% if 迟报单位 %}迟报{{ 迟报数 }}个：{% for 位 in 迟报单位 %}{{ 位.单位 }}（迟{{ 位.天数 }}天）"
@@ -190,7 +190,7 @@ _DEMANDS = (
 
 
 def _draw_demands(paper: Any) -> None:
-    add_text(paper, "Heading 1", "四、下一步要求")
+    add_text(paper, "heading 1", "四、下一步要求")
     for heading, text in _DEMANDS:
         _body(paper, text, heading)
 

@@ -6,17 +6,23 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from taizhang.papers.blank_paper import TEXT_WIDTH
-from taizhang.papers.paper_styles import GRID_LINES, SUBTITLE, W
+from taizhang.papers.paper_styles import GRID_LINES, STYLE_IDS, SUBTITLE, W
 
 _W = f"{{{W}}}"
 
 
 def add_text(document: Any, style: str, text: str, heading: str = "") -> Any:
     """A paragraph; the heading, where there is one, stands at its beginning in 楷体."""
-    paragraph = document.add_paragraph(style=style)
+    paragraph = in_style(document.add_paragraph(), style)
     if heading:
         paragraph.add_run(heading, style=SUBTITLE)
     paragraph.add_run(text)
+    return paragraph
+
+
+def in_style(paragraph: Any, style: str) -> Any:
+    """The paragraph in one of our styles; python-docx would search all of them for the name, which takes half the time."""
+    paragraph._p.style = STYLE_IDS[style]
     return paragraph
 
 
@@ -63,9 +69,7 @@ def write_cell(cell: Any, text: str, style: str, width: int) -> None:
 
     cell.width = Twips(width)
     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-    paragraph = cell.paragraphs[0]
-    paragraph.style = style
-    paragraph.add_run(text)
+    in_style(cell.paragraphs[0], style).add_run(text)
 
 
 def tint_cell(cell: Any, colour: str) -> None:

@@ -71,6 +71,7 @@ LOOKS: tuple[ParagraphLook, ...] = (
     ParagraphLook("Picture", "图片", BODY_FONT, 12, 0, "center", spacing=0),
     ParagraphLook("Note", "说明", BODY_FONT, 10.5, 320, "left", spacing=0),
 )  # fmt: skip
+STYLE_IDS = {look.name: look.id for look in LOOKS}
 SUBTITLE = "小标题"  # a character style: a heading that the paragraph goes on after
 GRID_LINES, IMPRINT_LINES = (
     "Table Grid",

@@ -14,7 +14,7 @@ from taizhang.papers.bookmarks import wrap_numbers
 from taizhang.papers.chart_picture import Picture
 from taizhang.papers.fit_text import fit_text, shortened
 from taizhang.papers.number_sources import RollupFile, keep_sources
-from taizhang.papers.paper_parts import add_row, add_table, add_text
+from taizhang.papers.paper_parts import add_row, add_table, add_text, in_style
 from taizhang.papers.placed import Places
 from taizhang.papers.word_package import word_bytes
 from taizhang.rollups.brief import Brief
@@ -86,7 +86,7 @@ class _Page:
         if chart.png is None:
             add_text(self.paper, "简报正文", chart.why)
             return
-        paragraph = self.paper.add_paragraph(style="图片")
+        paragraph = in_style(self.paper.add_paragraph(), "图片")
         picture = paragraph.add_run().add_picture(io.BytesIO(chart.png), width=Mm(156))
         picture._inline.docPr.set("descr", "各单位任务亮灯情况图")
 

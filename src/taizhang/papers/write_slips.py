@@ -8,7 +8,7 @@ from typing import Any
 from taizhang.model.words.days import day_words
 from taizhang.papers.blank_paper import compact_paper
 from taizhang.papers.fit_text import fit_text, shortened
-from taizhang.papers.paper_parts import add_row, add_table, add_text, tint_cell
+from taizhang.papers.paper_parts import add_row, add_table, add_text, in_style, tint_cell
 from taizhang.papers.word_package import word_bytes
 from taizhang.rollups.slips import Colour, Slip, SlipBook, SlipRow, Slips
 
@@ -76,7 +76,7 @@ def _line(table: Any, label: str, lines: Sequence[str], tint: str = "", look: st
     """A label and what it is, each line a paragraph of its own."""
     row = add_row(table, [label, lines[0]], ["督办单栏目", look])
     for text in lines[1:]:
-        row.cells[1].add_paragraph(text, style=look)
+        in_style(row.cells[1].add_paragraph(text), look)
     if tint:
         tint_cell(row.cells[1], tint)
 

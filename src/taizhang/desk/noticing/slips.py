@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ from taizhang.desk.open_archive import opened
 
 if TYPE_CHECKING:
     from taizhang.rollups.slips import SlipBook, Slips
+
+_IN_A_BATCH = 30  # reporters: a city or two; a second process takes as long to start as some of them take
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +102,34 @@ def _path(folder: Path, period: str, book: SlipBook) -> Path:
 def _contents(
     slips: Slips, books: Sequence[tuple[Path, SlipBook]], issuer: str
 ) -> Iterator[tuple[Path, bytes]]:
+    """A country has tens of thousands of slips, so very many are written by several processes."""
+    from taizhang.desk.spreading.executor import executor_for
+    from taizhang.desk.spreading.in_order import in_order
+
+    head = replace(slips, books=(), absent=())
+    batches = (
+        SlipBatch(head, tuple(book for _, book in books[at : at + _IN_A_BATCH]), issuer)
+        for at in range(0, len(books), _IN_A_BATCH)
+    )
+    with executor_for(None, None) as crew:
+        contents = [one for some in in_order(crew, write_batch, batches) for one in some]
+    yield from zip((path for path, _ in books), contents, strict=True)
+
+
+@dataclass(frozen=True, slots=True)
+class SlipBatch:
+    """Some reporters' slips that are written together."""
+
+    head: Slips  # without the books
+    books: tuple[SlipBook, ...]
+    issuer: str
+
+
+def write_batch(batch: SlipBatch) -> tuple[bytes, ...]:
+    """Each reporter's Word file."""
     from taizhang.papers.write_slips import write_slips
 
-    for path, book in books:
-        yield path, write_slips(slips, book, issuer)
+    return tuple(write_slips(batch.head, book, batch.issuer) for book in batch.books)
 
 
 def _lines(books: Sequence[tuple[Path, SlipBook]]) -> Iterator[SlipLine]:
@@ -123,8 +149,6 @@ def _write(out: Path, drafts: Sequence[tuple[Path, bytes]], *, overwrite: bool) 
 
 
 def _with_pdfs(made: Sequence[SlipsWritten]) -> tuple[SlipsWritten, ...]:
-    from dataclasses import replace
-
     paths = list(dict.fromkeys(line.path for one in made for line in one.lines))
     pdfs = write_pdfs(paths)
     return tuple(
