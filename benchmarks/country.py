@@ -142,10 +142,10 @@ def _rolled_up(folder: Path, plan: Plan, roster: Roster) -> None:
     given = WideRound(plan_to_json(plan), roster.lines, PERIOD, DAY, expecting(frame).expected)
     opened = OpenRound(given, roster)
     sent: list[Submission] = []
-    own, whole = _taken_out(folder, opened, tree, sent), dict[str, Entry]()
+    own = _taken_out(folder, opened, tree, sent)
     states = reporting_states(roster, sent, PERIOD, due_day(plan, PERIOD), DAY)
     standings = {one.line.reporter: one for one in states}
-    add_up(opened, tree, own, whole)
+    whole = add_up(opened, tree, own, {})
     counted, now = Counted(opened, frame, tree, standings, own, whole, ()), Concluding(opened.asked)
     last = last_period(now, counted.sum, None, NO_LAST)
     rollup = counted.rollup(last, a_year_before(now, NOT_THEN, counted.sum))

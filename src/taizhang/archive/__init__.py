@@ -15,7 +15,7 @@ from taizhang.archive.entries import (
     Round,
     Sums,
 )
-from taizhang.archive.extracts import ExtractFile, KeptExtract
+from taizhang.archive.extracts import ExtractFile, KeptPart
 from taizhang.archive.handing_in import HandedIn
 from taizhang.archive.opening import create_archive, has_archive, open_archive
 from taizhang.archive.rollups import KeptRollup, NewRollup
@@ -31,7 +31,7 @@ __all__ = [
     "ExtractFile",
     "Filed",
     "HandedIn",
-    "KeptExtract",
+    "KeptPart",
     "KeptRollup",
     "MailboxUid",
     "NewAnswer",

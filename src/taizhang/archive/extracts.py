@@ -10,54 +10,56 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 
+from zlib_ng.zlib_ng import crc32
+
 _AT_ONCE = 500
-_KINDS = (str, bytes, bytes)
+_KINDS = (str, int, str, bytes)
 _MAKE = (
-    "CREATE TABLE IF NOT EXISTS extract (key TEXT PRIMARY KEY, round TEXT NOT NULL, head TEXT NOT NULL, "
-    "piece BLOB NOT NULL, sum BLOB NOT NULL, digest TEXT NOT NULL)"
+    "CREATE TABLE IF NOT EXISTS part (key TEXT NOT NULL, name TEXT NOT NULL, round TEXT NOT NULL, parts INTEGER NOT NULL, "
+    "head TEXT NOT NULL, content BLOB NOT NULL, sum INTEGER NOT NULL, PRIMARY KEY (key, name))"
 )
 
 
 @dataclass(frozen=True, slots=True)
-class KeptExtract:
-    """What a place came to: as much as others ask for, its rows of a sheet, and its whole sum."""
+class KeptPart:
+    """Some of what a place came to: its sums, or its rows of one sheet."""
 
+    parts: int  # of the place: without one of them the others are not believed
     head: str  # JSON
-    piece: bytes
-    sum: bytes
+    content: bytes
 
     @property
-    def digest(self) -> str:
-        return blake2b(b"\0".join((self.head.encode(), self.piece, self.sum))).hexdigest()
+    def sum(self) -> int:
+        """Against damage; who wants to forge one could work out any other sum, too."""
+        return crc32(self.content, crc32(f"{self.parts}\0{self.head}\0".encode()))
 
 
 class ExtractFile:
-    """Extracts by key; without a path it remembers nothing."""
+    """Parts by key and name; without a path it remembers nothing."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path
 
-    def read(self, keys: Iterable[str]) -> dict[str, KeptExtract]:
-        """Those of the keys that are there and undamaged."""
-        found: dict[str, KeptExtract] = {}
+    def read(self, keys: Iterable[str]) -> dict[str, dict[str, KeptPart]]:
+        """Of those of the keys whose parts are all there and undamaged, by name."""
+        found: dict[str, dict[str, KeptPart]] = {}
         if self.path is None or not self.path.exists():
             return found
         with suppress(sqlite3.Error), self._connected(self.path) as connection:
             for some in _portions(list(keys)):
                 marks = ",".join("?" * len(some))
                 rows = connection.execute(
-                    f"SELECT key, head, piece, sum, digest FROM extract WHERE key IN ({marks})", some
+                    f"SELECT key, sum, name, parts, head, content FROM part WHERE key IN ({marks})", some
                 )
-                for key, *facts, digest in rows:
-                    if tuple(map(type, facts)) == _KINDS and KeptExtract(*facts).digest == digest:
-                        found[key] = KeptExtract(*facts)
-        return found
+                for key, told, *facts in rows:
+                    if tuple(map(type, facts)) == _KINDS and KeptPart(*facts[1:]).sum == told:
+                        found.setdefault(key, {})[facts[0]] = KeptPart(*facts[1:])
+        return {key: parts for key, parts in found.items() if _whole(parts)}
 
-    def keep(self, of: str, used: Iterable[str], new: Mapping[str, KeptExtract]) -> None:
-        """Remember the new ones, and forget those of the same round that were not used."""
+    def keep(self, of: str, used: Iterable[str], new: Mapping[str, Mapping[str, KeptPart]]) -> None:
+        """Remember the new parts, and forget the keys of the same round that were not used."""
         if self.path is None:
             return
         # A place that takes nothing, or is busy, remembers nothing; what is damaged is begun anew.
@@ -70,20 +72,32 @@ class ExtractFile:
                 self.path.unlink()
                 self._keep(self.path, of, frozenset(used), new)
 
-    def _keep(self, path: Path, of: str, used: frozenset[str], new: Mapping[str, KeptExtract]) -> None:
+    def _keep(
+        self, path: Path, of: str, used: frozenset[str], new: Mapping[str, Mapping[str, KeptPart]]
+    ) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # as the archive, for nobody else to read
         with self._connected(path) as connection, connection:
-            rows = ((key, of, one.head, one.piece, one.sum, one.digest) for key, one in new.items())
-            connection.executemany("INSERT OR REPLACE INTO extract VALUES (?, ?, ?, ?, ?, ?)", rows)
-            held = [row[0] for row in connection.execute("SELECT key FROM extract WHERE round = ?", (of,))]
+            rows = (
+                (key, name, of, one.parts, one.head, one.content, one.sum)
+                for key, parts in new.items()
+                for name, one in parts.items()
+            )
+            connection.executemany("INSERT OR REPLACE INTO part VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+            held = [
+                row[0] for row in connection.execute("SELECT DISTINCT key FROM part WHERE round = ?", (of,))
+            ]
             gone = [(key,) for key in held if key not in used]
-            connection.executemany("DELETE FROM extract WHERE key = ?", gone)
+            connection.executemany("DELETE FROM part WHERE key = ?", gone)
 
     @contextmanager
     def _connected(self, path: Path) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(path)) as connection:
             connection.execute(_MAKE)
             yield connection
+
+
+def _whole(parts: Mapping[str, KeptPart]) -> bool:
+    return all(one.parts == len(parts) for one in parts.values())
 
 
 def _portions(keys: Sequence[str]) -> Iterator[Sequence[str]]:

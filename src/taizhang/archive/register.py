@@ -23,6 +23,7 @@ from taizhang.model.verdict import Verdict
 _AT_ONCE = 500  # numbers in one statement
 _BESIDE_THE_NOUN = ("findings", "record")  # large, and read only when asked for
 _LINE = [column for column in judged_submission.columns if column.name not in _BESIDE_THE_NOUN]
+_VERDICTS = {verdict.value: verdict for verdict in Verdict}
 _KEY = ("sha256", "sender", "plan", "period")
 _KNOWN = select(submission.c.number).where(*(submission.c[name] == bindparam(name) for name in _KEY))
 
@@ -179,7 +180,7 @@ def _filed(row: RowMapping | dict[str, Any]) -> Filed:
         file_name=row["file_name"],
         sha256=row["sha256"],
         size=row["size"],
-        verdict=Verdict(row["verdict"]),
+        verdict=_VERDICTS[row["verdict"]],
         plan=row["plan"],
         reporter=Reporter.parse(row["reporter"]) if row["reporter"] else None,
         period=Period.parse(row["period"]) if row["period"] else None,
@@ -189,6 +190,6 @@ def _filed(row: RowMapping | dict[str, Any]) -> Filed:
         nothing_to_report=row["nothing_to_report"],
         receipt=row["receipt"] or "",
         beside=row["beside"],
-        judged=Verdict(row["judged"]),
+        judged=_VERDICTS[row["judged"]],
         filed_under=Reporter.parse(row["filed_under"]) if row["filed_under"] else None,
     )

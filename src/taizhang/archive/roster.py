@@ -50,13 +50,17 @@ def _columns(line: RosterLine) -> dict[str, object]:
     }
 
 
+_LEVELS = {level.value: level for level in Level}
+_NOBODY = "[]"  # thousands of lines have no address
+
+
 def _line(row: Row[tuple[object, ...]]) -> RosterLine:
     return RosterLine(
         reporter=Reporter.parse(row.reporter),
         name=row.name,
-        level=Level(row.level),
+        level=_LEVELS[row.level],
         reports_to=row.reports_to,
-        addresses=tuple(json.loads(row.addresses)),
+        addresses=tuple(json.loads(row.addresses)) if row.addresses != _NOBODY else (),
         contact=row.contact,
         phone=row.phone,
         leader=row.leader,

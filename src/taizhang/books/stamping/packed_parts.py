@@ -23,14 +23,18 @@ class PackedPart:
     name: bytes
     crc: int
     size: int  # in bytes, before deflating
-    content: bytes
+    pieces: tuple[bytes, ...]  # deflated, one behind the other
+
+    @property
+    def packed_size(self) -> int:
+        return sum(map(len, self.pieces))
 
 
 def pack(name: str, content: bytes, *, once: bool = False) -> PackedPart:
     """The part deflated, with more pains where that is done once for many archives."""
     deflate = zlib.compressobj(_ONCE if once else _OFTEN, zlib.DEFLATED, -zlib.MAX_WBITS)
     packed = deflate.compress(content) + deflate.flush()
-    return PackedPart(name.encode(), zlib.crc32(content), len(content), packed)
+    return PackedPart(name.encode(), zlib.crc32(content), len(content), (packed,))
 
 
 def archive(parts: Iterable[PackedPart]) -> bytes:
@@ -44,15 +48,15 @@ def archive(parts: Iterable[PackedPart]) -> bytes:
             0,
             _DOS_DAY,
             part.crc,
-            len(part.content),
+            part.packed_size,
             part.size,
             len(part.name),
             0,
         )
         header = _LOCAL.pack(b"PK\x03\x04", *facts)
         central += [_CENTRAL.pack(b"PK\x01\x02", _VERSION, *facts, 0, 0, 0, 0, offset), part.name]
-        pieces += [header, part.name, part.content]
-        offset += len(header) + len(part.name) + len(part.content)
+        pieces += [header, part.name, *part.pieces]
+        offset += len(header) + len(part.name) + part.packed_size
         count += 1
     directory = b"".join(central)
     end = _END.pack(b"PK\x05\x06", 0, 0, count, count, len(directory), offset, 0)

@@ -7,11 +7,12 @@ them, is deflated so that it can be copied behind another one, and is made anew 
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from zlib_ng import zlib_ng
 
 from taizhang.books.safe_text import xml_text
 from taizhang.model.place import column_letters
@@ -22,7 +23,7 @@ Look = tuple[
     int, int
 ]  # of a column: for what is as it looks, and for a text that could be taken for a formula
 _Starts = tuple[str, str, str, str, str]
-_LEVEL = 1  # rows of one ledger are so alike that more pains save little
+_LEVEL = 2  # rows of one ledger are so alike that more pains save little
 _ROW = "<row ht="
 _OPEN = "\0"  # stands for a row's number; no text of a cell can have it
 _TO_ESCAPE = re.compile('[&<>"]')
@@ -75,7 +76,7 @@ def moved(piece: Piece, first: int) -> Piece:
     """The same rows from another row on."""
     if piece.first == first or not piece.rows:
         return piece
-    rows = _rows_in(zlib.decompressobj(-zlib.MAX_WBITS).decompress(piece.content))
+    rows = _rows_in(zlib_ng.decompressobj(-zlib_ng.MAX_WBITS).decompress(piece.content))
     return deflated(
         b"".join(_renumbered(row, piece.first + at, first + at) for at, row in enumerate(rows)), piece.rows, first
     )  # fmt: skip
@@ -83,9 +84,9 @@ def moved(piece: Piece, first: int) -> Piece:
 
 def deflated(xml: bytes, rows: int, first: int) -> Piece:
     """The XML of so many rows as a piece."""
-    press = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    content = press.compress(xml) + press.flush(zlib.Z_FULL_FLUSH)
-    return Piece(rows, first, len(xml), zlib.crc32(xml), content)
+    press = zlib_ng.compressobj(_LEVEL, zlib_ng.DEFLATED, -zlib_ng.MAX_WBITS)
+    content = press.compress(xml) + press.flush(zlib_ng.Z_FULL_FLUSH)
+    return Piece(rows, first, len(xml), zlib_ng.crc32(xml), content)
 
 
 def _rows_in(xml: bytes) -> list[bytes]:

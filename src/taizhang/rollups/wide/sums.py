@@ -83,4 +83,11 @@ def _added_counts(one: Mapping[Key, Count], other: Mapping[Key, Count]) -> dict[
 
 
 def _added_tasks(one: Tasks, other: Tasks) -> Tasks:
-    return {task: one.get(task, Counter()) + other.get(task, Counter()) for task in (*one, *other)}
+    """Counter's own sum looks for what is not positive, and there is none."""
+    found = dict(one)
+    for task, stands in other.items():
+        together = found.get(task, Counter()).copy()
+        for how, number in stands.items():
+            together[how] += number
+        found[task] = together
+    return found

@@ -18,6 +18,7 @@ from taizhang.rollups.wide.sums import Count, PlaceSum
 _NUMBERS = ("total", "above", "below", "weighed", "weight")
 _MAYBE = ("least", "most")
 _NAMES = ("silent", "without_parts", "without_weight", "without_value")
+_LIGHTS = {light.value: light for light in Light}
 _FIELDS = tuple(field.name for field in fields(Tally))
 
 
@@ -41,7 +42,7 @@ def sum_from_json(told: bytes) -> PlaceSum:
     counts, tasks, heard, rows, clearings = json.loads(told.decode("utf-8", "surrogatepass"))
     return PlaceSum(
         {(period, row): _count_in(*facts) for period, row, *facts in counts},
-        {task: Counter({(word, Light(light)): n for word, light, n in stands}) for task, stands in tasks},
+        {task: Counter({(word, _LIGHTS[light]): n for word, light, n in stands}) for task, stands in tasks},
         heard,
         rows,
         clearings,
@@ -65,7 +66,7 @@ def _tally(one: Tally) -> list[Any]:
 
 
 def _tally_in(told: list[Any]) -> Tally:
-    return Tally(**{name: _READ.get(name, _same)(value) for name, value in zip(_FIELDS, told, strict=False)})
+    return Tally(*(read(value) for read, value in zip(_READ, told, strict=False)))
 
 
 def _same(value: Any) -> Any:
@@ -96,8 +97,9 @@ def _maybe_in(told: str | None) -> Decimal | None:
 _WRITTEN: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(_NUMBERS, str), **dict.fromkeys(_MAYBE, _maybe), **dict.fromkeys(_NAMES, list), "newest": _newest,
 }  # fmt: skip
-_READ: dict[str, Callable[[Any], Any]] = {
+_READER: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(_NUMBERS, Decimal), **dict.fromkeys(_MAYBE, _maybe_in), **dict.fromkeys(_NAMES, tuple),
     "newest": _newest_in,
 }  # fmt: skip
+_READ = tuple(_READER.get(name, _same) for name in _FIELDS)  # in the order of a tally's fields
 _NOTHING = [_WRITTEN.get(name, _same)(getattr(Tally(), name)) for name in _FIELDS]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -32,17 +32,14 @@ class AddingUp:
 
     concluding: Concluding
     own: Mapping[str, Entry]  # by code: of the place's own reporters
-    whole: dict[str, Entry]  # by code: of the place with all below it, as remembered; new ones are added
+    whole: dict[str, Entry]  # by code: of the place with all below it, as known; the others are added
     firsts: Mapping[str, int]  # by code: where the lines of its figures begin
-    new: dict[str, Entry] = field(default_factory=dict)  # and those that had to move
 
     def add_up(self, place: Place) -> Entry:
         """The place's entry; those below it are made first."""
         known = self.whole.get(place.code)
-        entry = self._worked_out(place) if known is None else self._standing(place, known)
-        if entry is not known:
-            self.whole[place.code] = self.new[place.code] = entry
-        return entry
+        self.whole[place.code] = self._worked_out(place) if known is None else self._standing(place, known)
+        return self.whole[place.code]
 
     def _worked_out(self, place: Place) -> Entry:
         together: PlaceSum = self.own[place.code].sum()
@@ -56,15 +53,15 @@ class AddingUp:
 
 
 def add_up(
-    opened: OpenRound, tree: Place, own: Mapping[str, Entry], whole: dict[str, Entry]
+    opened: OpenRound, tree: Place, own: Mapping[str, Entry], known: Mapping[str, Entry]
 ) -> dict[str, Entry]:
-    """The entries of places with all below them that were not remembered as they stand; they are added to `whole`."""
+    """The entries of places with all below them, of which some are known."""
     from taizhang.rollups.wide.figures import Concluding
 
-    adding = AddingUp(Concluding(opened.asked), own, whole, _firsts(opened, tree))
+    adding = AddingUp(Concluding(opened.asked), own, dict(known), _firsts(opened, tree))
     for place in tree.walk():
         adding.add_up(place)
-    return adding.new
+    return adding.whole
 
 
 def _firsts(opened: OpenRound, tree: Place) -> dict[str, int]:

@@ -7,14 +7,14 @@ somewhere, and they are moved only if others before them became more or fewer.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from taizhang.model.figure import Light
 
 if TYPE_CHECKING:
-    from taizhang.archive import KeptExtract
+    from taizhang.archive import KeptPart
     from taizhang.books.stitching.piece import LooseRows, Piece
     from taizhang.rollups.wide.extract import Extract
     from taizhang.rollups.wide.figures import WideFigure
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 Firsts = Mapping[str, int]  # by sheet, the row that a place's rows begin at
 
-_FIGURES = ""  # the one sheet of a place with all below it
+_SUM = ""  # what is no sheet
+_FIGURES = "分地区指标"  # the one sheet of a place with all below it
 _BY_WORD = {light.value: light for light in Light}
 
 
@@ -78,22 +79,20 @@ class Entry:
 
         return sum_from_json(self.sum_json)
 
-    def kept(self) -> KeptExtract:
-        from taizhang.archive import KeptExtract
+    def kept(self, before: Entry | None = None) -> dict[str, KeptPart]:
+        """Its parts by name, but those that stood so before."""
+        from taizhang.archive import KeptPart
 
-        brief = self.brief
-        told = [
-            [
-                [sheet, one.rows, one.first, one.size, one.crc, len(one.content)]
-                for sheet, one in self.pieces.items()
-            ],
-            [
-                brief.heard, dict(brief.rows), dict(brief.clearings),
-                _lights(brief.figures.items()), _lights(brief.tasks.items()), brief.done, brief.overdue,
-            ],
-        ]  # fmt: skip
-        content = b"".join(one.content for one in self.pieces.values())
-        return KeptExtract(json.dumps(told, ensure_ascii=False), content, self.sum_json)
+        known = before.pieces if before else {}
+        pieces = {sheet: one for sheet, one in self.pieces.items() if one is not known.get(sheet)}
+        parts = 1 + len(self.pieces)
+        found = {
+            sheet: KeptPart(parts, json.dumps((one.rows, one.first, one.size, one.crc)), one.content)
+            for sheet, one in pieces.items()
+        }
+        if before is None:
+            found[_SUM] = KeptPart(parts, _brief_to_json(self.brief), self.sum_json)
+        return found
 
 
 @dataclass(slots=True)
@@ -132,17 +131,14 @@ def entry_of_figures(place: Place, whole: PlaceSum, figures: list[WideFigure], f
     return Entry(brief, pieces, sum_to_json(whole))
 
 
-def entry_from(kept: KeptExtract) -> Entry:
+def entry_from(parts: Mapping[str, KeptPart]) -> Entry:
     """What was remembered.
 
     Raises:
         ValueError, TypeError, KeyError: it is of another form.
     """
-    from taizhang.rollups.wide.rollup import Brief
-
-    pieces, (heard, rows, clearings, figures, tasks, done, overdue) = json.loads(kept.head)
-    brief = Brief(heard, rows, clearings, _lights_in(figures), _lights_in(tasks), done, overdue)
-    return Entry(brief, dict(_pieces_in(pieces, kept.piece)), kept.sum)
+    pieces = {sheet: _piece_from(one) for sheet, one in parts.items() if sheet != _SUM}
+    return Entry(_brief_from_json(parts[_SUM].head), pieces, parts[_SUM].content)
 
 
 def figure_pieces(entries: Mapping[str, Entry]) -> dict[str, Piece]:
@@ -155,16 +151,26 @@ def taken_pieces(entries: Mapping[str, Entry]) -> dict[str, Mapping[str, Piece]]
     return {code: entry.pieces for code, entry in entries.items()}
 
 
-def _pieces_in(
-    told: list[tuple[str, int, int, int, int, int]], content: bytes
-) -> Iterator[tuple[str, Piece]]:
-    """They stand behind one another."""
+def _piece_from(kept: KeptPart) -> Piece:
     from taizhang.books.stitching.piece import Piece
 
-    at = 0
-    for sheet, rows, first, size, crc, length in told:
-        yield sheet, Piece(rows, first, size, crc, content[at : at + length])
-        at += length
+    rows, first, size, crc = json.loads(kept.head)
+    return Piece(rows, first, size, crc, kept.content)
+
+
+def _brief_to_json(brief: Brief) -> str:
+    told = [
+        brief.heard, dict(brief.rows), dict(brief.clearings),
+        _lights(brief.figures.items()), _lights(brief.tasks.items()), brief.done, brief.overdue,
+    ]  # fmt: skip
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _brief_from_json(text: str) -> Brief:
+    from taizhang.rollups.wide.rollup import Brief
+
+    heard, rows, clearings, figures, tasks, done, overdue = json.loads(text)
+    return Brief(heard, rows, clearings, _lights_in(figures), _lights_in(tasks), done, overdue)
 
 
 def _lights(counted: Iterable[tuple[Light, int]]) -> dict[str, int]:

@@ -30,7 +30,7 @@ from taizhang.model.region import Region
 from taizhang.model.reporter import Reporter, Roster
 
 if TYPE_CHECKING:
-    from taizhang.archive import Archive, ExtractFile
+    from taizhang.archive import Archive, ExtractFile, KeptPart
     from taizhang.rollups.frame import Frame
     from taizhang.rollups.timeliness import ReporterState
     from taizhang.rollups.wide.compared import Compared
@@ -151,12 +151,13 @@ class WideRolling:
         opened, tree = open_round(given, self.roster), places_of(frame)
         own_keys = {one.code: _key(given, one, self.held) for one in tree.walk()}
         all_keys = keys_of_all(tree, own_keys)
-        known, whole = self._known(own_keys), self._known(all_keys)
-        missing = [one for one in tree.walk() if one.code not in known]
-        own = dict(self._standing(tree, known, self._taken_out(given, missing, search)))
-        new = add_up(opened, tree, own, whole)
-        changed = {code: entry for code, entry in own.items() if entry is not known.get(code)}
-        self._remember(own_keys, all_keys, changed, new)
+        known_own, known_whole = self._known(own_keys), self._known(all_keys)
+        missing = [one for one in tree.walk() if one.code not in known_own]
+        own = dict(self._standing(tree, known_own, self._taken_out(given, missing, search)))
+        whole = add_up(opened, tree, own, known_whole)
+        self._remember(
+            {**_new(own_keys, own, known_own), **_new(all_keys, whole, known_whole)}, (own_keys, all_keys)
+        )
         return Counted(opened, frame, tree, standings, own, whole, tuple(missing))
 
     def _frame(self, plan: Plan) -> tuple[Frame, dict[Reporter, ReporterState]]:
@@ -191,18 +192,19 @@ class WideRolling:
             found = known.get(place.code) or next(taken)
             yield place.code, found.standing(rows.of(found.counts))
 
-    def _remember(
-        self,
-        own_keys: Mapping[str, str],
-        all_keys: Mapping[str, str],
-        own: Mapping[str, Entry],
-        whole: Mapping[str, Entry],
-    ) -> None:
-        new = {own_keys[code]: entry.kept() for code, entry in own.items()}
-        new |= {all_keys[code]: entry.kept() for code, entry in whole.items()}
+    def _remember(self, new: Mapping[str, Mapping[str, KeptPart]], keys: Iterable[Mapping[str, str]]) -> None:
         code = self.place.code if self.place else ""
-        used = (*own_keys.values(), *all_keys.values())
+        used = [key for some in keys for key in some.values()]
         self.remembered.keep(f"{self.plan_id} {self.period} {code}", used, new)
+
+
+def _new(
+    keys: Mapping[str, str], entries: Mapping[str, Entry], known: Mapping[str, Entry]
+) -> dict[str, dict[str, KeptPart]]:
+    """By key, what is not remembered as it stands."""
+    return {
+        keys[code]: entry.kept(known.get(code)) for code, entry in entries.items() if entry is not known.get(code)
+    }  # fmt: skip
 
 
 def _key(given: WideRound, place: Place, held: HeldLedgers) -> str:
