@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date, datetime
@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taizhang.desk.consolidate_wide import consolidate_wide
+from taizhang.desk.consolidate_wide import wide_books, write_wide_book
 from taizhang.desk.consolidated import Consolidated, new_rollup, paths_for
 from taizhang.desk.files import write_file
 from taizhang.desk.issue import parse_period
@@ -66,29 +66,31 @@ def consolidate_archives(
     when = parse_period(period)
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
-        if not rollups and view is None:
-            settings = WideSettings.of(stores, extracts, executor)
-            wide = consolidate_wide(stores, when, level, out, as_of, at, place, settings)
-            if wide:
-                return wide
-        found = rollups_of(stores, rollups, when, level, as_of, place)
-        paths = paths_for(found, out)
+        settings = WideSettings.of(stores, extracts, executor)
+        books = () if rollups or view else wide_books(stores, when, level, as_of, place, settings)
+        found = rollups_of(stores, rollups, when, level, as_of, place, [one.rollup.plan.id for one in books])
+        paths = paths_for([*(book.rollup for book in books), *found], out)
         views = views_of(found, view) if view else [()] * len(found)
-        made = [
-            write_and_remember(rollup, path, stores[0], at) for rollup, path in zip(found, paths, strict=True)
+        wide = [write_wide_book(book, path, stores[0], at) for book, path in zip(books, paths, strict=False)]
+        full = [
+            write_and_remember(rollup, path, stores[0], at)
+            for rollup, path in zip(found, paths[len(books) :], strict=True)
         ]
-        return tuple(
-            replace(one, views=write_views(parts, one.path)) for one, parts in zip(made, views, strict=True)
+        seen = (
+            replace(one, views=write_views(some, one.path)) for one, some in zip(full, views, strict=True)
         )
+        return (*wide, *seen)
 
 
-def rollups_in(store: Archive, period: str, level: str | None, as_of: date) -> tuple[Rollup, ...]:
-    """The rollup of every plan in one archive, or of every place of a level below a plan's own.
+def rollups_in(
+    store: Archive, period: str, level: str | None, as_of: date, but: Collection[str] = ()
+) -> tuple[Rollup, ...]:
+    """The rollup of every plan in one archive, or of every place of a level below a plan's own; but of those of these ids.
 
     Raises:
         BadUsage: no plan of the archive has such a level.
     """
-    return rollups_of([store], (), parse_period(period), level, as_of)
+    return rollups_of([store], (), parse_period(period), level, as_of, but=but)
 
 
 def rolled_up_of(archive: Path | str, plan: Plan, period: Period, code: str, as_of: date) -> RolledUp:

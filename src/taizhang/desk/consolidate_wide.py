@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from taizhang.desk.consolidated import Consolidated, new_rollup, paths_for
+from taizhang.desk.consolidated import Consolidated, new_rollup
 from taizhang.desk.files import write_file
 from taizhang.desk.rolling_up.wide.settings import WideSettings, spread_over
 from taizhang.model.period import Period
@@ -17,22 +17,6 @@ from taizhang.model.period import Period
 if TYPE_CHECKING:
     from taizhang.archive import Archive
     from taizhang.desk.rolling_up.wide.wide_rollup import WideBook
-
-
-def consolidate_wide(
-    stores: Sequence[Archive],
-    period: Period,
-    level: str | None,
-    out: Path,
-    as_of: date,
-    at: datetime,
-    place: str | None,
-    settings: WideSettings,
-) -> tuple[Consolidated, ...]:
-    """Write the rollups of very many reporters, place by place; none where those asked for are not."""
-    books = wide_books(stores, period, level, as_of, place, settings)
-    paths = paths_for([book.rollup for book in books], out)
-    return tuple(_written(book, path, stores[0], at) for book, path in zip(books, paths, strict=True))
 
 
 def wide_books(
@@ -53,7 +37,7 @@ def wide_books(
         return tuple(replace(rolling, take_out=take_out).book() for rolling in rollings)
 
 
-def _written(book: WideBook, path: Path, store: Archive, at: datetime) -> Consolidated:
+def write_wide_book(book: WideBook, path: Path, store: Archive, at: datetime) -> Consolidated:
     """Write the workbook; the archive remembers its fingerprint and the submissions in it."""
     whole = book.rollup
     write_file(path, book.content)

@@ -106,9 +106,8 @@ def _drawn(store: Archive, period: str, level: str | None, as_of: date) -> tuple
     """Very many reporters are rolled up by places, as `consolidate` does."""
     settings = WideSettings.of([store])
     books = wide_books([store], parse_period(period), level, as_of, None, settings)
-    if books:
-        return tuple(map(_drawn_wide, books))
-    return tuple(map(_drawn_whole, rollups_in(store, period, level, as_of)))
+    others = rollups_in(store, period, level, as_of, [one.rollup.plan.id for one in books])
+    return (*map(_drawn_wide, books), *map(_drawn_whole, others))
 
 
 def _drawn_whole(rollup: Rollup) -> Drawn:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,12 +24,17 @@ if TYPE_CHECKING:
     from taizhang.rollups.period_standings import PeriodStandings
 
 
-def gather_archive(store: Archive, period: Period, as_of: date) -> Iterator[Gathered]:
-    """In the order in which the plans were added; with what is to be said of rollup workbooks that are not used."""
+def gather_archive(
+    store: Archive, period: Period, as_of: date, but: Collection[str] = ()
+) -> Iterator[Gathered]:
+    """In the order in which the plans were added, without those of the ids of `but`.
+
+    With what is to be said of rollup workbooks that are not used.
+    """
     from taizhang.plans import plan_from_json
 
     filed = filed_rollups(store, period)
-    for plan_id, _version, text in store.plans():
+    for plan_id, text in ((given, text) for given, _, text in store.plans() if given not in but):
         source = gather_plan(store, plan_from_json(text), period, as_of)
         yield replace(source, remarks=tuple(left_out(filed, plan_id)))
 

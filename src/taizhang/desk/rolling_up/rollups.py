@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,31 +36,33 @@ def rollups_of(
     level: str | None,
     as_of: date,
     place: str | None = None,
+    but: Collection[str] = (),
 ) -> tuple[Rollup, ...]:
     """The rollups of every plan in the archives and workbooks, or of every place of a level below a plan's own.
 
     Where no workbook is given, those that arrived in the archives answer their plans. Of several sources only the plans
     of the level asked for are rolled up, or those of the highest. `place` is the code of the one place that is wanted.
+    Plans with the ids of `but` are rolled up elsewhere; then there need not be any others.
 
     Raises:
         BadUsage: no plan has such a level, or no such place; a workbook is of another period.
         CannotRead: a workbook is no rollup of ours.
     """
-    sources = [source for store in stores for source in gather_archive(store, period, as_of)]
+    sources = [source for store in stores for source in gather_archive(store, period, as_of, but)]
     sources += gather_workbooks(workbooks, period, [one for store in stores for one in store.handed_in()])
     arrived = [] if workbooks else [source for store in stores for source in gather_arrived(store, period)]
     several = len(stores) + len(workbooks) > 1
     rolled_up = _roll_up(sources, arrived, stores, period, level, as_of, several=several)
     made = tuple(rollup for rollup in rolled_up if place in (None, rollup.place.code))
-    if not made and place is not None:
+    if made or but:
+        return made
+    if place is not None:
         raise BadUsage(
             f"没有代码为“{place}”的{_WORDS.get(level or '', '汇总单位')}，请核对代码，或改用 --level。"
         )
-    if not made:
-        raise BadUsage(
-            f"没有能汇总到这一级（{level or '本级'}）的计划，请改用 city、province 或 nation，或不写 --level。"
-        )
-    return made
+    raise BadUsage(
+        f"没有能汇总到这一级（{level or '本级'}）的计划，请改用 city、province 或 nation，或不写 --level。"
+    )
 
 
 def rollups_of_plan(

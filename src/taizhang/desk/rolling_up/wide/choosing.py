@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from taizhang.desk.rolling_up.arrivals_below import filed_rollups
+from taizhang.desk.rolling_up.lower_places import lies_below
 from taizhang.desk.rolling_up.rollups import LEVELS
 from taizhang.desk.rolling_up.wide.round import plan_of
 from taizhang.desk.rolling_up.wide.wide_rollup import WideRolling
 from taizhang.desk.roster import home_code
 from taizhang.model.period import Period
+from taizhang.model.plan import Plan
 from taizhang.model.region import Region
+from taizhang.model.reporter import Roster
 
 if TYPE_CHECKING:
     from taizhang.archive import Archive, ExtractFile
 
 WIDE_FROM = 500  # reporters; a province with all its counties has fewer
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A plan that every archive holds."""
+
+    text: str  # JSON
+    plan: Plan
+    roster: Roster
+
+    @property
+    def place(self) -> Region:
+        whose = self.plan.jurisdiction
+        return Region(home_code(self.plan, self.roster), whose.canonical or whose.name, whose.level)
 
 
 def wide_rollings(
@@ -29,23 +48,38 @@ def wide_rollings(
     remembered: ExtractFile,
     wide_from: int = WIDE_FROM,
 ) -> tuple[WideRolling, ...]:
-    """The wide rollups that are asked for.
+    """The wide rollups that are asked for, of plans that nothing else answers and that answer nothing else.
 
-    None where the archives' plans are not all of one wide place's own level, or rollup workbooks of lower places came.
+    None where the archives hold different plans, where places below a wide plan's own are asked for, or where rollup
+    workbooks of lower places came.
     """
-    held = [store.plans() for store in stores]
-    if len({tuple(sorted(given for given, _, _ in plans)) for plans in held}) != 1:
+    held = tuple(_held(stores))
+    wide = [one for one in held if len(one.roster) > wide_from]
+    asked = [one for one in wide if place in (None, one.place.code)]
+    if not asked or any(level and LEVELS[level] is not one.place.level for one in asked):
         return ()
-    found = []
-    for given, _version, text in held[0]:
-        roster = stores[0].roster(given)
-        if len(roster) <= wide_from:
-            return ()
-        plan = plan_of(text)
-        code, whose = home_code(plan, roster), plan.jurisdiction
-        own_level = level is None or LEVELS[level] is whose.level
-        if not own_level or place not in (None, code):
-            return ()
-        region = Region(code, whose.canonical or whose.name, whose.level)
-        found.append(WideRolling(stores, text, given, roster, period, as_of, region, remembered))
-    return () if any(filed_rollups(store, period) for store in stores) else tuple(found)
+    if _related(held, wide) or any(filed_rollups(store, period) for store in stores):
+        return ()
+    if len(stores) > 1 and level is None and len({one.place.level for one in held}) > 1:
+        return ()
+    return tuple(
+        WideRolling(stores, one.text, one.plan.id, one.roster, period, as_of, one.place, remembered)
+        for one in asked
+    )
+
+
+def _held(stores: Sequence[Archive]) -> Iterator[_Held]:
+    """In the order in which the plans were added; none where the archives hold different ones."""
+    plans = [store.plans() for store in stores]
+    if len({tuple(sorted(given for given, _, _ in some)) for some in plans}) == 1:
+        for given, _version, text in plans[0]:
+            yield _Held(text, plan_of(text), stores[0].roster(given))
+
+
+def _related(held: Sequence[_Held], wide: Sequence[_Held]) -> bool:
+    """Whether ledgers under one plan could answer another, and either is wide."""
+    return any(
+        lies_below(lower.place, upper.plan, upper.roster)
+        for lower, upper in permutations(held, 2)
+        if lower in wide or upper in wide
+    )
