@@ -20,7 +20,7 @@ from taizhang.desk.rolling_up.looking_back import look_back
 from taizhang.desk.rolling_up.rollups import rollups_of, rollups_of_plan
 from taizhang.desk.rolling_up.wide.settings import WideSettings
 from taizhang.desk.roster import home_code
-from taizhang.desk.views import views_of, write_views
+from taizhang.desk.views import refuse_nobody, views_of, write_views
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.quantity import rounded
@@ -67,10 +67,11 @@ def consolidate_archives(
     with ExitStack() as open_ones:
         stores = [open_ones.enter_context(opened(archive)) for archive in archives]
         settings = WideSettings.of(stores, extracts, executor)
-        books = () if rollups or view else wide_books(stores, when, level, as_of, place, settings)
+        books = () if rollups else wide_books(stores, when, level, as_of, place, settings, view)
         found = rollups_of(stores, rollups, when, level, as_of, place, [one.rollup.plan.id for one in books])
         paths = paths_for([*(book.rollup for book in books), *found], out)
-        views = views_of(found, view) if view else [()] * len(found)
+        views = [tuple(views_of(rollup, view)) if view else () for rollup in found]
+        refuse_nobody((*(book.views for book in books), *views), view)
         wide = [write_wide_book(book, path, stores[0], at) for book, path in zip(books, paths, strict=False)]
         full = [
             write_and_remember(rollup, path, stores[0], at)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from taizhang.desk.consolidated import Consolidated, new_rollup
 from taizhang.desk.files import write_file
 from taizhang.desk.rolling_up.wide.settings import WideSettings, spread_over
+from taizhang.desk.views import write_views
 from taizhang.model.period import Period
 
 if TYPE_CHECKING:
@@ -26,24 +27,31 @@ def wide_books(
     as_of: date,
     place: str | None,
     settings: WideSettings,
+    view: str | None = None,
 ) -> tuple[WideBook, ...]:
-    """The rollups of very many reporters with their workbooks; none where those asked for are not."""
+    """The rollups of very many reporters with their workbooks; none where those asked for are not.
+
+    With `view`, "unit" or "leader", also with those of each responsible unit or each leader.
+    """
     from taizhang.desk.rolling_up.wide.choosing import wide_rollings
 
     rollings = wide_rollings(stores, period, level, as_of, place, settings.remembered(), settings.wide_from)
     if not rollings:
         return ()
     with spread_over(settings.executor) as take_out:
-        return tuple(replace(rolling, take_out=take_out).book() for rolling in rollings)
+        spread = [replace(rolling, take_out=take_out) for rolling in rollings]
+        return tuple(
+            replace(one.book(), views=tuple(one.views(view)) if view else ()) for one in spread
+        )  # fmt: skip
 
 
 def write_wide_book(book: WideBook, path: Path, store: Archive, at: datetime) -> Consolidated:
-    """Write the workbook; the archive remembers its fingerprint and the submissions in it."""
+    """Write the workbook with its views; the archive remembers its fingerprint and the submissions in it."""
     whole = book.rollup
     write_file(path, book.content)
     digest = sha256(book.content).hexdigest()
     store.add_rollup(new_rollup(whole.plan, whole.period, whole.place.code, digest, book.submissions, at))
-    return _consolidated(book, path)
+    return replace(_consolidated(book, path), views=write_views(book.views, path))
 
 
 def _consolidated(book: WideBook, path: Path) -> Consolidated:

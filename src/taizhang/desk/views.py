@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,37 +14,36 @@ if TYPE_CHECKING:
 
 _MOST_OF_NAME, _MOST_OF_STEM = 30, 45  # characters
 
-Views = tuple[tuple[str, "Rollup"], ...]  # by the unit's or the leader's name
-
 _NOBODY = {
     "unit": "计划没有写明责任单位，不能分单位写出汇总表，请不分单位汇总，或在审核表中补上责任单位。",
     "leader": "通讯录中没有登记分管领导，不能分领导写出汇总表，请在通讯录的“分管领导”栏补上后重试。",
 }
 
 
-def views_of(rollups: Sequence[Rollup], view: str) -> list[Views]:
-    """Each rollup's views, by "unit" or "leader".
+def views_of(rollup: Rollup, view: str) -> Iterator[tuple[str, bytes]]:
+    """The workbook of each responsible unit ("unit") or each leader ("leader"), by its name."""
+    from taizhang.books import write_rollup
+    from taizhang.rollups.views import views_by_leader, views_by_unit
+
+    by = views_by_unit if view == "unit" else views_by_leader
+    return ((name, write_rollup(seen)) for name, seen in by(rollup))
+
+
+def refuse_nobody(views: Iterable[Sequence[object]], view: str | None) -> None:
+    """Nothing, where nobody asked for views, or there are some.
 
     Raises:
         BadUsage: none of the plans names a unit, or no roster a leader.
     """
-    from taizhang.rollups.views import views_by_leader, views_by_unit
-
-    by = views_by_unit if view == "unit" else views_by_leader
-    found = [tuple(by(rollup)) for rollup in rollups]
-    if not any(found):
+    if view and not any(views):
         raise BadUsage(_NOBODY[view])
-    return found
 
 
-def write_views(views: Views, beside: Path) -> tuple[Path, ...]:
+def write_views(views: Iterable[tuple[str, bytes]], beside: Path) -> tuple[Path, ...]:
     """Write each view's workbook beside the rollup's, with the unit's or the leader's name in the file's."""
-    from taizhang.books import write_rollup
-
     written: list[Path] = []
-    for name, rollup in views:
-        path = view_path(beside, name, written)
-        written.append(write_file(path, write_rollup(rollup)))
+    for name, content in views:
+        written.append(write_file(view_path(beside, name, written), content))
     return tuple(written)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from taizhang.model.reporter import Reporter
@@ -34,13 +34,19 @@ def leaders_of(rollup: Rollup) -> Mapping[Reporter, str]:
 def leader_parts(rollup: Rollup) -> tuple[LeaderPart, ...]:
     """Every leader in the roster's order, those without one last; none where the roster names nobody."""
     leaders = leaders_of(rollup)
-    if not leaders:
-        return ()
-    groups = {one: group.line.name for group in rollup.groups for one in group.reporters}
+    groups = {one: group.line.name for group in rollup.groups for one in group.reporters if rollup.layered}
+    return parts_of_leaders(
+        (line.reporter, leaders.get(line.reporter, ""), groups.get(line.reporter, ""))
+        for line in rollup.lines
+    )
+
+
+def parts_of_leaders(told: Iterable[tuple[Reporter, str, str]]) -> tuple[LeaderPart, ...]:
+    """The same of reporters, each with its leader, "" for none, and the place right below the whole that it lies in."""
     found: dict[tuple[str, str], list[Reporter]] = {}
-    for line in rollup.lines:
-        leader = leaders.get(line.reporter, NOBODY)
-        group = groups.get(line.reporter, "") if rollup.layered and leader != NOBODY else ""
-        found.setdefault((leader, group), []).append(line.reporter)
+    for reporter, leader, group in told:
+        found.setdefault((leader, group) if leader else (NOBODY, ""), []).append(reporter)
+    if set(found) <= {(NOBODY, "")}:
+        return ()
     parts = (LeaderPart(leader, group, tuple(below)) for (leader, group), below in found.items())
     return tuple(sorted(parts, key=lambda part: part.leader == NOBODY))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from taizhang.ledgers.duty_words import ROLE_ORDER, units_with
 from taizhang.ledgers.offices import responsible_units
-from taizhang.model.plan import Role
+from taizhang.model.plan import Plan, Role
 from taizhang.rollups.rollup import Rollup
 
 
@@ -35,23 +35,28 @@ class UnitPart:
 def unit_parts(rollup: Rollup) -> tuple[UnitPart, ...]:
     """Every responsible unit that has a task here: those that lead first, as in the ledgers' column."""
     places = {line.name for line in rollup.lines if not line.reporter.unit}
+    return parts_of_units(rollup.plan, places, [line.id for line in rollup.tasks])
+
+
+def parts_of_units(plan: Plan, places: Collection[str], tasks: Sequence[str]) -> tuple[UnitPart, ...]:
+    """The same of a plan; `places` are names of reporters, which are no units, `tasks` the ids that are counted by."""
     found: dict[str, dict[int, list[tuple[Role, str]]]] = {}
-    for unit, role, task, row in _parts(rollup):
+    for unit, role, task, row in _parts(plan, tasks):
         found.setdefault(unit, {}).setdefault(task, []).append((role, row))
     return tuple(
         UnitPart(unit, tuple(_task(task, parts) for task, parts in sorted(found[unit].items())))
-        for unit in responsible_units(rollup.plan, places)
+        for unit in responsible_units(plan, places)
         if unit in found
     )
 
 
-def _parts(rollup: Rollup) -> Iterator[tuple[str, Role, int, str]]:
-    number = {line.id: place for place, line in enumerate(rollup.tasks)}
-    for row in rollup.plan.rows():
+def _parts(plan: Plan, tasks: Sequence[str]) -> Iterator[tuple[str, Role, int, str]]:
+    number = {given: place for place, given in enumerate(tasks)}
+    for row in plan.rows():
         if row.task is None or row.task.id not in number:
             continue
         for role in ROLE_ORDER:
-            for unit in units_with(role, row, rollup.plan):
+            for unit in units_with(role, row, plan):
                 yield unit, role, number[row.task.id], row.id
 
 

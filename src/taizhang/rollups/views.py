@@ -41,11 +41,11 @@ def view_of_unit(rollup: Rollup, unit: str) -> Rollup:
     """The unit's tasks with everything asked in them; a unit without tasks has an empty view."""
     part = next((one for one in unit_parts(rollup) if one.unit == unit), None)
     tasks = tuple(rollup.tasks[one.task] for one in part.tasks) if part else ()
-    plan = _plan_of_tasks(rollup.plan, {task.id for task in tasks})
+    plan = plan_of_tasks(rollup.plan, {task.id for task in tasks})
     rows = {row.id for row in plan.rows()} | {row.id for row in rolled_up_indicators(plan)}
     return replace(
         rollup,
-        place=_titled(rollup.place, unit),
+        place=titled(rollup.place, unit),
         plan=plan,
         tasks=tasks,
         figures=tuple(figure for figure in rollup.figures if figure.row in rows),
@@ -57,7 +57,7 @@ def view_of_unit(rollup: Rollup, unit: str) -> Rollup:
     )
 
 
-def _plan_of_tasks(plan: Plan, kept: Collection[str]) -> Plan:
+def plan_of_tasks(plan: Plan, kept: Collection[str]) -> Plan:
     """The plan with these tasks alone, and what was changed in them or in its settings."""
 
     def concerns(given: str) -> bool:
@@ -92,7 +92,7 @@ def _of_leader(rollup: Rollup, part: LeaderPart) -> Rollup:
     )
     return replace(
         rollup,
-        place=_titled(rollup.place, part.name),
+        place=titled(rollup.place, part.name),
         lines=tuple(line for line in rollup.lines if line.reporter in mine),
         groups=tuple(group for group in groups if group.reporters),
         figures=tuple(_figures(rollup, mine)),
@@ -108,7 +108,7 @@ def _of_leader(rollup: Rollup, part: LeaderPart) -> Rollup:
     )
 
 
-def _titled(place: Region, view: str) -> Region:
+def titled(place: Region, view: str) -> Region:
     """The place under whose name every sheet is headed, with the view behind it."""
     return replace(place, name=f"{place.name}（{view}）")
 

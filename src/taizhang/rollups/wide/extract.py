@@ -37,6 +37,7 @@ class Question:
     plan: Plan
     schedule: Schedule
     expecting: Expecting
+    of_some: bool = False  # not of all places: what the plan asks of all together is not held against them
     rows: tuple[PlanRow, ...] = field(init=False)  # the indicators that get a figure
     task_of: Mapping[str, str] = field(init=False)  # by row id
 
@@ -46,7 +47,9 @@ class Question:
 
     def then(self, past: Past) -> Question:
         """What was asked in an earlier period, of the same places."""
-        return Question(past.plan, schedule_of(past.plan, past.period, past.period.end), self.expecting)
+        return Question(
+            past.plan, schedule_of(past.plan, past.period, past.period.end), self.expecting, self.of_some
+        )
 
     @property
     def period(self) -> Period:

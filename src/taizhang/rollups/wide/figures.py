@@ -14,6 +14,7 @@ from taizhang.model.plan import Indicator, Method, PlanRow, Target
 from taizhang.rollups.figures import due_day
 from taizhang.rollups.lights import goal_of, light_of_figure, percent_of
 from taizhang.rollups.methods import Refusal, Tallied, conclude
+from taizhang.rollups.views import is_of_all_places
 from taizhang.rollups.wide.extract import Question
 from taizhang.rollups.wide.sums import Count, PlaceSum
 
@@ -62,12 +63,19 @@ class Concluding:
         assert row.indicator is not None
         count = of.count(row.id) or Count()
         value, refused = self.value(row, count)
-        goal = goal_of(row.indicator, count.tally.expected)
-        light = light_of_figure(row.indicator, goal, value, self.deadlines[row.id], self.schedules[row.id])
+        goal = self.goal(row.indicator, count)
+        lit = light_of_figure(row.indicator, goal, value, self.deadlines[row.id], self.schedules[row.id])
+        light = Light.NONE if goal is None and self.asked.of_some else lit
         late = self._late(row, of) if light is Light.GREEN else None
         return WideFigure(
             row, row.indicator, count, value, refused, goal, Light.YELLOW if late else light, late
         )
+
+    def goal(self, indicator: Indicator, count: Count) -> Target | None:
+        """What the number is held against; None where the plan says it of all places together, and these are some."""
+        if self.asked.of_some and is_of_all_places(indicator):
+            return None
+        return goal_of(indicator, count.tally.expected)
 
     def value(self, row: PlanRow, count: Count) -> tuple[Decimal | None, str]:
         """What the answers come to, or why they come to nothing."""
@@ -87,7 +95,7 @@ class Concluding:
                 continue
             count = of.counts[period, given]
             value, _ = self.value(row, count)
-            goal = goal_of(row.indicator, count.tally.expected)
+            goal = self.goal(row.indicator, count)
             if goal is not None and value is not None and goal.reached_by(value) is False:
                 return Period.parse(period)
         return None

@@ -42,7 +42,8 @@ def _a_year_before(rolling: WideRolling, counted: Counted, search: Callable[[], 
         return plan
     text = next(text for given, _, text in rolling.stores[0].plans() if given == plan.id)
     earlier = replace(
-        rolling, plan_json=text, plan_id=plan.id, roster=rolling.stores[0].roster(plan.id), period=then, as_of=then.end
+        rolling, plan_json=text, plan_id=plan.id, roster=rolling.stores[0].roster(plan.id), period=then, as_of=then.end,
+        view=rolling.view.of_people if rolling.view else None,
     )  # fmt: skip
     try:
         found = earlier.counted(search)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from taizhang.desk.context import Context
+from taizhang.model.ledger import Ledger
 from taizhang.model.period import Period
 from taizhang.model.plan import Plan
 from taizhang.model.reporter import Reporter, Roster, RosterLine
@@ -17,6 +18,7 @@ from taizhang.model.reporter import Reporter, Roster, RosterLine
 if TYPE_CHECKING:
     from taizhang.ledgers.record import Expected
     from taizhang.rollups.wide.extract import Question
+    from taizhang.rollups.wide.view import WideView
 
 _FORM = "3"  # of what is remembered: another form is not read
 
@@ -31,6 +33,7 @@ class WideRound:
     as_of: date
     expected: Mapping[str, frozenset[Reporter]]  # as in `Expecting`
     before: tuple[Period, ...] = ()  # the earlier periods of which anything came in, oldest first
+    view: WideView | None = None  # as much of it as is seen; None for all
     digest: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,7 +41,8 @@ class WideRound:
         places = (
             f"{one.reporter}\t{one.name}\t{one.level}\t{one.reports_to}\t{one.leader}" for one in self.lines
         )  # what a ledger asks may depend on who else is asked
-        told = (_FORM, self.plan_json, *map(str, (self.period, *self.before)), *_overdue(self), *places)
+        view = self.view.words if self.view else ""
+        told = (_FORM, view, self.plan_json, *map(str, (self.period, *self.before)), *_overdue(self), *places)
         names = (f"{row}:{','.join(sorted(map(str, some)))}" for row, some in sorted(self.expected.items()))
         written = "\0".join((*told, *names))
         object.__setattr__(self, "digest", sha256(written.encode("utf-8", "surrogatepass")).hexdigest())
@@ -71,20 +75,46 @@ class OpenRound:
     """A round opened in a worker: the plan is parsed and laid out once, for all of its places."""
 
     def __init__(self, given: WideRound, roster: Roster | None = None) -> None:
-        from taizhang.plans import in_force
         from taizhang.rollups.lights import schedule_of
         from taizhang.rollups.wide.extract import Question
         from taizhang.rollups.wide.places import Expecting
 
         self.given, self.kept = given, plan_of(given.plan_json)
         self.roster = roster or Roster(given.lines)
-        self.plan = in_force(self.kept, given.period.end)
-        schedule = schedule_of(self.plan, given.period, given.as_of)
-        self.asked: Question = Question(self.plan, schedule, Expecting(given.expected))
         self._contexts: dict[Period, Context] = {}
+        self._plans: dict[Period, Plan] = {}
+        self._rows: dict[Period, frozenset[str]] = {}
+        self.plan = self.plan_at(given.period)
+        schedule = schedule_of(self.plan, given.period, given.as_of)
+        of_some = given.view is not None and given.view.reporters is not None
+        self.asked: Question = Question(self.plan, schedule, Expecting(given.expected), of_some)
 
     def plan_at(self, period: Period) -> Plan:
-        return self._context(period).plans[self.kept.id]
+        """As it was in force then, and as much of it as is seen."""
+        if period not in self._plans:
+            plan = self._context(period).plans[self.kept.id]
+            self._plans[period] = self.given.view.plan(plan) if self.given.view else plan
+        return self._plans[period]
+
+    def seen(self, ledger: Ledger, period: Period) -> Ledger:
+        """The ledger with the rows that are seen."""
+        if self.given.view is None or self.given.view.tasks is None:
+            return ledger
+        rows = self._rows_at(period)
+        return replace(ledger, rows=tuple(row for row in ledger.rows if row.id in rows))
+
+    def sees(self, row: str) -> bool:
+        """Whether clearing of the row is seen: without a view of rows that the plan does not ask any more, too."""
+        view = self.given.view
+        return view is None or view.tasks is None or row in self._rows_at(self.given.period)
+
+    def _rows_at(self, period: Period) -> frozenset[str]:
+        from taizhang.rollups.figures import rolled_up_indicators
+
+        if period not in self._rows:
+            plan = self.plan_at(period)
+            self._rows[period] = frozenset(row.id for row in (*plan.rows(), *rolled_up_indicators(plan)))
+        return self._rows[period]
 
     def laid_out(self, period: Period) -> Expected:
         """What was asked of a ledger of the period, by its stamp."""

@@ -58,7 +58,8 @@ def _take_out(opened: OpenRound, one: PlaceLedgers) -> TakenOut:
     now = opened.given.period
     reports = list(_reports(opened, (ledger for ledger in one.ledgers if ledger.period == now)))
     pasts = _pasts(opened, one.ledgers)
-    return taken_out(extract_place(opened.asked, one.place, reports, pasts, one.items))
+    items = [item for item in one.items if opened.sees(item.row)]
+    return taken_out(extract_place(opened.asked, one.place, reports, pasts, items))
 
 
 def _reports(opened: OpenRound, ledgers: Iterator[AcceptedLedger]) -> Iterator[Report]:
@@ -67,7 +68,7 @@ def _reports(opened: OpenRound, ledgers: Iterator[AcceptedLedger]) -> Iterator[R
 
     for one in ledgers:
         ledger = ledger_from_record(one.record, opened.laid_out(one.period))
-        yield Report(ledger, one.submission, one.findings)
+        yield Report(opened.seen(ledger, one.period), one.submission, one.findings)
 
 
 def _pasts(opened: OpenRound, ledgers: Sequence[AcceptedLedger]) -> tuple[Past, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from hashlib import sha256
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.wide.places import Place
     from taizhang.rollups.wide.rollup import WideRollup
     from taizhang.rollups.wide.sums import PlaceSum
+    from taizhang.rollups.wide.view import WideView
 
 IN_A_BATCH = 60  # ledgers, about: few enough to be shared out evenly, many enough to pay for the way
 
@@ -96,6 +97,7 @@ class WideBook:
     content: bytes
     submissions: tuple[int, ...]  # register numbers
     counted: Counted
+    views: tuple[tuple[str, bytes], ...] = ()  # of units or leaders, by their names
 
     @property
     def taken_out(self) -> int:
@@ -117,6 +119,7 @@ class WideRolling:
     remembered: ExtractFile
     take_out: TakeOut = here
     in_a_batch: int = IN_A_BATCH
+    view: WideView | None = None  # as much of it as is shown
 
     @cached_property
     def held(self) -> HeldLedgers:
@@ -136,6 +139,17 @@ class WideRolling:
         rollup = counted.rollup(*compared(self, counted, search))
         return WideBook(rollup, counted.written(rollup), self.held.numbers(), counted)
 
+    def views(self, by: str) -> Iterator[tuple[str, bytes]]:
+        """The workbook of each responsible unit ("unit") or each leader ("leader"), by its name."""
+        from taizhang.rollups.wide.places import places_of
+        from taizhang.rollups.wide.view import views_of_leaders, views_of_units
+
+        plan = in_force_at(self.plan_json, self.period)
+        self.held.look_up([self.period])
+        tree = places_of(self._frame(plan)[0])
+        for view in views_of_units(plan, tree) if by == "unit" else views_of_leaders(tree, self.roster):
+            yield view.name, replace(self, view=view).book().content
+
     def counted(self, search: Callable[[], None]) -> Counted:
         """Everything that adds up, place by place; what was worked out is remembered."""
         from taizhang.rollups.past import periods_needed
@@ -146,7 +160,13 @@ class WideRolling:
         self.held.look_up([self.period])
         frame, standings = self._frame(plan)
         given = WideRound(
-            self.plan_json, self.roster.lines, self.period, self.as_of, expecting(frame).expected, before
+            self.plan_json,
+            self.roster.lines,
+            self.period,
+            self.as_of,
+            expecting(frame).expected,
+            before,
+            self.view,
         )
         opened, tree = open_round(given, self.roster), places_of(frame)
         own_keys = {one.code: _key(given, one, self.held) for one in tree.walk()}
@@ -165,7 +185,8 @@ class WideRolling:
 
         standings = self.held.standings(self.roster, due_day(plan, self.period), self.as_of)
         heard = {one.line.reporter for one in standings.values() if one.submission}
-        return frame_of(plan, self.roster, self.period, self.as_of, self.place, None, heard), standings
+        frame = frame_of(plan, self.roster, self.period, self.as_of, self.place, None, heard)
+        return self.view.frame(frame) if self.view else frame, standings
 
     def _known(self, keys: Mapping[str, str]) -> dict[str, Entry]:
         """By place code, what is remembered under its key."""
@@ -193,9 +214,9 @@ class WideRolling:
             yield place.code, found.standing(rows.of(found.counts))
 
     def _remember(self, new: Mapping[str, Mapping[str, KeptPart]], keys: Iterable[Mapping[str, str]]) -> None:
-        code = self.place.code if self.place else ""
+        code, view = self.place.code if self.place else "", self.view.name if self.view else ""
         used = [key for some in keys for key in some.values()]
-        self.remembered.keep(f"{self.plan_id} {self.period} {code}", used, new)
+        self.remembered.keep(f"{self.plan_id} {self.period} {code} {view}", used, new)
 
 
 def _new(
