@@ -110,8 +110,8 @@ def test_a_leader_sees_his_counties_and_what_they_come_to(
         )  # fmt: skip
         assert OpenXmlValidator().validate(book).errors == []
         assert sorted(map(str, column(book, "未报送与迟报", "填报单位"))) == sorted(
-            str(one).rpartition(" ")[2) for one in column(full[name], "未报送与迟报", "填报单位")
-        ]
+            str(one).rpartition(" ")[2] for one in column(full[name], "未报送与迟报", "填报单位")
+        )
     assert {str(name) for name in column(wide["海川市钱某"], "来源", "填报单位")} == {"东岬区"}
     assert SILENT not in column(wide["海川市钱某"], "来源", "行标识")
 
