@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from shutil import copy
 
 import openpyxl
 import pytest
-from kept_reports import AT
+from kept_reports import AT, put
 from small_city import A, B, C, D
-from small_province import AS_OF, BEDS, CLINICS, HUBS, LAST_YEAR, PERIOD, PLAN, VISITS, fill_archive
+from small_province import AS_OF, BEDS, CLINICS, HUBS, LAST_YEAR, PERIOD, PLAN, ROSTER, VISITS, fill_archive
 
 from taizhang.archive import ExtractFile
 from taizhang.desk.consolidate import consolidate_archives
@@ -18,6 +20,7 @@ from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.wide.choosing import wide_rollings
 from taizhang.desk.trace import trace_number
 from taizhang.model.clearing import ClearingStep
+from taizhang.model.scoring import Scoring, ScoringItem
 from taizhang.model.words.status import Clearing
 
 
@@ -179,3 +182,17 @@ def test_two_archives_come_to_what_one_does(archive: Path, tmp_path: Path) -> No
     for sheet in ("指标汇总", "分地区指标", "各地情况", "问题清单", "销号台账", "往期来源"):
         ours, theirs = ([without(row, "登记号", "经过") for row in rows(book, sheet)] for book in (path, one))
         assert ours == theirs
+
+
+def test_a_plan_that_scores_says_where_the_scores_are(tmp_path: Path) -> None:
+    scoring = Scoring(items=(ScoringItem(BEDS, Decimal(10)),))
+    plan = replace(PLAN, settings=replace(PLAN.settings, scoring=scoring))
+    archive = tmp_path / "评分.db"
+    put(archive, plan, {"2022Q3": {A: {BEDS: 20}}}, ROSTER)
+    path = wide(archive, tmp_path)
+    told = "年度考核评分不在本汇总表中，请用 taizhang score 另写考核工作簿。"
+    assert openpyxl.load_workbook(path)["总览"]["A14"].value == told
+    assert (
+        openpyxl.load_workbook(wide(fill_archive(tmp_path / "不评.db"), tmp_path))["总览"]["A14"].value
+        is None
+    )

@@ -14,7 +14,7 @@ from small_province import AS_OF, PERIOD, fill_archive
 from taizhang.archive import ExtractFile
 from taizhang.desk.open_archive import opened
 from taizhang.desk.rolling_up.wide.choosing import wide_rollings
-from taizhang.desk.trace import wide_tracer
+from taizhang.desk.trace import OpenRollup, rollup_sheets
 from taizhang.errors import BadUsage
 from taizhang.model.place import column_letters
 from taizhang.rollups.how import How
@@ -65,7 +65,7 @@ AGAIN: dict[How, Callable[[Trace], Decimal]] = {
 
 
 def test_every_number_has_a_trace_and_counts_and_sums_come_to_it_again(book: Path) -> None:
-    tracer = wide_tracer(book)
+    tracer = OpenRollup(rollup_sheets(book)).wide
     assert isinstance(tracer, WideTracer)
     without: list[str] = []
     wrong: list[str] = []

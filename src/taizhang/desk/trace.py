@@ -13,6 +13,7 @@ from taizhang.desk.files import read_file
 from taizhang.desk.open_archive import opened
 from taizhang.desk.originals import differences
 from taizhang.errors import BadUsage, CannotRead
+from taizhang.model.file_limits import FileLimits, XmlLimits
 from taizhang.model.grid import Grid
 from taizhang.model.place import parse_cell_name
 
@@ -61,20 +62,8 @@ def trace_number(rollup: Path, cell: str, *, archive: Path | str | None = None) 
         CannotRead: the file is no workbook.
         BadUsage: the cell's name is off, or no number that can be traced stands there.
     """
-    from taizhang.rollups import trace_cell
-
     named = tuple(_named(cell))
-    trace = trace_in_wide(rollup, named) or trace_cell(rollup_grids(rollup), *named)
-    return held_against(trace, archive)
-
-
-def trace_in_wide(rollup: Path, cell: tuple[Any, ...]) -> Trace | None:
-    """The same in a rollup of very many reporters, of which only the rows are read that the number leads to.
-
-    None for any other workbook.
-    """
-    tracer = wide_tracer(rollup)
-    return tracer.trace(cell) if tracer else None
+    return held_against(OpenRollup(rollup_sheets(rollup)).trace(named), archive)
 
 
 def trace_printed(rollup: Path, stated: Stated) -> Trace:
@@ -84,19 +73,38 @@ def trace_printed(rollup: Path, stated: Stated) -> Trace:
         CannotRead: the file is no workbook.
         BadUsage: the workbook is no rollup.
     """
-    from taizhang.rollups.lineage import trace_stated
-
-    tracer = wide_tracer(rollup)
-    return tracer.stated(stated) if tracer else trace_stated(rollup_grids(rollup), stated)
+    return OpenRollup(rollup_sheets(rollup)).stated(stated)
 
 
-def wide_tracer(rollup: Path) -> WideTracer | None:
-    """None for a workbook that is no rollup of very many reporters."""
-    from taizhang.rollups.wide.trace import WideTracer as Tracer
-    from taizhang.rollups.wide.wide_sheets import Rows, WideSheets, is_wide
+@dataclass(frozen=True, slots=True)
+class OpenRollup:
+    """The sheets of a rollup workbook; of one of very many reporters only the rows are read that a number leads to."""
 
-    sheets: dict[str, Rows] = {one.sheet: one for one in rollup_sheets(rollup)}
-    return Tracer(WideSheets(sheets)) if is_wide(sheets) else None
+    sheets: tuple[Grid | LongRows, ...]
+
+    def trace(self, cell: tuple[Any, ...]) -> Trace:
+        from taizhang.rollups import trace_cell
+
+        tracer = self.wide
+        return tracer.trace(cell) if tracer else trace_cell(self._grids(), *cell)
+
+    def stated(self, stated: Stated) -> Trace:
+        from taizhang.rollups.lineage import trace_stated
+
+        tracer = self.wide
+        return tracer.stated(stated) if tracer else trace_stated(self._grids(), stated)
+
+    @property
+    def wide(self) -> WideTracer | None:
+        """None for a workbook that is no rollup of very many reporters."""
+        from taizhang.rollups.wide.trace import WideTracer as Tracer
+        from taizhang.rollups.wide.wide_sheets import Rows, WideSheets, is_wide
+
+        sheets: dict[str, Rows] = {one.sheet: one for one in self.sheets}
+        return Tracer(WideSheets(sheets)) if is_wide(sheets) else None
+
+    def _grids(self) -> tuple[Grid, ...]:
+        return tuple(one for one in self.sheets if isinstance(one, Grid))
 
 
 def rollup_sheets(rollup: Path) -> tuple[Grid | LongRows, ...]:
@@ -115,7 +123,7 @@ def rollup_sheets(rollup: Path) -> tuple[Grid | LongRows, ...]:
     if not parted.long:
         return rollup_grids(rollup)
     long = {one.sheet for one in parted.long}
-    small = read_workbook(parted.small, rollup.name).grids
+    small = read_workbook(parted.small, rollup.name, _LIMITS).grids
     return (*(one for one in small if one.sheet not in long), *parted.long)
 
 
@@ -143,6 +151,10 @@ def first_traceable_figure(rollup: Path) -> str:
     raise BadUsage("这份汇总里还没有由两家以上填报的数字，请等台账接收后再汇总。")
 
 
+# The office's own workbook; the scores of a country hold 1.7 million cells.
+_LIMITS = FileLimits(cells=10_000_000, rows=1_000_000, xml=XmlLimits(stream=40_000_000))
+
+
 def rollup_grids(rollup: Path) -> tuple[Grid, ...]:
     """The sheets of a rollup workbook.
 
@@ -151,7 +163,7 @@ def rollup_grids(rollup: Path) -> tuple[Grid, ...]:
     """
     from taizhang.books import read_workbook
 
-    book = read_workbook(read_file(rollup), rollup.name)
+    book = read_workbook(read_file(rollup), rollup.name, _LIMITS)
     if not book.grids:
         raise CannotRead(f"“{rollup}”读不出表格（{book.note or '没有工作表'}），请选汇总工作簿。")
     return book.grids

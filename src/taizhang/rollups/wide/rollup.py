@@ -92,7 +92,12 @@ class WideRollup:
     standings: Mapping[Reporter, ReporterState]
     last: Compared
     year_before: Compared
-    remarks: tuple[str, ...] = ()
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What is not to be looked for here, a sentence each."""
+        scoring = self.plan.settings.scoring
+        return (_SCORED_ELSEWHERE,) if scoring and scoring.items else ()
 
     def names(self) -> dict[Reporter, str]:
         """What everybody is called, behind the places it reports through."""
@@ -111,6 +116,7 @@ class WideRollup:
         )
 
 
+_SCORED_ELSEWHERE = "年度考核评分不在本汇总表中，请用 taizhang score 另写考核工作簿。"
 FIRST_ROW = 4  # of each of the long sheets
 # The sheets whose lines are taken out of ledgers.
 TAKEN = (issues.NAME, coordination.NAME, clearings.NAME, sources.NAME, earlier.NAME)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from taizhang.model.figure import Light
-from taizhang.model.picture import Chart, Sheet, cells_in_words
+from taizhang.model.picture import Chart, Look, Sheet, cells_in_words
 from taizhang.model.place import column_letters
 from taizhang.model.verdict import ReportingState
 from taizhang.rollups.how import How
@@ -39,8 +39,17 @@ def draw_overview(rollup: WideRollup) -> Sheet:
     drawing.reporting()
     drawing.results(progress.last_row(rollup) - FIRST_ROW + 1, len(rollup.asked.rows))
     drawing.open_matters()
+    _draw_remarks(sheet, rollup)
     _draw_charts(sheet, rollup)
     return sheet
+
+
+def _draw_remarks(sheet: Sheet, rollup: WideRollup) -> None:
+    """In the row above the charts."""
+    if rollup.remarks:
+        sheet.put(_CHARTS_AT - 1, 1, "".join(rollup.remarks), Look.NOTE)
+        sheet.merges[_CHARTS_AT - 1, 1] = (_CHARTS_AT - 1, len(_WIDTHS))
+        sheet.heights[_CHARTS_AT - 1] = 20.0
 
 
 class _Headlines:
