@@ -15,9 +15,9 @@ from taizhang.model.grid import Grid
 from taizhang.model.place import parse_cell_name
 from taizhang.model.reporter import Reporter
 from taizhang.rollups import Trace, Tracer
-from taizhang.rollups.figures import rolled_up_indicators
+from taizhang.rollups.figures import due_day, rolled_up_indicators
 from taizhang.rollups.lineage import SourceLine, cells_named
-from walk.lights import light_of_row, worst
+from walk.lights import light_of_figure, light_of_row, worst
 from walk.office import Round
 from walk.raw import STATUS, RawFile, files_of, grids_of, number_in
 
@@ -124,6 +124,32 @@ class Walk:
             for task in range(len(self.made.rollup.tasks))
             for number in range(len(self.made.rollup.lines))
         }
+
+    @cached_property
+    def figure_lights(self) -> dict[int, str]:
+        """By row of 指标汇总, from the number that its cells come to; the sheet must show them."""
+        grid = self.grids["指标汇总"]
+        columns = {grid.text(3, column): column for row, column in grid.cells if row == 3}
+        asked = {row.id: row for row in rolled_up_indicators(self.made.rollup.plan)}
+        lights = {}
+        for row in sorted({row for row, column in grid.cells if column == 1 and grid.text(row, 1) in asked}):
+            value = grid.value(row, columns["汇总值"])
+            if isinstance(value, Decimal):
+                value = self.again(("指标汇总", row, columns["汇总值"]))
+            indicator = asked[grid.text(row, 1)].indicator
+            assert indicator is not None
+            places = self.again(("指标汇总", row, columns["应报"]))
+            number = {"是": Decimal(1), "否": Decimal(0), "—": None}.get(str(value), value)
+            lights[row] = light_of_figure(
+                indicator, due_day(asked[indicator.id], self.made.rollup.plan), number, int(places), of_some=self.of_some
+            )  # fmt: skip
+            assert grid.text(row, columns["亮灯"]) == lights[row], (indicator.id, lights[row])
+        return lights
+
+    @property
+    def of_some(self) -> bool:
+        """Whether this is the view of a leader."""
+        return len(self.made.rollup.lines) < len(self.made.blanks)
 
     @cached_property
     def issues(self) -> dict[Reporter, tuple[int, int]]:
@@ -318,11 +344,8 @@ def _issues(which: int) -> Callable[[Walk, Trace], int]:
 
 def _figures_lit(light: str) -> Callable[[Walk, Trace], int]:
     def count(walk: Walk, found: Trace) -> int:
-        grid = walk.grids["指标汇总"]
-        column = next(at for (row, at), text in grid.cells.items() if (row, text) == (3, "亮灯"))
-        rows = [row for row, at in grid.rows() for _ in [0] if row > 3 and grid.text(row, column) == light]
         assert {part.value for part in found.parts} <= {light}
-        return len(set(rows))
+        return list(walk.figure_lights.values()).count(light)
 
     return count
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from taizhang.model.ledger import Asked
-from taizhang.model.plan import Answer, Comparator, Kind, Target
+from taizhang.model.plan import Answer, Comparator, Indicator, Kind, Method, Scope, Target
 from walk.office import AS_OF, PERIOD
 
 GREEN, YELLOW, RED, NONE = "绿", "黄", "红", "—"
@@ -27,6 +27,34 @@ def light_of_row(asked: Asked, status: str, actual: Decimal | None) -> str:
     if asked.answer is Answer.YES_NO and asked.target is not None and actual == 1:
         return GREEN
     return _light_of_status(status, asked.deadline)
+
+
+def light_of_figure(
+    indicator: Indicator, deadline: date, value: Decimal | None, places: int, *, of_some: bool
+) -> str:
+    """Of the number that `places` come to; what is done at once, or by all, is late only after its deadline."""
+    goal = _goal(indicator, places)
+    of_all = indicator.method is Method.SHARE_MEETING or (
+        indicator.method is Method.SUM and indicator.scope is Scope.TOTAL
+    )
+    if value is None or goal is None or (of_some and of_all):
+        return NONE
+    at_once = indicator.kind is Kind.DOCUMENT or indicator.method is Method.ALL_OF
+    return GREEN if at_once and not _overdue(deadline) else light_of_number(value, goal, deadline)
+
+
+def _goal(indicator: Indicator, places: int) -> Target | None:
+    """Each place's target as often as there are places, their number where they are counted, or the plan's number."""
+    target, each = indicator.target, indicator.scope in (Scope.EACH_PLACE, Scope.NAMED)
+    if indicator.method is Method.ALL_OF:
+        return Target(Comparator.AT_LEAST, Decimal(1), "")
+    if indicator.method is Method.COUNT_MEETING and each:
+        return Target(Comparator.AT_LEAST, Decimal(places), "个")
+    if indicator.method is Method.RATIO_OF_SUMS and indicator.whole is None:
+        return Target(Comparator.AT_LEAST, Decimal(100), "%") if indicator.coverage == "all" else None
+    if indicator.method is Method.SUM and indicator.scope is Scope.EACH_PLACE and target.value_max is None:
+        return Target(target.comparator, target.value * places, target.unit)
+    return target
 
 
 def light_of_number(value: Decimal, target: Target, deadline: date) -> str:
