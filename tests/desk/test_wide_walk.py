@@ -1,7 +1,8 @@
-"""Every number of a wide rollup's workbook has a trace, and what it was counted or added up from makes it again."""
+"""Every number of a wide rollup's workbook has a trace, and what that leads to makes it again."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -55,16 +56,51 @@ def lines_of(found: Trace) -> list[Decimal]:
     return [Decimal(line.value) for line in found.sources() if is_number(line.value)]
 
 
+def number_in(text: str) -> Decimal:
+    found = re.search(r"\d+(?:\.\d+)?", text)
+    assert found is not None, text
+    return Decimal(found[0])
+
+
+def share(found: Trace) -> Decimal:
+    """Green of all lights, or all but the last of the last."""
+    parts = [Decimal(part.value) for part in found.parts]
+    if found.parts[0].name.endswith("绿灯"):
+        return parts[0] * 100 / sum(parts)
+    return sum(parts[:-1], Decimal(0)) * 100 / parts[-1]
+
+
+def share_meeting(found: Trace) -> Decimal:
+    met = sum(value >= number_in(found.parameter) for value in lines_of(found))
+    return Decimal(met * 100) / counties_in(found)
+
+
+def rate(found: Trace) -> Decimal:
+    """Each county's target as often as there are counties."""
+    goal = number_in(found.parameter) * (counties_in(found) if found.parameter.startswith("每个") else 1)
+    return Decimal(found.parts[0].value) * 100 / goal
+
+
+def counties_in(found: Trace) -> Decimal:
+    """All four, or two in each city."""
+    return Decimal(2 if found.cell.startswith("分地区指标!") else 4)
+
+
 AGAIN: dict[How, Callable[[Trace], Decimal]] = {
     How.COUNT_LINES: lambda found: Decimal(len(found.lines)),
     How.COUNT_CELLS: lambda found: Decimal(len(found.parts)),
     How.ADD_CELLS: added,
+    How.SHARE_CELLS: share,
     How.SUM: lambda found: sum(lines_of(found), Decimal(0)),
+    How.SHARE_MEETING: share_meeting,
+    How.RATE: rate,
+    How.EXPECTED: counties_in,
+    How.REPORTED: lambda found: Decimal(len({one.reporter for one in found.sources() if not one.period})),
     How.DIFFERENCE: lambda found: Decimal(found.parts[0].value) - Decimal(found.parts[1].value),
 }
 
 
-def test_every_number_has_a_trace_and_counts_and_sums_come_to_it_again(book: Path) -> None:
+def test_every_number_has_a_trace_that_comes_to_it_again(book: Path) -> None:
     tracer = OpenRollup(rollup_sheets(book)).wide
     assert isinstance(tracer, WideTracer)
     without: list[str] = []
