@@ -79,8 +79,8 @@ def test_places_add_up_to_the_whole_by_every_method(
 
     edges = [0, *sorted(cut), len(EVERYBODY)]
     places = [EVERYBODY[a:b] for a, b in pairwise(edges)]
-    together = reduce(add, (tally_of(pool(place)) for place in places), Tally())
-    whole = tally_of(pool(EVERYBODY))
+    together = reduce(add, (tally_of(pool(place), way) for place in places), Tally())
+    whole = tally_of(pool(EVERYBODY), way)
     in_order = replace(together, without_parts=whole.without_parts)
     assert sorted(together.without_parts) == sorted(whole.without_parts)
     assert in_order == whole

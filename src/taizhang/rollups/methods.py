@@ -46,7 +46,7 @@ _METHODS: dict[Method, _Aggregation] = {}
 
 def aggregate(pool: Pool, method: Method) -> Outcome:
     """The pool's one number by this method; None when nobody reported."""
-    return conclude(Tallied(pool.indicator, tally_of(pool), pool.weight), method)
+    return conclude(Tallied(pool.indicator, tally_of(pool, method), pool.weight), method)
 
 
 def conclude(of: Tallied, method: Method) -> Outcome:

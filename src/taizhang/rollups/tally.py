@@ -5,11 +5,12 @@ So a province is the sum of its cities, by every method, and a place whose count
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TypeVar
 
+from taizhang.model.plan import Method
 from taizhang.model.reporter import Reporter
 from taizhang.rollups.pool import Pool, meets
 
@@ -41,10 +42,10 @@ class Tally:
     least: Decimal | None = None
     most: Decimal | None = None
     newest: Newest | None = None
-    silent: tuple[str, ...] = ()  # names of the expected without a number
+    silent: tuple[str, ...] = ()  # where all have to: names of the expected without a number
     above: Decimal = _NOTHING  # Σ分子
     below: Decimal = _NOTHING  # Σ分母
-    without_parts: tuple[str, ...] = ()  # names of those who gave a ratio without both parts
+    without_parts: tuple[str, ...] = ()  # of a ratio: names of those who did not give both
     weighed: Decimal = _NOTHING  # Σ value × weight
     weight: Decimal = _NOTHING
     odd_weight: bool = False  # one is negative
@@ -75,11 +76,13 @@ class Tally:
         )
 
 
-def tally_of(pool: Pool) -> Tally:
-    """What the pool's answers come to."""
-    told, weights = pool.told(), pool.weights() if pool.weight else {}
+def tally_of(pool: Pool, method: Method) -> Tally:
+    """What the pool's answers come to, with the names that the method tells: of a country they are thousands."""
+    told = pool.told()
     values = list(told.values())
-    return Tally(
+    by_parts, by_weight = method is Method.RATIO_OF_SUMS, method is Method.WEIGHTED
+    silent = (one for one in pool.expected if one not in told) if method is Method.ALL_OF else ()
+    tally = Tally(
         expected=len(pool.expected),
         heard=pool.heard,
         count=len(values),
@@ -88,10 +91,18 @@ def tally_of(pool: Pool) -> Tally:
         least=min(values, default=None),
         most=max(values, default=None),
         newest=_newest(pool, told),
-        silent=pool.called(one for one in pool.expected if one not in told),
+        silent=pool.called(silent),
         above=sum(pool.told("numerator").values(), _NOTHING),
         below=sum(pool.told("denominator").values(), _NOTHING),
-        without_parts=pool.without_parts(),
+        without_parts=pool.without_parts() if by_parts else (),
+    )
+    return _weighted(tally, pool, told) if by_weight else tally
+
+
+def _weighted(tally: Tally, pool: Pool, told: dict[Reporter, Decimal]) -> Tally:
+    weights = pool.weights() if pool.weight else {}
+    return replace(
+        tally,
         weighed=sum((told[one] * weight for one, weight in weights.items() if one in told), _NOTHING),
         weight=sum(weights.values(), _NOTHING),
         odd_weight=any(weight < 0 for weight in weights.values()),

@@ -181,7 +181,7 @@ def _count(
     called = {line.reporter: place.called(line) for line in lines}
     pool = replace(pool, names=called)
     return Count(
-        tally=tally_of(pool),
+        tally=tally_of(pool, indicator.method),
         missing=tuple(called[one] for one in missing_from(pool, asked.period)),
         uncounted=tuple(f"{one.name}填“{one.raw}”" for one in pool.contributions if one.value is None),
         unmet=tuple(called[one] for one in unmet(pool)) if indicator.method is Method.ALL_OF else (),
