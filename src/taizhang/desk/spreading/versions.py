@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import zlib
 from collections.abc import Mapping
 from functools import cache
 
@@ -14,13 +13,12 @@ Versions = Mapping[str, str]  # by name
 
 @cache
 def versions_here() -> Versions:
-    """Those of this program, of Python, of the library that deflates, and of what carries the work."""
+    """Those of this program, of Python, and of what carries the work."""
     import distributed
 
     return {
         "台账程序": taizhang.__version__,
         "Python": "{}.{}".format(*sys.version_info),
-        "zlib": zlib.ZLIB_RUNTIME_VERSION,
         "distributed": distributed.__version__,
     }
 
