@@ -162,7 +162,7 @@ def test_a_piece_that_was_altered_is_not_believed(office: Office, tmp_path: Path
     beside = tmp_path / "记住"
     whole = rolled_up(office, beside)
     with sqlite3.connect(beside) as connection:
-        connection.execute("UPDATE part SET content = replace(content, '1', '2') WHERE name = ''")
+        connection.execute("UPDATE part SET content = replace(content, '1', '2') WHERE name = 'sum'")
     again = rolled_up(office, beside)
     assert again.content == whole.content
     assert again.taken_out == 3

@@ -6,7 +6,6 @@ import json
 from contextlib import redirect_stdout
 from io import StringIO
 from pathlib import Path
-from shutil import copytree
 
 import openpyxl
 import pytest
@@ -23,6 +22,7 @@ LED = "\n".join(
     for line in LED.splitlines()
 ) + "\n"  # fmt: skip
 SENDING = ("990101", "990102", "990103", "990201", "999001")
+Seen = dict[str, tuple[dict[str, Path], dict[str, Path]]]
 SHARED = ("汇总方法", "目标值", "汇总值", "计量单位", "完成率（%）", "应报", "已报", "亮灯")
 
 
@@ -46,26 +46,22 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture
-def office(filled: Path, tmp_path: Path) -> Office:
-    copytree(filled, tmp_path / "省")
-    return Office(tmp_path / "省", quietly)
-
-
 def views(office: Office, view: str, kind: str) -> dict[str, Path]:
     """By the name behind the rollup's."""
-    out = office.folder / kind / "汇总.xlsx"
+    out = office.folder / kind / view / "汇总.xlsx"
     told = ("--period", "2022Q3", "--as-of", "2022-10-04", "--view", view, "-o", out, "--json")
     (made,) = json.loads(office.call("consolidate", *office.archive, *told))
     return {Path(path).stem.removeprefix("汇总_"): Path(path) for path in made["views"]}
 
 
-def both(
-    office: Office, view: str, monkeypatch: pytest.MonkeyPatch
-) -> tuple[dict[str, Path], dict[str, Path]]:
-    full = views(office, view, "全")
-    monkeypatch.setattr("taizhang.desk.rolling_up.wide.settings.WIDE_FROM", 1)
-    return views(office, view, "宽"), full
+@pytest.fixture(scope="module")
+def seen(filled: Path) -> Seen:
+    """By kind of view, those of the wide rollup and those of the full one."""
+    office = Office(filled, quietly)
+    full = {view: views(office, view, "全") for view in ("unit", "leader")}
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("taizhang.desk.rolling_up.wide.settings.WIDE_FROM", 1)
+        return {view: (views(office, view, "宽"), books) for view, books in full.items()}
 
 
 def numbers(book: Path) -> dict[str, list[object]]:
@@ -78,10 +74,8 @@ def column(book: Path, sheet: str, title: str) -> list[object]:
     return [row[at] for row in rows if row[at] is not None]
 
 
-def test_a_unit_sees_its_tasks_and_all_that_is_asked_in_them(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wide, full = both(office, "unit", monkeypatch)
+def test_a_unit_sees_its_tasks_and_all_that_is_asked_in_them(seen: Seen) -> None:
+    wide, full = seen["unit"]
     assert list(wide) == list(full) == ["省卫生健康委", "省财政局", "省医疗保障局"]
     for name, book in wide.items():
         assert numbers(book) == numbers(full[name])
@@ -94,10 +88,8 @@ def test_a_unit_sees_its_tasks_and_all_that_is_asked_in_them(
     assert (late["亮灯"], late["上期值"]) != ("绿", "—")
 
 
-def test_a_leader_sees_his_counties_and_what_they_come_to(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wide, full = both(office, "leader", monkeypatch)
+def test_a_leader_sees_his_counties_and_what_they_come_to(seen: Seen) -> None:
+    wide, full = seen["leader"]
     assert list(wide) == list(full) == ["云岭市赵某", "海川市钱某", "古渡县孙某"]
     for name, book in wide.items():
         ours, theirs = (numbers(one) for one in (book, full[name]))
@@ -116,16 +108,17 @@ def test_a_leader_sees_his_counties_and_what_they_come_to(
     assert SILENT not in column(wide["海川市钱某"], "来源", "行标识")
 
 
-def test_a_number_of_a_view_is_traced_in_its_own_workbook(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    wide, _ = both(office, "unit", monkeypatch)
+def test_a_number_of_a_view_is_traced_in_its_own_workbook(seen: Seen) -> None:
+    wide, _ = seen["unit"]
     traced = trace_number(wide["省财政局"], "指标汇总!F4").trace
     assert {line.row for line in traced.sources()} == {"T02.M01.I1"}
     assert len(list(traced.sources())) == len(SENDING)
 
 
-def test_views_are_remembered_apart_from_the_whole(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    wide, _ = both(office, "unit", monkeypatch)
-    first = {name: book.read_bytes() for name, book in wide.items()}
-    assert {name: book.read_bytes() for name, book in views(office, "unit", "宽").items()} == first
+def test_views_are_remembered_apart_from_the_whole(
+    seen: Seen, filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = {name: book.read_bytes() for name, book in seen["unit"][0].items()}
+    monkeypatch.setattr("taizhang.desk.rolling_up.wide.settings.WIDE_FROM", 1)
+    again = views(Office(filled, quietly), "unit", "宽")
+    assert {name: book.read_bytes() for name, book in again.items()} == first

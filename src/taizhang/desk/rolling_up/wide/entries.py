@@ -24,8 +24,7 @@ if TYPE_CHECKING:
 
 Firsts = Mapping[str, int]  # by sheet, the row that a place's rows begin at
 
-_SUM = ""  # what is no sheet
-_FIGURES = "分地区指标"  # the one sheet of a place with all below it
+_SUM, _FIGURES = "sum", "figures"  # the parts that are not named by a sheet
 _BY_WORD = {light.value: light for light in Light}
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from taizhang.rollups.wide.extract import Question
     from taizhang.rollups.wide.view import WideView
 
-_FORM = "4"  # of what is remembered: another form is not read
+_FORM = "5"  # of what is remembered: another form is not read
 
 
 @dataclass(frozen=True, slots=True)

@@ -145,30 +145,18 @@ class WideRolling:
         from taizhang.rollups.wide.view import views_of_leaders, views_of_units
 
         plan = in_force_at(self.plan_json, self.period)
-        self.held.look_up([self.period])
         tree = places_of(self._frame(plan)[0])
         for view in views_of_units(plan, tree) if by == "unit" else views_of_leaders(tree, self.roster):
             yield view.name, replace(self, view=view).book().content
 
     def counted(self, search: Callable[[], None]) -> Counted:
         """Everything that adds up, place by place; what was worked out is remembered."""
-        from taizhang.rollups.past import periods_needed
-        from taizhang.rollups.wide.places import expecting, places_of
+        from taizhang.rollups.wide.places import places_of
 
         plan = in_force_at(self.plan_json, self.period)
-        before = self.held.look_up(periods_needed(plan, self.period))
-        self.held.look_up([self.period])
         frame, standings = self._frame(plan)
-        given = WideRound(
-            self.plan_json,
-            self.roster.lines,
-            self.period,
-            self.as_of,
-            expecting(frame).expected,
-            before,
-            self.view,
-        )
-        opened, tree = open_round(given, self.roster), places_of(frame)
+        given, tree = self._round(plan, frame), places_of(frame)
+        opened = open_round(given, self.roster)
         own_keys = {one.code: _key(given, one, self.held) for one in tree.walk()}
         all_keys = keys_of_all(tree, own_keys)
         known_own, known_whole = self._known(own_keys), self._known(all_keys)
@@ -179,6 +167,17 @@ class WideRolling:
             {**_new(own_keys, own, known_own), **_new(all_keys, whole, known_whole)}, (own_keys, all_keys)
         )
         return Counted(opened, frame, tree, standings, own, whole, tuple(missing))
+
+    def _round(self, plan: Plan, frame: Frame) -> WideRound:
+        """What is asked of every place alike; the ledgers that answer it are looked up."""
+        from taizhang.rollups.past import periods_needed
+        from taizhang.rollups.wide.places import expecting
+
+        before = self.held.look_up(periods_needed(plan, self.period))
+        self.held.look_up([self.period])
+        return WideRound(
+            self.plan_json, self.roster.lines, self.period, self.as_of, expecting(frame).expected, before, self.view
+        )  # fmt: skip
 
     def _frame(self, plan: Plan) -> tuple[Frame, dict[Reporter, ReporterState]]:
         from taizhang.rollups.frame import frame_of
