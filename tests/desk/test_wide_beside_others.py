@@ -93,3 +93,9 @@ def test_each_has_its_notice(archive: Path, tmp_path: Path) -> None:
     assert ["分地区指标" in openpyxl.load_workbook(one.rollup).sheetnames for one in written if one.rollup] == [
         True, False,
     ]  # fmt: skip
+
+
+def test_where_no_unit_is_named_nothing_is_written(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(BadUsage, match="计划没有写明责任单位"):
+        consolidate_archives([archive], "2022Q3", None, tmp_path / "汇总.xlsx", AS_OF, at=AT, view="unit")
+    assert not (tmp_path / "汇总.xlsx").exists()
