@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,15 +72,11 @@ def consolidate_archives(
         paths = paths_for([*(book.rollup for book in books), *found], out)
         views = [tuple(views_of(rollup, view)) if view else () for rollup in found]
         refuse_nobody((*(book.views for book in books), *views), view)
-        wide = [write_wide_book(book, path, stores[0], at) for book, path in zip(books, paths, strict=False)]
-        full = [
-            write_and_remember(rollup, path, stores[0], at)
-            for rollup, path in zip(found, paths[len(books) :], strict=True)
-        ]
-        seen = (
-            replace(one, views=write_views(some, one.path)) for one, some in zip(full, views, strict=True)
+        made = (
+            *(partial(write_wide_book, book) for book in books),
+            *(partial(write_and_remember, one, views=some) for one, some in zip(found, views, strict=True)),
         )
-        return (*wide, *seen)
+        return tuple(write(path, stores[0], at) for write, path in zip(made, paths, strict=True))
 
 
 def rollups_in(
@@ -116,8 +112,10 @@ def _region(plan: Plan, roster: Roster, code: str) -> Region:
     return Region(code, whose.canonical or whose.name, whose.level)
 
 
-def write_and_remember(rollup: Rollup, path: Path, store: Archive, at: datetime) -> Consolidated:
-    """Write the rollup's workbook; the archive remembers its fingerprint and the submissions in it."""
+def write_and_remember(
+    rollup: Rollup, path: Path, store: Archive, at: datetime, *, views: Iterable[tuple[str, bytes]] = ()
+) -> Consolidated:
+    """Write the rollup's workbook with its views; the archive remembers its fingerprint and the submissions in it."""
     from taizhang.books import write_rollup
 
     content = write_rollup(rollup)
@@ -134,6 +132,7 @@ def write_and_remember(rollup: Rollup, path: Path, store: Archive, at: datetime)
         contributions=sum(len(figure.contributions) for figure in rollup.figures),
         missing=rollup.absent,
         remarks=rollup.remarks,
+        views=write_views(views, path),
     )
 
 
