@@ -114,7 +114,7 @@ class Floor:
 
     def write(self) -> int:
         parts = [*self.same, *(pack(name, content) for name, content in self.differing.items())]
-        return len(b"".join(chain.from_iterable((part.name, part.content) for part in parts)))
+        return len(b"".join(chain.from_iterable((part.name, *part.pieces) for part in parts)))
 
 
 def eighty_rows() -> Plan:
