@@ -104,6 +104,11 @@ def test_a_leader_sees_his_counties_and_what_they_come_to(seen: Seen) -> None:
         assert sorted(map(str, column(book, "未报送与迟报", "填报单位"))) == sorted(
             str(one).rpartition(" ")[2] for one in column(full[name], "未报送与迟报", "填报单位")
         )
+    of_all = figures(wide["海川市钱某"])["T02.M01.I1"]
+    assert (of_all["亮灯"], "目标值属于全部单位，这里只有其中一部分，不对照。" in str(of_all["说明"])) == (
+        "—",
+        True,
+    )
     assert {str(name) for name in column(wide["海川市钱某"], "来源", "填报单位")} == {"东岬区"}
     assert SILENT not in column(wide["海川市钱某"], "来源", "行标识")
 

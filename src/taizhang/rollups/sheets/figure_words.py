@@ -13,6 +13,8 @@ from taizhang.rollups.methods import PER
 from taizhang.rollups.own_status import FINISHED_LATE
 from taizhang.rollups.rollup import NO_REPORT, NOT_FILLED
 
+OF_ALL = "目标值属于全部单位，这里只有其中一部分，不对照。"
+
 
 def look_of(figure: Figure) -> Look:
     return look_in(figure.unit)
@@ -48,7 +50,7 @@ def remarks_on(figure: Figure, indicator: Indicator, names: Mapping[Reporter, st
     if not any(not one.weighs for one in figure.contributions):
         yield "尚无单位填报。"
     elif figure.target is None:
-        yield "目标值属于全部单位，这里只有其中一部分，不对照。"
+        yield OF_ALL
     elif figure.value is not None and figure.light is Light.NONE:
         yield "没有可比的目标值，不亮灯。"
 

@@ -33,6 +33,7 @@ class WideFigure:
     late: Period | None = (
         None  # it had not come to its goal at the end of this period, when its deadline was over
     )
+    of_all: bool = False  # the plan's number is of all places together, and these are some
 
     @property
     def expected(self) -> int:
@@ -67,8 +68,9 @@ class Concluding:
         lit = light_of_figure(row.indicator, goal, value, self.deadlines[row.id], self.schedules[row.id])
         light = Light.NONE if goal is None and self.asked.of_some else lit
         late = self._late(row, of) if light is Light.GREEN else None
+        of_all = goal is None and self.asked.of_some and is_of_all_places(row.indicator)
         return WideFigure(
-            row, row.indicator, count, value, refused, goal, Light.YELLOW if late else light, late
+            row, row.indicator, count, value, refused, goal, Light.YELLOW if late else light, late, of_all
         )
 
     def goal(self, indicator: Indicator, count: Count) -> Target | None:

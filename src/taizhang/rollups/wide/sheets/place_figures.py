@@ -9,6 +9,7 @@ from taizhang.model.picture import Look, Sheet, Tint
 from taizhang.model.plan import Method
 from taizhang.model.words.plan_words import METHOD_WORDS
 from taizhang.rollups.own_status import FINISHED_LATE
+from taizhang.rollups.sheets.figure_words import OF_ALL
 from taizhang.rollups.sheets.figures import target_words
 from taizhang.rollups.sheets.many_names import names_together
 from taizhang.rollups.wide.figures import WideFigure
@@ -84,6 +85,8 @@ def remarks_on(figure: WideFigure) -> Iterator[str]:
         yield f"与{figure.indicator.answered_by}同一填报。"
     if not figure.count.tally.heard:
         yield "尚无单位填报。"
+    elif figure.of_all:
+        yield OF_ALL
 
 
 def _some(told: tuple[str, ...], most: int = 20) -> str:
