@@ -139,11 +139,11 @@ def _check(pieces: Iterable[Piece], span: _Span) -> None:
 
 
 def _crc(pieces: Iterable[Piece]) -> tuple[int, int]:
+    """Of those that hold anything: to combine two sums takes longer than to copy what most of them are of."""
     crc, size = 0, 0
-    for piece in (
-        one for one in pieces if one.size
-    ):  # combining sums takes longer than copying what they are of
-        crc, size = crc32_combine(crc, piece.crc, piece.size), size + piece.size
+    for piece in pieces:
+        if piece.size:
+            crc, size = crc32_combine(crc, piece.crc, piece.size), size + piece.size
     return crc, size
 
 
