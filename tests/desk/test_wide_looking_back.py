@@ -190,7 +190,7 @@ def test_a_plan_that_scores_says_where_the_scores_are(tmp_path: Path) -> None:
     archive = tmp_path / "评分.db"
     put(archive, plan, {"2022Q3": {A: {BEDS: 20}}}, ROSTER)
     path = wide(archive, tmp_path)
-    told = "年度考核评分不在本汇总表中，请用 taizhang score 另写考核工作簿。"
+    told = "年度考核评分不在本汇总表中，请另写考核工作簿。"
     assert openpyxl.load_workbook(path)["总览"]["A14"].value == told
     assert (
         openpyxl.load_workbook(wide(fill_archive(tmp_path / "不评.db"), tmp_path))["总览"]["A14"].value

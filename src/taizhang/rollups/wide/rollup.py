@@ -116,7 +116,7 @@ class WideRollup:
         )
 
 
-_SCORED_ELSEWHERE = "年度考核评分不在本汇总表中，请用 taizhang score 另写考核工作簿。"
+_SCORED_ELSEWHERE = "年度考核评分不在本汇总表中，请另写考核工作簿。"
 FIRST_ROW = 4  # of each of the long sheets
 # The sheets whose lines are taken out of ledgers.
 TAKEN = (issues.NAME, coordination.NAME, clearings.NAME, sources.NAME, earlier.NAME)
