@@ -21,7 +21,7 @@ from stamping import eighty_rows, with_shares
 
 from taizhang.desk.context import Context
 from taizhang.desk.rolling_up.wide.adding_up import add_up
-from taizhang.desk.rolling_up.wide.entries import Entry, Rows, taken_out
+from taizhang.desk.rolling_up.wide.entries import Entry, RowNumbers, taken_out
 from taizhang.desk.rolling_up.wide.round import OpenRound, WideRound
 from taizhang.desk.rolling_up.wide.wide_rollup import Counted
 from taizhang.desk.workers.between_files import searching_between
@@ -157,7 +157,7 @@ def _taken_out(folder: Path, opened: OpenRound, tree: Place, sent: list[Submissi
     from taizhang.rollups.wide.extract import extract_place
 
     context = Context({opened.plan.id: opened.plan}, {opened.plan.id: opened.roster})
-    own, rows = {}, Rows()
+    own, rows = {}, RowNumbers()
     with searching_between() as search:
         for place in tree.walk():
             reports = []

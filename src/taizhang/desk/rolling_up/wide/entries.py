@@ -95,7 +95,7 @@ class Entry:
 
 
 @dataclass(slots=True)
-class Rows:
+class RowNumbers:
     """Says where the rows of one place after the other stand in their sheets."""
 
     next: dict[str, int] = field(default_factory=dict)  # by sheet

@@ -13,7 +13,7 @@ from taizhang.desk.rolling_up.wide.adding_up import add_up, keys_of_all
 from taizhang.desk.rolling_up.wide.comparing import compared
 from taizhang.desk.rolling_up.wide.entries import (
     Entry,
-    Rows,
+    RowNumbers,
     TakenOut,
     entry_from,
     figure_pieces,
@@ -207,7 +207,7 @@ class WideRolling:
         self, tree: Place, known: Mapping[str, Entry], taken: Iterator[TakenOut]
     ) -> Iterator[tuple[str, Entry]]:
         """By place code, what its own reporters come to, with its rows where they stand in the workbook."""
-        rows = Rows()
+        rows = RowNumbers()
         for place in tree.walk():
             found = known.get(place.code) or next(taken)
             yield place.code, found.standing(rows.of(found.counts))
