@@ -65,10 +65,9 @@ class Concluding:
         count = of.count(row.id) or Count()
         value, refused = self.value(row, count)
         goal = self.goal(row.indicator, count)
-        lit = light_of_figure(row.indicator, goal, value, self.deadlines[row.id], self.schedules[row.id])
-        light = Light.NONE if goal is None and self.asked.of_some else lit
+        light = light_of_figure(row.indicator, goal, value, self.deadlines[row.id], self.schedules[row.id])
         late = self._late(row, of) if light is Light.GREEN else None
-        of_all = goal is None and self.asked.of_some and is_of_all_places(row.indicator)
+        of_all = self.asked.of_some and is_of_all_places(row.indicator)
         return WideFigure(
             row, row.indicator, count, value, refused, goal, Light.YELLOW if late else light, late, of_all
         )
